@@ -22,7 +22,7 @@ export async function prepare(
   registration: Registration,
   roles: Account['roles'] = ['USER'],
 ): Promise<accounts.NewAccount> {
-  const { email, username, name } = requireValid(registration, ctx.config.passwords.minLength);
+  const { email, username, name } = requireValid(registration, ctx.config.passwords.minLengthCodePoints);
   const taken = await accounts.findTaken(ctx.db, email.canonical, username);
   if (taken.email) throw emailTaken();
   if (taken.username) throw usernameTaken();

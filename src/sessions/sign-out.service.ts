@@ -1,17 +1,17 @@
+import { validate as isUuid } from 'uuid';
 import * as accounts from '../accounts/account.repository.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../errors.js';
 import { readRefreshToken } from '../tokens/refresh-token.js';
-import { isUuid } from '../tokens/uuid.js';
 import * as sessions from './session.repository.js';
 
 /** Ends every session that the request names: by argument, by Bearer token, by cookie. Idempotent. */
 export async function logout(ctx: Context, argument: string | null): Promise<true> {
   const named: sessions.NamedSession[] = [];
   for (const token of [argument, ctx.cookies.readRefreshToken()]) {
-    const presented = token === null ? null : readRefreshToken(ctx.tokens.refreshSecrets, token);
+    const presented = token === null ? null : readRefreshToken(ctx.tokens.refreshKeys, token);
     if (presented) named.push({ id: presented.sessionId, refreshKey: presented.key });
   }
   if (ctx.presentedSessionId) named.push({ id: ctx.presentedSessionId, refreshKey: null });
@@ -72,6 +72,6 @@ export function clearCookieOfEnded(
   endedIds: readonly string[],
 ): void {
   const cookie = ctx.cookies.readRefreshToken();
-  const presented = cookie === null ? null : readRefreshToken(ctx.tokens.refreshSecrets, cookie);
+  const presented = cookie === null ? null : readRefreshToken(ctx.tokens.refreshKeys, cookie);
   if (presented && endedIds.includes(presented.sessionId)) ctx.cookies.clearRefreshToken();
 }

@@ -28,7 +28,7 @@ export function grantTokens(
   delivery = session.delivery,
 ): TokenGrant {
   const { accessToken, expiresIn } = signAccessToken(ctx, session, account);
-  const refreshToken = refreshTokens.issueRefreshToken(ctx.tokens.refreshSecrets[0], {
+  const refreshToken = refreshTokens.issueRefreshToken(ctx.tokens.refreshKeys, {
     sessionId: session.id,
     generation: session.generation,
     key: session.refreshKey,
