@@ -46,13 +46,14 @@ export function passwordProblem(
   const isOwn = (value: string | null | undefined) =>
     typeof value === 'string' && fold(value.trim()) === folded;
   if (isOwn(policy.email)) return 'The password must not be your e-mail address.';
-  if (isOwn(policy.email?.slice(0, policy.email.lastIndexOf('@')))) {
+  if (isOwn(policy.email?.replace(/@[^@]*$/, ''))) {
     return 'The password must not be the first part of your e-mail address.';
   }
   if (isOwn(policy.username)) return 'The password must not be your username.';
   if (isOwn(policy.name)) return 'The password must not be your name.';
+  if (productNames.includes(folded)) return 'The password must not be the name of this service.';
   if (isCommon(folded))
-    return 'The password is one of the most common ones or known from a breach. Choose another one.';
+    return 'The password is too common: it is on a list of passwords known from breaches.';
   return null;
 }
 
