@@ -97,7 +97,6 @@ function readSessions(reader: Reader) {
     rememberMeTtlSeconds,
     maxAgeSeconds,
     reuseLeewaySeconds: reader.value('REFRESH_REUSE_LEEWAY', duration(0, minute), 10),
-    clockToleranceSeconds: reader.value('CLOCK_TOLERANCE', duration(0, 30), 5),
   };
 }
 
