@@ -28,7 +28,8 @@ export function readHttp(
     );
   }
   const forceHttps = reader.value('FORCE_HTTPS', flag, production);
-  if (forceHttps && trustProxy.length === 0) {
+  // A list that cannot be read is a problem already.
+  if (forceHttps && !reader.has('TRUST_PROXY')) {
     reader.problem(
       'FORCE_HTTPS',
       'is on, but TRUST_PROXY is empty. This process itself speaks plain HTTP; unless it believes a proxy that says a request came by HTTPS, it refuses every one and nobody could reach it. Set TRUST_PROXY to the CIDR of your proxy, or FORCE_HTTPS=false.',

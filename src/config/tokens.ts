@@ -73,6 +73,7 @@ export function readTokens(reader: Reader, { production, cwd, defaultIssuer }: S
     issuer: reader.value('JWT_ISSUER', words, defaultIssuer),
     audience: reader.value('JWT_AUDIENCE', words, defaultIssuer),
     accessTtlSeconds: reader.value('ACCESS_TOKEN_TTL', duration(1, 86_400), 15 * 60),
+    clockToleranceSeconds: reader.value('CLOCK_TOLERANCE', duration(0, 30), 5),
   };
 }
 

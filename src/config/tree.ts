@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import { readHttp } from './http.js';
+import { makeSecret } from './keys.js';
 import { readMail } from './mail.js';
 import type { Reader } from './reader.js';
 import { readSecret, readSecretList, readTokens } from './tokens.js';
@@ -97,18 +98,23 @@ function readSessions(reader: Reader) {
     rememberMeTtlSeconds,
     maxAgeSeconds,
     reuseLeewaySeconds: reader.value('REFRESH_REUSE_LEEWAY', duration(0, minute), 10),
-    clockToleranceSeconds: reader.value('CLOCK_TOLERANCE', duration(0, 30), 5),
   };
 }
 
 function readPasswords(reader: Reader, production: boolean) {
-  return {
+  const rules = { production, shortest: 1 };
+  const passwords = {
     bcryptCost: reader.value('BCRYPT_COST', integer(10, 15), 12),
     hashWorkers: reader.value('HASH_WORKERS', integer(1, 64), Math.min(4, os.availableParallelism())),
     minLengthCodePoints: reader.value('PASSWORD_MIN_LENGTH', integer(8, 256), 8),
-    pepper: readSecret(reader, 'PASSWORD_PEPPER', { production, shortest: 1 }),
-    previousPeppers: readSecretList(reader, 'PASSWORD_PREVIOUS_PEPPERS', { production, shortest: 1 }),
+    pepper: readSecret(reader, 'PASSWORD_PEPPER', rules),
+    previousPeppers: readSecretList(reader, 'PASSWORD_PREVIOUS_PEPPERS', rules),
   };
+  const { pepper } = passwords;
+  if (pepper !== null && [reader.raw('JWT_SECRET'), reader.raw('JWT_REFRESH_SECRET')].includes(pepper)) {
+    reader.problem('PASSWORD_PEPPER', `must differ from JWT_SECRET and JWT_REFRESH_SECRET. ${makeSecret}`);
+  }
+  return passwords;
 }
 
 function readRateLimits(reader: Reader) {

@@ -88,6 +88,7 @@ export function list<T>(parse: (text: string) => Parsed<T>): (text: string) => P
       if (!('value' in parsed)) return { advice: `item ${index + 1} of the list: ${parsed.advice}` };
       values.push(parsed.value);
     }
+    if (values.length === 0) return { advice: 'list at least one, or leave the variable away.' };
     return { value: values };
   };
 }
