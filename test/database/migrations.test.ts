@@ -92,7 +92,7 @@ describe('migrations', () => {
 
 async function isMigrating(db: Database): Promise<boolean> {
   const { rows } = await db.raw(
-    `select 1 from pg_stat_activity where datname = current_database() and query like '%pg_sleep(2.5)%' and pid <> pg_backend_pid()`,
+    `select 1 from pg_stat_activity where datname = current_database() and query like '%pg_sleep(2)%' and pid <> pg_backend_pid()`,
   );
   return rows.length > 0;
 }
