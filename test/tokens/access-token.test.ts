@@ -1,5 +1,9 @@
-import { createAccessTokenVerifier, signAccessToken, verifyAccessToken } from '../../src/tokens/access-token';
-import { createKeyRing } from '../../src/tokens/keys';
+import {
+  createAccessTokenVerifier,
+  signAccessToken,
+  verifyAccessToken,
+} from '../../src/tokens/access-token.js';
+import { createKeyRing } from '../../src/tokens/keys.js';
 
 it('signs and verifies', () => {
   const ring = createKeyRing({ algorithm: 'HS256', secret: '0123456789abcdef0123456789abcdef!' });
