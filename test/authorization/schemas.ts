@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
-import { applyAuthorization } from '../../src/authorization/directives';
-import type { Viewer } from '../../src/authorization/viewer';
+import { applyAuthorization } from '../../src/authorization/directives.js';
+import type { Viewer } from '../../src/authorization/viewer.js';
 
 export const AUTHORIZATION_SDL = fs.readFileSync(
   path.join(__dirname, '../../schema/authorization.graphql'),

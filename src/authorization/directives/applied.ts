@@ -55,7 +55,8 @@ function fromNode(node: ConstDirectiveNode, from: string): Applied {
   return { directive: node.name.value, args, repeatedArgs, from };
 }
 
-function fromExtensions(element: Element, from: string): Applied[] {
+/** The directives that a schema built in code keeps in `extensions.directives`, ours or not. */
+export function fromExtensions(element: Element, from: string): Applied[] {
   const declared = element.extensions?.directives;
   if (typeof declared !== 'object' || declared === null) return [];
   return Object.entries(declared).flatMap(([directive, uses]) =>
