@@ -1,5 +1,9 @@
 import { createHmac, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
-import type { AccessTokenRules } from '../../src/tokens/access-token.js';
+import {
+  type AccessTokenRules,
+  createAccessTokenVerifier,
+  verifyAccessToken,
+} from '../../src/tokens/access-token.js';
 import { type Algorithm, createKeyRing, type KeyRing } from '../../src/tokens/keys.js';
 
 // Tokens made by hand, with no library between, so that a test can say exactly what is wrong with one.
@@ -67,4 +71,11 @@ export function craft(ring: KeyRing, header: unknown, payload: unknown): string 
 export function signatureOf({ signing: { algorithm, key } }: KeyRing, input: string): string {
   if (algorithm === 'HS256') return createHmac('sha256', key).update(input).digest('base64url');
   return sign('sha256', Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
+}
+
+/** Expects that the token is malformed for the one reason that `detail` names, with the cache and without. */
+export function expectMalformed(token: string, detail: string, ring: KeyRing = rings.HS256): void {
+  const expected = { ok: false, reason: 'TOKEN_MALFORMED', detail };
+  expect(verifyAccessToken(ring, token, RULES, NOW)).toEqual(expected);
+  expect(createAccessTokenVerifier(ring, RULES)(token, NOW)).toEqual(expected);
 }
