@@ -22,6 +22,8 @@ export type AccessTokenRefusal = {
   readonly reason: 'TOKEN_MALFORMED' | 'TOKEN_NOT_ACTIVE' | 'TOKEN_EXPIRED';
   readonly detail: string;
   readonly expiredAt?: Date;
+  /** Of a token that is ours in everything but its times: it may still name the session that a sign-out ends. */
+  readonly claims?: AccessClaims;
 };
 
 export type AccessTokenResult = { readonly ok: true; readonly claims: AccessClaims } | AccessTokenRefusal;
@@ -62,7 +64,7 @@ export function verifyAccessToken(
   if (typeof claims === 'string') return malformed(claims);
   if (claims.iss !== rules.issuer) return malformed('iss');
   if (claims.aud !== rules.audience) return malformed('aud');
-  return timeProblem(claims, rules, nowSeconds) ?? { ok: true, claims };
+  return judgeTimes(claims, rules, nowSeconds) ?? { ok: true, claims };
 }
 
 /**
@@ -82,7 +84,7 @@ export function createAccessTokenVerifier(
     const digest = sha256(token);
     const known = passed.get(digest);
     if (known) {
-      const problem = timeProblem(known.claims, rules, nowSeconds);
+      const problem = judgeTimes(known.claims, rules, nowSeconds);
       if (problem?.reason === 'TOKEN_EXPIRED') passed.delete(digest);
       return problem ?? known;
     }
@@ -120,6 +122,15 @@ function signatureProblem(
   } catch {
     return 'signature';
   }
+}
+
+function judgeTimes(
+  claims: AccessClaims,
+  rules: AccessTokenRules,
+  nowSeconds: number,
+): AccessTokenRefusal | null {
+  const problem = timeProblem(claims, rules, nowSeconds);
+  return problem && { ...problem, claims };
 }
 
 /** Every comparison is put so that a time that is not a number refuses. */
