@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Knex } from 'knex';
+import type { Database } from '../database/connection.js';
 import { type ActionPurpose, hashActionToken, newActionToken, purposeOf } from './action-token.js';
 
 export type ActionToken = {
@@ -28,7 +28,7 @@ const COLUMNS = `id, account_id as "accountId", purpose, email, data, created_at
  * of the same account and purpose, which thereby is dead. Undo tokens stay beside each other: whoever took an account
  * over could otherwise kill the owner's by changing the address once more.
  */
-export async function replace(db: Knex, token: NewActionToken): Promise<string> {
+export async function replace(db: Database, token: NewActionToken): Promise<string> {
   const text = newActionToken(token.purpose);
   await db.raw(
     `insert into action_tokens (id, account_id, purpose, token_hash, email, data, expires_at)
@@ -53,7 +53,11 @@ export async function replace(db: Knex, token: NewActionToken): Promise<string> 
  * The live token, not used up: for what has to be known before it is redeemed, such as whose row to lock. Null when it
  * is malformed, for something else, unknown, used, superseded or expired.
  */
-export async function findLive(db: Knex, purpose: ActionPurpose, token: string): Promise<ActionToken | null> {
+export async function findLive(
+  db: Database,
+  purpose: ActionPurpose,
+  token: string,
+): Promise<ActionToken | null> {
   if (purposeOf(token) !== purpose) return null;
   const { rows } = await db.raw<{ rows: ActionToken[] }>(
     `select ${COLUMNS} from action_tokens
@@ -67,7 +71,11 @@ export async function findLive(db: Knex, purpose: ActionPurpose, token: string):
  * Uses the token up. This one write decides: of any number of callers one gets the row, the others null. Do it in the
  * transaction of what the token allows, after locking the account's row, as `voidAll` is called with that lock held too.
  */
-export async function redeem(tx: Knex, purpose: ActionPurpose, token: string): Promise<ActionToken | null> {
+export async function redeem(
+  tx: Database,
+  purpose: ActionPurpose,
+  token: string,
+): Promise<ActionToken | null> {
   if (purposeOf(token) !== purpose) return null;
   const { rows } = await tx.raw<{ rows: ActionToken[] }>(
     `update action_tokens set used_at = now()
@@ -83,7 +91,7 @@ export async function redeem(tx: Knex, purpose: ActionPurpose, token: string): P
  * back from exactly that. Lock the account's row first.
  */
 export async function voidAll(
-  tx: Knex,
+  tx: Database,
   accountId: string,
   purposes: readonly ActionPurpose[] = ['VERIFY_EMAIL', 'RESET_PASSWORD', 'CONFIRM_EMAIL_CHANGE'],
 ): Promise<void> {
@@ -97,7 +105,7 @@ export async function voidAll(
  * After an undo: kills the undo tokens that were made since the redeemed one. They were mailed to addresses that came
  * after the one that is back. Older ones stay, for the owners of earlier addresses.
  */
-export async function voidUndoSince(tx: Knex, redeemed: ActionToken): Promise<void> {
+export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promise<void> {
   await tx.raw(
     `delete from action_tokens where account_id = ? and purpose = 'UNDO_EMAIL_CHANGE' and used_at is null
        and created_at >= (select created_at from action_tokens where id = ?)`,
@@ -106,7 +114,7 @@ export async function voidUndoSince(tx: Knex, redeemed: ActionToken): Promise<vo
 }
 
 /** Deletes tokens that ended longer ago than that, at most `limit`. Returns how many. */
-export async function deleteExpired(db: Knex, olderThanDays: number, limit: number): Promise<number> {
+export async function deleteExpired(db: Database, olderThanDays: number, limit: number): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `delete from action_tokens where id in (
        select id from action_tokens where expires_at < now() - make_interval(days => ?)

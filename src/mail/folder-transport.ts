@@ -2,7 +2,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
 import type { Logger } from 'pino';
-import { headerProblem, type Mailbox, type Message } from './message.js';
+import type { Mailbox } from '../config/mail.js';
+import { headerProblem, type Message } from './message.js';
 import { composed } from './smtp-transport.js';
 import type { MailTransport } from './transport.js';
 

@@ -1,20 +1,8 @@
+import type { Mailbox } from '../config/mail.js';
 import type { Content } from './letter.js';
-
-export type Mailbox = { readonly name: string; readonly address: string };
 
 /** One mail to one mailbox, as a transport takes it. `id` is its row in the outbox and its Message-ID. */
 export type Message = { readonly id: string; readonly to: Mailbox } & Content;
-
-const MAILBOX = /^(?:(?<name>[^<>]*)<(?<bracketed>[^<>]*)>|(?<bare>[^<>]*))$/;
-
-/** Reads `a@b.test` or `Name <a@b.test>`, as in MAIL_FROM. Null when it is neither. */
-export function parseMailbox(text: string): Mailbox | null {
-  const groups = MAILBOX.exec(text.trim())?.groups;
-  if (!groups) return null;
-  const name = (groups.name ?? '').trim().replace(/^"(.*)"$/, '$1');
-  const mailbox = { name, address: (groups.bracketed ?? groups.bare ?? '').trim() };
-  return headerProblem(mailbox, '') ? null : mailbox;
-}
 
 // Everything that could end a header, open a second address or a group, or hide either from a reader.
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Database } from '../database/connection.js';
 
 /** A mail that this process may send until its lease ends. `attempts` counts this one. */
 export type ClaimedMail = {
@@ -18,7 +18,7 @@ export type NewMail = {
   readonly ttlSeconds: number;
 };
 
-export async function insert(db: Knex, mail: NewMail): Promise<void> {
+export async function insert(db: Database, mail: NewMail): Promise<void> {
   await db.raw(
     `insert into mail_outbox (id, account_id, template, recipient, sealed, expires_at)
      values (?, ?, ?, ?, ?, now() + make_interval(secs => ?))`,
@@ -27,7 +27,7 @@ export async function insert(db: Knex, mail: NewMail): Promise<void> {
 }
 
 /** Takes due mails, the longest due first, each for one worker. Not finished within the lease, it is due again. */
-export async function claimDue(db: Knex, limit: number, leaseSeconds: number): Promise<ClaimedMail[]> {
+export async function claimDue(db: Database, limit: number, leaseSeconds: number): Promise<ClaimedMail[]> {
   const { rows } = await db.raw<{ rows: ClaimedMail[] }>(
     `with due as materialized (
        select id from mail_outbox
@@ -44,7 +44,7 @@ export async function claimDue(db: Knex, limit: number, leaseSeconds: number): P
 }
 
 /** Erases the content. Also right for a worker whose lease ended: the mail did go out. */
-export async function markSent(db: Knex, id: string): Promise<void> {
+export async function markSent(db: Database, id: string): Promise<void> {
   await db.raw(
     `update mail_outbox set sent_at = now(), sealed = null, last_error = null
      where id = ? and sealed is not null`,
@@ -53,7 +53,7 @@ export async function markSent(db: Knex, id: string): Promise<void> {
 }
 
 /** Gives up and erases the content, unless another worker has taken the mail since. `reason` has no content in it. */
-export async function markFailed(db: Knex, mail: ClaimedMail, reason: string): Promise<void> {
+export async function markFailed(db: Database, mail: ClaimedMail, reason: string): Promise<void> {
   await db.raw(
     `update mail_outbox set failed_at = now(), sealed = null, last_error = ?
      where id = ? and attempts = ? and sealed is not null`,
@@ -62,7 +62,12 @@ export async function markFailed(db: Knex, mail: ClaimedMail, reason: string): P
 }
 
 /** Puts the mail back, unless another worker has taken it since. */
-export async function retryIn(db: Knex, mail: ClaimedMail, seconds: number, reason: string): Promise<void> {
+export async function retryIn(
+  db: Database,
+  mail: ClaimedMail,
+  seconds: number,
+  reason: string,
+): Promise<void> {
   await db.raw(
     `update mail_outbox set next_attempt_at = now() + make_interval(secs => ?), last_error = ?
      where id = ? and attempts = ? and sealed is not null`,
@@ -71,7 +76,7 @@ export async function retryIn(db: Knex, mail: ClaimedMail, seconds: number, reas
 }
 
 /** Gives up mails whose link is dead, at most `limit`, and erases their content. Those being sent are left alone. */
-export async function failExpired(db: Knex, limit: number): Promise<ExpiredMail[]> {
+export async function failExpired(db: Database, limit: number): Promise<ExpiredMail[]> {
   const { rows } = await db.raw<{ rows: ExpiredMail[] }>(
     `with dead as materialized (
        select id from mail_outbox
@@ -90,7 +95,7 @@ export async function failExpired(db: Knex, limit: number): Promise<ExpiredMail[
 export type ExpiredMail = { id: string; template: string; attempts: number; reason: string };
 
 /** Deletes mails that were sent or given up and are older than that, at most `limit`. Returns how many. */
-export async function deleteDone(db: Knex, olderThanDays: number, limit: number): Promise<number> {
+export async function deleteDone(db: Database, olderThanDays: number, limit: number): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `delete from mail_outbox where id in (
        select id from mail_outbox

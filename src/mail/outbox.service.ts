@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Knex } from 'knex';
+import type { Database } from '../database/connection.js';
 import { type Letter, renderLetter } from './letter.js';
 import type { Pages } from './links.js';
 import { headerProblem } from './message.js';
@@ -25,7 +25,7 @@ export const bindingOf = (mail: { id: string; recipient: string }): string => `$
  * a link, give the life of its token. Deleting the account deletes its mail.
  */
 export async function enqueue(
-  tx: Knex,
+  tx: Database,
   mailroom: Mailroom,
   mail: { accountId: string | null; to: string; letter: Letter; ttlSeconds: number },
 ): Promise<void> {
@@ -44,7 +44,8 @@ export async function enqueue(
 }
 
 // A worker woken before the commit would find nothing and sleep until its next poll.
-function wakeAfterCommit(tx: Knex, wake: () => void): void {
-  if (tx.isTransaction) (tx as Knex.Transaction).executionPromise.then(wake, () => {});
+function wakeAfterCommit(tx: Database, wake: () => void): void {
+  if (tx.isTransaction)
+    (tx as Database & { executionPromise: Promise<unknown> }).executionPromise.then(wake, () => {});
   else wake();
 }

@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer';
-import { headerProblem, type Mailbox, type Message } from './message.js';
+import type { Mailbox } from '../config/mail.js';
+import { headerProblem, type Message } from './message.js';
 import type { Delivery, MailTransport } from './transport.js';
 
 // The library waits two minutes for a connection and ten for an answer. A worker that waits so long sends nothing else.

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import type { Mailbox, MailTransport as MailDestination } from '../config/mail.js';
 import { folderTransport } from './folder-transport.js';
-import type { Mailbox, Message } from './message.js';
+import type { Message } from './message.js';
 import { smtpTransport } from './smtp-transport.js';
 
 /**
@@ -20,18 +21,9 @@ export type MailTransport = {
   readonly close: () => void;
 };
 
-export type MailSettings = {
-  /** `smtp:` or `smtps:` URL; `off`; or null for the folder. */
-  readonly smtpUrl: string | null;
-  readonly from: Mailbox;
-  /** Where `.eml` files go when there is no mail server. */
-  readonly outboxFolder: string;
-};
-
-export function createMailTransport(settings: MailSettings, log: Logger): MailTransport {
-  if (settings.smtpUrl === 'off') return nowhere;
-  if (settings.smtpUrl === null) return folderTransport(settings.outboxFolder, settings.from, log);
-  return smtpTransport(settings.smtpUrl, settings.from);
+export function createMailTransport(to: MailDestination, from: Mailbox, log: Logger): MailTransport {
+  if (to.kind === 'off') return nowhere;
+  return to.kind === 'smtp' ? smtpTransport(to.url, from) : folderTransport(to.directory, from, log);
 }
 
 const nowhere: MailTransport = {

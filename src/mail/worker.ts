@@ -1,5 +1,5 @@
-import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import type { Database } from '../database/connection.js';
 import type { Content } from './letter.js';
 import * as outbox from './outbox.repository.js';
 import { bindingOf } from './outbox.service.js';
@@ -56,13 +56,15 @@ export function pauseSeconds(attempts: number, pace: MailWorkerPace, random: num
  * by one of them at a time, and returns to the others when that one dies.
  */
 export function startMailWorker(parts: {
-  db: Knex;
+  db: Database;
   transport: MailTransport;
   keys: SealingKeys;
   log: Logger;
+  /** `failed` will be tried again, `dropped` was given up or grew too old. */
+  count?: (outcome: 'sent' | 'failed' | 'dropped') => void;
   pace?: Partial<MailWorkerPace>;
 }): MailWorker {
-  const { db, transport, keys, log } = parts;
+  const { db, transport, keys, log, count = () => {} } = parts;
   const pace = { ...PACE, ...parts.pace };
   const sending = new Set<Promise<void>>();
   let stopped = false;
@@ -85,13 +87,16 @@ export function startMailWorker(parts: {
     const about = { mail: mail.id, template: mail.template, attempts: mail.attempts };
     if (delivery.result === 'sent') {
       await outbox.markSent(db, mail.id);
+      count('sent');
       log.info(about, 'mail sent');
     } else if (delivery.result === 'refused') {
       await outbox.markFailed(db, mail, delivery.reason);
+      count('dropped');
       log.warn({ ...about, reason: delivery.reason }, 'mail given up');
     } else {
       const seconds = pauseSeconds(mail.attempts, pace, Math.random());
       await outbox.retryIn(db, mail, seconds, delivery.reason);
+      count('failed');
       log.warn(
         { ...about, reason: delivery.reason, retryInSeconds: Math.round(seconds) },
         'mail not sent yet',
@@ -146,7 +151,10 @@ export function startMailWorker(parts: {
   }
 
   async function tidy(): Promise<void> {
-    for (const mail of await outbox.failExpired(db, STEP)) log.warn({ ...mail }, 'mail given up');
+    for (const mail of await outbox.failExpired(db, STEP)) {
+      count('dropped');
+      log.warn({ ...mail }, 'mail given up');
+    }
     await outbox.deleteDone(db, pace.keepDays, STEP);
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
-import type { Knex } from 'knex';
 import { pino } from 'pino';
+import type { Database } from '../../src/database/connection.js';
 import { paragraph } from '../../src/mail/letter.js';
 import { enqueue, type Mailroom } from '../../src/mail/outbox.service.js';
 import { deriveSealingKeys } from '../../src/mail/sealed-content.js';
@@ -35,7 +35,7 @@ export function keptLog() {
 }
 
 /** Everything between a letter and a mail server, for one test file's database. */
-export function postOffice(db: Knex, secret = 'a secret of at least 32 bytes, for tests') {
+export function postOffice(db: Database, secret = 'a secret of at least 32 bytes, for tests') {
   const keys = deriveSealingKeys([secret]);
   const { log, lines } = keptLog();
   const workers: MailWorker[] = [];
@@ -49,18 +49,13 @@ export function postOffice(db: Knex, secret = 'a secret of at least 32 bytes, fo
   return {
     log: lines,
     mailroom,
-    /** A worker that looks often and tries again soon; its transport is SMTP or a folder. */
-    work(transport: { smtpUrl: string } | { folder: string }, pace: Partial<MailWorkerPace> = {}) {
-      const settings = {
-        smtpUrl: 'smtpUrl' in transport ? transport.smtpUrl : null,
-        outboxFolder: 'folder' in transport ? transport.folder : '',
-        from: SENDER,
-      };
+    /** A worker that looks often and tries again soon. */
+    work(smtpUrl: string, pace: Partial<MailWorkerPace> = {}) {
       const worker = startMailWorker({
         db,
         keys,
         log,
-        transport: createMailTransport(settings, log),
+        transport: createMailTransport({ kind: 'smtp', url: smtpUrl }, SENDER, log),
         pace: { pollSeconds: 0.1, retrySeconds: 0.1, retryMaxSeconds: 0.4, stopSeconds: 1, ...pace },
       });
       workers.push(worker);

@@ -43,7 +43,7 @@ function refusing(responseCode: number, times = Number.POSITIVE_INFINITY) {
 describe('a mail in the outbox', () => {
   it('is sent, with text and HTML, and then holds no content any more', async () => {
     const server = await serving();
-    office.work({ smtpUrl: server.url });
+    office.work(server.url);
     const to = newAddress();
     const token = 'rp_the-token-of-this-test';
     const link = `https://gatehouse.test/reset-password#token=${token}`;
@@ -73,7 +73,7 @@ describe('a mail in the outbox', () => {
 
   it('is not sent when the transaction that wrote it is rolled back', async () => {
     const server = await serving();
-    office.work({ smtpUrl: server.url });
+    office.work(server.url);
     const [kept, lost] = [newAddress(), newAddress()];
     const letter = { template: 'test', subject: 'A letter', blocks: [] };
     const writing = database.db.transaction(async (tx) => {
@@ -89,7 +89,7 @@ describe('a mail in the outbox', () => {
 
   it('goes out at once after the commit, without waiting for the next poll', async () => {
     const server = await serving();
-    office.work({ smtpUrl: server.url }, { pollSeconds: 3600 });
+    office.work(server.url, { pollSeconds: 3600 });
     const letter = { template: 'test', subject: 'A letter', blocks: [] };
     await database.db.transaction((tx) =>
       enqueue(tx, office.mailroom, { accountId: null, to: newAddress(), letter, ttlSeconds: 60 }),
@@ -102,7 +102,7 @@ describe('a mail in the outbox', () => {
     const [late, fresh] = [newAddress(), newAddress()];
     await office.post(late, 'Hello.', -1);
     await office.post(fresh);
-    office.work({ smtpUrl: server.url });
+    office.work(server.url);
     await server.arrived(1);
     const row = await office.until(late, ({ failed_at }) => failed_at !== null);
     expect(row).toMatchObject({ sealed: null, sent_at: null, last_error: 'expired', attempts: 0 });
@@ -113,7 +113,7 @@ describe('a mail in the outbox', () => {
     const server = await serving();
     const to = newAddress();
     await postOffice(database.db, 'another secret of at least 32 bytes').post(to);
-    office.work({ smtpUrl: server.url });
+    office.work(server.url);
     const row = await office.until(to, ({ failed_at }) => failed_at !== null);
     expect(row.last_error).toMatch('secret');
     expect(server.received).toEqual([]);
@@ -123,7 +123,7 @@ describe('a mail in the outbox', () => {
 describe('when the mail server', () => {
   it('refuses the recipient for good (550), the mail is given up and its content erased', async () => {
     const server = await refusing(550);
-    office.work({ smtpUrl: server.url });
+    office.work(server.url);
     const to = newAddress();
     await office.post(to);
     const row = await office.until(to, ({ failed_at }) => failed_at !== null);
@@ -133,7 +133,7 @@ describe('when the mail server', () => {
 
   it('refuses for now (451), the mail is tried again until it is taken', async () => {
     const server = await refusing(451, 2);
-    office.work({ smtpUrl: server.url });
+    office.work(server.url);
     const to = newAddress();
     await office.post(to);
     await server.arrived(1);
@@ -147,7 +147,7 @@ describe('when the mail server', () => {
         stream.resume().on('end', () => done(Object.assign(new Error('spam'), { responseCode: 554 })));
       },
     });
-    office.work({ smtpUrl: server.url });
+    office.work(server.url);
     const to = newAddress();
     await office.post(to);
     const row = await office.until(to, ({ failed_at }) => failed_at !== null);
@@ -160,7 +160,7 @@ describe('when the mail server', () => {
       allowInsecureAuth: true,
       onAuth: (_auth, _session, done) => done(Object.assign(new Error('no'), { responseCode: 535 })),
     });
-    office.work({ smtpUrl: server.url.replace('smtp://', 'smtp://user:wrong-secret@') });
+    office.work(server.url.replace('smtp://', 'smtp://user:wrong-secret@'));
     const to = newAddress();
     await office.post(to);
     const row = await office.until(to, ({ attempts, last_error }) => attempts >= 2 && last_error !== null);
@@ -172,7 +172,7 @@ describe('when the mail server', () => {
   it('never greets, the try ends and the mail waits', async () => {
     const server = await rawServer(() => {});
     servers.push(server);
-    office.work({ smtpUrl: server.url }, { sendSeconds: 0.3 });
+    office.work(server.url, { sendSeconds: 0.3 });
     const to = newAddress();
     await office.post(to);
     const row = await office.until(to, ({ attempts, last_error }) => attempts >= 2 && last_error !== null);
@@ -210,7 +210,7 @@ describe('when the mail server', () => {
       });
     });
     servers.push(dropping);
-    office.work({ smtpUrl: dropping.url });
+    office.work(dropping.url);
     const to = newAddress();
     await office.post(to);
     const row = await office.until(to, ({ sent_at }) => sent_at !== null);
@@ -221,7 +221,7 @@ describe('when the mail server', () => {
   it('is not there, mail waits and goes out when it is back, one Message-ID for all tries', async () => {
     const first = await serving();
     await first.stop();
-    office.work({ smtpUrl: first.url });
+    office.work(first.url);
     const to = newAddress();
     await office.post(to);
     const { id } = await office.until(to, ({ attempts }) => attempts >= 2);
@@ -237,8 +237,8 @@ describe('several workers', () => {
     const addresses = Array.from({ length: 100 }, newAddress);
     await Promise.all(addresses.map((to) => office.post(to)));
     const other = postOffice(database.db);
-    office.work({ smtpUrl: server.url });
-    other.work({ smtpUrl: server.url });
+    office.work(server.url);
+    other.work(server.url);
     await server.arrived(100);
     for (const to of addresses) await office.until(to, ({ sent_at }) => sent_at !== null);
     await other.close();
@@ -256,7 +256,7 @@ describe('several workers', () => {
     const [claimed] = await claimDue(database.db, 10, 1); // and is never heard of again
     expect(claimed?.recipient).toBe(to);
     expect(await claimDue(database.db, 10, 1)).toEqual([]);
-    office.work({ smtpUrl: server.url });
+    office.work(server.url);
     await server.arrived(1);
     const row = await office.until(to, ({ sent_at }) => sent_at !== null);
     expect(row.attempts).toBe(2);
@@ -279,7 +279,7 @@ describe('several workers', () => {
         });
       },
     });
-    const worker = office.work({ smtpUrl: server.url }, { concurrency: 1, stopSeconds: 5 });
+    const worker = office.work(server.url, { concurrency: 1, stopSeconds: 5 });
     const [first, second] = [newAddress(), newAddress()];
     await office.post(first);
     await inData;
@@ -293,7 +293,7 @@ describe('several workers', () => {
   it('put back what they could not finish in time when they are stopped', async () => {
     const server = await rawServer(() => {});
     servers.push(server);
-    const worker = office.work({ smtpUrl: server.url }, { stopSeconds: 0.1 });
+    const worker = office.work(server.url, { stopSeconds: 0.1 });
     const to = newAddress();
     await office.post(to);
     await office.until(to, ({ attempts }) => attempts === 1);
