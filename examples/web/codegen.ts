@@ -3,6 +3,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const config: CodegenConfig = {
   schema: process.env.GATEHOUSE_SCHEMA ?? '../../schema.graphql',
   documents: 'src/**/*.tsx',
+  emitLegacyCommonJSImports: false,
   generates: {
     'src/gql/': {
       preset: 'client',
