@@ -80,7 +80,7 @@ async function send<Data, Variables>(document: TypedDocumentNode<Data, Variables
 const missing: ErrorCode = 'UNAUTHENTICATED';
 const { data: nobody, errors } = await send(ME, {});
 // @ts-expect-error a guarded field may be refused, so it may be null
-nobody.me.name;
+const unchecked = () => nobody.me.name;
 const refused: boolean = nobody.me === null && errors?.[0]?.extensions.code === missing;
 
 const input = { email: 'ada@example.com', password: 'nine quiet lighthouses', name: 'Ada', delivery: 'BODY' as const };
