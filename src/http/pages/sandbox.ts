@@ -1,8 +1,15 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { FIRST_DOCUMENT, FIRST_VARIABLES } from './first-document.js';
 import { pageConfiguration, sendPage } from './page.js';
 
 const APOLLO = 'https://sandbox.embed.apollographql.com';
+
+/** True for a browser that opens the endpoint as a page, and not for a client that asks for JSON or for anything. */
+export function wantsPage(req: Request): boolean {
+  return (
+    req.method === 'GET' && /\btext\/html\b/i.test(req.get('accept') ?? '') && !req.url.includes('query=')
+  );
+}
 
 /**
  * Apollo Sandbox for the endpoint itself. The frame and everything in it comes from Apollo's servers, which the page
