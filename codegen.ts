@@ -1,0 +1,35 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** The resolvers' types. `directiveContextTypes` gives a resolver of a guarded field a viewer that is there, because the schema says so. */
+const config: CodegenConfig = {
+  schema: 'schema/*.graphql',
+  emitLegacyCommonJSImports: false,
+  generates: {
+    'src/graphql/generated.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        useTypeImports: true,
+        avoidOptionals: { defaultValue: true, field: false, inputValue: false, object: false },
+        enumsAsTypes: true,
+        skipTypename: true,
+        contextType: '../context.js#Context',
+        directiveContextTypes: [
+          'auth#../context.js#Guarded',
+          'hasRole#../context.js#Guarded',
+          'hasPermission#../context.js#Guarded',
+        ],
+        mappers: {
+          User: '../accounts/account.js#Account',
+          Session: '../sessions/session.js#Session as SessionOfAccount',
+        },
+        scalars: {
+          ID: 'string',
+          DateTime: 'Date',
+          EmailAddress: 'string',
+        },
+      },
+    },
+  },
+};
+
+export default config;

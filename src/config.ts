@@ -1,0 +1,102 @@
+import { type DevelopmentSecrets, developmentSecrets } from './config/development-secrets.js';
+import { nearMisses } from './config/names.js';
+import { ConfigError, createReader } from './config/reader.js';
+import { signingKey } from './config/tokens.js';
+import { readTree } from './config/tree.js';
+import type { Algorithm } from './tokens/keys.js';
+import type { RefreshSecretSettings } from './tokens/secrets.js';
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+type Tree = ReturnType<typeof readTree>;
+
+/** Everything the environment decides, read once and handed down. Names carry their units; null means off or not given. */
+export type Config = DeepReadonly<
+  Omit<Tree, 'tokens'> & {
+    tokens: Omit<Tree['tokens'], 'refreshSecrets'> & { refreshSecrets: RefreshSecretSettings };
+    /** Variables that are set, are not read and look like ours; settings that work against each other. For the log. */
+    warnings: string[];
+  }
+>;
+
+/**
+ * Reads the variables of `.env.example`. Throws one ConfigError that names every problem and how to fix it.
+ * Relative paths start at `cwd`. Outside production, secrets that are not given are made once and kept in DATA_DIR.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  { cwd = process.cwd() }: { cwd?: string } = {},
+): Config {
+  const reader = createReader(env);
+  const tree = readTree(reader, cwd);
+  const similar = nearMisses(Object.keys(env).filter(reader.has), reader.names);
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems, [...reader.warnings, ...similar]);
+  return deepFreeze({
+    ...tree,
+    tokens: withDevelopmentSecrets(tree),
+    warnings: [...reader.warnings, ...similar],
+  });
+}
+
+/** The names of all variables, in the order of `.env.example`. */
+export function variableNames(): readonly string[] {
+  const reader = createReader({});
+  readTree(reader, '/');
+  return reader.names;
+}
+
+/** The configuration of a process that asked for `PORT=0` and got `port`: its links lead there. Any other is left as it is. */
+export function withListeningPort(config: Config, port: number): Config {
+  if (config.http.port !== 0) return config;
+  const place = (url: string) => url.replace(/^http:\/\/localhost:0(?=\/|$)/, `http://localhost:${port}`);
+  const { http, mail } = config;
+  const { verifyEmail, resetPassword, undoEmailChange } = mail.pages;
+  return deepFreeze({
+    ...config,
+    http: { ...http, port, publicUrl: place(http.publicUrl) },
+    mail: {
+      ...mail,
+      pages: {
+        verifyEmail: place(verifyEmail),
+        resetPassword: place(resetPassword),
+        undoEmailChange: place(undoEmailChange),
+      },
+    },
+  });
+}
+
+/** Outside production, the secrets that were not given: made once, and only when everything else is in order. */
+function withDevelopmentSecrets({ tokens, dataDir }: Tree): Config['tokens'] {
+  const { keys, refreshSecrets } = tokens;
+  const { current, previous } = refreshSecrets;
+  if (signingKey(keys) !== undefined && current !== undefined) {
+    return { ...tokens, refreshSecrets: { current, previous } };
+  }
+  const made = makeSecrets(dataDir, keys.algorithm);
+  return {
+    ...tokens,
+    keys:
+      keys.algorithm === 'HS256'
+        ? { ...keys, secret: keys.secret ?? made.signingKey }
+        : { ...keys, privateKeyPem: keys.privateKeyPem ?? made.signingKey },
+    refreshSecrets: { current: current ?? made.refreshSecret, previous },
+  };
+}
+
+function makeSecrets(dataDir: string, algorithm: Algorithm): DevelopmentSecrets {
+  try {
+    return developmentSecrets(dataDir, algorithm);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ConfigError([
+      `DATA_DIR must be a folder that this account may write to: the development secrets cannot be kept in ${dataDir} (${code}).`,
+    ]);
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}

@@ -1,0 +1,72 @@
+/** What a parser makes of a variable's text: a value, or advice on how to write it. Advice never repeats the text, which may be a secret. */
+export type Parsed<T> = { readonly value: T } | { readonly advice: string };
+
+/** Reads variables one by one and remembers what is wrong with them, so that all of it can be said at once. */
+export type Reader = {
+  /** Every name asked for so far, in order: the list of what the product reads. */
+  readonly names: readonly string[];
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+  /** The text as it stands, or null: a variable that is empty or only white space counts as not set. */
+  raw(name: string): string | null;
+  /** Whether the variable is set; does not count as reading it. */
+  has(name: string): boolean;
+  /** The trimmed text through `parse`; `fallback` when it is not set or not valid (then a problem is noted). */
+  value<T, F = T>(name: string, parse: (text: string) => Parsed<T>, fallback: F): T | F;
+  problem(name: string, advice: string): void;
+  /** A whole sentence that begins with the variable's name. */
+  complain(sentence: string): void;
+  warn(name: string, message: string): void;
+};
+
+/** The environment cannot be used. `problems` has one line for each variable that must change. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[], warnings: readonly string[] = []) {
+    const lines = ['The configuration cannot be used:', ...problems.map((line) => `  ${line}`)];
+    if (warnings.length > 0) lines.push('Worth a look as well:', ...warnings.map((line) => `  ${line}`));
+    super(lines.join('\n'));
+    this.problems = problems;
+  }
+}
+
+export function createReader(env: Readonly<Record<string, string | undefined>>): Reader {
+  const names: string[] = [];
+  const problems: string[] = [];
+  const warnings: string[] = [];
+
+  function find(name: string): string | null {
+    const text = Object.hasOwn(env, name) ? env[name] : undefined;
+    return text === undefined || text.trim() === '' ? null : text;
+  }
+
+  function raw(name: string): string | null {
+    if (!names.includes(name)) names.push(name);
+    return find(name);
+  }
+
+  function problem(name: string, advice: string): void {
+    problems.push(`${name} ${advice}`);
+  }
+
+  return {
+    names,
+    problems,
+    warnings,
+    raw,
+    has: (name) => find(name) !== null,
+    problem,
+    complain: (sentence) => void problems.push(sentence),
+    warn: (name, message) => void warnings.push(`${name} ${message}`),
+    value(name, parse, fallback) {
+      const text = raw(name);
+      if (text === null) return fallback;
+      const parsed = parse(text.trim());
+      if ('value' in parsed) return parsed.value;
+      problem(name, parsed.advice);
+      return fallback;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Logger } from 'pino';
+import type { Account } from './accounts/account.js';
+import type { Viewer, ViewerProblem } from './authorization/viewer.js';
+import type { Config } from './config.js';
+import type { Database } from './database/connection.js';
+import type { Hasher } from './passwords/hasher.js';
+import type { SessionWithAccount } from './sessions/session.repository.js';
+import type { Tokens } from './tokens/tokens.js';
+
+/** What the whole process shares, wired once in app.ts. */
+export type Services = {
+  readonly config: Config;
+  readonly db: Database;
+  readonly log: Logger;
+  readonly hasher: Hasher;
+  readonly tokens: Tokens;
+  /** Reads an account by id; the reads of one turn of the event loop share a statement. */
+  readonly readAccount: (id: string) => Promise<Account | null>;
+  /** Reads a session that has not ended, with its account, in the same way. */
+  readonly readLiveSession: (id: string) => Promise<SessionWithAccount | null>;
+};
+
+/** Who sent the request, as far as HTTP tells. */
+export type Client = {
+  readonly requestId: string;
+  /** Canonical, from forwarded headers only behind a trusted proxy. */
+  readonly ipAddress: string;
+  readonly userAgent: string | null;
+  /** Aborted when the client has gone away. */
+  readonly gone: AbortSignal;
+};
+
+/** The request's cookies. They count as absent for a request from a foreign origin, and are then not written either. */
+export type Cookies = {
+  readRefreshToken(): string | null;
+  writeRefreshToken(token: string, maxAgeSeconds: number): void;
+  /** Clears the refresh cookie if one came. */
+  clearRefreshToken(): void;
+};
+
+/** What a request carries. */
+export type Context = Services & {
+  readonly client: Client;
+  readonly cookies: Cookies;
+  readonly viewer: Viewer | null;
+  /** Why there is no viewer, where a plain UNAUTHENTICATED would say too little. */
+  readonly viewerProblem?: ViewerProblem;
+  /** The session that the Bearer token names, also when the token is stale, expired or its session over. */
+  readonly presentedSessionId: string | null;
+};
+
+/** The context of a resolver whose field is guarded: the viewer is there. */
+export type Guarded<C> = Omit<C, 'viewer'> & { readonly viewer: Viewer };

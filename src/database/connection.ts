@@ -1,0 +1,144 @@
+import knex, { type Knex } from 'knex';
+import type { Client } from 'pg';
+
+/** The pool, or a transaction on one of its connections: what every repository function takes first. */
+export type Database = Knex;
+
+/** The part of a pino logger that the database needs. */
+export type DatabaseLog = {
+  warn(details: object, message: string): void;
+  info(details: object, message: string): void;
+};
+
+/**
+ * Milliseconds. A frozen or unreachable server must let every request answer within 3 seconds, so no wait may
+ * have its default: with those a query on a frozen server hangs for ever.
+ */
+export type TimeOuts = {
+  /** Opening a connection. */
+  connect: number;
+  /** Waiting for a free connection of the pool, opening one included. */
+  acquire: number;
+  /** Our own patience with one query. The connection is thrown away afterwards: what it is doing is unknown. */
+  query: number;
+  /** The server's patience with one query; less than `query`, so that its clearer error comes first. */
+  statement: number;
+  /** Waiting for a row another transaction has locked. */
+  lock: number;
+  /** A transaction that sends nothing, because its instance is frozen or cut off, gives its locks back. */
+  idleInTransaction: number;
+};
+
+export const requestTimeOuts: Readonly<TimeOuts> = {
+  connect: 1_000,
+  acquire: 2_000,
+  query: 2_000,
+  statement: 1_800,
+  lock: 1_500,
+  idleInTransaction: 10_000,
+};
+
+export type ConnectOptions = {
+  /** May carry any of pg's parameters, `sslmode` or `statement_timeout` for example: they win over ours. */
+  url: string;
+  poolMax: number;
+  timeOuts?: Readonly<TimeOuts>;
+  /** What pg_stat_activity shows. */
+  applicationName?: string;
+  log?: DatabaseLog;
+};
+
+/**
+ * Opens nothing yet: the first query does, so this never fails. `destroy()` ends it.
+ *
+ * Values come out as pg gives them: timestamptz as Date, bytea as Buffer, text[] as string[], and bigint as
+ * string, because it may exceed a JavaScript number. `count(*)` is a bigint: write `count(*)::int`.
+ */
+export function connect(options: ConnectOptions): Database {
+  const { url, poolMax, timeOuts = requestTimeOuts, applicationName = 'gatehouse', log } = options;
+  // Never the URL itself: Knex would parse it, and takes a socket's URL for the name of a SQLite file.
+  const connection: Knex.PgConnectionConfig & { lock_timeout: number } = {
+    connectionString: url,
+    application_name: applicationName,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: timeOuts.connect,
+    query_timeout: timeOuts.query,
+    statement_timeout: timeOuts.statement,
+    lock_timeout: timeOuts.lock,
+    idle_in_transaction_session_timeout: timeOuts.idleInTransaction,
+  };
+  const open = new Map<string, Client>();
+  const db = knex({
+    client: 'pg',
+    connection,
+    acquireConnectionTimeout: timeOuts.acquire,
+    // Knex puts the bound values, digests and addresses among them, into the messages of errors unless told not to.
+    compileSqlOnError: false,
+    pool: {
+      min: 0,
+      max: poolMax,
+      createTimeoutMillis: timeOuts.acquire,
+      destroyTimeoutMillis: 1_000,
+      idleTimeoutMillis: 30_000,
+      validate: (client: Client) => open.has(knexId(client)),
+      afterCreate: (client: Client, done: (error: Error | null, client: Client) => void) => {
+        const id = knexId(client);
+        open.set(id, client);
+        client.once('end', () => open.delete(id));
+        noticeDeadClients(client).then(
+          () => done(null, client),
+          (error: Error) => done(error, client),
+        );
+      },
+    },
+    log: {
+      warn: (message: unknown) => log?.warn({}, String(message)),
+      error: (message: unknown) => log?.warn({}, String(message)),
+      deprecate: () => {},
+      debug: () => {},
+    },
+  });
+  db.on('query-error', (error: Error, query: { __knexUid?: string }) => {
+    const id = query.__knexUid ?? '';
+    const client = open.get(id);
+    if (!client || !endsConnection(error)) return;
+    log?.warn({ err: error }, 'A connection to the database is dropped.');
+    open.delete(id);
+    socketOf(client).destroy();
+  });
+  return db;
+}
+
+/**
+ * After our time-out a query may still be running, so that whatever is sent next on its connection, the ROLLBACK of a
+ * transaction first of all, would wait as long again. And what the server has ended is seen to be closed only
+ * a moment after the error: the next query must not get it.
+ */
+function endsConnection(error: Error & { code?: unknown }): boolean {
+  if (typeof error.code !== 'string')
+    return error.message.endsWith('Query read timeout') || error.message.includes('Connection terminated');
+  return /^(08|57P|25P03)/.test(error.code);
+}
+
+function socketOf(client: Client): { destroy(): void } {
+  return (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
+}
+
+function knexId(client: Client): string {
+  return (client as unknown as { __knexUid: string }).__knexUid;
+}
+
+/**
+ * Asks the server to look every second whether we are still there while a query of ours waits: a killed
+ * instance would otherwise keep its locks until its query is done. PostgreSQL knows the parameter from 14 on,
+ * and refuses it on systems without the means (macOS before 15 is one): then nothing is lost but that.
+ */
+async function noticeDeadClients(client: Client): Promise<void> {
+  try {
+    await client.query(`set client_connection_check_interval = '1s'`);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code !== '22023' && code !== '42704') throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** The account PostgreSQL runs as when we are root, which it refuses to be. */
+export type Account = { uid: number; gid: number; name: string };
+
+export const ownUid = process.getuid?.() ?? -1;
+
+/**
+ * Null: run it as ourselves. An existing data folder keeps its owner; a new one belongs to `preferred`,
+ * else `postgres`, else `nobody`. No account is ever made.
+ */
+export function accountFor(dataFolder: string, preferred?: string): Account | null {
+  const owner = fs.statSync(path.join(dataFolder, 'PG_VERSION'), { throwIfNoEntry: false });
+  if (ownUid !== 0) {
+    if (owner && owner.uid !== ownUid && ownUid !== -1) {
+      throw new Error(`${dataFolder} belongs to another account (uid ${owner.uid}): choose another DATA_DIR`);
+    }
+    return null;
+  }
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid, name: `uid ${owner.uid}` };
+  const lines = fs.readFileSync('/etc/passwd', 'utf8').split('\n');
+  const accounts = lines.map((line) => line.split(':'));
+  const names = preferred ? [preferred] : ['postgres', 'nobody'];
+  for (const name of names) {
+    const account = accounts.find((fields) => fields[0] === name);
+    if (account && Number(account[2]) > 0) {
+      return { uid: Number(account[2]), gid: Number(account[3]), name };
+    }
+  }
+  throw new Error(
+    preferred
+      ? `EMBEDDED_PG_USER names an account that is not there, or root: ${preferred}`
+      : 'The embedded PostgreSQL cannot run as root, and there is neither a "postgres" nor a "nobody" account: set EMBEDDED_PG_USER or DATABASE_URL',
+  );
+}
+
+/** Hands a folder to the account and closes it to everybody else. */
+export function giveTo(folder: string, account: Account | null): void {
+  fs.chmodSync(folder, 0o700);
+  if (account) fs.chownSync(folder, account.uid, account.gid);
+}
+
+export function othersMay(entry: string, bits: number): boolean {
+  return (fs.statSync(entry).mode & bits) === bits;
+}
+
+/** The first folder on the way down to `entry` that others may not pass through; null: they may. */
+export function closedFolder(entry: string): string | null {
+  const way = path.resolve(entry).split(path.sep);
+  for (let depth = 1; depth <= way.length; depth++) {
+    const folder = way.slice(0, depth).join(path.sep) || path.sep;
+    const stat = fs.statSync(folder, { throwIfNoEntry: false });
+    if (!stat) return null;
+    if (stat.isDirectory() && !othersMay(folder, 0o001)) return folder;
+  }
+  return null;
+}

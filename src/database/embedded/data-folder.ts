@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Account, closedFolder, giveTo, ownUid } from './account.js';
+
+/** PostgreSQL's files belong to one major version, so its number is part of the name. */
+const folderName = 'pg18';
+
+/**
+ * Where the embedded server keeps its files: `<DATA_DIR>/pg18`.
+ *
+ * Root's server runs as another account, which must pass through every folder above. When it may not (a project
+ * below /root) and the operator named no folder, it is one below /var/lib, found again by the project's path;
+ * a folder that the operator did name is refused.
+ */
+export function embeddedFolder(options: { dataDir: string; namedByOperator: boolean }): string {
+  const wanted = path.resolve(options.dataDir, folderName);
+  if (ownUid !== 0) return wanted;
+  const hash = createHash('sha256').update(wanted).digest('hex').slice(0, 8);
+  const elsewhere = path.join('/var/lib/gatehouse', `${folderName}-${hash}`);
+  const closed = closedFolder(path.dirname(wanted));
+  if (options.namedByOperator) {
+    if (closed) throw new Error(closedMessage(options.dataDir, closed));
+    return wanted;
+  }
+  // A folder that has been opened since must not hide what is there already.
+  const startedElsewhere = fs.existsSync(elsewhere) && !fs.existsSync(wanted);
+  return closed || startedElsewhere ? elsewhere : wanted;
+}
+
+/**
+ * Makes DATA_DIR if it is not there. What lies in it is closed to others by itself; as root the folder is not, so
+ * that the embedded server, which runs as another account, can reach its own part.
+ */
+export function makeDataDir(dataDir: string): void {
+  const first = fs.mkdirSync(dataDir, { recursive: true });
+  if (!first) return;
+  // Whatever the umask; and only the folders that were not there before.
+  for (let folder = path.resolve(dataDir); folder.length >= first.length; folder = path.dirname(folder)) {
+    fs.chmodSync(folder, ownUid === 0 ? 0o711 : 0o700);
+  }
+}
+
+function closedMessage(dataDir: string, closed: string): string {
+  return `DATA_DIR (${dataDir}): as root the embedded PostgreSQL runs under another account, which may not pass through ${closed}. Choose another folder, or run chmod o+x on that one`;
+}
+
+/** The files of a new server, unless they are there. Made beside their place and renamed: never half made. */
+export async function makeServerFiles(options: {
+  dataFolder: string;
+  binDir: string;
+  account: Account | null;
+  durable: boolean;
+  env: NodeJS.ProcessEnv;
+}): Promise<void> {
+  const { dataFolder, binDir, account, durable, env } = options;
+  if (isMade(dataFolder)) return;
+  const parent = path.dirname(dataFolder);
+  makeDataDir(parent);
+  const closed = account ? closedFolder(parent) : null;
+  if (closed) throw new Error(closedMessage(parent, closed));
+  removeOldDrafts(dataFolder);
+  const draft = fs.mkdtempSync(`${dataFolder}.init-`);
+  try {
+    giveTo(draft, account);
+    const initdb = path.join(binDir, 'initdb');
+    const choices = [
+      '-U',
+      'gatehouse',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--no-locale',
+      ...(durable ? [] : ['--no-sync']),
+    ];
+    await run(initdb, ['-D', draft, ...choices], env, account);
+    fs.renameSync(draft, dataFolder);
+  } catch (error) {
+    fs.rmSync(draft, { recursive: true, force: true });
+    // Somebody else's first start was faster.
+    if (!isMade(dataFolder)) throw error;
+  }
+}
+
+function isMade(dataFolder: string): boolean {
+  return fs.existsSync(path.join(dataFolder, 'PG_VERSION'));
+}
+
+/** What a first start left that was killed. */
+function removeOldDrafts(dataFolder: string): void {
+  const parent = path.dirname(dataFolder);
+  for (const name of fs.readdirSync(parent)) {
+    if (!name.startsWith(`${path.basename(dataFolder)}.init-`)) continue;
+    const draft = path.join(parent, name);
+    const minutes =
+      (Date.now() - (fs.statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())) / 60_000;
+    if (minutes > 10) fs.rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function run(
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  account: Account | null,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const ids = account ? { uid: account.uid, gid: account.gid } : {};
+    const child = spawn(command, args, { ...ids, env, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${path.basename(command)} failed (${code}): ${output.slice(-2000).trim()}`));
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Account, giveTo } from './account.js';
+import { socketsFolder } from './live-server.js';
+
+/**
+ * The server's parent is this shell, not Node. When its standard input closes it stops the server, at once and
+ * after 10 seconds by force, a suspended one too: the kernel closes that pipe however Node dies.
+ */
+const guardScript = `
+exec 3<&0
+"$@" </dev/null 3<&- & server=$!
+(
+  read -r _ <&3
+  exec 3<&-
+  kill -INT $server 2>/dev/null
+  n=0
+  while [ $n -lt 100 ] && kill -0 $server 2>/dev/null; do sleep 0.1; n=$((n+1)); done
+  kill -QUIT $server 2>/dev/null
+  kill -CONT $server 2>/dev/null
+) & watcher=$!
+wait $server; status=$?
+kill $watcher 2>/dev/null
+rm -rf "$SOCKET_FOLDER"
+exit $status`;
+
+export type GuardedServer = {
+  socketFolder: string;
+  logFile: string;
+  hasEnded(): boolean;
+  /** Resolves when the server has ended. */
+  stop(): Promise<void>;
+};
+
+export type GuardOptions = {
+  dataFolder: string;
+  binDir: string;
+  account: Account | null;
+  env: NodeJS.ProcessEnv;
+  settings: Readonly<Record<string, string | number>>;
+};
+
+/** Starts the server below its guard and does not wait until it accepts connections. */
+export function startGuarded({ dataFolder, binDir, account, env, settings }: GuardOptions): GuardedServer {
+  const socketFolder = fs.mkdtempSync(path.join(socketsFolder, 'pg-'));
+  giveTo(socketFolder, account);
+  const where = {
+    unix_socket_directories: socketFolder,
+    unix_socket_permissions: '0700',
+    listen_addresses: '',
+  };
+  const choices = Object.entries({ ...settings, ...where }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const logFile = `${dataFolder}.log`;
+  const log = fs.openSync(logFile, 'w', 0o600);
+  const command = ['-c', guardScript, 'guard', path.join(binDir, 'postgres'), '-D', dataFolder, ...choices];
+  const guard = spawn('/bin/sh', command, {
+    ...(account ? { uid: account.uid, gid: account.gid } : {}),
+    env: { ...env, SOCKET_FOLDER: socketFolder },
+    cwd: '/',
+    detached: true, // a session of its own: Ctrl-C reaches Node only, which then stops the server last
+    stdio: ['pipe', log, log],
+  });
+  fs.closeSync(log);
+  let ended = false;
+  const end = new Promise<void>((resolve) => {
+    const note = () => {
+      ended = true;
+      fs.rmSync(socketFolder, { recursive: true, force: true });
+      resolve();
+    };
+    guard.on('exit', note);
+    guard.on('error', note);
+  });
+  const input = guard.stdin as (typeof guard.stdin & { unref?(): void }) | null;
+  input?.on('error', () => {});
+  // Node may end without stop().
+  guard.unref();
+  input?.unref?.();
+  return {
+    socketFolder,
+    logFile,
+    hasEnded: () => ended,
+    stop: async () => {
+      if (ended) return;
+      guard.ref();
+      input?.end();
+      await end;
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { accountFor } from './account.js';
+import { packagedBinaries } from './binaries.js';
+import { makeServerFiles } from './data-folder.js';
+import { type GuardedServer, startGuarded } from './guard.js';
+import { liveServer } from './live-server.js';
+
+const user = 'gatehouse';
+/** Recovery after a crash takes as long as it takes. */
+const longestStartMillis = 5 * 60_000;
+/** The guard gives a server 10 seconds to stop. */
+const longestStopMillis = 15_000;
+/** How long after the death of its owner a server may still look untouched. */
+const shortestLifeMillis = 2_000;
+
+export type EmbeddedOptions = {
+  /** See `embeddedFolder`. */
+  dataFolder: string;
+  /** Made if it is not there. */
+  database?: string;
+  /** False gives up what must survive a power cut, for speed: tests only. */
+  durable?: boolean;
+  /** Use a server that runs on the folder already; it stays the other process's to stop. */
+  attach?: boolean;
+  /** A folder with `initdb` and `postgres`, for platforms the npm package lacks. */
+  binDir?: string | undefined;
+  /** The account it runs as under root. */
+  runAsUser?: string | undefined;
+  /** PATH of the guard, a shell that needs `sleep` and `rm`. */
+  searchPath?: string | undefined;
+  settings?: Readonly<Record<string, string | number>>;
+};
+
+export type EmbeddedServer = {
+  url: string;
+  /** False: it was running already, and `stop` leaves it running. */
+  started: boolean;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts a private PostgreSQL: no TCP port, no password, a socket in a folder that only the account it runs as
+ * (and root) may enter. It stops by itself however this process ends, kill -9 included. It does not keep the
+ * process alive and hooks no signals: a shutdown calls `stop` last, after the pool is destroyed.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  if (process.platform === 'win32') {
+    throw new Error('There is no embedded PostgreSQL on Windows: set DATABASE_URL');
+  }
+  const { database = 'gatehouse', durable = true, attach = false, settings } = options;
+  const dataFolder = path.resolve(options.dataFolder);
+  const account = accountFor(dataFolder, options.runAsUser);
+  const binDir = options.binDir ?? packagedBinaries(account);
+  const env = { PATH: options.searchPath ?? '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+  await makeServerFiles({ dataFolder, binDir, account, durable, env });
+
+  let other = await otherServer(dataFolder, attach);
+  if (!other) {
+    const all = { ...serverSettings(durable), ...settings };
+    const server = startGuarded({ dataFolder, binDir, account, env, settings: all });
+    if (await becomesReady(server)) {
+      await makeDatabase(server.socketFolder, database);
+      return { url: urlOf(server.socketFolder, database), started: true, stop: server.stop };
+    }
+    // Of two starts at the same time the other one was faster.
+    other = await otherServer(dataFolder, attach);
+    if (!other) throw new Error(`The embedded PostgreSQL did not start: ${endOf(server.logFile)}`);
+  }
+  await makeDatabase(other, database);
+  return { url: urlOf(other, database), started: false, stop: async () => {} };
+}
+
+function serverSettings(durable: boolean): Record<string, string> {
+  return {
+    logging_collector: 'off',
+    log_checkpoints: 'off',
+    timezone: 'UTC',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+}
+
+/**
+ * The socket folder of a server that another process runs on the folder, if we may attach to it. One whose owner has
+ * just died is on its way out: wait until it is gone. Null: there is none (any more).
+ */
+async function otherServer(dataFolder: string, attach: boolean): Promise<string | null> {
+  const begin = Date.now();
+  for (;;) {
+    const live = liveServer(dataFolder);
+    if (!live) return null;
+    const millis = Date.now() - begin;
+    const answers = await answersAt(live.socketFolder);
+    if (attach && answers) return live.socketFolder;
+    if (millis > (answers ? shortestLifeMillis : attach ? longestStartMillis : longestStopMillis)) {
+      throw new Error(
+        `Another server (process ${live.pid}) runs on ${dataFolder}: is the service started already?`,
+      );
+    }
+    await sleep(100);
+  }
+}
+
+/** False: it has ended. */
+async function becomesReady(server: GuardedServer): Promise<boolean> {
+  const deadline = Date.now() + longestStartMillis;
+  while (!server.hasEnded()) {
+    if (await answersAt(server.socketFolder)) return true;
+    if (Date.now() > deadline) {
+      await server.stop();
+      throw new Error(`The embedded PostgreSQL did not answer for ${longestStartMillis / 1000} s`);
+    }
+    await sleep(15);
+  }
+  return false;
+}
+
+/** False: not listening yet, still recovering, or shutting down. */
+async function answersAt(socketFolder: string): Promise<boolean> {
+  const client = clientFor(socketFolder);
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const passing = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P03'];
+    if (code ? passing.includes(code) : /timeout expired|Connection terminated/.test(message)) return false;
+    throw error;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function makeDatabase(socketFolder: string, database: string): Promise<void> {
+  const client = clientFor(socketFolder);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
+    if (!rowCount) await client.query(`create database ${client.escapeIdentifier(database)}`);
+  } catch (error) {
+    // Two of us at the same moment: 42P04 duplicate_database, or 23505 from the catalogue's own index.
+    const { code } = error as { code?: string };
+    if (code !== '42P04' && code !== '23505') throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+function clientFor(socketFolder: string): pg.Client {
+  const client = new pg.Client({
+    host: socketFolder,
+    user,
+    database: 'postgres',
+    connectionTimeoutMillis: 5_000,
+  });
+  client.on('error', () => {});
+  return client;
+}
+
+/** pg takes PGHOST and the like from the environment for whatever a URL leaves out, so this one names all there is. */
+function urlOf(socketFolder: string, database: string): string {
+  return `postgresql:///${encodeURIComponent(database)}?host=${encodeURIComponent(socketFolder)}&port=5432&user=${user}`;
+}
+
+function endOf(logFile: string): string {
+  return fs.readFileSync(logFile, 'utf8').slice(-1500).trim();
+}

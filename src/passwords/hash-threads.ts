@@ -1,0 +1,151 @@
+import { performance } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import { unavailable } from '../errors.js';
+import { type HashAnswer, type HashTask, workOf } from './hash-work.js';
+
+/** What one key set-up takes before anything was measured: cost 12 in a quarter of a second. */
+const ASSUMED_MS_PER_UNIT = 250 / 2 ** 12;
+const WEIGHT_OF_LATEST = 0.2;
+
+type Job = {
+  task: HashTask;
+  units: number;
+  startedAt: number;
+  deaths: number;
+  resolve: (answer: HashAnswer) => void;
+  reject: (reason: unknown) => void;
+  forgetSignal: () => void;
+};
+
+type Slot = { worker: Worker | null; job: Job | null };
+
+export type HashThreads = ReturnType<typeof createHashThreads>;
+
+/**
+ * Threads with one queue in front of them. A job that would wait longer than `maxWaitMs` is refused at once with
+ * SERVICE_UNAVAILABLE. A thread that dies is replaced, and its job is tried once more.
+ */
+export function createHashThreads(options: {
+  count: number;
+  niceness: number;
+  maxWaitMs: number;
+  workerFile: URL;
+  warn: (problem: string, error?: unknown) => void;
+}) {
+  const slots: Slot[] = Array.from({ length: options.count }, () => ({ worker: null, job: null }));
+  const queue: Job[] = [];
+  let msPerUnit = ASSUMED_MS_PER_UNIT;
+  let closed = false;
+
+  function start(slot: Slot): Worker {
+    const worker = new Worker(options.workerFile, {
+      workerData: { niceness: options.niceness },
+      execArgv: [],
+    });
+    let failure: unknown;
+    worker.on('message', (answer: HashAnswer) => {
+      const job = slot.job;
+      slot.job = null;
+      // An idle thread must not keep the process alive; a busy one must.
+      worker.unref();
+      if (job === null) return;
+      // A pause of the whole machine is no measure of hashing, so one answer counts at most fourfold.
+      const measured = Math.min(answer.durationMs / job.units, 4 * msPerUnit);
+      msPerUnit += WEIGHT_OF_LATEST * (measured - msPerUnit);
+      job.resolve(answer);
+      pump();
+    });
+    worker.on('error', (error) => {
+      failure = error;
+    });
+    worker.on('exit', () => {
+      const job = slot.job;
+      slot.worker = null;
+      slot.job = null;
+      if (closed) return;
+      options.warn('A hashing thread ended and will be replaced.', failure);
+      if (job !== null && job.deaths === 0) queue.unshift({ ...job, deaths: 1 });
+      else job?.reject(unavailable('The password could not be checked. Try again.'));
+      pump();
+    });
+    worker.unref();
+    return worker;
+  }
+
+  function pump(): void {
+    for (const slot of slots) {
+      if (slot.job !== null) continue;
+      const job = queue.shift();
+      if (job === undefined) return;
+      job.forgetSignal();
+      job.startedAt = performance.now();
+      slot.worker ??= start(slot);
+      slot.job = job;
+      slot.worker.ref();
+      slot.worker.postMessage(job.task);
+    }
+  }
+
+  /** How long a job that came now would wait for a thread, in milliseconds. */
+  function expectedWaitMs(): number {
+    if (slots.some((slot) => slot.job === null)) return 0;
+    const now = performance.now();
+    let work = queue.reduce((sum, job) => sum + job.units * msPerUnit, 0);
+    for (const { job } of slots) {
+      if (job === null) continue;
+      // A job that takes longer than expected is not done yet, so a quarter is always left.
+      const expected = job.units * msPerUnit;
+      work += Math.max(expected - (now - job.startedAt), expected / 4);
+    }
+    return work / slots.length;
+  }
+
+  /** Rejects with the signal's reason if it is aborted before the job has started. */
+  function run(task: HashTask, signal?: AbortSignal): Promise<HashAnswer> {
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      if (closed) throw unavailable('The server is shutting down.');
+      const waitMs = expectedWaitMs();
+      if (waitMs > options.maxWaitMs) {
+        throw unavailable(
+          'Too many passwords are being checked. Try again shortly.',
+          Math.ceil(waitMs / 1000),
+        );
+      }
+      const job: Job = {
+        task,
+        units: workOf(task),
+        startedAt: 0,
+        deaths: 0,
+        resolve,
+        reject,
+        forgetSignal: () => {},
+      };
+      if (signal) {
+        const leave = () => {
+          const index = queue.indexOf(job);
+          if (index >= 0) queue.splice(index, 1);
+          reject(signal.reason);
+        };
+        signal.addEventListener('abort', leave, { once: true });
+        job.forgetSignal = () => signal.removeEventListener('abort', leave);
+      }
+      queue.push(job);
+      pump();
+    });
+  }
+
+  /** Ends the threads. What has not been answered is rejected with SERVICE_UNAVAILABLE. */
+  async function close(): Promise<void> {
+    closed = true;
+    const unanswered = [...queue.splice(0), ...slots.flatMap((slot) => slot.job ?? [])];
+    for (const job of unanswered) {
+      job.forgetSignal();
+      job.reject(unavailable('The server is shutting down.'));
+    }
+    await Promise.all(slots.map((slot) => slot.worker?.terminate()));
+  }
+
+  for (const slot of slots) slot.worker = start(slot);
+  return { run, expectedWaitMs, queueDepth: () => queue.length, close };
+}

@@ -1,0 +1,35 @@
+// A thread that only hashes. It runs at a lower priority than the process, so that requests which need no hashing do not
+// feel a flood of logins.
+import os from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { parentPort, workerData } from 'node:worker_threads';
+import bcrypt from 'bcrypt';
+import type { HashAnswer, HashTask } from './hash-work.js';
+
+// Elsewhere than on Linux a priority belongs to the whole process, which must keep its own.
+if (process.platform === 'linux') {
+  try {
+    os.setPriority(0, (workerData as { niceness: number }).niceness);
+  } catch {
+    // A sandbox may forbid it. Hashing is then as urgent as everything else, which is slower for others but correct.
+  }
+}
+
+function perform(task: HashTask): HashAnswer {
+  const startedAt = performance.now();
+  const secret = Buffer.from(task.secret);
+  let hash: string | null = null;
+  let matches = false;
+  if (task.kind === 'hash') {
+    hash = bcrypt.hashSync(secret, task.cost);
+  } else {
+    if (task.bcrypt !== null) matches = bcrypt.compareSync(secret, task.bcrypt);
+    for (const cost of task.padding) {
+      const salt = `$2b$${String(cost).padStart(2, '0')}$......................`;
+      bcrypt.hashSync(secret, salt);
+    }
+  }
+  return { durationMs: performance.now() - startedAt, hash, matches };
+}
+
+parentPort?.on('message', (task: HashTask) => parentPort?.postMessage(perform(task)));

@@ -1,0 +1,67 @@
+import { toUSVString } from 'node:util';
+import { commonPasswords } from './common-passwords.js';
+
+export const MAX_PASSWORD_BYTES = 1024;
+
+const blocked = ` ${commonPasswords.replaceAll('\n', ' ')} `;
+const longestBlocked = 32;
+const productNames = ['', '1', '12', '123', '1234', '12345', '123456', '!', '1!'].map(
+  (end) => `gatehouse${end}`,
+);
+
+export type PasswordOwner = {
+  email?: string | null | undefined;
+  name?: string | null | undefined;
+  username?: string | null | undefined;
+};
+
+/**
+ * Why a text cannot be anybody's password, or null. This part alone is checked at a login: it looks at the form only, before
+ * anything costly such as normalisation, and never at how good the password is.
+ */
+export function passwordFormProblem(password: string): string | null {
+  // A UTF-16 unit is at least one byte of UTF-8, so the first comparison spares counting the bytes of a huge text.
+  if (password.length > MAX_PASSWORD_BYTES || Buffer.byteLength(password) > MAX_PASSWORD_BYTES) {
+    return `The password must be at most ${MAX_PASSWORD_BYTES} bytes long.`;
+  }
+  // Half a surrogate pair would be hashed as U+FFFD, so that different passwords would be equal.
+  if (toUSVString(password) !== password) return 'The password must be well-formed Unicode.';
+  return null;
+}
+
+/**
+ * Why a new password is refused, as a sentence for the person who chose it, or null if it is accepted. `minLength` counts
+ * code points after NFC. There are no rules of composition (NIST SP 800-63B-4, 3.1.1.2; OWASP ASVS 6.2).
+ */
+export function passwordProblem(
+  password: string,
+  policy: { minLength: number } & PasswordOwner,
+): string | null {
+  const formProblem = passwordFormProblem(password);
+  if (formProblem !== null) return formProblem;
+  if ([...password.normalize('NFC')].length < policy.minLength) {
+    return `The password must be at least ${policy.minLength} characters long.`;
+  }
+  const folded = fold(password);
+  const isOwn = (value: string | null | undefined) =>
+    typeof value === 'string' && fold(value.trim()) === fold(password.trim());
+  if (isOwn(policy.email)) return 'The password must not be your e-mail address.';
+  if (isOwn(policy.email?.split('@')[0])) {
+    return 'The password must not be the first part of your e-mail address.';
+  }
+  if (isOwn(policy.username)) return 'The password must not be your username.';
+  if (isOwn(policy.name)) return 'The password must not be your name.';
+  if (productNames.includes(folded)) return 'The password must not be the name of this service.';
+  if (isCommon(folded))
+    return 'The password is too common: it is on a list of passwords known from breaches.';
+  return null;
+}
+
+/** Upper case first: it alone joins letters that share a capital, such as the two small sigmas. */
+function fold(text: string): string {
+  return text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+}
+
+function isCommon(folded: string): boolean {
+  return folded.length <= longestBlocked && !/\s/.test(folded) && blocked.includes(` ${folded} `);
+}

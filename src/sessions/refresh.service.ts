@@ -1,0 +1,66 @@
+import * as audit from '../audit/audit.service.js';
+import type { Context } from '../context.js';
+import { Refusal } from '../errors.js';
+import { readRefreshToken } from '../tokens/refresh-token.js';
+import * as rotation from './rotation.repository.js';
+import { grantTokens, type TokenGrant } from './token-grant.js';
+
+/**
+ * Trades a refresh token for a new pair, answering the way the token came.
+ * @throws Refusal REFRESH_TOKEN_INVALID, REFRESH_TOKEN_EXPIRED, REFRESH_TOKEN_REUSED (the session is over then), RATE_LIMITED.
+ */
+export async function refresh(ctx: Context, argument: string | null): Promise<TokenGrant> {
+  const delivery = argument === null ? 'COOKIE' : 'BODY';
+  const presented = readRefreshToken(
+    ctx.tokens.refreshKeys,
+    argument ?? ctx.cookies.readRefreshToken() ?? '',
+  );
+  if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
+
+  const { sessions, rateLimits } = ctx.config;
+  const verdict = await rotation.present(ctx.db, {
+    ...presented,
+    leewaySeconds: sessions.reuseLeewaySeconds,
+    idleTtlSeconds: sessions.refreshTtlSeconds,
+    rememberMeTtlSeconds: sessions.rememberMeTtlSeconds,
+    limit: rateLimits.refresh,
+    ipAddress: ctx.client.ipAddress,
+    userAgent: ctx.client.userAgent,
+  });
+  switch (verdict.kind) {
+    case 'successor':
+      return grantTokens(ctx, verdict.session, verdict.account, delivery);
+    case 'limited':
+      throw new Refusal('RATE_LIMITED', 'This session refreshes too often: wait.', {
+        retryAfter: verdict.retryAfterSeconds,
+      });
+    case 'reused':
+      audit.logEvent(ctx, {
+        type: 'REFRESH_REUSED',
+        userId: verdict.session.accountId,
+        actorId: null,
+        sessionId: verdict.session.id,
+      });
+      throw refused(
+        ctx,
+        delivery,
+        'REFRESH_TOKEN_REUSED',
+        'This refresh token was used before: the session has been ended. Sign in.',
+      );
+    case 'expired':
+      throw refused(ctx, delivery, 'REFRESH_TOKEN_EXPIRED', 'The session has expired: sign in.');
+    case 'invalid':
+      throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
+  }
+}
+
+/** A cookie that can never work again is cleared. */
+function refused(
+  ctx: Context,
+  delivery: 'COOKIE' | 'BODY',
+  code: 'REFRESH_TOKEN_INVALID' | 'REFRESH_TOKEN_EXPIRED' | 'REFRESH_TOKEN_REUSED',
+  message: string,
+): Refusal {
+  if (delivery === 'COOKIE') ctx.cookies.clearRefreshToken();
+  return new Refusal(code, message);
+}

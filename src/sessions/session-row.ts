@@ -1,0 +1,43 @@
+import type { Delivery, RefreshableSession } from './session.js';
+
+/** The columns of a session `s`, for any statement that answers with sessions; `toSession` reads them. */
+export const sessionColumns = `
+  s.id as session_id, s.account_id as session_account_id, s.delivery, s.created_at as session_created_at, s.last_used_at,
+  s.authenticated_at, least(s.idle_expires_at, s.expires_at) as session_expires_at,
+  floor(extract(epoch from least(s.idle_expires_at, s.expires_at) - now()))::integer as remaining_seconds,
+  s.ip_address, s.user_agent, s.generation, s.refresh_key`;
+
+/** True for a session `s` that has not ended in any way. */
+export const sessionIsLive = 's.ended_at is null and s.idle_expires_at > now() and s.expires_at > now()';
+
+export type SessionRow = {
+  session_id: string;
+  session_account_id: string;
+  delivery: Delivery;
+  session_created_at: Date;
+  last_used_at: Date;
+  authenticated_at: Date;
+  session_expires_at: Date;
+  remaining_seconds: number;
+  ip_address: string | null;
+  user_agent: string | null;
+  generation: number;
+  refresh_key: Buffer;
+};
+
+export function toSession(row: SessionRow): RefreshableSession {
+  return {
+    id: row.session_id,
+    accountId: row.session_account_id,
+    delivery: row.delivery,
+    createdAt: row.session_created_at,
+    lastUsedAt: row.last_used_at,
+    authenticatedAt: row.authenticated_at,
+    expiresAt: row.session_expires_at,
+    remainingSeconds: row.remaining_seconds,
+    ipAddress: row.ip_address,
+    userAgent: row.user_agent,
+    generation: row.generation,
+    refreshKey: row.refresh_key,
+  };
+}

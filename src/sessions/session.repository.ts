@@ -1,0 +1,126 @@
+import type { Account } from '../accounts/account.js';
+import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
+import { coalesce } from '../database/coalesce.js';
+import type { Database } from '../database/connection.js';
+import type { Delivery, EndReason, RefreshableSession, Session } from './session.js';
+import { type SessionRow, sessionColumns, sessionIsLive, toSession } from './session-row.js';
+
+export type NewSession = {
+  id: string;
+  accountId: string;
+  refreshKey: Buffer;
+  delivery: Delivery;
+  rememberMe: boolean;
+  idleTtlSeconds: number;
+  maxAgeSeconds: number;
+  ipAddress: string;
+  userAgent: string | null;
+};
+
+/** Opens a session. Wants a transaction that holds the lock of the account's row. */
+export async function insert(trx: Database, session: NewSession): Promise<RefreshableSession> {
+  const { rows } = await trx.raw<{ rows: SessionRow[] }>(
+    `insert into sessions as s
+       (id, account_id, refresh_key, delivery, remember_me, ip_address, user_agent, expires_at, idle_expires_at)
+     values (:id, :accountId, :refreshKey, :delivery, :rememberMe, :ipAddress, :userAgent,
+       now() + make_interval(secs => :maxAgeSeconds),
+       now() + make_interval(secs => least(cast(:idleTtlSeconds as float8), cast(:maxAgeSeconds as float8))))
+     returning ${sessionColumns}`,
+    session,
+  );
+  const row = rows[0];
+  if (!row) throw new Error('the session was not inserted');
+  return toSession(row);
+}
+
+export type SessionWithAccount = { session: Session; account: Account };
+
+/** Looks live sessions up by id, each with its account; the look-ups of one turn of the event loop share a statement. */
+export function createReader(db: Database): (id: string) => Promise<SessionWithAccount | null> {
+  return coalesce(async (ids) => {
+    const { rows } = await db
+      .raw<{ rows: (SessionRow & AccountRow)[] }>(
+        `select ${sessionColumns}, ${accountColumns}
+           from sessions s join accounts a on a.id = s.account_id
+          where s.id = any (?) and ${sessionIsLive}`,
+        [ids],
+      )
+      .options({ name: 'live_sessions_by_id' });
+    return new Map(rows.map((row) => [row.session_id, { session: toSession(row), account: toAccount(row) }]));
+  });
+}
+
+/** The live sessions of an account, the last used first. */
+export async function findLive(db: Database, accountId: string): Promise<Session[]> {
+  const { rows } = await db.raw<{ rows: SessionRow[] }>(
+    `select ${sessionColumns} from sessions s
+      where s.account_id = ? and ${sessionIsLive} order by s.last_used_at desc, s.id`,
+    [accountId],
+  );
+  return rows.map(toSession);
+}
+
+/** A session that a sign-out names: by id alone (a verified access token) or by id and key (a refresh token of ours). */
+export type NamedSession = { id: string; refreshKey: Buffer | null };
+
+/**
+ * Ends the named sessions of whoever they belong to.
+ * @returns those that this call ended: a session ends once.
+ */
+export async function endNamed(
+  db: Database,
+  named: readonly NamedSession[],
+  reason: EndReason,
+): Promise<{ id: string; accountId: string }[]> {
+  const { rows } = await db.raw<{ rows: { id: string; account_id: string }[] }>(
+    `update sessions s set ended_at = now(), end_reason = ?
+       from unnest(cast(? as uuid[]), cast(? as text[])) as named (id, refresh_key)
+      where s.id = named.id and named.refresh_key in ('', encode(s.refresh_key, 'hex')) and ${sessionIsLive}
+      returning s.id, s.account_id`,
+    [reason, named.map((n) => n.id), named.map((n) => n.refreshKey?.toString('hex') ?? '')],
+  );
+  return rows.map((row) => ({ id: row.id, accountId: row.account_id }));
+}
+
+/**
+ * Ends one session of an account.
+ * @returns 'ended' now, 'over' already, or null when the account has no such session.
+ */
+export async function endOne(
+  db: Database,
+  accountId: string,
+  id: string,
+  reason: EndReason,
+): Promise<'ended' | 'over' | null> {
+  const { rows } = await db.raw<{ rows: { live: boolean }[] }>(
+    `with ended as (
+       update sessions s set ended_at = now(), end_reason = :reason
+        where s.id = :id and s.account_id = :accountId and ${sessionIsLive} returning s.id
+     )
+     select exists (select from ended) as live from sessions where id = :id and account_id = :accountId`,
+    { reason, id, accountId },
+  );
+  const row = rows[0];
+  if (!row) return null;
+  return row.live ? 'ended' : 'over';
+}
+
+/**
+ * Ends every session of an account but, if given, one. Wants a transaction that holds the lock of the account's
+ * row: a sign-in holds it too, so that no session slips in between.
+ * @returns the ids of the live ones that it ended.
+ */
+export async function endAll(
+  trx: Database,
+  accountId: string,
+  reason: EndReason,
+  exceptId: string | null = null,
+): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `update sessions s set ended_at = now(), end_reason = :reason
+      where s.account_id = :accountId and ${sessionIsLive} and s.id is distinct from cast(:exceptId as uuid)
+      returning s.id`,
+    { reason, accountId, exceptId },
+  );
+  return rows.map((row) => row.id);
+}

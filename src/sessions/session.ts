@@ -1,0 +1,35 @@
+/** How the refresh token reaches the client, chosen when the session was opened. */
+export type Delivery = 'COOKIE' | 'BODY';
+
+/** A place where somebody is signed in. */
+export type Session = {
+  id: string;
+  accountId: string;
+  delivery: Delivery;
+  createdAt: Date;
+  /** The last refresh. */
+  lastUsedAt: Date;
+  /** When a password was last proved. */
+  authenticatedAt: Date;
+  /** The earlier of the idle and the absolute end. */
+  expiresAt: Date;
+  /** Whole seconds until `expiresAt`, by the database's clock at the time of reading. */
+  remainingSeconds: number;
+  ipAddress: string | null;
+  userAgent: string | null;
+};
+
+/** A session with what its refresh token is derived from. */
+export type RefreshableSession = Session & { generation: number; refreshKey: Buffer };
+
+/** Why a session ended. */
+export type EndReason =
+  | 'LOGGED_OUT'
+  | 'LOGGED_OUT_EVERYWHERE'
+  | 'REVOKED'
+  | 'REUSED'
+  | 'PASSWORD_CHANGED'
+  | 'PASSWORD_RESET'
+  | 'EMAIL_CHANGE_UNDONE'
+  | 'LOCKED'
+  | 'DELETED';

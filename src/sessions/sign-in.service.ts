@@ -1,0 +1,80 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Account } from '../accounts/account.js';
+import * as accounts from '../accounts/account.repository.js';
+import * as verification from '../accounts/credentials.service.js';
+import * as registration from '../accounts/registration.service.js';
+import * as audit from '../audit/audit.service.js';
+import type { Context } from '../context.js';
+import type { Database } from '../database/connection.js';
+import { inTransaction } from '../database/transaction.js';
+import { Refusal } from '../errors.js';
+import { newRefreshKey } from '../tokens/refresh-token.js';
+import type { Delivery, RefreshableSession } from './session.js';
+import * as sessions from './session.repository.js';
+import { grantTokens, type TokenGrant } from './token-grant.js';
+
+export type RegisterInput = registration.Registration & { delivery: Delivery };
+export type LoginInput = verification.Credentials & { rememberMe: boolean; delivery: Delivery };
+
+/**
+ * Makes an account and signs its owner in.
+ * @throws Refusal BAD_USER_INPUT, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE.
+ */
+export async function register(ctx: Context, input: RegisterInput): Promise<TokenGrant> {
+  const prepared = await registration.prepare(ctx, input);
+  const { account, session } = await inTransaction(ctx.db, async (trx) => {
+    const account = await registration.create(ctx, trx, prepared);
+    return { account, session: await openSession(ctx, trx, account.id, input.delivery, false) };
+  });
+  return grantTokens(ctx, session, account);
+}
+
+/**
+ * Signs somebody in who knows the password.
+ * @throws Refusal BAD_USER_INPUT, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, ACCOUNT_LOCKED, in this order.
+ */
+export async function login(ctx: Context, input: LoginInput): Promise<TokenGrant> {
+  const proof = await verification.provePassword(ctx, input);
+  const { account, session } = await inTransaction(ctx.db, async (trx) => {
+    const account = await accounts.noteSignIn(trx, proof.accountId, proof.checkedHash, proof.upgradedHash);
+    if (!account) throw verification.invalidCredentials();
+    requireUnlocked(account);
+    const session = await openSession(ctx, trx, account.id, input.delivery, input.rememberMe);
+    await audit.record(ctx, trx, {
+      type: 'LOGGED_IN',
+      userId: account.id,
+      actorId: account.id,
+      sessionId: session.id,
+    });
+    return { account, session };
+  });
+  return grantTokens(ctx, session, account);
+}
+
+function requireUnlocked(account: Account): void {
+  if (!account.locked) return;
+  throw new Refusal('ACCOUNT_LOCKED', 'This account is locked.', {
+    ...(account.lockedUntil ? { lockedUntil: account.lockedUntil.toISOString() } : {}),
+  });
+}
+
+function openSession(
+  ctx: Context,
+  trx: Database,
+  accountId: string,
+  delivery: Delivery,
+  rememberMe: boolean,
+): Promise<RefreshableSession> {
+  const { refreshTtlSeconds, rememberMeTtlSeconds, maxAgeSeconds } = ctx.config.sessions;
+  return sessions.insert(trx, {
+    id: uuidv7(),
+    accountId,
+    refreshKey: newRefreshKey(),
+    delivery,
+    rememberMe,
+    idleTtlSeconds: rememberMe ? rememberMeTtlSeconds : refreshTtlSeconds,
+    maxAgeSeconds,
+    ipAddress: ctx.client.ipAddress,
+    userAgent: ctx.client.userAgent,
+  });
+}

@@ -1,0 +1,70 @@
+import type { Account } from '../accounts/account.js';
+import { markOwned } from '../authorization/viewer.js';
+import type { Context } from '../context.js';
+import * as accessTokens from '../tokens/access-token.js';
+import * as refreshTokens from '../tokens/refresh-token.js';
+import { noteOpened } from './current-session.js';
+import type { RefreshableSession, Session } from './session.js';
+
+/** What a sign-in or a refresh answers: the schema's AuthPayload. */
+export type TokenGrant = {
+  accessToken: string;
+  tokenType: 'Bearer';
+  expiresIn: number;
+  refreshToken: string | null;
+  refreshExpiresIn: number;
+  session: Session;
+  user: Account;
+};
+
+/**
+ * Signs an access token for the session and derives the refresh token of its current generation, which goes
+ * into the cookie or into the answer. The user is marked as its owner's, since the request that opens a session
+ * has no viewer yet.
+ */
+export function grantTokens(
+  ctx: Context,
+  session: RefreshableSession,
+  account: Account,
+  delivery = session.delivery,
+): TokenGrant {
+  noteOpened(ctx, session.id);
+  const { accessToken, expiresIn } = signAccessToken(ctx, session, account);
+  const refreshToken = refreshTokens.issueRefreshToken(ctx.tokens.refreshKeys, {
+    sessionId: session.id,
+    generation: session.generation,
+    key: session.refreshKey,
+  });
+  if (delivery === 'COOKIE') ctx.cookies.writeRefreshToken(refreshToken, session.remainingSeconds);
+  return {
+    accessToken,
+    tokenType: 'Bearer',
+    expiresIn,
+    refreshToken: delivery === 'BODY' ? refreshToken : null,
+    refreshExpiresIn: session.remainingSeconds,
+    session,
+    user: markOwned(ctx, account),
+  };
+}
+
+/** No access token outlives its session. */
+function signAccessToken(
+  ctx: Context,
+  session: Session,
+  account: Account,
+): { accessToken: string; expiresIn: number } {
+  const expiresIn = Math.min(ctx.config.tokens.accessTtlSeconds, session.remainingSeconds);
+  const issuedAt = Math.floor(Date.now() / 1000);
+  const accessToken = accessTokens.signAccessToken(ctx.tokens.keys, {
+    iss: ctx.config.tokens.issuer,
+    aud: ctx.config.tokens.audience,
+    sub: account.id,
+    sid: session.id,
+    roles: account.roles,
+    ver: account.version,
+    auth_time: Math.floor(session.authenticatedAt.getTime() / 1000),
+    iat: issuedAt,
+    exp: issuedAt + expiresIn,
+  });
+  return { accessToken, expiresIn };
+}

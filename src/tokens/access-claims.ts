@@ -1,0 +1,53 @@
+/** What an access token says, all of it checked for shape. Times are unix seconds. Shared between requests, so frozen. */
+export type AccessClaims = {
+  readonly iss: string;
+  readonly aud: string;
+  /** The account's id. */
+  readonly sub: string;
+  /** The session's id. */
+  readonly sid: string;
+  readonly jti: string;
+  readonly iat: number;
+  readonly exp: number;
+  readonly nbf?: number;
+  readonly roles: readonly string[];
+  /** The account's version when the token was made: a lower one than the account's now is stale. */
+  readonly ver: number;
+  /** When the person last proved a password. */
+  readonly auth_time: number;
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const MAXIMUM_ROLES = 32;
+const MAXIMUM_TEXT = 128;
+
+/**
+ * The claims of a payload, or the name of the first that is absent or of the wrong shape. Claims not named here are
+ * dropped. `aud` is one string, as we sign it: a token for several audiences could be carried from one to the other.
+ */
+export function readClaims(payload: Readonly<Record<string, unknown>>): AccessClaims | string {
+  const { iss, aud, sub, sid, jti, iat, exp, nbf, roles, ver, auth_time } = payload;
+  if (typeof iss !== 'string') return 'iss';
+  if (typeof aud !== 'string') return 'aud';
+  if (typeof sub !== 'string' || !UUID.test(sub)) return 'sub';
+  if (typeof sid !== 'string' || !UUID.test(sid)) return 'sid';
+  if (!isShortText(jti)) return 'jti';
+  if (!isCount(iat)) return 'iat';
+  if (!isCount(exp) || exp <= iat) return 'exp';
+  if (nbf !== undefined && !isCount(nbf)) return 'nbf';
+  if (!Array.isArray(roles) || roles.length > MAXIMUM_ROLES || !roles.every(isShortText)) return 'roles';
+  if (!isCount(ver)) return 'ver';
+  if (!isCount(auth_time)) return 'auth_time';
+  Object.freeze(roles);
+  const claims = { iss, aud, sub, sid, jti, iat, exp, roles, ver, auth_time };
+  return Object.freeze(nbf === undefined ? claims : { ...claims, nbf });
+}
+
+function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MAXIMUM_TEXT;
+}
+
+/** A whole number that arithmetic keeps exact: refuses 1e300, NaN, negatives and numbers in quotes. */
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

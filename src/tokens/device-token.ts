@@ -1,0 +1,81 @@
+import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { decodeCanonical } from './json-object.js';
+import type { MacKeys } from './secrets.js';
+
+/**
+ * A browser that somebody signed in with. `id` is random and outlives changes of account; `marks` stand for the accounts
+ * that signed in here, the latest first; see `knowsAccount`.
+ */
+export type DeviceToken = {
+  readonly id: string;
+  readonly issuedAtSeconds: number;
+  readonly marks: readonly Buffer[];
+};
+
+/** The label under which the MAC keys are derived, see `createMacKeys`. */
+export const DEVICE_TOKEN_PURPOSE = 'device token v1';
+
+/** 400 days, the longest that browsers keep a cookie. */
+export const DEVICE_TOKEN_MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
+
+// dv1. + base64url(device id 16 | issued uint32 BE, unix seconds | 1 to 5 marks of 12 | HMAC-SHA-256 32)
+const PREFIX = 'dv1.';
+const ID_BYTES = 16;
+const MARKS_AT = ID_BYTES + 4;
+const MARK_BYTES = 12;
+const MAC_BYTES = 32;
+const MAXIMUM_ACCOUNTS = 5;
+const MAXIMUM_CHARACTERS =
+  PREFIX.length + Math.ceil(((MARKS_AT + MAXIMUM_ACCOUNTS * MARK_BYTES + MAC_BYTES) * 4) / 3);
+
+/**
+ * The cookie after `account` signed in: a new device, or `previous` with the account in front. The sixth account on a
+ * shared computer pushes out the one that signed in longest ago. `account` is any text that names it, the same at every call.
+ */
+export function issueDeviceToken(
+  keys: MacKeys,
+  { account, nowSeconds, previous }: { account: string; nowSeconds: number; previous?: DeviceToken | null },
+): string {
+  const id = previous ? Buffer.from(previous.id, 'base64url') : randomBytes(ID_BYTES);
+  const own = mark(id, account);
+  const others = previous?.marks.filter((other) => !other.equals(own)) ?? [];
+  const issued = Buffer.alloc(4);
+  issued.writeUInt32BE(nowSeconds);
+  const body = Buffer.concat([id, issued, own, ...others.slice(0, MAXIMUM_ACCOUNTS - 1)]);
+  return PREFIX + Buffer.concat([body, mac(keys[0], body)]).toString('base64url');
+}
+
+/** The device of a genuine cookie not older than 400 days; null for everything else. Never throws. */
+export function readDeviceToken(keys: MacKeys, token: string, nowSeconds: number): DeviceToken | null {
+  if (typeof token !== 'string' || token.length > MAXIMUM_CHARACTERS || !token.startsWith(PREFIX))
+    return null;
+  const bytes = decodeCanonical(token.slice(PREFIX.length));
+  const markBytes = (bytes?.length ?? 0) - MARKS_AT - MAC_BYTES;
+  if (!bytes || markBytes < MARK_BYTES || markBytes % MARK_BYTES !== 0) return null;
+  const body = bytes.subarray(0, MARKS_AT + markBytes);
+  const given = bytes.subarray(body.length);
+  if (!keys.some((key) => timingSafeEqual(mac(key, body), given))) return null;
+  const issuedAtSeconds = body.readUInt32BE(ID_BYTES);
+  if (!(nowSeconds < issuedAtSeconds + DEVICE_TOKEN_MAX_AGE_SECONDS)) return null;
+  const marks: Buffer[] = [];
+  for (let at = MARKS_AT; at < body.length; at += MARK_BYTES) marks.push(body.subarray(at, at + MARK_BYTES));
+  return { id: body.toString('base64url', 0, ID_BYTES), issuedAtSeconds, marks };
+}
+
+/** Whether this account has signed in on this device. */
+export function knowsAccount(device: DeviceToken, account: string): boolean {
+  const own = mark(Buffer.from(device.id, 'base64url'), account);
+  return device.marks.some((other) => other.equals(own));
+}
+
+/**
+ * Stands for an account on one device only: cookies of two devices cannot be linked by it, and it outlives a change of secrets. It keeps the account
+ * out of sight, not secret from somebody who holds the cookie and guesses; the MAC is what keeps marks from being made.
+ */
+function mark(id: Buffer, account: string): Buffer {
+  return createHash('sha256').update(id).update(account).digest().subarray(0, MARK_BYTES);
+}
+
+function mac(key: KeyObject, body: Buffer): Buffer {
+  return createHmac('sha256', key).update(body).digest();
+}

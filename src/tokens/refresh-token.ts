@@ -1,0 +1,58 @@
+import { createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { decodeCanonical } from './json-object.js';
+import type { MacKeys } from './secrets.js';
+
+/**
+ * What a refresh token says. `generation` counts the session's rotations; `key` is the session's 16 random bytes,
+ * which the database keeps: neither they nor the secret alone make a token.
+ */
+export type RefreshToken = { readonly sessionId: string; readonly generation: number; readonly key: Buffer };
+
+/** The label under which the MAC keys are derived, see `createMacKeys`. */
+export const REFRESH_TOKEN_PURPOSE = 'refresh token v1';
+
+// version byte | session id 16 | generation uint32 BE | key 16 | HMAC-SHA-256 32, 69 bytes, which base64url writes without a tail
+const PREFIX = 'rt_';
+const VERSION = 1;
+const KEY_BYTES = 16;
+const KEY_AT = 21;
+const MAC_AT = KEY_AT + KEY_BYTES;
+const TOKEN_BYTES = MAC_AT + 32;
+const TOKEN_CHARACTERS = PREFIX.length + (TOKEN_BYTES * 4) / 3;
+
+/** A new session's key. */
+export function newRefreshKey(): Buffer {
+  return randomBytes(KEY_BYTES);
+}
+
+/** The same values under the same keys make the same token: so a repeated refresh can be answered again with nothing stored. */
+export function issueRefreshToken(keys: MacKeys, { sessionId, generation, key }: RefreshToken): string {
+  const id = Buffer.from(sessionId.replaceAll('-', ''), 'hex');
+  if (id.length !== 16 || key.length !== KEY_BYTES || !Number.isInteger(generation)) {
+    throw new Error('A refresh token needs a UUID, a whole generation and a key of 16 bytes.');
+  }
+  const body = Buffer.alloc(MAC_AT);
+  body.writeUInt8(VERSION, 0);
+  id.copy(body, 1);
+  body.writeUInt32BE(generation, 17);
+  key.copy(body, KEY_AT);
+  return PREFIX + Buffer.concat([body, mac(keys[0], body)]).toString('base64url');
+}
+
+/** What a genuine refresh token says; null for everything else. Never throws. Says nothing about the session, which the database knows. */
+export function readRefreshToken(keys: MacKeys, token: string): RefreshToken | null {
+  if (typeof token !== 'string' || token.length !== TOKEN_CHARACTERS || !token.startsWith(PREFIX))
+    return null;
+  const bytes = decodeCanonical(token.slice(PREFIX.length));
+  if (bytes?.length !== TOKEN_BYTES || bytes[0] !== VERSION) return null;
+  const body = bytes.subarray(0, MAC_AT);
+  const given = bytes.subarray(MAC_AT);
+  if (!keys.some((key) => timingSafeEqual(mac(key, body), given))) return null;
+  const hex = body.toString('hex', 1, 17);
+  const sessionId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return { sessionId, generation: body.readUInt32BE(17), key: Buffer.from(body.subarray(KEY_AT, MAC_AT)) };
+}
+
+function mac(key: KeyObject, body: Buffer): Buffer {
+  return createHmac('sha256', key).update(body).digest();
+}
