@@ -31,14 +31,14 @@ export type KeySettings = {
 const PRIVATE_KEY = 'JWT_PRIVATE_KEY (or the file that JWT_PRIVATE_KEY_FILE names)';
 const PREVIOUS_KEYS = 'JWT_PREVIOUS_KEYS (or its file)';
 
-/** All that is wrong with the settings, one sentence each that begins with the variable's name; empty if nothing is. */
-export function keyProblems(settings: KeySettings): string[] {
-  return readKeys(settings).problems;
-}
-
-/** Throws a plain Error that names every problem: `keyProblems` tells them without throwing. */
+/**
+ * Reads the keys and refuses those that are too weak for their algorithm (RFC 7518 sections 3.2 to 3.4, RFC 8725 section 3.5).
+ * @throws Error with one line for each problem, beginning with the variable's name and repeating no key material.
+ */
 export function createKeyRing(settings: KeySettings): KeyRing {
-  const { signing, others, problems } = readKeys(settings);
+  const problems: string[] = [];
+  const signing = readSigningKey(settings, problems);
+  const others = readOtherKeys(settings.previousKeys ?? '', problems);
   if (!signing || problems.length > 0) throw new Error(problems.join('\n'));
   const verification = new Map<string, VerificationKey>();
   for (const key of [verificationKey(signing.key), ...others]) {
@@ -62,13 +62,6 @@ export function thumbprint(key: KeyObject): string {
         ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
         : { k: jwk.k, kty: jwk.kty };
   return createHash('sha256').update(JSON.stringify(members)).digest('base64url');
-}
-
-function readKeys(settings: KeySettings) {
-  const problems: string[] = [];
-  const signing = readSigningKey(settings, problems);
-  const others = readOtherKeys(settings.previousKeys ?? '', problems);
-  return { signing, others, problems };
 }
 
 function readSigningKey(settings: KeySettings, problems: string[]): VerificationKey | null {
