@@ -32,18 +32,19 @@ const PRIVATE_KEY = 'JWT_PRIVATE_KEY (or the file that JWT_PRIVATE_KEY_FILE name
 const PREVIOUS_KEYS = 'JWT_PREVIOUS_KEYS (or its file)';
 
 /**
- * Reads the keys and refuses those that are too weak for their algorithm (RFC 7518 sections 3.2 to 3.4, RFC 8725 section 3.5).
- * @throws Error with one line for each problem, beginning with the variable's name and repeating no key material.
+ * All that is wrong with the settings, keys too weak for their algorithm included (RFC 7518 sections 3.2 to 3.4): one
+ * sentence each, beginning with the variable's name and repeating no key material.
  */
+export function keyProblems(settings: KeySettings): string[] {
+  return readKeys(settings).problems;
+}
+
+/** @throws Error with the sentences of `keyProblems`. */
 export function createKeyRing(settings: KeySettings): KeyRing {
-  const problems: string[] = [];
-  const signing = readSigningKey(settings, problems);
-  const others = readOtherKeys(settings.previousKeys ?? '', problems);
+  const { signing, others, problems } = readKeys(settings);
   if (!signing || problems.length > 0) throw new Error(problems.join('\n'));
-  const verification = new Map<string, VerificationKey>();
-  for (const key of [verificationKey(signing.key), ...others]) {
-    if (!verification.has(key.kid)) verification.set(key.kid, key);
-  }
+  const all = [verificationKey(signing.key), ...others];
+  const verification = new Map(all.map((key) => [key.kid, key]));
   return Object.freeze({ signing, verification });
 }
 
@@ -62,6 +63,13 @@ export function thumbprint(key: KeyObject): string {
         ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
         : { k: jwk.k, kty: jwk.kty };
   return createHash('sha256').update(JSON.stringify(members)).digest('base64url');
+}
+
+function readKeys(settings: KeySettings) {
+  const problems: string[] = [];
+  const signing = readSigningKey(settings, problems);
+  const others = readOtherKeys(settings.previousKeys ?? '', problems);
+  return { signing, others, problems };
 }
 
 function readSigningKey(settings: KeySettings, problems: string[]): VerificationKey | null {

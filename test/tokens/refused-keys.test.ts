@@ -1,23 +1,17 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { createKeyRing, type KeySettings } from '../../src/tokens/keys.js';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createKeyRing, type KeySettings, keyProblems } from '../../src/tokens/keys.js';
 import { ec, pkcs8, rsa, SECRET, spki } from './crafted-token.js';
 
 const OTHER_SECRET = 'another-secret-that-is-long-enough-987654321';
-
-/** The lines of the error, none if the ring could be made. */
-function problemsOf(settings: KeySettings): string[] {
-  try {
-    createKeyRing(settings);
-    return [];
-  } catch (error) {
-    return String((error as Error).message).split('\n');
-  }
-}
 
 describe('what is refused, by the name of its variable', () => {
   const pair = (type: 'ed25519') => generateKeyPairSync(type);
   const weakRsa = generateKeyPairSync('rsa', { modulusLength: 1024 });
   const pssRsa = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
+  const exponentOne = createPublicKey({
+    key: { ...rsa.publicKey.export({ format: 'jwk' }), e: 'AQ' },
+    format: 'jwk',
+  });
   const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' });
   const secp256k1 = generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
   const encrypted = rsa.privateKey
@@ -36,6 +30,16 @@ describe('what is refused, by the name of its variable', () => {
       /^JWT_SECRET must be at least 32 bytes/,
     ],
     ['a PEM as the secret', { algorithm: 'HS256', secret: spki(rsa.publicKey) }, /^JWT_SECRET holds a PEM/],
+    [
+      'the secret of jwt.io',
+      { algorithm: 'HS256', secret: 'a-string-secret-at-least-256-bits-long' },
+      /^JWT_SECRET is a known example/,
+    ],
+    [
+      'an example drawn out',
+      { algorithm: 'HS256', secret: 'Change-Me! change-me change-me 2024' },
+      /^JWT_SECRET is a known example/,
+    ],
     ['no private key', { algorithm: 'RS256' }, /^JWT_PRIVATE_KEY .* must hold one/],
     [
       'a secret as the private key',
@@ -120,11 +124,12 @@ describe('what is refused, by the name of its variable', () => {
       /incomplete or encrypted PEM block/,
     ],
   ])('%s', (_, settings, message) => {
-    expect(problemsOf(settings)[0]).toMatch(message);
+    expect(keyProblems(settings)[0]).toMatch(message);
+    expect(() => createKeyRing(settings)).toThrow(message);
   });
 
   it('all at once', () => {
-    const problems = problemsOf({
+    const problems = keyProblems({
       algorithm: 'HS256',
       secret: 'short',
       previousKeys: `short,${spki(weakRsa.publicKey)}`,
@@ -134,7 +139,7 @@ describe('what is refused, by the name of its variable', () => {
 
   it('without repeating any of it', () => {
     const text = JSON.stringify(
-      problemsOf({ algorithm: 'HS256', secret: 'hunter2', previousKeys: 'hunter3,-----BEGIN hunter4' }),
+      keyProblems({ algorithm: 'HS256', secret: 'hunter2', previousKeys: 'hunter3,-----BEGIN hunter4' }),
     );
     expect(text).not.toContain('hunter');
   });

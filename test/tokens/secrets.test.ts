@@ -1,4 +1,4 @@
-import { createMacKeys, secretProblem } from '../../src/tokens/secrets.js';
+import { createMacKeys, refreshSecretProblems, secretProblem } from '../../src/tokens/secrets.js';
 
 const current = 'the-refresh-secret-of-this-year-0123456789';
 const previous = 'the-refresh-secret-of-last-year-0123456789';
@@ -26,18 +26,29 @@ it('the current secret comes first, and the list may be laid out in any way', ()
   }
 });
 
-it('a secret has 32 bytes or more and is no PEM', () => {
-  for (const secret of ['x'.repeat(32), 'é'.repeat(16), current]) expect(secretProblem(secret)).toBeNull();
+it('a secret has 32 bytes or more, is no PEM and no example', () => {
+  for (const secret of [
+    'x'.repeat(32),
+    'é'.repeat(16),
+    current,
+    'changeme-was-the-start-of-this-longer-one',
+  ]) {
+    expect(secretProblem(secret)).toBeNull();
+  }
   expect(secretProblem('x'.repeat(31))).toMatch(/^must be at least 32 bytes/);
   expect(secretProblem('-----BEGIN PUBLIC KEY-----abcdefghijklmnopqrstuvwxyz')).toMatch(/^holds a PEM/);
+  expect(secretProblem('your-256-bit-secret-your-256-bit-secret')).toMatch(/^is a known example/);
 });
 
-it('no keys are made of a secret that is too short, and the error does not repeat it', () => {
-  expect(() => createMacKeys({ current: 'hunter2' }, 'x')).toThrow(
-    /^JWT_REFRESH_SECRET must be at least 32 bytes/,
-  );
-  expect(() => createMacKeys({ current, previous: `${previous},hunter3` }, 'x')).toThrow(
-    /^JWT_PREVIOUS_REFRESH_SECRETS: secret 2 must be at least 32 bytes/,
-  );
-  expect(() => createMacKeys({ current: 'hunter2' }, 'x')).not.toThrow(/hunter/);
+it('every problem is named with its variable, and no value is repeated', () => {
+  const settings = { current: 'hunter2', previous: `${previous},hunter3` };
+  const problems = refreshSecretProblems(settings, ' hunter2 ');
+  expect(problems).toEqual([
+    expect.stringMatching(/^JWT_REFRESH_SECRET must be at least 32 bytes/),
+    'JWT_REFRESH_SECRET must differ from JWT_SECRET.',
+    expect.stringMatching(/^JWT_PREVIOUS_REFRESH_SECRETS: secret 2 must be at least 32 bytes/),
+  ]);
+  expect(problems.join()).not.toContain('hunter');
+  expect(() => createMacKeys(settings, 'x')).toThrow(/JWT_PREVIOUS_REFRESH_SECRETS: secret 2/);
+  expect(refreshSecretProblems({ current, previous }, previous)).toEqual([]);
 });
