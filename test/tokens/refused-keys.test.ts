@@ -69,6 +69,11 @@ describe('what is refused, by the name of its variable', () => {
       /RSA key of 1024 bits/,
     ],
     [
+      'an RSA key that signs nothing',
+      { algorithm: 'HS256', secret: SECRET, previousKeys: spki(exponentOne) },
+      /unsafe public exponent/,
+    ],
+    [
       'RSA-PSS',
       { algorithm: 'RS256', privateKeyPem: pkcs8(pssRsa.privateKey) },
       /kind not used here \(rsa-pss\)/,
