@@ -15,6 +15,7 @@ import { createGraphqlServer } from './graphql/server.js';
 import { clientAddress, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
 import { httpsOnly } from './http/https-only.js';
+import { keySetRoutes } from './http/key-set.js';
 import { createMetricsServer, metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
@@ -22,6 +23,7 @@ import { sandboxPage } from './http/pages/sandbox.js';
 import { createHttpServer, drain, listen } from './http/server.js';
 import { createExpress, mountRoutes } from './http/web.js';
 import { createServices } from './services.js';
+import { publicKeySet } from './tokens/jwks.js';
 
 /** What `npm run build` makes of `pages/`. */
 const assetsDirectory = path.join(import.meta.dirname, 'pages');
@@ -95,6 +97,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
         : [],
       routes: [
         healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
+        keySetRoutes(publicKeySet(services.tokens.keys)),
         metricsRoutes(services.metrics, metricsAccess),
         ...(config.graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),
       ],
