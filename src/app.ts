@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
@@ -7,15 +8,21 @@ import { isStorageFault } from './database/faults.js';
 import { migrate, pendingMigrations } from './database/migrations.js';
 import { startDatabase } from './database/start.js';
 import { graphqlEndpoint } from './graphql/endpoint.js';
+import { loadPersistedOperations } from './graphql/limits/persisted-operations.js';
 import { createContextFactory } from './graphql/request-context.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphqlServer } from './graphql/server.js';
 import { clientAddress, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
+import { graphiqlPage } from './http/pages/graphiql.js';
+import { sandboxPage } from './http/pages/sandbox.js';
 import { createHttpServer, drain, listen } from './http/server.js';
 import { createExpress, mountRoutes } from './http/web.js';
 import { createServices } from './services.js';
+
+/** What `npm run build` makes of `pages/`. */
+const assetsDirectory = path.join(import.meta.dirname, 'pages');
 
 export type App = {
   /** Where GraphQL is. */
@@ -48,6 +55,9 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
 
   try {
     if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    const persisted = given.graphql.persistedOperations
+      ? await loadPersistedOperations(given.graphql.persistedOperations)
+      : null;
     const server = createGraphqlServer(services, schema);
     await server.start();
     const app = createExpress();
@@ -71,9 +81,15 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
       },
     );
     mountRoutes(app, {
-      graphql: graphqlEndpoint({ server, createContext, landingPage: null }),
+      graphql: graphqlEndpoint({
+        server,
+        createContext,
+        landingPage: config.graphql.landingPage ? sandboxPage() : null,
+        persisted,
+      }),
       routes: [
         healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
+        ...(config.graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),
       ],
       origins,
       isDraining,

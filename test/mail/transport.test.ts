@@ -26,7 +26,7 @@ describe('without a mail server', () => {
   it('each mail becomes one .eml file, for this user only, and the log says where but not what', async () => {
     const { log, lines } = keptLog();
     const outboxFolder = path.join(folder, 'data', 'outbox');
-    const transport = createMailTransport({ kind: 'outbox', directory: outboxFolder }, SENDER, log);
+    const transport = createMailTransport({ kind: 'folder', directory: outboxFolder }, SENDER, log);
     expect(transport.destination).toBe(outboxFolder);
     for (const id of ['1', '2', '3']) {
       expect(await transport.send(message(id), signal())).toEqual({ result: 'sent' });
@@ -52,7 +52,7 @@ describe('without a mail server', () => {
   it('a folder that cannot be written to is a failure to try again after', async () => {
     const { log } = keptLog();
     const outboxFolder = '/dev/null/outbox';
-    const transport = createMailTransport({ kind: 'outbox', directory: outboxFolder }, SENDER, log);
+    const transport = createMailTransport({ kind: 'folder', directory: outboxFolder }, SENDER, log);
     expect(await transport.send(message('1'), signal())).toEqual({ result: 'failed', reason: 'ENOTDIR' });
   });
 });
