@@ -1,8 +1,6 @@
 import { types } from 'node:util';
 import pino, { type DestinationStream, type Logger } from 'pino';
-
-/** Lines kept in memory while nobody reads standard output; then they are dropped and counted. */
-const bufferLimitBytes = 8 * 1024 * 1024;
+import { openLogOutput } from './log-output.js';
 
 /** In lower case. What they name is never written, at any depth. */
 const secretNames = new Set([
@@ -31,8 +29,8 @@ export async function createLogger(options: {
 }): Promise<{ logger: Logger; lostLines: () => number }> {
   const stream = options.pretty ? await prettyStream() : null;
   if (stream !== null) return { logger: loggerTo(stream, options.level), lostLines: () => 0 };
-  const { destination, lostLines } = standardOutput();
-  return { logger: loggerTo(destination, options.level), lostLines };
+  const output = openLogOutput(1);
+  return { logger: loggerTo(output, options.level), lostLines: output.lostLines };
 }
 
 /** A logger with our redaction and our shape of errors on any stream. */
@@ -98,34 +96,6 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
     ...(error.stack === undefined ? {} : { stack: error.stack }),
     ...(error.cause === undefined || depth >= 3 ? {} : { cause: describeError(error.cause, depth + 1) }),
   };
-}
-
-function standardOutput(): { destination: DestinationStream; lostLines: () => number } {
-  let lost = 0;
-  let failing = false;
-  // Not synchronous: a slow reader of a pipe would hold up every request. pino flushes when the process exits.
-  const destination = pino.destination({ dest: 1, sync: false, maxLength: bufferLimitBytes });
-  destination.on('drop', () => {
-    lost += 1;
-  });
-  // What could not be written is kept and tried again with the next line, until the buffer is full.
-  destination.on('error', () => {
-    failing = true;
-  });
-  destination.on('write', () => {
-    failing = false;
-  });
-  const { flush, flushSync } = destination;
-  // At the end pino flushes until everything is out, which on a full disk would be for ever.
-  destination.flush = (done) => (failing ? done?.() : flush.call(destination, done));
-  destination.flushSync = () => {
-    try {
-      flushSync.call(destination);
-    } catch {
-      // The process ends, and where it would say so is what broke.
-    }
-  };
-  return { destination, lostLines: () => lost };
 }
 
 async function prettyStream(): Promise<DestinationStream | null> {
