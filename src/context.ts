@@ -1,8 +1,11 @@
 import type { Logger } from 'pino';
+import type { Account } from './accounts/account.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
+import type { Metrics } from './http/metrics.js';
 import type { Hasher } from './passwords/hasher.js';
+import type { SessionWithAccount } from './sessions/session.repository.js';
 import type { Tokens } from './tokens/tokens.js';
 
 /** What the whole process shares, wired once in app.ts. */
@@ -10,8 +13,13 @@ export type Services = {
   readonly config: Config;
   readonly db: Database;
   readonly log: Logger;
+  readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
+  /** Reads an account by id; the reads of one turn of the event loop share a statement. */
+  readonly readAccount: (id: string) => Promise<Account | null>;
+  /** Reads a session that has not ended, with its account, in the same way. */
+  readonly readLiveSession: (id: string) => Promise<SessionWithAccount | null>;
 };
 
 /** Who sent the request, as far as HTTP tells. */
@@ -44,4 +52,4 @@ export type Context = Services & {
 };
 
 /** The context of a resolver whose field is guarded: the viewer is there. */
-export type Guarded<C extends { viewer: unknown }> = Omit<C, 'viewer'> & { readonly viewer: Viewer };
+export type Guarded<C> = Omit<C, 'viewer'> & { readonly viewer: Viewer };

@@ -1,20 +1,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseSync } from '@swc/core';
-import { check } from 'recheck';
+import { checkSync } from 'recheck';
 
-type Expression = { file: string; pattern: string; flags: string };
+const source = path.resolve(__dirname, '../src');
 
-const source = path.join(__dirname, '../src');
+type Found = { file: string; pattern: string; flags: string };
 
-function expressionsIn(file: string): Expression[] {
-  const found: Expression[] = [];
-  const visit = (node: unknown): void => {
+function expressionsIn(file: string): Found[] {
+  const found: Found[] = [];
+  const visit = (node: unknown) => {
     if (typeof node !== 'object' || node === null) return;
-    if ('type' in node && node.type === 'RegExpLiteral' && 'pattern' in node && 'flags' in node) {
-      found.push({ file, pattern: String(node.pattern), flags: String(node.flags) });
-    }
-    for (const part of Object.values(node)) visit(part);
+    const { type, pattern, flags } = node as { type?: unknown; pattern?: unknown; flags?: unknown };
+    if (type === 'RegExpLiteral') found.push({ file, pattern: String(pattern), flags: String(flags) });
+    Object.values(node).forEach(visit);
   };
   visit(
     parseSync(fs.readFileSync(path.join(source, file), 'utf8'), { syntax: 'typescript', target: 'es2022' }),
@@ -22,22 +21,16 @@ function expressionsIn(file: string): Expression[] {
   return found;
 }
 
-const expressions = fs
-  .readdirSync(source, { recursive: true })
-  .map(String)
-  .filter((file) => file.endsWith('.ts'))
-  .flatMap(expressionsIn);
+const files = fs
+  .readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'));
 
-it('finds the expressions of the product', () => {
-  expect(expressions.length).toBeGreaterThan(10);
-});
+// Part of the check tries random texts: the seed makes each run try the same. The time-out only bounds a check on a busy machine.
+const options = { randomSeed: 1, timeout: 60_000 };
 
-it.each(expressions)(
-  '$file: /$pattern/$flags takes time linear in its input',
-  async ({ pattern, flags }) => {
-    const { status, complexity } = await check(pattern, flags, { timeout: 90_000 });
-    expect(status).toBe('safe');
-    expect(['safe', 'linear']).toContain(complexity?.type);
-  },
-  100_000,
-);
+it('every regular expression of the sources takes linear time', () => {
+  const found = files.flatMap(expressionsIn);
+  expect(found.length).toBeGreaterThan(0);
+  const unsafe = found.filter(({ pattern, flags }) => checkSync(pattern, flags, options).status !== 'safe');
+  expect(unsafe).toEqual([]);
+}, 300_000);

@@ -43,7 +43,7 @@ export async function prepare(
  * @throws Refusal EMAIL_TAKEN, USERNAME_TAKEN: the database's unique constraints decide between two at once.
  */
 export async function create(
-  ctx: Pick<Context, 'log' | 'client'>,
+  ctx: Pick<Context, 'log' | 'metrics' | 'client'>,
   trx: Database,
   prepared: accounts.NewAccount,
 ): Promise<Account> {
@@ -89,7 +89,10 @@ function requireValid(registration: Registration, minLength: number) {
 }
 
 function emailTaken(): Refusal {
-  return new Refusal('EMAIL_TAKEN', 'There is an account with this e-mail address: sign in or reset its password.');
+  return new Refusal(
+    'EMAIL_TAKEN',
+    'There is an account with this e-mail address: sign in or reset its password.',
+  );
 }
 
 function usernameTaken(): Refusal {

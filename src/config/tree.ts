@@ -24,6 +24,8 @@ export function readTree(reader: Reader, cwd: string) {
     /** Anything but production behaves as development. */
     production,
     dataDir,
+    /** Whether the operator chose `dataDir`: as root a default one that others may not pass is replaced. */
+    dataDirIsGiven: reader.has('DATA_DIR'),
     http,
     database: readDatabase(reader, { production, cwd, dataDir }),
     redis: { url: reader.value('REDIS_URL', urlOf(['redis:', 'rediss:'], 'redis://localhost:6379'), null) },

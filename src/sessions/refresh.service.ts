@@ -11,7 +11,10 @@ import { grantTokens, type TokenGrant } from './token-grant.js';
  */
 export async function refresh(ctx: Context, argument: string | null): Promise<TokenGrant> {
   const delivery = argument === null ? 'COOKIE' : 'BODY';
-  const presented = readRefreshToken(ctx.tokens.refreshKeys, argument ?? ctx.cookies.readRefreshToken() ?? '');
+  const presented = readRefreshToken(
+    ctx.tokens.refreshKeys,
+    argument ?? ctx.cookies.readRefreshToken() ?? '',
+  );
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 
   const { sessions, rateLimits } = ctx.config;
@@ -26,6 +29,12 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   });
   switch (verdict.kind) {
     case 'successor':
+      audit.logEvent(ctx, {
+        type: 'REFRESHED',
+        userId: verdict.account.id,
+        actorId: verdict.account.id,
+        sessionId: verdict.session.id,
+      });
       return grantTokens(ctx, verdict.session, verdict.account, delivery);
     case 'limited':
       throw new Refusal('RATE_LIMITED', 'This session refreshes too often: wait.', {

@@ -1,0 +1,68 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { isStorageFault } from '../database/faults.js';
+import { type ErrorCode, Refusal } from '../errors.js';
+import { withoutValues } from './value-free-message.js';
+
+/** What GraphQL and Apollo say themselves, before a resolver runs. Everything else must be a Refusal. */
+const serverCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'QUERY_TOO_COMPLEX',
+]);
+
+/**
+ * What a client is told of an error: a refusal as it is, a fault of a dependency as SERVICE_UNAVAILABLE, a bug as
+ * nothing but the request id that finds it in the log.
+ *
+ * @param requestIds the request of each error, as far as the pipeline told it.
+ */
+export function createErrorFormat(log: Logger, requestIds: WeakMap<object, string>) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const cause = unwrapResolverError(error);
+    if (cause instanceof Refusal) return formatted;
+
+    const { locations, path } = formatted;
+    const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+    const code = formatted.extensions?.code;
+    if (serverCodes.has(code) && cause === error) {
+      return { ...place, message: withoutValues(formatted, error), extensions: kept(formatted) };
+    }
+    const requestId = error instanceof Error ? requestIds.get(error) : undefined;
+    if (isStorageFault(cause)) {
+      log.warn({ err: cause, requestId, path }, 'the database could not be asked');
+      return {
+        ...place,
+        message: 'A part of the service is not available: try again.',
+        extensions: { code: 'SERVICE_UNAVAILABLE', retryAfter: 1, retryable: true },
+      };
+    }
+    log.error({ err: cause, requestId, path }, 'unexpected error');
+    return {
+      ...place,
+      message: 'Something went wrong on our side.',
+      extensions: { code: 'INTERNAL_SERVER_ERROR', ...(requestId ? { requestId } : {}) },
+    };
+  };
+}
+
+/** Only what the contract names: no stack trace, no hint at the server's inside. */
+function kept({ extensions = {} }: GraphQLFormattedError): Record<string, unknown> {
+  const { code, fields } = extensions;
+  return fields === undefined ? { code } : { code, fields };
+}
+
+/** Ties errors to their request, so that what the formatter logs and answers can name it. */
+export function tieToRequest(
+  requestIds: WeakMap<object, string>,
+  errors: readonly GraphQLError[],
+  requestId: string,
+): void {
+  for (const error of errors) requestIds.set(error, requestId);
+}

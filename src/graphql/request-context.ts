@@ -1,0 +1,42 @@
+import type { Request, Response } from 'express';
+import type { Client, Context, Services } from '../context.js';
+import { type CookieSettings, cookiesOf } from '../http/cookies.js';
+import { identify } from '../sessions/viewer.service.js';
+
+const maxUserAgentCharacters = 512;
+
+/** Builds what a request carries. Never throws for a token: the guarded fields will say what is wrong with it. */
+export function createContextFactory(
+  services: Services,
+  settings: { cookies: CookieSettings; addressOf: (req: Request) => string },
+): (req: Request, res: Response) => Promise<Context> {
+  return async (req, res) => {
+    const identity = await identify(services, req.headersDistinct.authorization);
+    return {
+      ...services,
+      ...identity,
+      client: clientOf(req, res, settings.addressOf(req)),
+      cookies: cookiesOf(req, res, settings.cookies),
+    };
+  };
+}
+
+function clientOf(req: Request, res: Response, ipAddress: string): Client {
+  let controller: AbortController | null = null;
+  return {
+    requestId: String(res.getHeader('x-request-id')),
+    ipAddress,
+    userAgent: req.headers['user-agent']?.slice(0, maxUserAgentCharacters) ?? null,
+    // Made when first asked for: only what hashes a password wants to know.
+    get gone() {
+      if (!controller) {
+        const made = new AbortController();
+        controller = made;
+        res.once('close', () => {
+          if (!res.writableFinished) made.abort();
+        });
+      }
+      return controller.signal;
+    },
+  };
+}

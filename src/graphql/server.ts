@@ -1,0 +1,80 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Context, Services } from '../context.js';
+import { createErrorFormat, tieToRequest } from './error-format.js';
+import { documentLimits } from './limits/document-limits.js';
+import { metricsPlugin } from './metrics-plugin.js';
+import { checkVariables } from './variables.js';
+
+/** Apollo with everything off that this service does not use. HTTP is the endpoint's: see endpoint.ts. */
+export function createGraphqlServer(
+  services: Pick<Services, 'config' | 'log' | 'metrics'>,
+  schema: GraphQLSchema,
+): ApolloServer<Context> {
+  const requestIds = new WeakMap<object, string>();
+  const limits = documentLimits<Context>();
+  return new ApolloServer<Context>({
+    schema,
+    introspection: services.config.graphql.introspection,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: services.config.production,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: limits.parseOptions,
+    validationOptions: limits.validationOptions,
+    validationRules: limits.validationRules,
+    // With the cache-control plugin off, `no-store` is set by the endpoint.
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      requestPlugin(schema, requestIds),
+      limits.plugin,
+      metricsPlugin(services.metrics),
+    ],
+    logger: services.log,
+    formatError: createErrorFormat(services.log, requestIds),
+  });
+}
+
+function requestPlugin(
+  schema: GraphQLSchema,
+  requestIds: WeakMap<object, string>,
+): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ operation, request }) {
+          if (operation?.variableDefinitions?.length) checkVariables(schema, operation, request.variables);
+        },
+        async didEncounterErrors({ errors, contextValue }) {
+          tieToRequest(requestIds, errors, contextValue.client.requestId);
+        },
+        async willSendResponse({ response }) {
+          if (response.body.kind !== 'single') return;
+          const retryAfter = retryAfterSeconds(response.body.singleResult);
+          if (retryAfter !== null) response.http.headers.set('retry-after', String(retryAfter));
+        },
+      };
+    },
+  };
+}
+
+/** Seconds for Retry-After: of an answer without data because a limit or a dependency refused. */
+function retryAfterSeconds(result: {
+  data?: unknown;
+  errors?: readonly { extensions?: Record<string, unknown> }[];
+}): number | null {
+  if (!result.errors || result.data) return null;
+  const waits = result.errors
+    .filter(
+      ({ extensions }) => extensions?.code === 'RATE_LIMITED' || extensions?.code === 'SERVICE_UNAVAILABLE',
+    )
+    .map(({ extensions }) => Number(extensions?.retryAfter ?? 1));
+  return waits.length > 0 ? Math.max(...waits) : null;
+}

@@ -1,0 +1,33 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/**
+ * The message of an error of GraphQL's own without any value that the client sent: parse and validation messages
+ * quote the document, and the document may hold a password.
+ */
+export function withoutValues({ message, extensions }: GraphQLFormattedError, error: unknown): string {
+  switch (extensions?.code) {
+    case 'GRAPHQL_PARSE_FAILED':
+      return message.replace(/(String|BlockString|Int|Float|Name|character:?) +(".*"|\S+)/su, '$1');
+    case 'GRAPHQL_VALIDATION_FAILED':
+      return quotesValue(error) ? withoutLiteral(message) : message;
+    default:
+      return message;
+  }
+}
+
+const literalKinds = /Value$/;
+
+function quotesValue(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError && (error.nodes?.some((node) => literalKinds.test(node.kind)) ?? false)
+  );
+}
+
+/** Keeps the part of a message that names the expected type; without such a part, says only that the value is wrong. */
+function withoutLiteral(message: string): string {
+  const named =
+    /^Expected value of type "[^"]*"/.exec(message) ??
+    /^(?:Enum )?"?\w+"? cannot represent [a-zA-Z0-9 -]*value/.exec(message) ??
+    /^Field "[\w.]+" of required type "[^"]*" was not provided/.exec(message);
+  return `${named?.[0] ?? 'A value does not fit its type'}.`;
+}

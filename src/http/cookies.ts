@@ -1,0 +1,31 @@
+import type { Request, Response } from 'express';
+import type { Cookies } from '../context.js';
+
+export type CookieSettings = {
+  /** Whether PUBLIC_URL is HTTPS: then cookies are Secure and have the `__Host-` prefix (RFC 6265bis 4.1.3.2). */
+  secure: boolean;
+  /** Whether the request's Origin may use cookies; a missing Origin may. */
+  isAllowedOrigin: (origin: string | undefined) => boolean;
+};
+
+/** The request's cookies. For a request from a foreign origin they are as good as absent, and stay as they are. */
+export function cookiesOf(req: Request, res: Response, settings: CookieSettings): Cookies {
+  const name = settings.secure ? '__Host-refresh' : 'refresh';
+  const attributes = { httpOnly: true, sameSite: 'strict', secure: settings.secure, path: '/' } as const;
+
+  function readRefreshToken(): string | null {
+    if (!settings.isAllowedOrigin(req.headers.origin)) return null;
+    const value: unknown = (req.cookies as Record<string, unknown> | undefined)?.[name];
+    return typeof value === 'string' && value !== '' ? value : null;
+  }
+
+  return {
+    readRefreshToken,
+    writeRefreshToken(token, maxAgeSeconds) {
+      res.cookie(name, token, { ...attributes, maxAge: maxAgeSeconds * 1000 });
+    },
+    clearRefreshToken() {
+      if (readRefreshToken() !== null) res.clearCookie(name, attributes);
+    },
+  };
+}

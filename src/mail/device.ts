@@ -1,0 +1,31 @@
+const PROGRAMS = [
+  ['Edge', /\bEdgA?\//],
+  ['Opera', /\bOPR\//],
+  ['Samsung Internet', /\bSamsungBrowser\//],
+  ['Firefox', /\b(?:Firefox|FxiOS)\//],
+  ['Chrome', /\b(?:Chrome|CriOS)\//],
+  ['Safari', /\bSafari\//],
+  ['curl', /^curl\//],
+] as const;
+
+const SYSTEMS = [
+  ['an iPhone', /\biPhone\b/],
+  ['an iPad', /\biPad\b/],
+  ['Android', /\bAndroid\b/],
+  ['Windows', /\bWindows\b/],
+  ['macOS', /\bMacintosh\b/],
+  ['ChromeOS', /\bCrOS\b/],
+  ['Linux', /\bLinux\b/],
+] as const;
+
+/**
+ * `Firefox on Linux` for a User-Agent header. Only words of our own come out: the header is the sender's to choose,
+ * and what it says would otherwise reach the account's owner in our name.
+ */
+export function describeDevice(userAgent: string | null): string {
+  const agent = (userAgent ?? '').slice(0, 500);
+  const program = PROGRAMS.find(([, pattern]) => pattern.test(agent))?.[0];
+  const system = SYSTEMS.find(([, pattern]) => pattern.test(agent))?.[0];
+  if (program && system) return `${program} on ${system}`;
+  return program ?? (system ? `An app on ${system}` : 'An unknown app');
+}

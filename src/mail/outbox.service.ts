@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../database/connection.js';
+import { type Letter, renderLetter } from './letter.js';
+import type { Pages } from './links.js';
+import { headerProblem } from './message.js';
+import * as outbox from './outbox.repository.js';
+import { type SealingKeys, seal } from './sealed-content.js';
+
+/** What it takes to write a letter and leave it for the worker. */
+export type Mailroom = {
+  readonly keys: SealingKeys;
+  readonly pages: Pages;
+  /** The name that people know the service by. */
+  readonly site: string;
+  /** Tells the worker of this process that there is something to send. */
+  readonly wake: () => void;
+};
+
+/** What a mail is bound to: sealed content moved to another row or recipient does not open. */
+export const bindingOf = (mail: { id: string; recipient: string }): string => `${mail.id}\n${mail.recipient}`;
+
+/**
+ * Leaves a letter in the outbox, in the caller's transaction: it is sent if and only if that commits. `to` is an
+ * address as it is stored, never as somebody typed it. After `ttlSeconds` it is not sent any more: for a letter with
+ * a link, give the life of its token. Deleting the account deletes its mail.
+ */
+export async function enqueue(
+  tx: Database,
+  mailroom: Mailroom,
+  mail: { accountId: string | null; to: string; letter: Letter; ttlSeconds: number },
+): Promise<void> {
+  const { subject, text, html } = renderLetter(mail.letter, mailroom.site);
+  const problem = headerProblem({ name: '', address: mail.to }, subject);
+  if (problem) throw new Error(`a ${mail.letter.template} mail was not written: ${problem}`);
+  const row = { id: randomUUID(), recipient: mail.to };
+  await outbox.insert(tx, {
+    ...row,
+    accountId: mail.accountId,
+    template: mail.letter.template,
+    sealed: seal(mailroom.keys, JSON.stringify({ subject, text, html }), bindingOf(row)),
+    ttlSeconds: mail.ttlSeconds,
+  });
+  wakeAfterCommit(tx, mailroom.wake);
+}
+
+// A worker woken before the commit would find nothing and sleep until its next poll.
+function wakeAfterCommit(tx: Database, wake: () => void): void {
+  if (tx.isTransaction)
+    (tx as Database & { executionPromise: Promise<unknown> }).executionPromise.then(wake, () => {});
+  else wake();
+}

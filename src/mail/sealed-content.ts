@@ -1,0 +1,63 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+/** A key that the outbox is encrypted with. `id` tells which one sealed a row; it reveals nothing of the key. */
+export type SealingKey = { readonly id: Buffer; readonly key: Buffer };
+
+/** The first one seals, every one of them opens. */
+export type SealingKeys = readonly [SealingKey, ...SealingKey[]];
+
+const FORMAT = 1;
+const KEY_ID_BYTES = 4;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
+
+function derive(secret: string, info: string, bytes: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', info, bytes));
+}
+
+/**
+ * Keys for the outbox from the server's secrets (RFC 5869), the current one first. They are independent of whatever
+ * else is made from the same secret.
+ */
+export function deriveSealingKeys(secrets: readonly [string, ...string[]]): SealingKeys {
+  const fromSecret = (secret: string): SealingKey => ({
+    id: derive(secret, 'gatehouse mail outbox: key id', KEY_ID_BYTES),
+    key: derive(secret, 'gatehouse mail outbox: key', 32),
+  });
+  const [current, ...previous] = secrets;
+  return [fromSecret(current), ...previous.map(fromSecret)];
+}
+
+/** AES-256-GCM. `boundTo` must be the same at opening: content moved to another row does not open. */
+export function seal(keys: SealingKeys, content: string, boundTo: string): Buffer {
+  const [{ id, key }] = keys;
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(boundTo));
+  const encrypted = Buffer.concat([cipher.update(content, 'utf8'), cipher.final()]);
+  return Buffer.concat([Buffer.of(FORMAT), id, nonce, encrypted, cipher.getAuthTag()]);
+}
+
+/** Null when none of the keys sealed it, or when it was altered or belongs elsewhere. */
+export function open(keys: SealingKeys, sealed: Buffer, boundTo: string): string | null {
+  if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== FORMAT) return null;
+  const keyId = sealed.subarray(1, 1 + KEY_ID_BYTES);
+  const found = keys.find(({ id }) => id.equals(keyId));
+  if (!found) return null;
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    found.key,
+    sealed.subarray(1 + KEY_ID_BYTES, HEADER_BYTES),
+    {
+      authTagLength: TAG_BYTES,
+    },
+  );
+  decipher.setAAD(Buffer.from(boundTo)).setAuthTag(sealed.subarray(-TAG_BYTES));
+  try {
+    return (
+      decipher.update(sealed.subarray(HEADER_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+    );
+  } catch {
+    return null;
+  }
+}

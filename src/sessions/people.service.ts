@@ -1,0 +1,19 @@
+import type { Account } from '../accounts/account.js';
+import type { Context, Guarded } from '../context.js';
+import { Refusal } from '../errors.js';
+import type { Session } from './session.js';
+import * as sessions from './session.repository.js';
+
+/** The signed-in person. */
+export async function me(ctx: Guarded<Context>): Promise<Account> {
+  const account = await ctx.readAccount(ctx.viewer.id);
+  if (!account) {
+    throw new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });
+  }
+  return account;
+}
+
+/** Where somebody is signed in now, the last used first. Who may ask is the schema's to say. */
+export function sessionsOf(ctx: Pick<Context, 'db'>, account: Account): Promise<Session[]> {
+  return sessions.findLive(ctx.db, account.id);
+}

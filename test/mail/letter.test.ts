@@ -1,0 +1,106 @@
+import { describeDevice } from '../../src/mail/device.js';
+import { button, facts, paragraph, renderLetter } from '../../src/mail/letter.js';
+import { tokenLink } from '../../src/mail/links.js';
+import * as templates from '../../src/mail/templates.js';
+
+const link = { site: 'gatehouse.test', link: 'https://gatehouse.test/p#token=xx_abc', ttlSeconds: 86_400 };
+const place = {
+  site: 'gatehouse.test',
+  when: new Date('2026-01-31T12:34:56Z'),
+  device: 'Firefox on Linux',
+  ipAddress: '192.0.2.1',
+};
+
+describe('a letter', () => {
+  it('says the same in text and in HTML', () => {
+    const blocks = [paragraph('Hello.'), button('Go on', 'https://a.test/#token=1'), facts(['When', 'now'])];
+    const { subject, text, html } = renderLetter({ template: 't', subject: 'Subject', blocks }, 'a.test');
+    expect(subject).toBe('Subject');
+    for (const words of ['Hello.', 'Go on', 'https://a.test/#token=1', 'a.test']) {
+      expect(text).toContain(words);
+      expect(html).toContain(words);
+    }
+    expect(text).toContain('When: now');
+    expect(html).toContain('When: <strong>now</strong>');
+  });
+
+  it('shows markup as text', () => {
+    const evil = '<img src=x onerror="alert(1)">&\'';
+    const blocks = [paragraph(evil), button(evil, 'https://a.test/?"><script>'), facts([evil, evil])];
+    const { html } = renderLetter({ template: 't', subject: evil, blocks }, evil);
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('<script');
+    expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;&#39;');
+  });
+
+  it.each(
+    Object.entries({
+      verifyEmail: templates.verifyEmail(link),
+      confirmEmailChange: templates.confirmEmailChange(link),
+      emailChanged: templates.emailChanged(link),
+      emailChangeUndone: templates.emailChangeUndone(link),
+      resetPassword: templates.resetPassword(link),
+      passwordWasReset: templates.passwordWasReset(place),
+      passwordChanged: templates.passwordChanged(place),
+      newDevice: templates.newDevice(place),
+      refreshTokenReused: templates.refreshTokenReused(place),
+    }),
+  )('%s carries its name, its link or its place, and no external resource', (name, letter) => {
+    expect(letter.template).toBe(name);
+    const { text, html } = renderLetter(letter, 'gatehouse.test');
+    if (text.includes('http')) expect(text).toContain('https://gatehouse.test/p#token=xx_abc\n');
+    if (text.includes('Device')) {
+      expect(text).toContain('When: 2026-01-31 12:34 UTC\nDevice: Firefox on Linux\nAddress: 192.0.2.1');
+    }
+    expect(html).not.toMatch(/<(?:img|script|link|iframe)|url\(/);
+    expect(text).not.toMatch(/undefined|\[object|NaN/);
+  });
+
+  it('leaves the address out when it is not known', () => {
+    const { text } = renderLetter(templates.newDevice({ ...place, ipAddress: null }), 'gatehouse.test');
+    expect(text).not.toContain('Address:');
+  });
+});
+
+describe('a lifetime', () => {
+  it.each([
+    [1800, '30 minutes'],
+    [3600, '60 minutes'],
+    [86_400, '24 hours'],
+    [259_200, '3 days'],
+    [90, '90 seconds'],
+    [1, '1 second'],
+  ])('of %d seconds is %s', (seconds, words) => {
+    expect(templates.lifetime(seconds)).toBe(words);
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    ['https://a.test/verify-email', 'https://a.test/verify-email#token=xx_1'],
+    ['https://a.test/verify?lang=en', 'https://a.test/verify?lang=en#token=xx_1'],
+    ['https://a.test/#/verify', 'https://a.test/#/verify?token=xx_1'],
+    ['https://a.test/#/verify?lang=en', 'https://a.test/#/verify?lang=en&token=xx_1'],
+  ])('to %s has its token in the fragment', (page, expected) => {
+    expect(tokenLink(page, 'xx_1')).toBe(expected);
+  });
+});
+
+describe('a device', () => {
+  const mozilla = 'Mozilla/5.0';
+  it.each([
+    [`${mozilla} (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0`, 'Firefox on Linux'],
+    [`${mozilla} (Windows NT 10.0; Win64; x64) Chrome/141.0.0.0 Safari/537.36 Edg/141.0`, 'Edge on Windows'],
+    [`${mozilla} (Linux; Android 15) Chrome/141.0.0.0 Mobile Safari/537.36`, 'Chrome on Android'],
+    [
+      `${mozilla} (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1`,
+      'Safari on an iPhone',
+    ],
+    [`${mozilla} (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15`, 'Safari on macOS'],
+    ['curl/8.5.0', 'curl'],
+    ['Your account is blocked, call http://evil.test', 'An unknown app'],
+    [null, 'An unknown app'],
+  ])('%s is called %s', (userAgent, words) => {
+    expect(describeDevice(userAgent)).toBe(words);
+  });
+});
