@@ -1,4 +1,4 @@
-import { loggerTo } from '../src/logging';
+import { loggerTo } from '../src/logging.js';
 
 function logged(write: (log: ReturnType<typeof loggerTo>) => void): {
   text: string;

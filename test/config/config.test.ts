@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Config, readConfig, withListeningPort } from '../../src/config';
-import { ConfigError } from '../../src/config/reader';
+import { type Config, readConfig, withListeningPort } from '../../src/config.js';
+import { ConfigError } from '../../src/config/reader.js';
 
 let cwd: string;
 beforeAll(() => {

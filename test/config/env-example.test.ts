@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { readConfig, variableNames } from '../../src/config';
+import { readConfig, variableNames } from '../../src/config.js';
 
 const text = fs.readFileSync(path.join(__dirname, '../../.env.example'), 'utf8');
 const lines = text.split('\n');

@@ -6,7 +6,7 @@ import {
   parseNetworks,
   requestIsHttps,
   siteKey,
-} from '../../src/http/client-address';
+} from '../../src/http/client-address.js';
 
 const proxies = parseNetworks(['10.0.0.0/8', 'fd00::/8']);
 const nobody = parseNetworks([]);

@@ -1,4 +1,4 @@
-import { allowedOrigins, isAllowedOrigin } from '../../src/http/origin';
+import { allowedOrigins, isAllowedOrigin } from '../../src/http/origin.js';
 
 const production = allowedOrigins({
   publicUrl: 'https://id.example.com/auth',
