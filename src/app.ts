@@ -22,6 +22,7 @@ import { graphiqlPage } from './http/pages/graphiql.js';
 import { sandboxPage } from './http/pages/sandbox.js';
 import { createHttpServer, drain, listen } from './http/server.js';
 import { createExpress, mountRoutes } from './http/web.js';
+import { connectRedis } from './redis.js';
 import { createServices } from './services.js';
 import { publicKeySet } from './tokens/jwks.js';
 
@@ -48,10 +49,13 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const schema = createSchema();
   const database = await startDatabase(given, { searchPath });
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
-  const services = createServices(given, db, log);
+  const redis = given.redis.url === null ? null : connectRedis(given.redis.url, log);
+  const services = createServices(given, { db, redis, log });
   const stopping = new AbortController();
   const stopServices = async () => {
     stopping.abort();
+    services.rateLimits.stop();
+    redis?.disconnect();
     await services.hasher.close();
     await db.destroy();
     await database.stop();
