@@ -25,7 +25,7 @@ it('counts what it is told, under bounded names', async () => {
     'gatehouse_logins_total{outcome="refused"} 1',
     'gatehouse_refreshes_total{outcome="succeeded"} 1',
     'gatehouse_refresh_reuse_total 1',
-    'gatehouse_rate_limited_total{family="login"} 1',
+    'gatehouse_rate_limited_total{policy="login"} 1',
     'gatehouse_mail_total{outcome="sent"} 1',
     'gatehouse_http_requests_total{path="/graphql",status="4xx"} 1',
   ]) {
