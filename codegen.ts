@@ -9,6 +9,7 @@ const config: CodegenConfig = {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
         useTypeImports: true,
+        avoidOptionals: { defaultValue: true, field: false, inputValue: false, object: false },
         enumsAsTypes: true,
         skipTypename: true,
         contextType: '../context.js#Context',
@@ -19,7 +20,7 @@ const config: CodegenConfig = {
         ],
         mappers: {
           User: '../accounts/account.js#Account',
-          Session: '../sessions/session.js#Session',
+          Session: '../sessions/session.js#Session as SessionOfAccount',
         },
         scalars: {
           ID: 'string',

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { buildPages } from './build-pages.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const stamp = path.join(root, 'dist/.built');
@@ -21,14 +22,18 @@ function newestMtime(...entries) {
   return newest;
 }
 
-const sources = ['src', 'migrations', 'tsconfig.json', 'tsconfig.build.json'];
+const sources = ['src', 'migrations', 'pages', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 const fresh = fs.existsSync(stamp) && fs.statSync(stamp).mtimeMs > newestMtime(...sources);
 if (!(process.argv.includes('--if-stale') && fresh)) {
   const tsc = path.join(root, 'node_modules/.bin/tsc');
-  fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  const dist = path.join(root, 'dist');
+  // The pages know by themselves whether they are up to date.
+  const stale = fs.existsSync(dist) ? fs.readdirSync(dist).filter((name) => name !== 'pages') : [];
+  for (const name of stale) fs.rmSync(path.join(dist, name), { recursive: true });
   for (const project of ['tsconfig.build.json', 'migrations/tsconfig.json']) {
     const { status } = spawnSync(tsc, ['-p', project], { cwd: root, stdio: 'inherit' });
     if (status !== 0) process.exit(status ?? 1);
   }
+  await buildPages();
   fs.writeFileSync(stamp, '');
 }

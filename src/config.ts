@@ -1,16 +1,18 @@
-import { developmentSecrets } from './config/development-secrets.js';
+import { type DevelopmentSecrets, developmentSecrets } from './config/development-secrets.js';
 import { nearMisses } from './config/names.js';
 import { ConfigError, createReader } from './config/reader.js';
+import { signingKey } from './config/tokens.js';
 import { readTree } from './config/tree.js';
+import type { Algorithm } from './tokens/keys.js';
+import type { RefreshSecretSettings } from './tokens/secrets.js';
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 type Tree = ReturnType<typeof readTree>;
-type Secrets = { signingKey: string; refreshSecret: string };
 
 /** Everything the environment decides, read once and handed down. Names carry their units; null means off or not given. */
 export type Config = DeepReadonly<
   Omit<Tree, 'tokens'> & {
-    tokens: Omit<Tree['tokens'], keyof Secrets> & Secrets;
+    tokens: Omit<Tree['tokens'], 'refreshSecrets'> & { refreshSecrets: RefreshSecretSettings };
     /** Variables that are set, are not read and look like ours; settings that work against each other. For the log. */
     warnings: string[];
   }
@@ -46,34 +48,47 @@ export function variableNames(): readonly string[] {
 export function withListeningPort(config: Config, port: number): Config {
   if (config.http.port !== 0) return config;
   const place = (url: string) => url.replace(/^http:\/\/localhost:0(?=\/|$)/, `http://localhost:${port}`);
-  const { mail } = config;
+  const { http, mail } = config;
+  const { verifyEmail, resetPassword, undoEmailChange } = mail.pages;
   return deepFreeze({
     ...config,
-    http: { ...config.http, port, publicUrl: place(config.http.publicUrl) },
+    http: { ...http, port, publicUrl: place(http.publicUrl) },
     mail: {
       ...mail,
-      verifyEmailUrl: place(mail.verifyEmailUrl),
-      resetPasswordUrl: place(mail.resetPasswordUrl),
-      undoEmailChangeUrl: place(mail.undoEmailChangeUrl),
+      pages: {
+        verifyEmail: place(verifyEmail),
+        resetPassword: place(resetPassword),
+        undoEmailChange: place(undoEmailChange),
+      },
     },
   });
 }
 
 /** Outside production, the secrets that were not given: made once, and only when everything else is in order. */
-function withDevelopmentSecrets({ tokens, dataDir }: Tree): Tree['tokens'] & Secrets {
-  const { signingKey, refreshSecret } = tokens;
-  if (signingKey !== null && refreshSecret !== null) return { ...tokens, signingKey, refreshSecret };
+function withDevelopmentSecrets({ tokens, dataDir }: Tree): Config['tokens'] {
+  const { keys, refreshSecrets } = tokens;
+  const { current, previous } = refreshSecrets;
+  if (signingKey(keys) !== undefined && current !== undefined) {
+    return { ...tokens, refreshSecrets: { current, previous } };
+  }
+  const made = makeSecrets(dataDir, keys.algorithm);
+  return {
+    ...tokens,
+    keys:
+      keys.algorithm === 'HS256'
+        ? { ...keys, secret: keys.secret ?? made.signingKey }
+        : { ...keys, privateKeyPem: keys.privateKeyPem ?? made.signingKey },
+    refreshSecrets: { current: current ?? made.refreshSecret, previous },
+  };
+}
+
+function makeSecrets(dataDir: string, algorithm: Algorithm): DevelopmentSecrets {
   try {
-    const made = developmentSecrets(dataDir, tokens.algorithm);
-    return {
-      ...tokens,
-      signingKey: signingKey ?? made.signingKey,
-      refreshSecret: refreshSecret ?? made.refreshSecret,
-    };
+    return developmentSecrets(dataDir, algorithm);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new ConfigError([
-      `DATA_DIR: the development secrets cannot be kept in ${dataDir} (${code}). Make it a folder that this account may write to, or choose another.`,
+      `DATA_DIR must be a folder that this account may write to: the development secrets cannot be kept in ${dataDir} (${code}).`,
     ]);
   }
 }

@@ -50,4 +50,4 @@ export type Context = Services & {
 };
 
 /** The context of a resolver whose field is guarded: the viewer is there. */
-export type Guarded<C extends { viewer: unknown }> = Omit<C, 'viewer'> & { readonly viewer: Viewer };
+export type Guarded<C> = Omit<C, 'viewer'> & { readonly viewer: Viewer };

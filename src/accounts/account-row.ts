@@ -1,6 +1,6 @@
-import type { Role } from '../authorization/viewer.js';
 import { permissionCatalogue } from '../permissions.js';
 import type { Account } from './account.js';
+import type { Role } from './role.js';
 
 /** The columns of an account `a`, for any statement that answers with accounts; `toAccount` reads them. */
 export const accountColumns = `

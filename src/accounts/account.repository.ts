@@ -1,8 +1,8 @@
-import type { Role } from '../authorization/viewer.js';
 import { coalesce } from '../database/coalesce.js';
 import type { Database } from '../database/connection.js';
 import type { Account, AccountWithPassword } from './account.js';
 import { type AccountRow, accountColumns, toAccount } from './account-row.js';
+import type { Role } from './role.js';
 
 export type NewAccount = {
   id: string;

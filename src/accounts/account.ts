@@ -1,4 +1,4 @@
-import type { Role } from '../authorization/viewer.js';
+import type { Role } from './role.js';
 
 /** Somebody with an account, as the rest of the code sees it: everything but the password. */
 export type Account = {

@@ -89,7 +89,10 @@ function requireValid(registration: Registration, minLength: number) {
 }
 
 function emailTaken(): Refusal {
-  return new Refusal('EMAIL_TAKEN', 'There is an account with this e-mail address: sign in or reset its password.');
+  return new Refusal(
+    'EMAIL_TAKEN',
+    'There is an account with this e-mail address: sign in or reset its password.',
+  );
 }
 
 function usernameTaken(): Refusal {

@@ -1,8 +1,8 @@
-import { type Role, roles } from '../authorization/viewer.js';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';
 import * as accounts from './account.repository.js';
 import { permissionsOf } from './account-row.js';
+import { type Role, roles } from './role.js';
 
 /**
  * Whether the viewer holds every one of the permissions; nobody holds none.
@@ -10,7 +10,9 @@ import { permissionsOf } from './account-row.js';
  */
 export function can(ctx: Pick<Context, 'viewer' | 'viewerProblem'>, permissions: readonly string[]): boolean {
   if (ctx.viewerProblem?.code === 'SERVICE_UNAVAILABLE') {
-    throw new Refusal('SERVICE_UNAVAILABLE', 'Who is signed in cannot be told now: try again.', { retryAfter: 1 });
+    throw new Refusal('SERVICE_UNAVAILABLE', 'Who is signed in cannot be told now: try again.', {
+      retryAfter: 1,
+    });
   }
   const { viewer } = ctx;
   return viewer !== null && permissions.every((permission) => viewer.permissions.includes(permission));

@@ -17,7 +17,15 @@ export async function record(
 export function logEvent(ctx: Pick<Services, 'log'> & { client: Client }, event: NewAuthEvent): void {
   const { type, userId, actorId, sessionId, count } = event;
   ctx.log.info(
-    { event: type, userId, actorId, sessionId, count, ipAddress: ctx.client.ipAddress, requestId: ctx.client.requestId },
+    {
+      event: type,
+      userId,
+      actorId,
+      sessionId,
+      count,
+      ipAddress: ctx.client.ipAddress,
+      requestId: ctx.client.requestId,
+    },
     'auth event',
   );
 }

@@ -1,26 +1,36 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { JwtAlgorithm } from './keys.js';
+import { generateKey, newSecret } from '../tokens/key-generation.js';
+import type { Algorithm } from '../tokens/keys.js';
+
+/** `signingKey` is a secret under HS256 and else a private key as PEM. */
+export type DevelopmentSecrets = { readonly signingKey: string; readonly refreshSecret: string };
 
 /**
  * The secrets of a development server, made once and kept in `dataDir/secrets`, so that a restart signs nobody out.
  * Two starts at once get the same ones. Throws the file system's error if the folder cannot be used.
  */
-export function developmentSecrets(
-  dataDir: string,
-  algorithm: JwtAlgorithm,
-): { signingKey: string; refreshSecret: string } {
-  // The embedded database may run under another account, which has to pass through the folder.
-  if (fs.mkdirSync(dataDir, { recursive: true, mode: 0o711 }) !== undefined) fs.chmodSync(dataDir, 0o711);
+export function developmentSecrets(dataDir: string, algorithm: Algorithm): DevelopmentSecrets {
+  makeDataDir(dataDir);
   const folder = path.join(dataDir, 'secrets');
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   return {
-    signingKey: madeOnce(path.join(folder, `jwt-${algorithm.toLowerCase()}`), () =>
-      makeSigningKey(algorithm),
-    ),
-    refreshSecret: madeOnce(path.join(folder, 'refresh'), makeSecret),
+    signingKey: madeOnce(path.join(folder, `jwt-${algorithm.toLowerCase()}`), () => newKey(algorithm)),
+    refreshSecret: madeOnce(path.join(folder, 'refresh'), newSecret),
   };
+}
+
+/** Under root the embedded database runs as another account, which has to pass through; what lies in it is closed by itself. */
+function makeDataDir(dataDir: string): void {
+  if (fs.mkdirSync(dataDir, { recursive: true }) !== undefined) {
+    fs.chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+  }
+}
+
+function newKey(algorithm: Algorithm): string {
+  const { variables } = generateKey(algorithm);
+  return (variables.JWT_SECRET ?? variables.JWT_PRIVATE_KEY ?? '').replaceAll('\\n', '\n');
 }
 
 function madeOnce(file: string, make: () => string): string {
@@ -39,32 +49,23 @@ function madeOnce(file: string, make: () => string): string {
   return fs.readFileSync(file, 'utf8');
 }
 
-/** Some mounted folders know no hard links. There the later of two starts in the same instant wins. */
+/** Some mounted folders know no hard links. There the later of two first starts in the same instant wins. */
 function takeWithoutLink(error: unknown, draft: string, file: string): void {
   if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error))) throw error;
   if (!fs.existsSync(file)) fs.renameSync(draft, file);
 }
 
+/** An empty file is one that a power cut emptied: it is made anew. */
 function readIfThere(file: string): string | null {
   try {
-    return fs.readFileSync(file, 'utf8');
+    const text = fs.readFileSync(file, 'utf8');
+    if (text !== '') return text;
+    fs.rmSync(file);
+    return null;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
-}
-
-function makeSecret(): string {
-  return randomBytes(48).toString('base64url');
-}
-
-function makeSigningKey(algorithm: JwtAlgorithm): string {
-  if (algorithm === 'HS256') return makeSecret();
-  const pair =
-    algorithm === 'RS256'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 function errorCode(error: unknown): string {

@@ -10,7 +10,7 @@ export function readHttp(
   if (production && !reader.has('PUBLIC_URL')) {
     reader.problem(
       'PUBLIC_URL',
-      'is required in production: the address that browsers use, such as https://accounts.example.com.',
+      'is required in production: it is the address that browsers use, such as https://accounts.example.com.',
     );
   }
   const publicUrl = givenUrl ?? `http://localhost:${port}`;

@@ -2,45 +2,43 @@ import path from 'node:path';
 import type { Parsed, Reader } from './reader.js';
 import { duration, pageUrl, urlOf } from './values.js';
 
-/** `outbox`: each mail becomes a file in `directory`. `off`: nothing is sent, and start-up says so. */
-export type MailTransport =
-  | { readonly kind: 'smtp'; readonly url: string }
-  | { readonly kind: 'outbox'; readonly directory: string }
-  | { readonly kind: 'off' };
-
 export type Mailbox = { readonly name: string; readonly address: string };
 
 type Surroundings = { readonly production: boolean; readonly dataDir: string; readonly publicUrl: string };
 
 /** Where mail goes, who sends it and the pages that its links open. */
 export function readMail(reader: Reader, { production, dataDir, publicUrl }: Surroundings) {
-  const outbox: MailTransport = { kind: 'outbox', directory: path.join(dataDir, 'outbox') };
-  const transport = reader.value<MailTransport>('SMTP_URL', smtpUrl, outbox);
+  const smtpUrl = reader.value('SMTP_URL', mailServer, null);
   if (production && !reader.has('SMTP_URL')) {
     reader.problem(
       'SMTP_URL',
-      'is required in production: smtp://user:password@mail.example.com:587, or off to send nothing.',
+      'is required in production, as in smtp://user:password@mail.example.com:587; off sends nothing.',
     );
   }
   return {
-    transport,
+    /** `off` sends nothing; null writes each mail to `outboxFolder`. */
+    smtpUrl,
+    outboxFolder: path.join(dataDir, 'outbox'),
     from: reader.value('MAIL_FROM', mailbox, {
       name: 'Gatehouse',
       address: `no-reply@${mailHost(publicUrl)}`,
     }),
     emailTokenTtlSeconds: reader.value('EMAIL_TOKEN_TTL', duration(), 86_400),
     passwordResetTtlSeconds: reader.value('PASSWORD_RESET_TTL', duration(), 30 * 60),
-    verifyEmailUrl: reader.value('VERIFY_EMAIL_URL', pageUrl, `${publicUrl}/verify-email`),
-    resetPasswordUrl: reader.value('RESET_PASSWORD_URL', pageUrl, `${publicUrl}/reset-password`),
-    undoEmailChangeUrl: reader.value('UNDO_EMAIL_CHANGE_URL', pageUrl, `${publicUrl}/undo-email-change`),
+    pages: {
+      verifyEmail: reader.value('VERIFY_EMAIL_URL', pageUrl, `${publicUrl}/verify-email`),
+      resetPassword: reader.value('RESET_PASSWORD_URL', pageUrl, `${publicUrl}/reset-password`),
+      undoEmailChange: reader.value('UNDO_EMAIL_CHANGE_URL', pageUrl, `${publicUrl}/undo-email-change`),
+    },
   };
 }
 
-function smtpUrl(text: string): Parsed<MailTransport> {
-  if (text === 'off') return { value: { kind: 'off' } };
-  const url = urlOf(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587')(text);
-  if (!('value' in url)) return { advice: `${url.advice} Or write off to send nothing.` };
-  return { value: { kind: 'smtp', url: url.value } };
+function mailServer(text: string): Parsed<string> {
+  if (text === 'off') return { value: text };
+  return urlOf(
+    ['smtp:', 'smtps:'],
+    'smtp://user:password@mail.example.com:587 (or be off, to send nothing)',
+  )(text);
 }
 
 function mailHost(publicUrl: string): string {
@@ -59,7 +57,9 @@ function mailbox(text: string): Parsed<Mailbox> {
   const plain = /^[\w.+-]{1,64}$/.test(local) && /^[\w.-]{1,253}$/.test(host) && rest.length === 0;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break in a header would start the next one.
   if (!plain || /[\u0000-\u001f\u007f<>"]/.test(name)) {
-    return { advice: 'write one address, such as accounts@example.com or Accounts <accounts@example.com>.' };
+    return {
+      advice: 'must be one address, such as accounts@example.com or Accounts <accounts@example.com>.',
+    };
   }
   return { value: { name, address } };
 }

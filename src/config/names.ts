@@ -8,10 +8,10 @@ export function nearMisses(setNames: readonly string[], knownNames: readonly str
     .filter((name) => !known.has(name) && !strangers.has(name) && name.length <= 64)
     .flatMap((name) => {
       if (name.endsWith('_FILE') && known.has(name.slice(0, -'_FILE'.length))) {
-        return [`${name}: is not read; ${name.slice(0, -'_FILE'.length)} takes the value itself.`];
+        return [`${name} is not read; ${name.slice(0, -'_FILE'.length)} takes the value itself.`];
       }
       const meant = knownNames.find((candidate) => looksLike(name, candidate));
-      return meant === undefined ? [] : [`${name}: is not read. Did you mean ${meant}?`];
+      return meant === undefined ? [] : [`${name} is not read. Did you mean ${meant}?`];
     });
 }
 

@@ -14,6 +14,8 @@ export type Reader = {
   /** The trimmed text through `parse`; `fallback` when it is not set or not valid (then a problem is noted). */
   value<T, F = T>(name: string, parse: (text: string) => Parsed<T>, fallback: F): T | F;
   problem(name: string, advice: string): void;
+  /** A whole sentence that begins with the variable's name. */
+  complain(sentence: string): void;
   warn(name: string, message: string): void;
 };
 
@@ -46,7 +48,7 @@ export function createReader(env: Readonly<Record<string, string | undefined>>):
   }
 
   function problem(name: string, advice: string): void {
-    problems.push(`${name}: ${advice}`);
+    problems.push(`${name} ${advice}`);
   }
 
   return {
@@ -56,7 +58,8 @@ export function createReader(env: Readonly<Record<string, string | undefined>>):
     raw,
     has: (name) => find(name) !== null,
     problem,
-    warn: (name, message) => void warnings.push(`${name}: ${message}`),
+    complain: (sentence) => void problems.push(sentence),
+    warn: (name, message) => void warnings.push(`${name} ${message}`),
     value(name, parse, fallback) {
       const text = raw(name);
       if (text === null) return fallback;

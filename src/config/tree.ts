@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
+import { splitSecrets } from '../tokens/secrets.js';
 import { readHttp } from './http.js';
-import { makeSecret } from './keys.js';
 import { readMail } from './mail.js';
 import type { Reader } from './reader.js';
-import { readSecret, readSecretList, readTokens } from './tokens.js';
+import { readSecret, readTokens } from './tokens.js';
 import { duration, flag, integer, oneOf, pathFrom, rateLimit, urlOf, words } from './values.js';
 
 const minute = 60;
@@ -24,12 +24,14 @@ export function readTree(reader: Reader, cwd: string) {
     /** Anything but production behaves as development. */
     production,
     dataDir,
+    /** Whether the operator chose `dataDir`: as root a default one that others may not pass is replaced. */
+    dataDirIsGiven: reader.has('DATA_DIR'),
     http,
     database: readDatabase(reader, { production, cwd, dataDir }),
     redis: { url: reader.value('REDIS_URL', urlOf(['redis:', 'rediss:'], 'redis://localhost:6379'), null) },
     tokens: readTokens(reader, { production, cwd, defaultIssuer }),
     sessions: readSessions(reader),
-    passwords: readPasswords(reader, production),
+    passwords: readPasswords(reader),
     accounts: { requireVerifiedEmail: reader.value('REQUIRE_VERIFIED_EMAIL', flag, false) },
     mail: readMail(reader, { production, dataDir, publicUrl: http.publicUrl }),
     rateLimits: readRateLimits(reader),
@@ -56,7 +58,10 @@ function readDatabase(
     null,
   );
   if (production && !reader.has('DATABASE_URL')) {
-    reader.problem('DATABASE_URL', 'is required in production: postgres://user:password@host:5432/name.');
+    reader.problem(
+      'DATABASE_URL',
+      'is required in production, as in postgres://user:password@host:5432/name.',
+    );
   }
   const poolMax = reader.value('DATABASE_POOL_MAX', integer(1, 1000), 10);
   const binDir = reader.value('EMBEDDED_PG_BINDIR', pathFrom(cwd), null);
@@ -72,7 +77,7 @@ function readDatabase(
     url,
     poolMax,
     /** Null: the npm package's programs; under root, the account `postgres` or `nobody`. */
-    embedded: { dataDir, binDir, user },
+    embedded: { dataDir, dataDirGiven: reader.has('DATA_DIR'), binDir, user },
     migrateOnStart: reader.value('MIGRATE_ON_START', flag, !production),
   };
 }
@@ -101,18 +106,24 @@ function readSessions(reader: Reader) {
   };
 }
 
-function readPasswords(reader: Reader, production: boolean) {
-  const rules = { production, shortest: 1 };
+function readPasswords(reader: Reader) {
   const passwords = {
     bcryptCost: reader.value('BCRYPT_COST', integer(10, 15), 12),
     hashWorkers: reader.value('HASH_WORKERS', integer(1, 64), Math.min(4, os.availableParallelism())),
     minLengthCodePoints: reader.value('PASSWORD_MIN_LENGTH', integer(8, 256), 8),
-    pepper: readSecret(reader, 'PASSWORD_PEPPER', rules),
-    previousPeppers: readSecretList(reader, 'PASSWORD_PREVIOUS_PEPPERS', rules),
+    pepper: readSecret(reader, 'PASSWORD_PEPPER') ?? null,
+    previousPeppers: splitSecrets(reader.raw('PASSWORD_PREVIOUS_PEPPERS') ?? ''),
   };
   const { pepper } = passwords;
-  if (pepper !== null && [reader.raw('JWT_SECRET'), reader.raw('JWT_REFRESH_SECRET')].includes(pepper)) {
-    reader.problem('PASSWORD_PEPPER', `must differ from JWT_SECRET and JWT_REFRESH_SECRET. ${makeSecret}`);
+  if (pepper === null) return passwords;
+  if ([readSecret(reader, 'JWT_SECRET'), readSecret(reader, 'JWT_REFRESH_SECRET')].includes(pepper)) {
+    reader.problem('PASSWORD_PEPPER', 'must differ from JWT_SECRET and JWT_REFRESH_SECRET.');
+  }
+  if (Buffer.byteLength(pepper) < 16) {
+    reader.warn('PASSWORD_PEPPER', 'is short enough to be guessed; 32 random bytes are not.');
+  }
+  if (pepper.includes(',')) {
+    reader.warn('PASSWORD_PEPPER', 'has a comma, so that PASSWORD_PREVIOUS_PEPPERS cannot list it later.');
   }
   return passwords;
 }
@@ -133,7 +144,7 @@ function readGraphql(reader: Reader, production: boolean, cwd: string) {
   if (persistedOperations !== null && !isReadableFile(persistedOperations)) {
     reader.problem(
       'PERSISTED_OPERATIONS',
-      'the file cannot be read. Write the path of persisted-documents.json.',
+      'names a file that cannot be read; it must be the path of a persisted-documents.json.',
     );
   }
   return { introspection, landingPage, persistedOperations };
@@ -158,7 +169,7 @@ function readMetrics(reader: Reader, serverPort: number) {
     );
   }
   if (token !== null && !/^[\x21-\x7e]+$/.test(token)) {
-    reader.problem('METRICS_TOKEN', 'write printable ASCII without spaces: it travels in a header.');
+    reader.problem('METRICS_TOKEN', 'must be printable ASCII without spaces: it travels in a header.');
   }
   return { port, token };
 }

@@ -14,7 +14,7 @@ export function flag(text: string): Parsed<boolean> {
   const word = text.toLowerCase();
   if (['true', '1', 'yes', 'on'].includes(word)) return { value: true };
   if (['false', '0', 'no', 'off'].includes(word)) return { value: false };
-  return { advice: 'write true or false.' };
+  return { advice: 'must be true or false.' };
 }
 
 /** A whole number of decimal digits between the bounds, both included. */
@@ -23,7 +23,7 @@ export function integer(lowest: number, highest: number): (text: string) => Pars
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
     return value >= lowest && value <= highest
       ? { value }
-      : { advice: `write a whole number from ${lowest} to ${highest}.` };
+      : { advice: `must be a whole number from ${lowest} to ${highest}.` };
   };
 }
 
@@ -32,11 +32,11 @@ export function duration(lowest = 1, highest = longestSeconds): (text: string) =
   return (text) => {
     const match = /^(\d{1,9})([smhd]?)$/.exec(text);
     if (match === null)
-      return { advice: 'write a duration such as 30s, 15m, 24h or 7d, or a number of seconds.' };
+      return { advice: 'must be a duration such as 30s, 15m, 24h or 7d, or a number of seconds.' };
     const value = Number(match[1]) * (secondsPerUnit[match[2] || 's'] ?? Number.NaN);
     return value >= lowest && value <= highest
       ? { value }
-      : { advice: `write a duration from ${formatDuration(lowest)} to ${formatDuration(highest)}.` };
+      : { advice: `must be a duration from ${formatDuration(lowest)} to ${formatDuration(highest)}.` };
   };
 }
 
@@ -56,7 +56,7 @@ export function rateLimit(text: string): Parsed<RateLimit | null> {
   const count = integer(1, 1_000_000)(countText.trim());
   const windowSeconds = duration(1, 30 * 86_400)(windowText.trim());
   if (rest.length > 0 || !('value' in count) || !('value' in windowSeconds)) {
-    return { advice: 'write count/window such as 5/15m, with a window of at most 30d, or off.' };
+    return { advice: 'must be count/window such as 5/15m, with a window of at most 30d, or off.' };
   }
   return { value: { count: count.value, windowSeconds: windowSeconds.value } };
 }
@@ -64,7 +64,7 @@ export function rateLimit(text: string): Parsed<RateLimit | null> {
 export function oneOf<T extends string>(...choices: readonly T[]): (text: string) => Parsed<T> {
   return (text) => {
     const value = choices.find((choice) => choice === text);
-    return value === undefined ? { advice: `write one of ${choices.join(', ')}.` } : { value };
+    return value === undefined ? { advice: `must be one of ${choices.join(', ')}.` } : { value };
   };
 }
 
@@ -85,10 +85,10 @@ export function list<T>(parse: (text: string) => Parsed<T>): (text: string) => P
     for (const [index, item] of items.entries()) {
       if (item === '') continue;
       const parsed = parse(item);
-      if (!('value' in parsed)) return { advice: `item ${index + 1} of the list: ${parsed.advice}` };
+      if (!('value' in parsed)) return { advice: `(item ${index + 1} of the list) ${parsed.advice}` };
       values.push(parsed.value);
     }
-    if (values.length === 0) return { advice: 'list at least one, or leave the variable away.' };
+    if (values.length === 0) return { advice: 'must list at least one; leave the variable away for none.' };
     return { value: values };
   };
 }
@@ -99,7 +99,7 @@ export function urlOf(schemes: readonly string[], example: string): (text: strin
     const scheme = URL.canParse(text) ? new URL(text).protocol : '';
     if (schemes.includes(scheme)) return { value: text };
     return {
-      advice: `write a URL such as ${example}; special characters in its password are percent-encoded.`,
+      advice: `must be a URL such as ${example}; special characters in its password are percent-encoded.`,
     };
   };
 }
@@ -108,35 +108,33 @@ export function urlOf(schemes: readonly string[], example: string): (text: strin
 export function baseUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-    return { advice: 'write the address that browsers use, such as https://accounts.example.com.' };
+    return { advice: 'must be the address that browsers use, such as https://accounts.example.com.' };
   }
   if (url.username !== '' || url.password !== '' || text.includes('?') || text.includes('#')) {
-    return { advice: 'leave out user, password, query and fragment.' };
+    return { advice: 'must have no user, password, query or fragment.' };
   }
   let base = url.origin + url.pathname;
   while (base.endsWith('/')) base = base.slice(0, -1);
   return { value: base };
 }
 
-/** A page that a mailed link opens. Its fragment is ours: the token goes there. */
+/** A page that a mailed link opens. The token is put into its fragment, beside a route if there is one. */
 export function pageUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-    return { advice: 'write the URL of a page, such as https://app.example.com/verify-email.' };
+    return { advice: 'must be the URL of a page, such as https://app.example.com/verify-email.' };
   }
-  if (url.username !== '' || url.password !== '') return { advice: 'leave out user and password.' };
-  return text.includes('#')
-    ? { advice: 'leave out the fragment: the token is put there.' }
-    : { value: url.href };
+  if (url.username !== '' || url.password !== '') return { advice: 'must have no user or password.' };
+  return { value: url.href };
 }
 
 /** Exactly what a browser sends as `Origin`: scheme, host and, unless it is the scheme's own, port. */
 export function exactOrigin(text: string): Parsed<string> {
-  if (text.includes('*')) return { advice: 'list each origin by itself; there are no wildcards.' };
+  if (text.includes('*')) return { advice: 'must be an exact origin; there are no wildcards.' };
   const url = URL.canParse(text) ? new URL(text) : null;
   const bare = text.endsWith('/') ? text.slice(0, -1) : text;
   if (url === null || !['http:', 'https:'].includes(url.protocol) || url.origin !== originAsWritten(bare)) {
-    return { advice: 'write scheme, host and port only, such as https://app.example.com.' };
+    return { advice: 'must be scheme, host and port only, such as https://app.example.com.' };
   }
   return { value: url.origin };
 }
@@ -151,7 +149,7 @@ function originAsWritten(text: string): string {
 /** `10.0.0.0/8`, `fd00::/8`, or one address. Answers the canonical form; an IPv4 network written as IPv6 is folded. */
 export function network(text: string): Parsed<string> {
   const advice =
-    'write addresses or CIDRs such as 10.0.0.0/8 or ::1; names and numbers of hops are not understood.';
+    'must be an address or CIDR such as 10.0.0.0/8 or ::1; names and numbers of hops are not understood.';
   const whole = text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`;
   const address = whole.slice(0, whole.indexOf('/'));
   // ipaddr.js reads 10.1 and 0x0a.0.0.1 as addresses as well; nobody means that in a list of whom to believe.

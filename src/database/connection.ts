@@ -81,6 +81,7 @@ export function connect(options: ConnectOptions): Database {
       createTimeoutMillis: timeOuts.acquire,
       destroyTimeoutMillis: 1_000,
       idleTimeoutMillis: 30_000,
+      validate: (client: Client) => open.has(knexId(client)),
       afterCreate: (client: Client, done: (error: Error | null, client: Client) => void) => {
         const id = knexId(client);
         open.set(id, client);
@@ -98,17 +99,30 @@ export function connect(options: ConnectOptions): Database {
       debug: () => {},
     },
   });
-  // After its time-out a query may still be running, so that whatever is sent next on the same connection, the
-  // ROLLBACK of a transaction first of all, would wait as long again. A new connection is cheaper.
   db.on('query-error', (error: Error, query: { __knexUid?: string }) => {
-    if (!error.message.endsWith('Query read timeout')) return;
-    log?.warn({}, 'A query got no answer in time: its connection is dropped.');
-    const client = open.get(query.__knexUid ?? '');
-    (
-      client as unknown as { connection: { stream: { destroy(): void } } } | undefined
-    )?.connection.stream.destroy();
+    const id = query.__knexUid ?? '';
+    const client = open.get(id);
+    if (!client || !endsConnection(error)) return;
+    log?.warn({ err: error }, 'A connection to the database is dropped.');
+    open.delete(id);
+    socketOf(client).destroy();
   });
   return db;
+}
+
+/**
+ * After our time-out a query may still be running, so that whatever is sent next on its connection, the ROLLBACK of a
+ * transaction first of all, would wait as long again. And what the server has ended is seen to be closed only
+ * a moment after the error: the next query must not get it.
+ */
+function endsConnection(error: Error & { code?: unknown }): boolean {
+  if (typeof error.code !== 'string')
+    return /(Query read timeout|Connection terminated.*)$/.test(error.message);
+  return /^(08|57P|25P03)/.test(error.code);
+}
+
+function socketOf(client: Client): { destroy(): void } {
+  return (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
 }
 
 function knexId(client: Client): string {

@@ -53,11 +53,12 @@ const codelessFaults = [
  * may succeed later. Anything else that the database says, a violated constraint for example, is false.
  */
 export function isStorageFault(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isErrorLike(error)) return false;
   if (error.name === 'KnexTimeoutError') return true;
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (error instanceof AggregateError && error.errors.length) return error.errors.every(isStorageFault);
-  if (typeof code !== 'string') return codelessFaults.some((words) => error.message.endsWith(words));
+  // One host with several addresses.
+  if (Array.isArray(error.errors) && error.errors.length) return error.errors.every(isStorageFault);
+  const { code, syscall, message } = error;
+  if (typeof code !== 'string') return codelessFaults.some((words) => message.endsWith(words));
   // Files are opened too: a socket's ENOENT and EACCES come from `connect`.
   if (code === 'ENOENT' || code === 'EACCES') return syscall === 'connect';
   return (
@@ -69,9 +70,17 @@ export function isStorageFault(error: unknown): boolean {
 
 /** The name of the constraint whose uniqueness the write would break; null for every other error. */
 export function uniqueViolation(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown };
-  return code === '23505' && typeof constraint === 'string' ? constraint : null;
+  if (!isErrorLike(error) || error.code !== '23505') return null;
+  return typeof error.constraint === 'string' ? error.constraint : null;
+}
+
+type ErrorLike = { name: string; message: string } & Partial<
+  Record<'code' | 'syscall' | 'constraint' | 'errors', unknown>
+>;
+
+/** Not `instanceof`: Node's own errors are of another realm where code runs in a `vm`, as in jest. */
+function isErrorLike(error: unknown): error is ErrorLike {
+  return typeof error === 'object' && error !== null && typeof (error as ErrorLike).message === 'string';
 }
 
 function isSqlState(code: string): boolean {

@@ -7,7 +7,13 @@ import { refuseRequest } from '../http/refusal.js';
 const bodyLimitBytes = 100 * 1024;
 
 /** What of the request Apollo looks at: for CSRF prevention, negotiation and GET. */
-const seenHeaders = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name', 'apollo-query-plan-experimental'] as const;
+const seenHeaders = [
+  'accept',
+  'content-type',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'apollo-query-plan-experimental',
+] as const;
 
 export type EndpointOptions = {
   server: ApolloServer<Context>;
@@ -25,7 +31,9 @@ export function graphqlEndpoint({ server, createContext, landingPage }: Endpoint
   return async (req, res, next) => {
     try {
       if (req.method !== 'POST' && req.method !== 'GET') {
-        refuseRequest(res, 405, 'Send GraphQL requests by POST.', { headers: { allow: 'GET, POST, OPTIONS' } });
+        refuseRequest(res, 405, 'Send GraphQL requests by POST.', {
+          headers: { allow: 'GET, POST, OPTIONS' },
+        });
         return;
       }
       if (landingPage && isPageVisit(req)) {
@@ -51,7 +59,11 @@ export function graphqlEndpoint({ server, createContext, landingPage }: Endpoint
 
 /** A browser's address bar asks for a page, not for an operation. */
 function isPageVisit(req: Request): boolean {
-  return req.method === 'GET' && !req.url.includes('query=') && (req.headers.accept?.includes('text/html') ?? false);
+  return (
+    req.method === 'GET' &&
+    !req.url.includes('query=') &&
+    (req.headers.accept?.includes('text/html') ?? false)
+  );
 }
 
 function headersOf(req: Request): HeaderMap {
@@ -81,5 +93,10 @@ function refuseBody(req: Request, res: Response, problem: BodyProblem): void {
   if (!req.complete) {
     res.once('finish', () => setTimeout(() => req.destroy(), 500).unref());
   }
-  refuseRequest(res, problem.status, problem.message, req.complete ? {} : { headers: { connection: 'close' } });
+  refuseRequest(
+    res,
+    problem.status,
+    problem.message,
+    req.complete ? {} : { headers: { connection: 'close' } },
+  );
 }

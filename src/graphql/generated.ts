@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Account } from '../accounts/account.js';
-import type { Session } from '../sessions/session.js';
+import type { Session as SessionOfAccount } from '../sessions/session.js';
 import type { Context, Guarded } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -88,11 +88,11 @@ export type ErrorCode =
 
 /** Exactly one of `email` and `username`. */
 export type LoginInput = {
-  delivery?: TokenDelivery;
+  delivery: TokenDelivery;
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
   password: Scalars['String']['input'];
   /** Keeps the session for REMEMBER_ME_TTL instead of REFRESH_TOKEN_TTL. */
-  rememberMe?: Scalars['Boolean']['input'];
+  rememberMe: Scalars['Boolean']['input'];
   username?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -149,7 +149,7 @@ export type QueryCanArgs = {
 };
 
 export type RegisterInput = {
-  delivery?: TokenDelivery;
+  delivery: TokenDelivery;
   email: Scalars['EmailAddress']['input'];
   name: Scalars['String']['input'];
   password: Scalars['String']['input'];
@@ -314,7 +314,7 @@ export type ResolversTypes = {
   RegisterInput: RegisterInput;
   Role: Role;
   RoleGrant: ResolverTypeWrapper<RoleGrant>;
-  Session: ResolverTypeWrapper<Session>;
+  Session: ResolverTypeWrapper<SessionOfAccount>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TokenDelivery: TokenDelivery;
   UnauthenticatedReason: UnauthenticatedReason;
@@ -334,7 +334,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RegisterInput: RegisterInput;
   RoleGrant: RoleGrant;
-  Session: Session;
+  Session: SessionOfAccount;
   String: Scalars['String']['output'];
   User: Account;
 };
@@ -358,7 +358,7 @@ export type HasRoleDirectiveArgs = {
 export type HasRoleDirectiveResolver<Result, Parent, ContextType = Context, Args = HasRoleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type OwnerOrDirectiveArgs = {
-  field?: Scalars['String']['input'];
+  field: Scalars['String']['input'];
   permissions: Array<Scalars['String']['input']>;
 };
 

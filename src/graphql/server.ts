@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { createErrorFormat, tieToRequest } from './error-format.js';
@@ -44,7 +47,7 @@ function requestPlugin(
     async requestDidStart() {
       return {
         async didResolveOperation({ operation, request }) {
-          if (operation.variableDefinitions?.length) checkVariables(schema, operation, request.variables);
+          if (operation?.variableDefinitions?.length) checkVariables(schema, operation, request.variables);
         },
         async didEncounterErrors({ errors, contextValue }) {
           tieToRequest(requestIds, errors, contextValue.client.requestId);
@@ -66,7 +69,9 @@ function retryAfterSeconds(result: {
 }): number | null {
   if (!result.errors || result.data) return null;
   const waits = result.errors
-    .filter(({ extensions }) => extensions?.code === 'RATE_LIMITED' || extensions?.code === 'SERVICE_UNAVAILABLE')
+    .filter(
+      ({ extensions }) => extensions?.code === 'RATE_LIMITED' || extensions?.code === 'SERVICE_UNAVAILABLE',
+    )
     .map(({ extensions }) => Number(extensions?.retryAfter ?? 1));
   return waits.length > 0 ? Math.max(...waits) : null;
 }

@@ -18,7 +18,9 @@ export function withoutValues({ message, extensions }: GraphQLFormattedError, er
 const literalKinds = /Value$/;
 
 function quotesValue(error: unknown): boolean {
-  return error instanceof GraphQLError && (error.nodes?.some((node) => literalKinds.test(node.kind)) ?? false);
+  return (
+    error instanceof GraphQLError && (error.nodes?.some((node) => literalKinds.test(node.kind)) ?? false)
+  );
 }
 
 /** Keeps the part of a message that names the expected type; without such a part, says only that the value is wrong. */

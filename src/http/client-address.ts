@@ -14,8 +14,8 @@ export function parseNetworks(cidrs: readonly string[]): Networks {
 }
 
 /**
- * Who sent the request, in canonical form (IPv4 written as IPv6 is folded, no zone), or null when the connection has no
- * address: it is gone already, or came over a Unix socket.
+ * Who sent the request, in canonical form (IPv4 written as IPv6 is folded, no zone). A connection without an address,
+ * because it is gone already or came over a Unix socket, is 0.0.0.0.
  *
  * X-Forwarded-For is read from the right, for only the last entry was written by somebody we know: as long as the
  * address that wrote an entry is trusted, the entry counts. The first untrusted address is the client; an entry that is
@@ -25,9 +25,9 @@ export function clientAddress(
   remoteAddress: string | undefined,
   forwardedFor: string | readonly string[] | undefined,
   trusted: Networks,
-): string | null {
+): string {
   let address = remoteAddress === undefined ? null : parseAddress(remoteAddress);
-  if (address === null) return null;
+  if (address === null) return '0.0.0.0';
   const header = typeof forwardedFor === 'string' ? forwardedFor : (forwardedFor?.join(',') ?? '');
   let end = header.length;
   while (end > 0 && isTrusted(address, trusted)) {
@@ -56,15 +56,14 @@ export function requestIsHttps(
   return (header.split(',', 1)[0] ?? '').trim().toLowerCase() === 'https';
 }
 
-/** What one subscriber controls, for counting: an IPv4 address, or the /64 around an IPv6 one. `unknown` for null. */
-export function networkKey(address: string | null): string {
-  if (address === null) return 'unknown';
+/** What one subscriber controls, for counting: an IPv4 address, or the /64 around an IPv6 one. */
+export function networkKey(address: string): string {
   return prefixOf(address, 64) ?? address;
 }
 
-/** The /48 around an IPv6 address, which a site may own whole; null for IPv4 and for null. */
-export function siteKey(address: string | null): string | null {
-  return address === null ? null : prefixOf(address, 48);
+/** The /48 around an IPv6 address, which a site may own whole; null for IPv4. */
+export function siteKey(address: string): string | null {
+  return prefixOf(address, 48);
 }
 
 function prefixOf(address: string, bits: number): string | null {

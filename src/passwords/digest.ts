@@ -51,9 +51,9 @@ function clearSpareBits(saltAndHash: string): string {
 }
 
 /** What bcrypt is given for a new hash: 64 ASCII characters in which every byte of the password counts. */
-export function keyedSecret(password: string, pepper: Pepper | null): Buffer {
+export function keyedSecret(password: string, pepper: Pepper | null): Uint8Array {
   const digest = createHmac('sha384', pepper?.secret ?? PUBLIC_KEY).update(password.normalize('NFC'), 'utf8');
-  return Buffer.from(digest.digest('base64'), 'ascii');
+  return ownBytes(digest.digest('base64'));
 }
 
 /**
@@ -65,11 +65,16 @@ export function secretFor(
   password: string,
   stored: Exclude<StoredHash, { kind: 'unusable' }>,
   keys: DigestKeys,
-): Buffer | null {
-  if (stored.kind === 'plain') return Buffer.from(password, 'utf8').subarray(0, 72);
+): Uint8Array | null {
+  if (stored.kind === 'plain') return ownBytes(password).slice(0, 72);
   if (stored.pepperId === null) return keyedSecret(password, null);
   const pepper = [keys.pepper, ...keys.previousPeppers].find((known) => known?.id === stored.pepperId);
   return pepper ? keyedSecret(password, pepper) : null;
+}
+
+/** A copy outside of Buffer's pool: what is posted to a thread is copied with all of the memory that it is part of. */
+function ownBytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 /** The stored form of a bcrypt hash made over `keyedSecret(password, pepper)`. */

@@ -49,7 +49,9 @@ export function createHashThreads(options: {
       // An idle thread must not keep the process alive; a busy one must.
       worker.unref();
       if (job === null) return;
-      msPerUnit += WEIGHT_OF_LATEST * (answer.durationMs / job.units - msPerUnit);
+      // A pause of the whole machine is no measure of hashing, so one answer counts at most fourfold.
+      const measured = Math.min(answer.durationMs / job.units, 4 * msPerUnit);
+      msPerUnit += WEIGHT_OF_LATEST * (measured - msPerUnit);
       job.resolve(answer);
       pump();
     });
@@ -90,7 +92,10 @@ export function createHashThreads(options: {
     const now = performance.now();
     let work = queue.reduce((sum, job) => sum + job.units * msPerUnit, 0);
     for (const { job } of slots) {
-      if (job !== null) work += Math.max(0, job.units * msPerUnit - (now - job.startedAt));
+      if (job === null) continue;
+      // A job that takes longer than expected is not done yet, so a quarter is always left.
+      const expected = job.units * msPerUnit;
+      work += Math.max(expected - (now - job.startedAt), expected / 4);
     }
     return work / slots.length;
   }

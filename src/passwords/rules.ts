@@ -44,9 +44,9 @@ export function passwordProblem(
   }
   const folded = fold(password);
   const isOwn = (value: string | null | undefined) =>
-    typeof value === 'string' && fold(value.trim()) === folded;
+    typeof value === 'string' && fold(value.trim()) === fold(password.trim());
   if (isOwn(policy.email)) return 'The password must not be your e-mail address.';
-  if (isOwn(policy.email?.replace(/@[^@]*$/, ''))) {
+  if (isOwn(policy.email?.split('@')[0])) {
     return 'The password must not be the first part of your e-mail address.';
   }
   if (isOwn(policy.username)) return 'The password must not be your username.';

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js';
-import { Refusal } from '../errors.js';
 import type { Context, Guarded } from '../context.js';
+import { Refusal } from '../errors.js';
 import type { Session } from './session.js';
 import * as sessions from './session.repository.js';
 

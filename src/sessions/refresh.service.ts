@@ -11,7 +11,10 @@ import { grantTokens, type TokenGrant } from './token-grant.js';
  */
 export async function refresh(ctx: Context, argument: string | null): Promise<TokenGrant> {
   const delivery = argument === null ? 'COOKIE' : 'BODY';
-  const presented = readRefreshToken(ctx.tokens.refreshKeys, argument ?? ctx.cookies.readRefreshToken() ?? '');
+  const presented = readRefreshToken(
+    ctx.tokens.refreshKeys,
+    argument ?? ctx.cookies.readRefreshToken() ?? '',
+  );
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 
   const { sessions, rateLimits } = ctx.config;

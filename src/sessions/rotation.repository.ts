@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
 import type { Account } from '../accounts/account.js';
+import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
 import type { Database } from '../database/connection.js';
 import type { RefreshableSession } from './session.js';
 import { type SessionRow, sessionColumns, toSession } from './session-row.js';

@@ -1,5 +1,5 @@
-import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
 import type { Account } from '../accounts/account.js';
+import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
 import { coalesce } from '../database/coalesce.js';
 import type { Database } from '../database/connection.js';
 import type { Delivery, EndReason, RefreshableSession, Session } from './session.js';
@@ -74,10 +74,10 @@ export async function endNamed(
 ): Promise<{ id: string; accountId: string }[]> {
   const { rows } = await db.raw<{ rows: { id: string; account_id: string }[] }>(
     `update sessions s set ended_at = now(), end_reason = ?
-       from unnest(?::uuid[], ?::bytea[]) as named (id, refresh_key)
-      where s.id = named.id and (named.refresh_key is null or s.refresh_key = named.refresh_key) and ${sessionIsLive}
+       from unnest(cast(? as uuid[]), cast(? as text[])) as named (id, refresh_key)
+      where s.id = named.id and named.refresh_key in ('', encode(s.refresh_key, 'hex')) and ${sessionIsLive}
       returning s.id, s.account_id`,
-    [reason, named.map((n) => n.id), named.map((n) => n.refreshKey)],
+    [reason, named.map((n) => n.id), named.map((n) => n.refreshKey?.toString('hex') ?? '')],
   );
   return rows.map((row) => ({ id: row.id, accountId: row.account_id }));
 }

@@ -1,5 +1,5 @@
-import { isOwned } from '../authorization/viewer.js';
 import type { Resolvers } from '../graphql/generated.js';
+import { isCurrent } from './current-session.js';
 import * as people from './people.service.js';
 import { refresh } from './refresh.service.js';
 import { login, register } from './sign-in.service.js';
@@ -21,6 +21,6 @@ export const resolvers: Resolvers = {
     sessions: (user, _args, ctx) => people.sessionsOf(ctx, user),
   },
   Session: {
-    current: (session, _args, ctx) => isOwned(session) || session.id === ctx.viewer?.sessionId,
+    current: (session, _args, ctx) => isCurrent(ctx, session.id),
   },
 };

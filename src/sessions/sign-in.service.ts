@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import * as accounts from '../accounts/account.repository.js';
-import * as registration from '../accounts/registration.service.js';
 import * as verification from '../accounts/credentials.service.js';
+import * as registration from '../accounts/registration.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context } from '../context.js';
 import type { Database } from '../database/connection.js';

@@ -19,7 +19,12 @@ export async function logout(ctx: Context, argument: string | null): Promise<tru
   if (named.length > 0) {
     await inTransaction(ctx.db, async (trx) => {
       for (const { id, accountId } of await sessions.endNamed(trx, named, 'LOGGED_OUT')) {
-        await audit.record(ctx, trx, { type: 'LOGGED_OUT', userId: accountId, actorId: accountId, sessionId: id });
+        await audit.record(ctx, trx, {
+          type: 'LOGGED_OUT',
+          userId: accountId,
+          actorId: accountId,
+          sessionId: id,
+        });
       }
     });
   }

@@ -3,6 +3,7 @@ import { markOwned } from '../authorization/viewer.js';
 import type { Context } from '../context.js';
 import * as accessTokens from '../tokens/access-token.js';
 import * as refreshTokens from '../tokens/refresh-token.js';
+import { noteOpened } from './current-session.js';
 import type { RefreshableSession, Session } from './session.js';
 
 /** What a sign-in or a refresh answers: the schema's AuthPayload. */
@@ -18,8 +19,8 @@ export type TokenGrant = {
 
 /**
  * Signs an access token for the session and derives the refresh token of its current generation, which goes
- * into the cookie or into the answer. User and session are marked as their owner's, since the request that
- * opens a session has no viewer yet.
+ * into the cookie or into the answer. The user is marked as its owner's, since the request that opens a session
+ * has no viewer yet.
  */
 export function grantTokens(
   ctx: Context,
@@ -27,6 +28,7 @@ export function grantTokens(
   account: Account,
   delivery = session.delivery,
 ): TokenGrant {
+  noteOpened(ctx, session.id);
   const { accessToken, expiresIn } = signAccessToken(ctx, session, account);
   const refreshToken = refreshTokens.issueRefreshToken(ctx.tokens.refreshKeys, {
     sessionId: session.id,
@@ -40,8 +42,8 @@ export function grantTokens(
     expiresIn,
     refreshToken: delivery === 'BODY' ? refreshToken : null,
     refreshExpiresIn: session.remainingSeconds,
-    session: markOwned(session),
-    user: markOwned(account),
+    session,
+    user: markOwned(ctx, account),
   };
 }
 

@@ -141,10 +141,10 @@ function timeProblem(
 ): AccessTokenRefusal | null {
   const { exp, iat, nbf, auth_time } = claims;
   const latestSeconds = nowSeconds + rules.toleranceSeconds;
-  if (!(auth_time <= latestSeconds)) return malformed('auth_time');
   if (!(iat <= latestSeconds)) return { ok: false, reason: 'TOKEN_NOT_ACTIVE', detail: 'iat' };
   if (nbf !== undefined && !(nbf <= latestSeconds))
     return { ok: false, reason: 'TOKEN_NOT_ACTIVE', detail: 'nbf' };
+  if (!(auth_time <= latestSeconds)) return malformed('auth_time');
   const earliestSeconds = nowSeconds - rules.toleranceSeconds;
   const endSeconds = Math.min(exp, iat + rules.maxAgeSeconds);
   // A life longer than is granted now was granted under other settings: it is over, although the moment lies ahead.

@@ -28,8 +28,9 @@ export function newRefreshKey(): Buffer {
 /** The same values under the same keys make the same token: so a repeated refresh can be answered again with nothing stored. */
 export function issueRefreshToken(keys: MacKeys, { sessionId, generation, key }: RefreshToken): string {
   const id = Buffer.from(sessionId.replaceAll('-', ''), 'hex');
-  if (id.length !== 16 || key.length !== KEY_BYTES)
-    throw new Error('A refresh token needs a UUID and a key of 16 bytes.');
+  if (id.length !== 16 || key.length !== KEY_BYTES || !Number.isInteger(generation)) {
+    throw new Error('A refresh token needs a UUID, a whole generation and a key of 16 bytes.');
+  }
   const body = Buffer.alloc(MAC_AT);
   body.writeUInt8(VERSION, 0);
   id.copy(body, 1);

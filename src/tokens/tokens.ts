@@ -1,8 +1,4 @@
-import {
-  type AccessTokenResult,
-  type AccessTokenRules,
-  createAccessTokenVerifier,
-} from './access-token.js';
+import { type AccessTokenResult, type AccessTokenRules, createAccessTokenVerifier } from './access-token.js';
 import { DEVICE_TOKEN_PURPOSE } from './device-token.js';
 import { createKeyRing, type KeyRing, type KeySettings } from './keys.js';
 import { REFRESH_TOKEN_PURPOSE } from './refresh-token.js';

@@ -1,24 +1,210 @@
-import { createAccessTokenVerifier, signAccessToken, verifyAccessToken } from '../../src/tokens/access-token';
-import { createKeyRing } from '../../src/tokens/keys';
+import fc from 'fast-check';
+import {
+  createAccessTokenVerifier,
+  signAccessToken,
+  verifyAccessToken,
+} from '../../src/tokens/access-token.js';
+import type { Algorithm } from '../../src/tokens/keys.js';
+import { craft, goodClaims, goodHeader, NOW, RULES, rings } from './crafted-token.js';
 
-it('signs and verifies', () => {
-  const ring = createKeyRing({ algorithm: 'HS256', secret: '0123456789abcdef0123456789abcdef!' });
-  const now = 1_700_000_000;
-  const t = signAccessToken(ring, {
-    iss: 'i',
-    aud: 'a',
-    sub: '00000000-0000-0000-0000-000000000001',
-    sid: '00000000-0000-0000-0000-000000000001',
-    iat: now,
-    exp: now + 900,
-    roles: ['USER'],
-    ver: 1,
-    auth_time: now,
+const ring = rings.HS256;
+
+function verifyClaims(changes: Record<string, unknown>, nowSeconds = NOW) {
+  return verifyAccessToken(
+    ring,
+    craft(ring, goodHeader(ring), { ...goodClaims(), ...changes }),
+    RULES,
+    nowSeconds,
+  );
+}
+
+describe.each<Algorithm>(['HS256', 'RS256', 'ES256'])('an access token under %s', (algorithm) => {
+  const ring = rings[algorithm];
+
+  it('says what was signed, with a header of typ at+jwt and the kid', () => {
+    const { jti: _, ...claims } = goodClaims();
+    const token = signAccessToken(ring, claims);
+    expect(verifyAccessToken(ring, token, RULES, NOW)).toEqual({
+      ok: true,
+      claims: { ...claims, jti: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    });
+    const [header, payload] = token.split('.').map((part) => Buffer.from(part, 'base64url').toString());
+    expect(JSON.parse(header ?? '')).toEqual({ alg: algorithm, typ: 'at+jwt', kid: ring.signing.kid });
+    expect(Object.keys(JSON.parse(payload ?? '')).sort()).toEqual(
+      ['aud', 'auth_time', 'exp', 'iat', 'iss', 'jti', 'roles', 'sid', 'sub', 'ver'].sort(),
+    );
   });
-  const rules = { issuer: 'i', audience: 'a', maxAgeSeconds: 900, toleranceSeconds: 5 };
-  expect(verifyAccessToken(ring, t, rules, now).ok).toBe(true);
-  const v = createAccessTokenVerifier(ring, rules);
-  expect(v(t, now).ok).toBe(true);
-  expect(v(t, now).ok).toBe(true);
-  expect(v(t, now + 905)).toMatchObject({ reason: 'TOKEN_EXPIRED' });
+
+  it('made by other software is taken too', () => {
+    expect(verifyAccessToken(ring, craft(ring, goodHeader(ring), goodClaims()), RULES, NOW).ok).toBe(true);
+  });
+
+  it('has a jti of its own each time', () => {
+    const claims = goodClaims();
+    expect(signAccessToken(ring, claims)).not.toBe(signAccessToken(ring, claims));
+  });
+});
+
+it('never says that a person proved themselves after the token was made', () => {
+  const token = signAccessToken(ring, { ...goodClaims(), auth_time: NOW + 20 });
+  expect(verifyAccessToken(ring, token, RULES, NOW)).toMatchObject({ claims: { auth_time: NOW - 300 } });
+});
+
+describe('times', () => {
+  it.each([
+    ['iat beyond the tolerance', { iat: NOW + 6, exp: NOW + 100 }],
+    ['nbf beyond the tolerance', { nbf: NOW + 6 }],
+  ])('%s: not active', (_, changes) => {
+    expect(verifyClaims(changes)).toMatchObject({ ok: false, reason: 'TOKEN_NOT_ACTIVE' });
+  });
+
+  it.each([
+    ['iat inside the tolerance', { iat: NOW + 5, exp: NOW + 100 }],
+    ['nbf inside the tolerance', { nbf: NOW + 5 }],
+    ['nbf long ago', { nbf: 0 }],
+    ['exp inside the tolerance', { exp: NOW - 4 }],
+    ['the longest life', { iat: NOW - 300, exp: NOW + 600 }],
+    ['auth_time in the tolerance', { auth_time: NOW + 5 }],
+  ])('%s: good', (_, changes) => {
+    expect(verifyClaims(changes)).toMatchObject({ ok: true });
+  });
+
+  it('past exp and the tolerance: expired, with the moment', () => {
+    expect(verifyClaims({ exp: NOW - 5 })).toMatchObject({
+      reason: 'TOKEN_EXPIRED',
+      expiredAt: new Date((NOW - 5) * 1000),
+    });
+  });
+
+  it('longer-lived than is granted now: expired, at a moment that is not in the future', () => {
+    expect(verifyClaims({ iat: NOW - 10, exp: NOW + 891 })).toMatchObject({
+      reason: 'TOKEN_EXPIRED',
+      expiredAt: new Date(NOW * 1000),
+    });
+    expect(verifyClaims({ iat: NOW - 1000, exp: NOW + 10_000 })).toMatchObject({
+      reason: 'TOKEN_EXPIRED',
+      expiredAt: new Date((NOW - 100) * 1000),
+    });
+    expect(verifyClaims({ exp: Number.MAX_SAFE_INTEGER })).toMatchObject({
+      reason: 'TOKEN_EXPIRED',
+      expiredAt: new Date(NOW * 1000),
+    });
+  });
+
+  it('not yet active comes before expired', () => {
+    expect(verifyClaims({ nbf: NOW + 60, exp: NOW - 60 })).toMatchObject({ reason: 'TOKEN_NOT_ACTIVE' });
+  });
+
+  it('a clock that went back an hour makes a token not active, never immortal', () => {
+    expect(verifyClaims({}, NOW - 3600)).toMatchObject({ reason: 'TOKEN_NOT_ACTIVE' });
+    expect(verifyClaims({}, NOW + 3600)).toMatchObject({ reason: 'TOKEN_EXPIRED' });
+  });
+
+  it('a clock that says nothing refuses', () => {
+    expect(verifyClaims({}, Number.NaN).ok).toBe(false);
+  });
+});
+
+describe('the remembering verifier', () => {
+  const token = craft(ring, goodHeader(ring), { ...goodClaims(), nbf: NOW - 300 });
+
+  it('answers a known token with the same claims, which nobody can change', () => {
+    const verify = createAccessTokenVerifier(ring, RULES);
+    const first = verify(token, NOW);
+    const second = verify(token, NOW);
+    expect(second).toBe(first);
+    if (!second.ok) throw new Error('refused');
+    expect(Object.isFrozen(second.claims)).toBe(true);
+    expect(Object.isFrozen(second.claims.roles)).toBe(true);
+  });
+
+  it('judges the times at every use', () => {
+    const verify = createAccessTokenVerifier(ring, RULES);
+    expect(verify(token, NOW).ok).toBe(true);
+    expect(verify(token, NOW - 3600)).toMatchObject({ reason: 'TOKEN_NOT_ACTIVE' });
+    expect(verify(token, NOW + 604).ok).toBe(true);
+    expect(verify(token, NOW + 605)).toMatchObject({ reason: 'TOKEN_EXPIRED' });
+    expect(verify(token, NOW + 605)).toMatchObject({ reason: 'TOKEN_EXPIRED' });
+  });
+
+  it('does not let a refused token in because its good twin is known, nor forget good ones over bad ones', () => {
+    const verify = createAccessTokenVerifier(ring, RULES, { cacheEntries: 1 });
+    const first = verify(token, NOW);
+    for (const bad of [`${token} `, `${token}=`, token.slice(0, -1), `${token}.`, ` ${token}`, 'x.y.z']) {
+      expect(verify(bad, NOW)).toMatchObject({ reason: 'TOKEN_MALFORMED' });
+    }
+    expect(verify(token, NOW)).toBe(first);
+  });
+
+  it('keeps no more than it was told to', () => {
+    const verify = createAccessTokenVerifier(ring, RULES, { cacheEntries: 1 });
+    const first = verify(token, NOW);
+    verify(craft(ring, goodHeader(ring), goodClaims()), NOW);
+    const again = verify(token, NOW);
+    expect(again).toEqual(first);
+    expect(again).not.toBe(first);
+  });
+});
+
+describe('whatever comes, the verifier answers and never throws', () => {
+  const verify = createAccessTokenVerifier(ring, RULES);
+
+  it('for any text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 200 }),
+          fc.array(fc.base64String(), { maxLength: 5 }).map((p) => p.join('.')),
+        ),
+        (text) => {
+          expect(verify(text, NOW)).toMatchObject({ ok: false, reason: 'TOKEN_MALFORMED' });
+        },
+      ),
+    );
+  });
+
+  it('for any value in the place of a text', () => {
+    for (const value of [undefined, null, 7, {}, [], Symbol('token'), () => 'token']) {
+      expect(verify(value as unknown as string, NOW)).toMatchObject({ reason: 'TOKEN_MALFORMED' });
+      expect(verifyAccessToken(ring, value as unknown as string, RULES, NOW).ok).toBe(false);
+    }
+  });
+
+  it('for any header, rightly signed', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), fc.jsonValue())), (header) => {
+        expect(verify(craft(ring, header, goodClaims()), NOW).ok).toBe(false);
+      }),
+    );
+  });
+
+  it('for any payload, rightly signed', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.jsonValue(), fc.string(), fc.dictionary(fc.string(), fc.jsonValue())),
+        (payload) => {
+          expect(verify(craft(ring, goodHeader(ring), payload), NOW).ok).toBe(false);
+        },
+      ),
+    );
+  });
+
+  it('for good claims with any of them replaced, and what it lets through has the right shapes', () => {
+    const value = fc.oneof(fc.jsonValue(), fc.integer(), fc.double(), fc.uuid(), fc.array(fc.string()));
+    const changes = fc.dictionary(fc.constantFrom(...Object.keys(goodClaims()), 'nbf'), value, {
+      minKeys: 1,
+    });
+    fc.assert(
+      fc.property(changes, (change) => {
+        const result = verify(craft(ring, goodHeader(ring), { ...goodClaims(), ...change }), NOW);
+        if (!result.ok) return;
+        const { iss, aud, sub, sid, jti, exp, iat, roles, ver } = result.claims;
+        expect([iss, aud]).toEqual([RULES.issuer, RULES.audience]);
+        expect([sub, sid, jti].every((text) => typeof text === 'string')).toBe(true);
+        expect([exp, iat, ver].every(Number.isSafeInteger)).toBe(true);
+        expect(roles.every((role) => typeof role === 'string')).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

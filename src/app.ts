@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import { type Config, withListeningPort } from './config.js';
+import { connect } from './database/connection.js';
+import { isStorageFault } from './database/faults.js';
+import { migrate, pendingMigrations } from './database/migrations.js';
+import { startDatabase } from './database/start.js';
+import { graphqlEndpoint } from './graphql/endpoint.js';
+import { createContextFactory } from './graphql/request-context.js';
+import { createSchema } from './graphql/schema.js';
+import { createGraphqlServer } from './graphql/server.js';
+import { clientAddress, parseNetworks } from './http/client-address.js';
+import { createReadiness, healthRoutes } from './http/health.js';
+import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
+import { createHttpServer, drain, listen } from './http/server.js';
+import { createExpress, mountRoutes } from './http/web.js';
+import { createServices } from './services.js';
+
+export type App = {
+  /** Where GraphQL is. */
+  url: string;
+  /** Which database, for people. */
+  database: string;
+  /** Finishes what is under way, then ends everything that was started. */
+  stop(): Promise<void>;
+};
+
+export type AppOptions = {
+  log: Logger;
+  /** PATH, for the embedded database. */
+  searchPath: string | undefined;
+};
+
+/** Wires everything once and listens. Everything runs when this resolves; when it throws, nothing is left running. */
+export async function startApp(given: Config, { log, searchPath }: AppOptions): Promise<App> {
+  const schema = createSchema();
+  const database = await startDatabase(given, { searchPath });
+  const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
+  const services = createServices(given, db, log);
+  const stopping = new AbortController();
+  const stopServices = async () => {
+    stopping.abort();
+    await services.hasher.close();
+    await db.destroy();
+    await database.stop();
+  };
+
+  try {
+    if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    const server = createGraphqlServer(services, schema);
+    await server.start();
+    const app = createExpress();
+    const http = createHttpServer(app, log);
+    const port = await listen(http, given.http.host, given.http.port);
+
+    // The port is known from here on, and no request is read before this turn of the event loop ends.
+    const config = withListeningPort(given, port);
+    const origins = allowedOrigins({ ...config.http, port, development: !config.production });
+    const networks = parseNetworks(config.http.trustProxy);
+    const isDraining = () => stopping.signal.aborted;
+    const createContext = createContextFactory(
+      { ...services, config },
+      {
+        cookies: {
+          secure: config.http.secureCookies,
+          isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
+        },
+        addressOf: (req: Request) =>
+          clientAddress(req.socket.remoteAddress, req.headers['x-forwarded-for'], networks) ?? 'unknown',
+      },
+    );
+    mountRoutes(app, {
+      graphql: graphqlEndpoint({ server, createContext, landingPage: null }),
+      routes: [
+        healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
+      ],
+      origins,
+      isDraining,
+      log,
+    });
+    return {
+      url: `${config.http.publicUrl}/graphql`,
+      database: database.description,
+      async stop() {
+        stopping.abort();
+        await drain(http);
+        await server.stop();
+        await stopServices();
+      },
+    };
+  } catch (error) {
+    await stopServices();
+    throw error;
+  }
+}
+
+/**
+ * Migrates now or, while the database cannot be reached, as soon as it can: the process stays up meanwhile and says
+ * on /readyz that it is not ready. Any other failure is thrown.
+ */
+async function migrateOnceReachable(url: string, log: Logger, stopping: AbortSignal): Promise<void> {
+  try {
+    await migrate(url);
+  } catch (error) {
+    if (!isStorageFault(error)) throw error;
+    log.warn({ err: error }, 'the database cannot be reached: migrations wait for it');
+    void retry();
+  }
+
+  async function retry(): Promise<void> {
+    while (!stopping.aborted) {
+      await sleep(1000, undefined, { ref: false });
+      try {
+        await migrate(url);
+        log.info('the database is reached and migrated');
+        return;
+      } catch (error) {
+        if (!isStorageFault(error)) log.error({ err: error }, 'the database could not be migrated');
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { type GraphQLSchema, isAbstractType, isIntrospectionType, isObjectType } from 'graphql';
+import { onType } from './directives/applied.js';
+import { guardedResolver, guardedTypeResolver } from './directives/enforcement.js';
+import { beforeResolver, isRootType, knownIn, toGuards } from './directives/guards.js';
+import { inputShapes } from './directives/inputs.js';
+import { findProblems } from './directives/problems.js';
+import { rebuilt } from './directives/rebuilt.js';
+import { isOpen } from './policy.js';
+
+const authorized = new WeakSet<GraphQLSchema>();
+
+/**
+ * Enforces the directives of schema/authorization.graphql around the resolvers of a finished schema, and returns
+ * the schema to serve; the given one is left alone. It must be the last step: `isAuthorized` tells whether a schema
+ * came from here. Given one that did, it is checked again and returned as it is.
+ *
+ * Throws one Error that names everything that would not be enforced as it is written, each with its coordinate.
+ * With `permissions`, the catalogue, a permission outside it is such a problem.
+ *
+ * What no guard concerns keeps its resolver, or its lack of one; but every root field notes the viewer, so that it
+ * stays the same to the end of the request. `fieldResolver` and `typeResolver` of graphql-js's `execute` are not
+ * told to resolvers: a guarded field without a resolver, and an interface or union of guarded types without a
+ * `resolveType`, do what graphql-js does by default.
+ */
+export function applyAuthorization(
+  schema: GraphQLSchema,
+  options: { readonly permissions?: readonly string[] } = {},
+): GraphQLSchema {
+  const known = knownIn(schema, options.permissions);
+  const problems = findProblems(schema, known);
+  if (problems.length > 0) {
+    throw new Error(['The schema has guards that would not be enforced:', ...problems].join('\n  '));
+  }
+  if (authorized.has(schema)) return schema;
+
+  const guarded = rebuilt(schema);
+  const types = Object.values(guarded.getTypeMap()).filter((type) => !isIntrospectionType(type));
+  const objects = types.filter(isObjectType);
+  const argumentsOf = inputShapes(known);
+  const byType = new Map(objects.map((type) => [type.name, toGuards(onType(type), known)]));
+
+  for (const type of objects) {
+    const isRoot = isRootType(guarded, type);
+    for (const field of Object.values(type.getFields())) {
+      const guards = toGuards(beforeResolver(guarded, type, field), known);
+      const inputs = argumentsOf(type, field);
+      if (isOpen(guards) && inputs === null && !isRoot) continue;
+      hold(field, 'resolve', (inner) => guardedResolver(inner, { guards, inputs }));
+      if (type === guarded.getSubscriptionType()) {
+        hold(field, 'subscribe', (inner) => guardedResolver(inner, { guards, inputs }));
+      }
+    }
+  }
+  for (const type of types.filter(isAbstractType)) {
+    const possible = guarded.getPossibleTypes(type);
+    if (possible.some(({ name }) => !isOpen(byType.get(name) ?? toGuards([], known)))) {
+      hold(type, 'resolveType', (inner) => guardedTypeResolver(inner, byType, isAuthorized));
+    }
+  }
+  authorized.add(guarded);
+  return guarded;
+}
+
+/**
+ * Whether `applyAuthorization` returned this very schema. A schema made from it (extended, merged, given resolvers
+ * by addResolversToSchema) is another one, in which fields can have lost their guards: a server asks before it
+ * serves.
+ */
+export function isAuthorized(schema: GraphQLSchema): boolean {
+  return authorized.has(schema);
+}
+
+/** Wraps a function, and whatever is put in its place later. */
+function hold<T extends object, K extends keyof T>(target: T, key: K, wrap: (inner: T[K]) => T[K]): void {
+  let held = wrap(target[key]);
+  Object.defineProperty(target, key, {
+    enumerable: true,
+    get: () => held,
+    set: (inner: T[K]) => {
+      held = wrap(inner);
+    },
+  });
+}

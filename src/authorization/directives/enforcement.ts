@@ -1,0 +1,79 @@
+import {
+  defaultFieldResolver,
+  defaultTypeResolver,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type GraphQLTypeResolver,
+} from 'graphql';
+import { allOf, decide, type Guards, type Standing, standingOf } from '../policy.js';
+import { type InputShape, suppliedGuards } from './inputs.js';
+
+export type FieldPlan = { readonly guards: Guards; readonly inputs: InputShape | null };
+
+type Resolve = GraphQLFieldResolver<unknown, unknown>;
+type ResolveType = GraphQLTypeResolver<unknown, unknown>;
+
+/**
+ * The viewer as it stood when the execution came to its first root field. graphql-js makes the object of coerced
+ * variables anew for each execution (for each event of a subscription too) and hands it to every field of it: it
+ * is the one thing that is the request, whatever the context is shared with or changed to.
+ */
+const standings = new WeakMap<object, { context: unknown; standing: Standing }>();
+
+function standingIn(info: GraphQLResolveInfo, context: unknown): Standing {
+  const known = standings.get(info.variableValues);
+  if (known !== undefined && known.context === context) return known.standing;
+  const standing = standingOf(context, Date.now());
+  standings.set(info.variableValues, { context, standing });
+  return standing;
+}
+
+/** The resolver behind its guard. Without one, what graphql-js does by default is guarded. */
+export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Resolve {
+  const resolve = inner ?? defaultFieldResolver;
+  const { guards, inputs } = plan;
+  return (source, args, context, info) => {
+    const standing = standingIn(info, context);
+    const supplied = inputs === null ? null : suppliedGuards(inputs, args);
+    // Together and not one after the other, so that the first thing that fails is the same in every combination.
+    const all = supplied === null || supplied.size === 0 ? guards : allOf([guards, ...supplied]);
+    const pending = decide(all, standing, source, context, info);
+    if (pending === undefined) return resolve(source, args, context, info);
+    return pending.then(() => resolve(source, args, context, info));
+  };
+}
+
+/**
+ * The type resolver of an interface or a union, which graphql-js asks for every single value of that type before
+ * it looks into it: what throws here is that item's error. `byType` holds every object type of the schema.
+ */
+export function guardedTypeResolver(
+  inner: ResolveType | null | undefined,
+  byType: ReadonlyMap<string, Guards>,
+  isAuthorized: (schema: GraphQLSchema) => boolean,
+): ResolveType {
+  const resolveType = inner ?? defaultTypeResolver;
+
+  function admit(name: string | undefined, value: unknown, context: unknown, info: GraphQLResolveInfo) {
+    const guards = typeof name === 'string' ? byType.get(name) : undefined;
+    if (guards !== undefined) decide(guards, standingIn(info, context), value, context, info);
+    else if (typeof name === 'string' && info.schema.getType(name) && !isAuthorized(info.schema)) {
+      throw new Error(
+        `Type ${name} came into the schema after its guards; applyAuthorization must be the last step.`,
+      );
+    }
+    return name;
+  }
+
+  return (value, context, info, abstractType) => {
+    const found = resolveType(value, context, info, abstractType);
+    return isPromise(found)
+      ? found.then((name) => admit(name, value, context, info))
+      : admit(found, value, context, info);
+  };
+}
+
+function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}

@@ -1,0 +1,131 @@
+import {
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
+import { allOf, type Guards, OPEN } from '../policy.js';
+import { type Applied, appliedTo, onField, onType } from './applied.js';
+
+/** What a directive may name. `permissions` is null without a catalogue: then any permission is known. */
+export type Known = { readonly roles: ReadonlySet<string>; readonly permissions: ReadonlySet<string> | null };
+
+export function knownIn(schema: GraphQLSchema, permissions: readonly string[] | undefined): Known {
+  const role = schema.getType('Role');
+  return {
+    roles: new Set(isEnumType(role) ? role.getValues().map(({ name }) => name) : []),
+    permissions: permissions === undefined ? null : new Set(permissions),
+  };
+}
+
+/** What one directive demands, with everything that is wrong in how it is written. */
+export function interpret(applied: Applied, known: Known): { guards: Guards; problems: string[] } {
+  const { directive, args } = applied;
+  const problems = applied.repeatedArgs.map((name) => `@${directive} is given \`${name}\` twice`);
+  const allowed = ARGUMENTS[directive] ?? [];
+  for (const name of Object.keys(args)) {
+    if (!allowed.includes(name)) problems.push(`@${directive} has no argument \`${name}\``);
+  }
+  const list = (name: string, values: ReadonlySet<string> | null, noun: string): readonly string[] => {
+    const given = textList(args[name]);
+    if (given === null) problems.push(`@${directive} needs a list of ${noun}s in \`${name}\``);
+    else if (given.length === 0) problems.push(`@${directive} names no ${noun}`);
+    for (const each of given ?? []) {
+      if (values !== null && !values.has(each))
+        problems.push(`@${directive} names the unknown ${noun} "${each}"`);
+    }
+    return given ?? [];
+  };
+
+  switch (directive) {
+    case 'auth': {
+      const maxAge = args.maxAge ?? null;
+      const isSeconds =
+        typeof maxAge === 'number' && Number.isInteger(maxAge) && maxAge >= 0 && maxAge < 2 ** 31;
+      if (maxAge !== null && !isSeconds) problems.push('@auth needs whole seconds, 0 or more, in `maxAge`');
+      return { guards: { ...OPEN, signedIn: true, maxAgeSeconds: isSeconds ? maxAge : null }, problems };
+    }
+    case 'hasRole':
+      return { guards: { ...OPEN, signedIn: true, roles: [list('roles', known.roles, 'role')] }, problems };
+    case 'hasPermission': {
+      const permissions = list('permissions', known.permissions, 'permission');
+      return { guards: { ...OPEN, signedIn: true, permissions }, problems };
+    }
+    case 'ownerOr': {
+      const permissions = list('permissions', known.permissions, 'permission');
+      const field = args.field ?? (Object.hasOwn(args, 'field') ? null : 'id');
+      const isName = typeof field === 'string' && field !== '';
+      if (!isName) problems.push('@ownerOr needs the name of a property in `field`');
+      return { guards: { ...OPEN, owners: [{ field: isName ? field : '', permissions }] }, problems };
+    }
+    default:
+      return { guards: OPEN, problems };
+  }
+}
+
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  auth: ['maxAge'],
+  hasRole: ['roles'],
+  hasPermission: ['permissions'],
+  ownerOr: ['field', 'permissions'],
+};
+
+/** GraphQL reads a single value as a list of one. */
+function textList(value: unknown): readonly string[] | null {
+  const list: unknown = Array.isArray(value) ? value : [value];
+  return Array.isArray(list) && list.every((each) => typeof each === 'string') ? list : null;
+}
+
+export function toGuards(applied: readonly Applied[], known: Known): Guards {
+  return applied.length === 0 ? OPEN : allOf(applied.map((each) => interpret(each, known).guards));
+}
+
+export function isGuard(applied: Applied): boolean {
+  return applied.directive !== 'public';
+}
+
+export function isRootType(schema: GraphQLSchema, type: unknown): boolean {
+  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].some(
+    (root) => root != null && root === type,
+  );
+}
+
+/**
+ * Everything that must hold before the resolver of a field runs: the field's directives, those of its type if that
+ * is a root type (elsewhere they withheld the object already), and those of the type it returns if that is an
+ * object type. A field that returns an interface or a union is judged by what it really returns.
+ */
+export function beforeResolver(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+): Applied[] {
+  const returned = getNamedType(field.type);
+  return [
+    ...onField(type, field.name),
+    ...(isRootType(schema, type) ? onType(type) : []),
+    ...(isObjectType(returned) ? onType(returned) : []),
+  ];
+}
+
+export function onInputField(type: GraphQLInputObjectType, field: GraphQLInputField): Applied[] {
+  return appliedTo(field, `${type.name}.${field.name}`);
+}
+
+/** Whether a guarded field can be reached from this input type, however deep. */
+export function leadsToGuard(type: GraphQLInputObjectType): boolean {
+  const reachable = new Set([type]);
+  for (const each of reachable) {
+    for (const field of Object.values(each.getFields())) {
+      if (onInputField(each, field).length > 0) return true;
+      const nested = getNamedType(field.type);
+      if (isInputObjectType(nested)) reachable.add(nested);
+    }
+  }
+  return false;
+}

@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type GraphQLField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  getNamedType,
+  isInputObjectType,
+} from 'graphql';
+import { type Guards, isOpen } from '../policy.js';
+import { type Applied, onArgument } from './applied.js';
+import { type Known, leadsToGuard, onInputField, toGuards } from './guards.js';
+
+/** The arguments, or the fields of an input type, that are guarded or lead to something guarded. */
+export type InputShape = { readonly slots: Slot[] };
+
+type Slot = {
+  readonly name: string;
+  /** Undefined where there is none. */
+  readonly defaultValue: unknown;
+  readonly guards: Guards;
+  readonly nested: InputShape | null;
+};
+
+/** Makes the shapes of one schema's inputs. Input types may contain themselves: each has one shape. */
+export function inputShapes(known: Known) {
+  const shapes = new Map<GraphQLInputObjectType, InputShape | null>();
+
+  function shapeOf(type: GraphQLInputObjectType): InputShape | null {
+    const made = shapes.get(type);
+    if (made !== undefined) return made;
+    const shape: InputShape | null = leadsToGuard(type) ? { slots: [] } : null;
+    shapes.set(type, shape);
+    for (const field of shape === null ? [] : Object.values(type.getFields())) {
+      shape?.slots.push(...slot(field, onInputField(type, field)));
+    }
+    return shape;
+  }
+
+  function slot(
+    input: { name: string; type: GraphQLInputType; defaultValue?: unknown },
+    applied: Applied[],
+  ): Slot[] {
+    const named = getNamedType(input.type);
+    const guards = toGuards(applied, known);
+    const nested = isInputObjectType(named) ? shapeOf(named) : null;
+    if (isOpen(guards) && nested === null) return [];
+    return [{ name: input.name, defaultValue: input.defaultValue, guards, nested }];
+  }
+
+  /** Null for a field that no argument can put a guard on. */
+  return function argumentsOf(
+    type: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
+  ): InputShape | null {
+    const slots = field.args.flatMap((argument) =>
+      slot(argument, onArgument(type, field.name, argument.name)),
+    );
+    return slots.length > 0 ? { slots } : null;
+  };
+}
+
+/**
+ * The guards of everything that was supplied, at any depth and in every item of a list. A value that equals the
+ * schema's default counts as not supplied, with all that is in it; an explicit null is supplied.
+ */
+export function suppliedGuards(shape: InputShape, values: unknown): Set<Guards> {
+  const found = new Set<Guards>();
+  collect(shape, values, found);
+  return found;
+}
+
+function collect(shape: InputShape, value: unknown, found: Set<Guards>): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(shape, item, found);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const { name, defaultValue, guards, nested } of shape.slots) {
+    if (!Object.hasOwn(value, name)) continue;
+    const supplied = (value as Record<string, unknown>)[name];
+    if (defaultValue !== undefined && isSame(supplied, defaultValue)) continue;
+    if (!isOpen(guards)) found.add(guards);
+    if (nested !== null) collect(nested, supplied, found);
+  }
+}
+
+/** Equality of coerced values. graphql-js makes input objects with and without a prototype: that is no difference. */
+function isSame(left: unknown, right: unknown): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, index) => isSame(item, right[index]));
+  }
+  if (isPlain(left) && isPlain(right)) {
+    const names = Object.keys(left);
+    return (
+      names.length === Object.keys(right).length &&
+      names.every((name) => Object.hasOwn(right, name) && isSame(left[name], right[name]))
+    );
+  }
+  return left === right || isDeepStrictEqual(left, right);
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

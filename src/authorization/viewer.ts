@@ -1,0 +1,97 @@
+import { types } from 'node:util';
+import type { ErrorCode } from '../errors.js';
+
+/** A value of `enum Role`. Open, because a project may `extend enum Role` with roles of its own. */
+export type Role = 'USER' | 'MODERATOR' | 'ADMIN' | (string & Record<never, never>);
+
+/** Who asks, as the request's context carries it in `viewer`. */
+export type Viewer = {
+  readonly id: string;
+  readonly roles: readonly Role[];
+  readonly permissions: readonly string[];
+  readonly sessionId: string;
+  /** When this session last proved a password. */
+  readonly authenticatedAt: Date;
+};
+
+/** Why there is no viewer, as the request's context carries it in `viewerProblem`. */
+export type ViewerProblem = {
+  readonly code: ErrorCode;
+  /** A value of `enum UnauthenticatedReason`, with UNAUTHENTICATED. */
+  readonly reason?: string;
+  /** With TOKEN_EXPIRED. */
+  readonly expiredAt?: string | Date;
+};
+
+/**
+ * Only own properties of exactly these shapes make a viewer; anything else is nobody. A value that throws when it
+ * is looked at is nobody too.
+ */
+export function isViewer(value: unknown): value is Viewer {
+  try {
+    return (
+      isRecord(value) &&
+      isText(own(value, 'id')) &&
+      isText(own(value, 'sessionId')) &&
+      isTextList(own(value, 'roles')) &&
+      isTextList(own(value, 'permissions')) &&
+      isValidDate(own(value, 'authenticatedAt'))
+    );
+  } catch {
+    return false;
+  }
+}
+
+export function isViewerProblem(value: unknown): value is ViewerProblem {
+  return isRecord(value) && isText(own(value, 'code'));
+}
+
+/** The objects that a request shows as to their owner, held by that request's context and gone with it. */
+const ownedIn = new WeakMap<object, WeakSet<object>>();
+
+/**
+ * Shows `object` as to its owner for the rest of this request: `@ownerOr` on its fields passes, even for an
+ * anonymous viewer. For what an answer hands to somebody who just proved who they are (the `user` and `session` of
+ * an AuthPayload, the User of `verifyEmail`). It changes nothing about the viewer, no other object, and no guard
+ * but `@ownerOr`.
+ *
+ * The mark lies on the pair of context and object, outside both: no data can forge it, a copy of the object does
+ * not have it, and an object that a cache hands to another request is not marked there. Returns the object.
+ */
+export function markOwned<T extends object>(context: object, object: T): T {
+  const owned = ownedIn.get(context);
+  if (owned === undefined) ownedIn.set(context, new WeakSet([object]));
+  else owned.add(object);
+  return object;
+}
+
+/** Whether `markOwned` was called for this very object in this very request. */
+export function isMarkedOwned(context: unknown, object: unknown): boolean {
+  if (!isRecord(context) || !isRecord(object)) return false;
+  return ownedIn.get(context)?.has(object) ?? false;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+function own(value: Record<string, unknown>, name: string): unknown {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isTextList(value: unknown): value is string[] {
+  if (!Array.isArray(value)) return false;
+  for (let index = 0; index < value.length; index += 1) {
+    // A hole in the array would be filled from the prototype.
+    if (!Object.hasOwn(value, index) || typeof value[index] !== 'string') return false;
+  }
+  return true;
+}
+
+function isValidDate(value: unknown): value is Date {
+  return types.isDate(value) && !Number.isNaN(Date.prototype.getTime.call(value));
+}

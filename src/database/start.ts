@@ -1,0 +1,35 @@
+import type { Config } from '../config.js';
+import { embeddedFolder } from './embedded/data-folder.js';
+import { startEmbedded } from './embedded/server.js';
+
+/** Where the database is, and how to leave it. `stop` ends the embedded server only if this process started it. */
+export type DatabaseServer = { url: string; description: string; stop(): Promise<void> };
+
+/**
+ * The database of DATABASE_URL, or else the embedded one.
+ * @param searchPath PATH, which the embedded server's guard needs.
+ * @param attach use the embedded server of another process if one runs: for commands beside a running service.
+ */
+export async function startDatabase(
+  config: Pick<Config, 'database' | 'dataDir' | 'dataDirIsGiven'>,
+  { searchPath, attach = false }: { searchPath: string | undefined; attach?: boolean },
+): Promise<DatabaseServer> {
+  const { url, embedded } = config.database;
+  if (url !== null) return { url, description: describe(url), stop: async () => {} };
+  const dataFolder = embeddedFolder({ dataDir: config.dataDir, namedByOperator: config.dataDirIsGiven });
+  const server = await startEmbedded({
+    dataFolder,
+    attach,
+    binDir: embedded.binDir ?? undefined,
+    runAsUser: embedded.user ?? undefined,
+    searchPath,
+  });
+  return { url: server.url, description: `embedded PostgreSQL in ${dataFolder}`, stop: server.stop };
+}
+
+/** Host and name of a database, nothing of its user or password. */
+function describe(url: string): string {
+  const { hostname, port, pathname, searchParams } = new URL(url);
+  const host = searchParams.get('host') ?? (hostname || 'localhost');
+  return `PostgreSQL ${pathname.slice(1)} at ${host}${port ? `:${port}` : ''}`;
+}

@@ -1,0 +1,104 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLIncludeDirective,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { fragmentsOf } from './operation-size.js';
+
+/** Mutations that try a secret, open or close a session, or mail a link: one of them is all that an operation does. */
+export const CREDENTIAL_MUTATIONS: ReadonlySet<string> = new Set([
+  'register',
+  'login',
+  'refresh',
+  'logout',
+  'logoutAll',
+  'revokeSession',
+  'reauthenticate',
+  'changePassword',
+  'requestPasswordReset',
+  'resetPassword',
+  'requestEmailVerification',
+  'verifyEmail',
+  'requestEmailChange',
+  'undoEmailChange',
+  'deleteAccount',
+]);
+
+/** Field names by response key, as the executor would run them, `__typename` left out. */
+type RootFields = ReadonlyMap<string, string>;
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Whether the operation could ever break the rule, whatever its variables: then `mixesCredentials` has to decide. */
+export function mayMixCredentials(document: DocumentNode, operation: OperationDefinitionNode): boolean {
+  if (operation.operation !== OperationTypeNode.MUTATION) return false;
+  const every = rootFields(operation.selectionSet, fragmentsOf(document), () => true);
+  return every.size > 1 && holdsCredential(every);
+}
+
+/**
+ * Whether the operation, run with these raw variables, executes a credential mutation beside another root field.
+ * False also where nothing at all would be executed: variables of the wrong type, no condition for a `@skip`.
+ */
+export function mixesCredentials(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): boolean {
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (!coerced) return false;
+  let executed: RootFields;
+  try {
+    executed = rootFields(operation.selectionSet, fragmentsOf(document), (node) => isIncluded(node, coerced));
+  } catch {
+    return false; // The executor makes the same call and stops at the same error.
+  }
+  return executed.size > 1 && holdsCredential(executed);
+}
+
+function holdsCredential(fields: RootFields): boolean {
+  return [...fields.values()].some((name) => CREDENTIAL_MUTATIONS.has(name));
+}
+
+/** The root type of a mutation is an object without conditions of its own, so every fragment on it applies. */
+function rootFields(
+  set: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  included: (node: SelectionNode) => boolean,
+  found = new Map<string, string>(),
+  spread = new Set<string>(),
+): Map<string, string> {
+  for (const selection of set.selections) {
+    if (!included(selection)) continue;
+    if (selection.kind === Kind.FIELD) {
+      if (selection.name.value !== '__typename') found.set(responseKey(selection), selection.name.value);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      rootFields(selection.selectionSet, fragments, included, found, spread);
+    } else if (!spread.has(selection.name.value)) {
+      spread.add(selection.name.value);
+      const fragment = fragments.get(selection.name.value);
+      if (fragment) rootFields(fragment.selectionSet, fragments, included, found, spread);
+    }
+  }
+  return found;
+}
+
+function responseKey(field: FieldNode): string {
+  return field.alias?.value ?? field.name.value;
+}
+
+function isIncluded(node: SelectionNode, variables: Variables): boolean {
+  const skip = getDirectiveValues(GraphQLSkipDirective, node, variables);
+  if (skip?.if === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
+}

@@ -1,0 +1,51 @@
+import { Router } from 'express';
+import type { Database } from '../database/connection.js';
+
+export type Readiness = { isReady(): Promise<boolean> };
+
+const answerIsGoodForMs = 500;
+
+/**
+ * Ready while the process is not draining, the database answers and has every migration. A probe costs one small query
+ * at most twice a second, however often it is asked.
+ */
+export function createReadiness(options: {
+  db: Database;
+  isDraining: () => boolean;
+  pendingMigrations: () => Promise<string[]>;
+}): Readiness {
+  let migrated = false;
+  let last: { at: number; ready: Promise<boolean> } | null = null;
+
+  async function look(): Promise<boolean> {
+    try {
+      if (!migrated) migrated = (await options.pendingMigrations()).length === 0;
+      else await options.db.raw('select 1');
+      return migrated;
+    } catch {
+      return false;
+    }
+  }
+  return {
+    async isReady() {
+      if (options.isDraining()) return false;
+      const now = performance.now();
+      if (!last || now - last.at > answerIsGoodForMs) last = { at: now, ready: look() };
+      return last.ready;
+    },
+  };
+}
+
+/** `/livez`: the process answers. `/readyz`: it can serve. */
+export function healthRoutes(readiness: Readiness): Router {
+  const router = Router();
+  router.get('/livez', (_req, res) => {
+    res.set('cache-control', 'no-store').json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_req, res) => {
+    const ready = await readiness.isReady();
+    res.set('cache-control', 'no-store').status(ready ? 200 : 503);
+    res.json({ status: ready ? 'ready' : 'not ready' });
+  });
+  return router;
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import express, { type Router } from 'express';
+import { FIRST_DOCUMENT, FIRST_VARIABLES } from './first-document.js';
+import { pageAssets, pageConfiguration, sendPage } from './page.js';
+
+/**
+ * GET /graphiql: GraphiQL from the bundle that `npm run build` left in `assetsDirectory` (`dist/pages`). Nothing
+ * comes from another host, so it works with no internet. The nonce is for the one style element that its dialogs add.
+ */
+export function graphiqlPage({ assetsDirectory }: { assetsDirectory: string }): Router {
+  const router = express.Router();
+  router.get('/graphiql', (_req, res) => {
+    const nonce = randomBytes(16).toString('base64');
+    sendPage(res, {
+      title: 'GraphiQL · Gatehouse',
+      policy: {
+        'script-src': "'self'",
+        'style-src': `'self' 'nonce-${nonce}'`,
+        'img-src': "'self' data:",
+        'font-src': 'data:',
+        'connect-src': "'self'",
+      },
+      head: `<link rel="stylesheet" href="/graphiql/assets/graphiql.css" nonce="${nonce}">
+<script type="module" src="/graphiql/assets/graphiql.js"></script>`,
+      body: `<header id="session" aria-label="Session"></header>
+<main id="graphiql"><p class="notice">GraphiQL needs JavaScript.</p></main>
+${pageConfiguration({ endpoint: '/graphql', document: FIRST_DOCUMENT, variables: FIRST_VARIABLES })}`,
+    });
+  });
+  router.use('/graphiql/assets', pageAssets(assetsDirectory));
+  return router;
+}

@@ -1,0 +1,61 @@
+import express, { type RequestHandler, type Response } from 'express';
+
+type Page = {
+  title: string;
+  /** Content-Security-Policy beyond `default-src 'none'`: what this page may load, and from where. */
+  policy: Readonly<Record<string, string>>;
+  head: string;
+  body: string;
+};
+
+/** Answers with a whole HTML page that may load nothing but what its policy names. `head` and `body` are sent as they are. */
+export function sendPage(res: Response, { title, policy, head, body }: Page): void {
+  const directives = {
+    'default-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+    ...policy,
+  };
+  res.set({
+    'Content-Security-Policy': Object.entries(directives)
+      .map(([name, value]) => `${name} ${value}`)
+      .join('; '),
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+  });
+  res.type('html').send(`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+${head}
+</head>
+<body>
+${body}
+</body>
+</html>
+`);
+}
+
+/** A data block for the page's script: never executed, so no policy has to allow it, and no value can close the element. */
+export function pageConfiguration(configuration: Readonly<Record<string, unknown>>): string {
+  const json = JSON.stringify(configuration).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="configuration">${json}</script>`;
+}
+
+/** The built scripts and styles of the pages. Revalidated on each visit: their names do not change with their content. */
+export function pageAssets(directory: string): RequestHandler {
+  return express.static(directory, {
+    index: false,
+    redirect: false,
+    setHeaders: (res) => {
+      res.setHeader('Cache-Control', 'no-cache');
+      res.setHeader('X-Content-Type-Options', 'nosniff');
+    },
+  });
+}

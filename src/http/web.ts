@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import cookieParser from 'cookie-parser';
+import cors from 'cors';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import type { Logger } from 'pino';
+import type { AllowedOrigins } from './origin.js';
+import { refuseRequest } from './refusal.js';
+
+export type WebOptions = {
+  graphql: RequestHandler;
+  routes: readonly Router[];
+  origins: AllowedOrigins;
+  isDraining: () => boolean;
+  log: Logger;
+};
+
+/** An app without routes: they are mounted once the port is known. */
+export function createExpress(): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  return app;
+}
+
+/** Mounts what every answer carries, who may call from another origin, the routes, and refusals in JSON. */
+export function mountRoutes(app: Express, { graphql, routes, origins, isDraining, log }: WebOptions): void {
+  app.use((_req, res, next) => {
+    res.setHeader('x-request-id', randomUUID());
+    if (isDraining()) res.setHeader('connection', 'close');
+    next();
+  });
+  app.all('/graphql', noStore, crossOrigin(origins), cookieParser(), graphql);
+  for (const router of routes) app.use(router);
+  app.use((_req, res) => refuseRequest(res, 404, 'There is nothing here. GraphQL is at /graphql.'));
+  app.use(unexpected(log));
+}
+
+const noStore: RequestHandler = (_req, res, next) => {
+  res.setHeader('cache-control', 'no-store');
+  next();
+};
+
+/** CORS for the exact origins, credentials allowed. A request without an Origin is none of its business. */
+function crossOrigin(origins: AllowedOrigins): RequestHandler {
+  const answer = cors({
+    origin: (origin, done) => done(null, origin !== undefined && origins.has(origin)),
+    credentials: true,
+    methods: ['GET', 'POST'],
+    maxAge: 600,
+    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
+  });
+  return (req, res, next) => {
+    if (req.headers.origin !== undefined) answer(req, res, next);
+    else next();
+  };
+}
+
+/** Express's own handler answers HTML and prints the error with the request's body, passwords included. */
+function unexpected(log: Logger): ErrorRequestHandler {
+  return (error, _req, res, _next) => {
+    const status = Number((error as { status?: unknown }).status);
+    if (status >= 400 && status < 500) {
+      refuseRequest(res, status, 'The request cannot be understood.');
+      return;
+    }
+    log.error({ err: error, requestId: res.getHeader('x-request-id') }, 'unexpected error');
+    refuseRequest(res, 500, 'Something went wrong on our side.', { code: 'INTERNAL_SERVER_ERROR' });
+  };
+}

@@ -1,0 +1,57 @@
+import { type App, startApp } from './app.js';
+import { loadDotEnv } from './config/dot-env.js';
+import { ConfigError } from './config/reader.js';
+import { type Config, readConfig } from './config.js';
+import { createLogger } from './logging.js';
+
+const env = loadDotEnv(process.cwd(), process.env);
+
+try {
+  const config = readConfig(env);
+  const { logger: log } = await createLogger({
+    level: config.log.level,
+    pretty: !config.production && process.stdout.isTTY === true,
+  });
+  for (const warning of config.warnings) log.warn(warning);
+  const app = await startApp(config, { log, searchPath: env.PATH });
+  process.stdout.write(`${welcome(app, config)}\n`);
+  endOnSignals(app);
+  // A promise that nobody awaited failed: one request's bug. It is logged, and the others are served on.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught exception: the process ends, since its state is unknown');
+    process.exit(1);
+  });
+} catch (error) {
+  const lines =
+    error instanceof ConfigError ? error.message : `Gatehouse cannot start: ${(error as Error).message}`;
+  process.stderr.write(`${lines}\n`);
+  process.exit(1);
+}
+
+/** One line for a person: where to go, which database, where mail ends up. */
+function welcome(app: App, { mail }: Config): string {
+  const { transport } = mail;
+  const post =
+    transport.kind === 'smtp'
+      ? 'mail goes out by SMTP'
+      : transport.kind === 'off'
+        ? 'no mail is sent (SMTP_URL=off)'
+        : `mail is written to ${transport.directory}`;
+  return `Gatehouse is ready: ${app.url} on ${app.database}; ${post}.`;
+}
+
+/** SIGTERM and Ctrl-C drain and end; a second one ends at once. */
+function endOnSignals(app: App): void {
+  let ending = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (ending) process.exit(1);
+      ending = true;
+      app.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}

@@ -1,0 +1,192 @@
+import { connect, type Database, requestTimeOuts } from '../../src/database/connection.js';
+import { isStorageFault, uniqueViolation } from '../../src/database/faults.js';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+
+/** The error of work that must fail. */
+async function errorOf(work: PromiseLike<unknown>): Promise<Error> {
+  try {
+    await work;
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('It did not fail');
+}
+
+describe('faults of the database', () => {
+  let test: TestDatabase;
+  let db: Database;
+  const open: Database[] = [];
+  const pool = (url: string, changes: Partial<typeof requestTimeOuts> = {}, poolMax = 2) => {
+    const made = connect({ url, poolMax, timeOuts: { ...requestTimeOuts, ...changes } });
+    open.push(made);
+    return made;
+  };
+
+  beforeAll(async () => {
+    test = await testDatabase();
+    db = test.db;
+    await db.raw('create table thing (id int primary key, name text constraint thing_name_unique unique)');
+    await db('thing').insert({ id: 1, name: 'one' });
+  });
+  afterAll(async () => {
+    await Promise.all(open.map((made) => made.destroy()));
+    await test.drop();
+  });
+
+  it('are: a server that refuses connections', async () => {
+    const error = await errorOf(pool('postgresql://nobody@127.0.0.1:1/nothing').raw('select 1'));
+    expect(error).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(isStorageFault(error)).toBe(true);
+  });
+
+  it('are: a socket that is not there', async () => {
+    const error = await errorOf(pool('postgresql:///x?host=%2Fnowhere&user=nobody').raw('select 1'));
+    expect(error).toMatchObject({ code: 'ENOENT' });
+    expect(isStorageFault(error)).toBe(true);
+  });
+
+  it('are: a host without an address', async () => {
+    expect(isStorageFault(await errorOf(pool('postgresql://nobody@host.invalid/x').raw('select 1')))).toBe(
+      true,
+    );
+  });
+
+  it('are: a database that is not there', async () => {
+    const error = await errorOf(pool(test.url.replace(test.name, 'test_never_made')).raw('select 1'));
+    expect(error).toMatchObject({ code: '3D000' });
+    expect(isStorageFault(error)).toBe(true);
+  });
+
+  it('are: a connection cut by the server, after which the pool heals', async () => {
+    const cut = pool(test.url, {}, 1);
+    const error = await errorOf(cut.raw('select pg_terminate_backend(pg_backend_pid())'));
+    expect(isStorageFault(error)).toBe(true);
+    expect((await cut.raw('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('are: a connection cut inside a transaction', async () => {
+    const error = await errorOf(
+      pool(test.url).transaction(async (trx) => {
+        const { rows } = await trx.raw('select pg_backend_pid() as pid');
+        await db.raw('select pg_terminate_backend(?)', [rows[0].pid]);
+        await trx.raw('select 1');
+      }),
+    );
+    expect(isStorageFault(error)).toBe(true);
+  });
+
+  it('are: the server’s patience with a statement at its end', async () => {
+    const error = await errorOf(pool(test.url, { statement: 100 }).raw('select pg_sleep(5)'));
+    expect(error).toMatchObject({ code: '57014' });
+    expect(isStorageFault(error)).toBe(true);
+  });
+
+  it('are: our own patience at its end, after which the connection is a new one', async () => {
+    const hasty = pool(test.url, { query: 200, statement: 10_000 }, 1);
+    const pid = async () => (await hasty.raw('select pg_backend_pid() as pid')).rows[0].pid;
+    const before = await pid();
+    const error = await errorOf(hasty.raw('select pg_sleep(5)'));
+    expect(error.message).toContain('Query read timeout');
+    expect(isStorageFault(error)).toBe(true);
+    expect(await pid()).not.toBe(before);
+  });
+
+  it('are: a row that another transaction keeps locked', async () => {
+    const holder = await db.transaction();
+    try {
+      await holder('thing').where({ id: 1 }).forUpdate();
+      const error = await errorOf(
+        pool(test.url, { lock: 100 })('thing').where({ id: 1 }).update({ name: 'x' }),
+      );
+      expect(error).toMatchObject({ code: '55P03' });
+      expect(isStorageFault(error)).toBe(true);
+    } finally {
+      await holder.rollback();
+    }
+  });
+
+  it('are: a transaction that sent nothing for too long', async () => {
+    const trx = await pool(test.url, { idleInTransaction: 100 }).transaction();
+    await db.raw('select pg_sleep(0.5)');
+    expect(isStorageFault(await errorOf(trx.raw('select 1')))).toBe(true);
+    await trx.rollback().catch(() => {});
+  });
+
+  it('are: no free connection in time', async () => {
+    const small = pool(test.url, { acquire: 200 }, 1);
+    const holder = await small.transaction();
+    try {
+      const error = await errorOf(small.raw('select 1'));
+      expect(error.name).toBe('KnexTimeoutError');
+      expect(isStorageFault(error)).toBe(true);
+    } finally {
+      await holder.rollback();
+    }
+  });
+
+  it('are: a server that accepts and never answers', async () => {
+    const { createServer } = await import('node:net');
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    const { port } = silent.address() as { port: number };
+    const error = await errorOf(
+      pool(`postgresql://nobody@127.0.0.1:${port}/x`, { connect: 200 }).raw('select 1'),
+    );
+    expect(isStorageFault(error)).toBe(true);
+    silent.close();
+  });
+
+  it('are: a write on a server that only reads', async () => {
+    const reader = pool(
+      `${test.url}${test.url.includes('?') ? '&' : '?'}options=-c%20default_transaction_read_only%3Don`,
+    );
+    const error = await errorOf(reader('thing').insert({ id: 9, name: 'nine' }));
+    expect(error).toMatchObject({ code: '25006' });
+    expect(isStorageFault(error)).toBe(true);
+  });
+
+  it('are not: constraints, wrong statements and our own mistakes', async () => {
+    const errors = [
+      await errorOf(db('thing').insert({ id: 1, name: 'two' })),
+      await errorOf(db('thing').insert({ id: null, name: 'two' })),
+      await errorOf(db.raw('select * from never_made')),
+      await errorOf(db.raw('selec 1')),
+      new TypeError('x is not a function'),
+      Object.assign(new Error('no such file'), { code: 'ENOENT', syscall: 'open' }),
+    ];
+    expect(errors.map(isStorageFault)).toEqual(errors.map(() => false));
+    expect([null, undefined, 'ECONNREFUSED', { code: '57014' }].map(isStorageFault)).not.toContain(true);
+  });
+
+  it('a broken uniqueness tells the name of its constraint, and of no other error', async () => {
+    expect(uniqueViolation(await errorOf(db('thing').insert({ id: 2, name: 'one' })))).toBe(
+      'thing_name_unique',
+    );
+    expect(uniqueViolation(await errorOf(db.raw('select 1/0')))).toBeNull();
+    expect(uniqueViolation(null)).toBeNull();
+  });
+
+  it('messages do not repeat the values of a statement', async () => {
+    const error = await errorOf(
+      db('thing')
+        .where({ name: 'a secret' })
+        .update({ id: db.raw('1/0') }),
+    );
+    expect(error.message).not.toContain('a secret');
+  });
+
+  it('times come out as Date, and every time-out of the session is set', async () => {
+    const asked = await pool(test.url).raw(
+      `select now() as now, name, setting from pg_settings
+       where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'client_connection_check_interval')
+       order by name`,
+    );
+    expect(asked.rows[0].now).toBeInstanceOf(Date);
+    expect(asked.rows.map((row: { setting: string }) => row.setting)).toEqual([
+      '1000',
+      '10000',
+      '1500',
+      '1800',
+    ]);
+  });
+});

@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { projectRoot } from './database.js';
+
+export type RunningServer = {
+  /** Where GraphQL is. */
+  url: string;
+  /** What comes before every path. */
+  origin: string;
+  pid: number;
+  /** DATA_DIR of this server alone; removed by `stop`. */
+  dataDir: string;
+  /** Everything it has written so far, to both outputs. */
+  logs(): string;
+  /** Resolves when `logs()` contains the words. */
+  logged(words: string | RegExp): Promise<void>;
+  /** Sends a signal and waits for nothing. */
+  kill(signal: NodeJS.Signals): void;
+  /** Resolves with the exit code, null when a signal ended it. */
+  ended: Promise<number | null>;
+  /** SIGTERM, then waits for the end; after 15 seconds SIGKILL, and throws. */
+  stop(): Promise<number | null>;
+};
+
+const longestStartMillis = 20_000;
+const longestStopMillis = 15_000;
+
+/** A jest worker that ends early must leave no server behind. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/**
+ * The real service, `node dist/main.js`, on a port of its own choice. It gets nothing of this process's
+ * environment but PATH: secrets of its own, the fewest bcrypt rounds, and what `env` says.
+ */
+export async function startServer(options: {
+  /** Null: the embedded one, in the server's own DATA_DIR. */
+  database: string | null;
+  env?: Record<string, string>;
+}): Promise<RunningServer> {
+  // As root the embedded server runs as another account, which must pass through.
+  const dataDir = fs.mkdtempSync(
+    path.join(process.getuid?.() === 0 ? '/tmp' : os.tmpdir(), 'gatehouse-data-'),
+  );
+  fs.chmodSync(dataDir, 0o711);
+  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js')], {
+    // Not the project's folder: a developer's .env there is no part of a test.
+    cwd: dataDir,
+    env: {
+      PATH: process.env.PATH,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ...(options.database === null ? {} : { DATABASE_URL: options.database }),
+      DATA_DIR: dataDir,
+      JWT_SECRET: randomBytes(32).toString('hex'),
+      JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
+      BCRYPT_COST: '10',
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  let output = '';
+  const waiting = new Set<() => void>();
+  const note = (chunk: Buffer | string) => {
+    output += chunk;
+    for (const look of waiting) look();
+  };
+  child.stdout.on('data', note);
+  child.stderr.on('data', note);
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('error', (error) => note(`${error.message}\n`));
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve(code);
+    });
+  });
+
+  /** Resolves with the match as soon as there is one; rejects when the server ends or time runs out. */
+  function seen(words: string | RegExp, millis: number): Promise<RegExpExecArray> {
+    const pattern =
+      typeof words === 'string' ? new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : words;
+    return new Promise((resolve, reject) => {
+      const settle = (error: string | null, match?: RegExpExecArray) => {
+        waiting.delete(look);
+        clearTimeout(timer);
+        if (match) resolve(match);
+        else reject(new Error(`${error}. It wrote:\n${output}`));
+      };
+      const look = () => {
+        const match = pattern.exec(output);
+        if (match) settle(null, match);
+      };
+      const timer = setTimeout(() => settle(`The server did not write ${pattern}`, undefined), millis);
+      waiting.add(look);
+      ended.then((code) => settle(`The server ended with ${code}`));
+      look();
+    });
+  }
+
+  async function stop(): Promise<number | null> {
+    child.kill('SIGTERM');
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      child.kill('SIGKILL');
+    }, longestStopMillis);
+    const code = await ended;
+    clearTimeout(timer);
+    fs.rmSync(dataDir, { recursive: true, force: true });
+    if (late) throw new Error(`The server did not end on SIGTERM. It wrote:\n${output}`);
+    return code;
+  }
+
+  try {
+    const [url] = await seen(/https?:\/\/[^\s"'\\]+\/graphql/, longestStartMillis);
+    return {
+      url,
+      origin: new URL(url).origin,
+      pid: child.pid ?? -1,
+      dataDir,
+      logs: () => output,
+      logged: async (words) => {
+        await seen(words, longestStartMillis);
+      },
+      kill: (signal) => child.kill(signal),
+      ended,
+      stop,
+    };
+  } catch (error) {
+    await stop().catch(() => {});
+    throw error;
+  }
+}

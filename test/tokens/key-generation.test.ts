@@ -1,0 +1,26 @@
+import { generateKey, newSecret } from '../../src/tokens/key-generation.js';
+import { type Algorithm, createKeyRing } from '../../src/tokens/keys.js';
+import { secretProblem } from '../../src/tokens/secrets.js';
+
+it.each<Algorithm>(['HS256', 'RS256', 'ES256'])(
+  'a generated %s key is taken as it is printed, under its kid',
+  (algorithm) => {
+    const { kid, variables } = generateKey(algorithm);
+    const ring = createKeyRing({
+      algorithm,
+      secret: variables.JWT_SECRET,
+      privateKeyPem: variables.JWT_PRIVATE_KEY,
+    });
+    expect(variables.JWT_ALGORITHM).toBe(algorithm);
+    expect(ring.signing.kid).toBe(kid);
+    for (const value of Object.values(variables)) expect(value).not.toMatch(/[\n"'$,]/);
+    const previousKeys = variables.JWT_SECRET ?? variables.JWT_PRIVATE_KEY;
+    const other = createKeyRing({ algorithm: 'HS256', secret: newSecret(), previousKeys });
+    expect(other.verification.has(kid)).toBe(true);
+  },
+);
+
+it('two secrets differ and are long enough', () => {
+  expect(newSecret()).not.toBe(newSecret());
+  expect(secretProblem(newSecret())).toBeNull();
+});
