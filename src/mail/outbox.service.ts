@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../database/connection.js';
 import { type Letter, renderLetter } from './letter.js';
-import type { Pages } from './links.js';
 import { headerProblem } from './message.js';
 import * as outbox from './outbox.repository.js';
 import { type SealingKeys, seal } from './sealed-content.js';
@@ -9,9 +8,6 @@ import { type SealingKeys, seal } from './sealed-content.js';
 /** What it takes to write a letter and leave it for the worker. */
 export type Mailroom = {
   readonly keys: SealingKeys;
-  readonly pages: Pages;
-  /** The name that people know the service by. */
-  readonly site: string;
   /** Tells the worker of this process that there is something to send. */
   readonly wake: () => void;
 };
@@ -29,7 +25,7 @@ export async function enqueue(
   mailroom: Mailroom,
   mail: { accountId: string | null; to: string; letter: Letter; ttlSeconds: number },
 ): Promise<void> {
-  const { subject, text, html } = renderLetter(mail.letter, mailroom.site);
+  const { subject, text, html } = renderLetter(mail.letter);
   const problem = headerProblem({ name: '', address: mail.to }, subject);
   if (problem) throw new Error(`a ${mail.letter.template} mail was not written: ${problem}`);
   const row = { id: randomUUID(), recipient: mail.to };
