@@ -31,13 +31,13 @@ try {
 
 /** One line for a person: where to go, which database, where mail ends up. */
 function welcome(app: App, { mail }: Config): string {
-  const { transport } = mail;
+  const { destination } = mail;
   const post =
-    transport.kind === 'smtp'
+    destination.kind === 'smtp'
       ? 'mail goes out by SMTP'
-      : transport.kind === 'off'
+      : destination.kind === 'off'
         ? 'no mail is sent (SMTP_URL=off)'
-        : `mail is written to ${transport.directory}`;
+        : `mail is written to ${destination.directory}`;
   return `Gatehouse is ready: ${app.url} on ${app.database}; ${post}.`;
 }
 

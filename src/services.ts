@@ -21,21 +21,13 @@ export function createServices(config: Config, db: Database, log: Logger): Servi
 }
 
 function tokensOf({ tokens }: Config): Tokens {
-  const { algorithm, signingKey, previousKeys, refreshSecret, previousRefreshSecrets } = tokens;
-  return createTokens(
-    {
-      algorithm,
-      ...(algorithm === 'HS256' ? { secret: signingKey } : { privateKeyPem: signingKey }),
-      previousKeys: previousKeys.map(({ key }) => key).join(',\n'),
-    },
-    { current: refreshSecret, previous: previousRefreshSecrets.join(',') },
-    {
-      issuer: tokens.issuer,
-      audience: tokens.audience,
-      maxAgeSeconds: tokens.accessTtlSeconds,
-      toleranceSeconds: tokens.clockToleranceSeconds,
-    },
-  );
+  const { keys, refreshSecrets, issuer, audience, accessTtlSeconds, clockToleranceSeconds } = tokens;
+  return createTokens(keys, refreshSecrets, {
+    issuer,
+    audience,
+    maxAgeSeconds: accessTtlSeconds,
+    toleranceSeconds: clockToleranceSeconds,
+  });
 }
 
 function hasherOf({ passwords }: Config, log: Logger): Hasher {

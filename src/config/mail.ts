@@ -2,13 +2,20 @@ import path from 'node:path';
 import type { Parsed, Reader } from './reader.js';
 import { duration, pageUrl, urlOf } from './values.js';
 
+/** `folder`: each mail becomes a file in `directory`. `off`: nothing is sent, and start-up says so. */
+export type MailDestination =
+  | { readonly kind: 'smtp'; readonly url: string }
+  | { readonly kind: 'folder'; readonly directory: string }
+  | { readonly kind: 'off' };
+
 export type Mailbox = { readonly name: string; readonly address: string };
 
 type Surroundings = { readonly production: boolean; readonly dataDir: string; readonly publicUrl: string };
 
 /** Where mail goes, who sends it and the pages that its links open. */
 export function readMail(reader: Reader, { production, dataDir, publicUrl }: Surroundings) {
-  const smtpUrl = reader.value('SMTP_URL', mailServer, null);
+  const folder: MailDestination = { kind: 'folder', directory: path.join(dataDir, 'outbox') };
+  const destination = reader.value<MailDestination>('SMTP_URL', mailServer, folder);
   if (production && !reader.has('SMTP_URL')) {
     reader.problem(
       'SMTP_URL',
@@ -16,9 +23,7 @@ export function readMail(reader: Reader, { production, dataDir, publicUrl }: Sur
     );
   }
   return {
-    /** `off` sends nothing; null writes each mail to `outboxFolder`. */
-    smtpUrl,
-    outboxFolder: path.join(dataDir, 'outbox'),
+    destination,
     from: reader.value('MAIL_FROM', mailbox, {
       name: 'Gatehouse',
       address: `no-reply@${mailHost(publicUrl)}`,
@@ -33,12 +38,13 @@ export function readMail(reader: Reader, { production, dataDir, publicUrl }: Sur
   };
 }
 
-function mailServer(text: string): Parsed<string> {
-  if (text === 'off') return { value: text };
-  return urlOf(
+function mailServer(text: string): Parsed<MailDestination> {
+  if (text === 'off') return { value: { kind: 'off' } };
+  const url = urlOf(
     ['smtp:', 'smtps:'],
     'smtp://user:password@mail.example.com:587 (or be off, to send nothing)',
   )(text);
+  return 'value' in url ? { value: { kind: 'smtp', url: url.value } } : url;
 }
 
 function mailHost(publicUrl: string): string {

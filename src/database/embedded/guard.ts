@@ -6,7 +6,7 @@ import { socketsFolder } from './live-server.js';
 
 /**
  * The server's parent is this shell, not Node. When its standard input closes it stops the server, at once and
- * after 10 seconds by force: the kernel closes that pipe however Node dies.
+ * after 10 seconds by force, a suspended one too: the kernel closes that pipe however Node dies.
  */
 const guardScript = `
 exec 3<&0
@@ -18,6 +18,7 @@ exec 3<&0
   n=0
   while [ $n -lt 100 ] && kill -0 $server 2>/dev/null; do sleep 0.1; n=$((n+1)); done
   kill -QUIT $server 2>/dev/null
+  kill -CONT $server 2>/dev/null
 ) & watcher=$!
 wait $server; status=$?
 kill $watcher 2>/dev/null
