@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Mailbox } from '../config/mail.js';
+import type { Mailbox, MailDestination } from '../config/mail.js';
 import { folderTransport } from './folder-transport.js';
 import type { Message } from './message.js';
 import { smtpTransport } from './smtp-transport.js';
@@ -21,20 +21,9 @@ export type MailTransport = {
   readonly close: () => void;
 };
 
-export type MailSettings = {
-  /** `smtp:` or `smtps:` URL; `off`; or null for the folder. */
-  readonly smtpUrl: string | null;
-  /** Where `.eml` files go when there is no mail server. */
-  readonly outboxFolder: string;
-  readonly from: Mailbox;
-};
-
-export function createMailTransport(
-  { smtpUrl, outboxFolder, from }: MailSettings,
-  log: Logger,
-): MailTransport {
-  if (smtpUrl === 'off') return nowhere;
-  return smtpUrl === null ? folderTransport(outboxFolder, from, log) : smtpTransport(smtpUrl, from);
+export function createMailTransport(to: MailDestination, from: Mailbox, log: Logger): MailTransport {
+  if (to.kind === 'off') return nowhere;
+  return to.kind === 'smtp' ? smtpTransport(to.url, from) : folderTransport(to.directory, from, log);
 }
 
 const nowhere: MailTransport = {

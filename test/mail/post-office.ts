@@ -50,7 +50,7 @@ export function postOffice(db: Database, secret = 'a secret of at least 32 bytes
         db,
         keys,
         log,
-        transport: createMailTransport({ smtpUrl, outboxFolder: '/nowhere', from: SENDER }, log),
+        transport: createMailTransport({ kind: 'smtp', url: smtpUrl }, SENDER, log),
         pace: { pollSeconds: 0.1, retrySeconds: 0.1, retryMaxSeconds: 0.4, stopSeconds: 1, ...pace },
       });
       workers.push(worker);

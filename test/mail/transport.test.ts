@@ -26,7 +26,7 @@ describe('without a mail server', () => {
   it('each mail becomes one .eml file, for this user only, and the log says where but not what', async () => {
     const { log, lines } = keptLog();
     const outboxFolder = path.join(folder, 'data', 'outbox');
-    const transport = createMailTransport({ smtpUrl: null, outboxFolder, from: SENDER }, log);
+    const transport = createMailTransport({ kind: 'folder', directory: outboxFolder }, SENDER, log);
     expect(transport.destination).toBe(outboxFolder);
     for (const id of ['1', '2', '3']) {
       expect(await transport.send(message(id), signal())).toEqual({ result: 'sent' });
@@ -52,7 +52,7 @@ describe('without a mail server', () => {
   it('a folder that cannot be written to is a failure to try again after', async () => {
     const { log } = keptLog();
     const outboxFolder = '/dev/null/outbox';
-    const transport = createMailTransport({ smtpUrl: null, outboxFolder, from: SENDER }, log);
+    const transport = createMailTransport({ kind: 'folder', directory: outboxFolder }, SENDER, log);
     expect(await transport.send(message('1'), signal())).toEqual({ result: 'failed', reason: 'ENOTDIR' });
   });
 });
@@ -60,7 +60,7 @@ describe('without a mail server', () => {
 describe('SMTP_URL=off', () => {
   it('sends nothing and says so', async () => {
     const { log } = keptLog();
-    const transport = createMailTransport({ smtpUrl: 'off', outboxFolder: folder, from: SENDER }, log);
+    const transport = createMailTransport({ kind: 'off' }, SENDER, log);
     expect(transport.destination).toBe('nowhere (SMTP_URL=off)');
     expect(await transport.send(message('1'), signal())).toEqual({
       result: 'refused',
@@ -73,7 +73,8 @@ describe('SMTP_URL=off', () => {
 describe('with a mail server', () => {
   it('the destination names the server and no password', () => {
     const transport = createMailTransport(
-      { smtpUrl: 'smtps://me:my-secret@mx.test:465', outboxFolder: folder, from: SENDER },
+      { kind: 'smtp', url: 'smtps://me:my-secret@mx.test:465' },
+      SENDER,
       keptLog().log,
     );
     expect(transport.destination).toBe('smtps://mx.test:465');
@@ -90,10 +91,7 @@ describe('with a mail server', () => {
     ['no address', 'ada'],
   ])('%s for a recipient is refused before the server hears of it', async (_what, to) => {
     const server = await mailServer();
-    const transport = createMailTransport(
-      { smtpUrl: server.url, outboxFolder: folder, from: SENDER },
-      keptLog().log,
-    );
+    const transport = createMailTransport({ kind: 'smtp', url: server.url }, SENDER, keptLog().log);
     expect(await transport.send(message('1', to), signal())).toMatchObject({ result: 'refused' });
     transport.close();
     await server.stop();
@@ -101,10 +99,7 @@ describe('with a mail server', () => {
   });
 
   it('a line break in a subject is refused', async () => {
-    const transport = createMailTransport(
-      { smtpUrl: 'smtp://127.0.0.1:1', outboxFolder: folder, from: SENDER },
-      keptLog().log,
-    );
+    const transport = createMailTransport({ kind: 'smtp', url: 'smtp://127.0.0.1:1' }, SENDER, keptLog().log);
     const injected = { ...message('1'), subject: 'Hello\r\nBcc: eve@evil.test' };
     expect(await transport.send(injected, signal())).toEqual({
       result: 'refused',
