@@ -77,16 +77,16 @@ export function emailChanged({ site, link, ttlSeconds }: LinkFacts): Letter {
   };
 }
 
-export function emailChangeUndone({ site }: { site: string }): Letter {
+export function emailChangeUndone({ site, link, ttlSeconds }: LinkFacts): Letter {
   return {
     template: 'emailChangeUndone',
     site,
     subject: `Your ${site} account uses this address again`,
     blocks: [
       paragraph('The change of your e-mail address was undone, and every session was ended.'),
-      paragraph(
-        'Whoever changed it may know your password: ask for a password reset where you sign in, and choose a new one.',
-      ),
+      paragraph('Whoever changed it may know your password, so choose a new one now.'),
+      button('Choose a new password', link),
+      paragraph(`The link works once, for ${lifetime(ttlSeconds)}. Later, ask for a password reset where you sign in.`),
     ],
   };
 }
