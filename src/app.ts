@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
@@ -7,15 +8,23 @@ import { isStorageFault } from './database/faults.js';
 import { migrate, pendingMigrations } from './database/migrations.js';
 import { startDatabase } from './database/start.js';
 import { graphqlEndpoint } from './graphql/endpoint.js';
+import { loadPersistedOperations } from './graphql/limits/persisted-operations.js';
 import { createContextFactory } from './graphql/request-context.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphqlServer } from './graphql/server.js';
 import { clientAddress, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
+import { httpsOnly } from './http/https-only.js';
+import { createMetricsServer, metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
+import { graphiqlPage } from './http/pages/graphiql.js';
+import { sandboxPage } from './http/pages/sandbox.js';
 import { createHttpServer, drain, listen } from './http/server.js';
 import { createExpress, mountRoutes } from './http/web.js';
 import { createServices } from './services.js';
+
+/** What `npm run build` makes of `pages/`. */
+const assetsDirectory = path.join(import.meta.dirname, 'pages');
 
 export type App = {
   /** Where GraphQL is. */
@@ -48,6 +57,9 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
 
   try {
     if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    const persisted = given.graphql.persistedOperations
+      ? await loadPersistedOperations(given.graphql.persistedOperations)
+      : null;
     const server = createGraphqlServer(services, schema);
     await server.start();
     const app = createExpress();
@@ -58,6 +70,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     const config = withListeningPort(given, port);
     const origins = allowedOrigins({ ...config.http, port, development: !config.production });
     const networks = parseNetworks(config.http.trustProxy);
+    const metricsAccess = { production: config.production, ...config.metrics };
     const isDraining = () => stopping.signal.aborted;
     const createContext = createContextFactory(
       { ...services, config },
@@ -71,20 +84,32 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
       },
     );
     mountRoutes(app, {
-      graphql: graphqlEndpoint({ server, createContext, landingPage: null }),
+      graphql: graphqlEndpoint({
+        server,
+        createContext,
+        landingPage: config.graphql.landingPage ? sandboxPage() : null,
+        persisted,
+      }),
+      first: config.http.forceHttps
+        ? [httpsOnly({ publicUrl: config.http.publicUrl, trusted: networks })]
+        : [],
       routes: [
         healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
+        metricsRoutes(services.metrics, metricsAccess),
+        ...(config.graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),
       ],
       origins,
       isDraining,
       log,
     });
+    const metricsServer = config.metrics.port === null ? null : createMetricsServer(services.metrics);
+    if (metricsServer) await listen(metricsServer, config.http.host, config.metrics.port ?? 0);
     return {
       url: `${config.http.publicUrl}/graphql`,
       database: database.description,
       async stop() {
         stopping.abort();
-        await drain(http);
+        await Promise.all([drain(http), metricsServer && drain(metricsServer)]);
         await server.stop();
         await stopServices();
       },

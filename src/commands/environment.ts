@@ -4,9 +4,10 @@ import { type DatabaseServer, startDatabase } from '../database/start.js';
 
 /**
  * Runs a command against the configured database, which may be the embedded one of a running service. A failure is one
- * line on standard error and exit status 1.
+ * line on standard error, which begins with `failure`, and exit status 1.
  */
 export async function runCommand(
+  failure: string,
   work: (config: Config, database: DatabaseServer) => Promise<void>,
 ): Promise<void> {
   try {
@@ -19,7 +20,7 @@ export async function runCommand(
       await database.stop();
     }
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(`${failure}: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   }
 }

@@ -13,7 +13,7 @@ const usage =
   'Usage: npm run user:create -- --email a@b.co --name Ada [--username ada] [--role ADMIN] [--password-stdin]';
 
 /** Makes an account from the command line, its address taken as verified: who may run this may vouch for it. */
-await runCommand(async (config, database) => {
+await runCommand('Not created', async (config, database) => {
   const options = readOptions();
   const password = await readPassword(options.passwordFromStdin);
   if (config.database.migrateOnStart) await migrate(database.url);

@@ -117,7 +117,7 @@ export function connect(options: ConnectOptions): Database {
  */
 function endsConnection(error: Error & { code?: unknown }): boolean {
   if (typeof error.code !== 'string')
-    return /(Query read timeout|Connection terminated.*)$/.test(error.message);
+    return error.message.endsWith('Query read timeout') || error.message.includes('Connection terminated');
   return /^(08|57P|25P03)/.test(error.code);
 }
 

@@ -1,8 +1,15 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.js';
+import { Refusal } from '../errors.js';
 import { BodyProblem, readJsonBody } from '../http/json-body.js';
+import { wantsPage } from '../http/pages/sandbox.js';
 import { refuseRequest } from '../http/refusal.js';
+import {
+  type PersistedOperations,
+  withPersistedDocument,
+  withPersistedSearch,
+} from './limits/persisted-operations.js';
 
 const bodyLimitBytes = 100 * 1024;
 
@@ -20,6 +27,8 @@ export type EndpointOptions = {
   createContext: (req: Request, res: Response) => Promise<Context>;
   /** What a browser that opens the address gets; null: nothing of the kind. */
   landingPage: RequestHandler | null;
+  /** The only operations that run; null: any may. */
+  persisted: PersistedOperations | null;
 };
 
 /**
@@ -27,7 +36,12 @@ export type EndpointOptions = {
  * type, size, `no-store` and every refusal are decided in one place; it also serves `{ hello }` at 1.5 times the rate of
  * the stock Express integration.
  */
-export function graphqlEndpoint({ server, createContext, landingPage }: EndpointOptions): RequestHandler {
+export function graphqlEndpoint({
+  server,
+  createContext,
+  landingPage,
+  persisted,
+}: EndpointOptions): RequestHandler {
   return async (req, res, next) => {
     try {
       if (req.method !== 'POST' && req.method !== 'GET') {
@@ -36,34 +50,36 @@ export function graphqlEndpoint({ server, createContext, landingPage }: Endpoint
         });
         return;
       }
-      if (landingPage && isPageVisit(req)) {
+      if (landingPage && wantsPage(req)) {
         landingPage(req, res, next);
         return;
       }
-      const body = req.method === 'POST' ? await readJsonBody(req, bodyLimitBytes) : undefined;
-      if (Array.isArray(body)) {
+      const given = req.method === 'POST' ? await readJsonBody(req, bodyLimitBytes) : undefined;
+      if (Array.isArray(given)) {
         refuseRequest(res, 400, 'Send one operation a request: batching is off.');
         return;
       }
+      const { body, search } = persisted
+        ? onlyPersisted(persisted, req.method, given, searchOf(req))
+        : { body: given, search: searchOf(req) };
       const answer = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: req.method, headers: headersOf(req), search: searchOf(req), body },
+        httpGraphQLRequest: { method: req.method, headers: headersOf(req), search, body },
         context: () => createContext(req, res),
       });
       send(res, answer);
     } catch (error) {
-      if (!(error instanceof BodyProblem)) throw error;
-      refuseBody(req, res, error);
+      if (error instanceof BodyProblem) refuseBody(req, res, error);
+      else if (error instanceof Refusal)
+        refuseRequest(res, 400, error.message, { code: error.extensions.code });
+      else throw error;
     }
   };
 }
 
-/** A browser's address bar asks for a page, not for an operation. */
-function isPageVisit(req: Request): boolean {
-  return (
-    req.method === 'GET' &&
-    !req.url.includes('query=') &&
-    (req.headers.accept?.includes('text/html') ?? false)
-  );
+/** @throws Refusal PERSISTED_QUERY_NOT_FOUND for any other operation. */
+function onlyPersisted(persisted: PersistedOperations, method: string, body: unknown, search: string) {
+  if (method === 'GET') return { body, search: withPersistedSearch(persisted, search) };
+  return { body: withPersistedDocument(persisted, body), search };
 }
 
 function headersOf(req: Request): HeaderMap {

@@ -6,17 +6,17 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { createErrorFormat, tieToRequest } from './error-format.js';
+import { documentLimits } from './limits/document-limits.js';
+import { metricsPlugin } from './metrics-plugin.js';
 import { checkVariables } from './variables.js';
-
-const maxDocumentTokens = 1000;
-const maxValidationErrors = 5;
 
 /** Apollo with everything off that this service does not use. HTTP is the endpoint's: see endpoint.ts. */
 export function createGraphqlServer(
-  services: Pick<Services, 'config' | 'log'>,
+  services: Pick<Services, 'config' | 'log' | 'metrics'>,
   schema: GraphQLSchema,
 ): ApolloServer<Context> {
   const requestIds = new WeakMap<object, string>();
+  const limits = documentLimits<Context>();
   return new ApolloServer<Context>({
     schema,
     introspection: services.config.graphql.introspection,
@@ -26,13 +26,16 @@ export function createGraphqlServer(
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: maxDocumentTokens },
-    validationOptions: { maxErrors: maxValidationErrors },
+    parseOptions: limits.parseOptions,
+    validationOptions: limits.validationOptions,
+    validationRules: limits.validationRules,
     // With the cache-control plugin off, `no-store` is set by the endpoint.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       requestPlugin(schema, requestIds),
+      limits.plugin,
+      metricsPlugin(services.metrics),
     ],
     logger: services.log,
     formatError: createErrorFormat(services.log, requestIds),

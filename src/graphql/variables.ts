@@ -1,12 +1,15 @@
 import {
+  type ArgumentNode,
   coerceInputValue,
   GraphQLError,
   type GraphQLSchema,
   isInputType,
   isNonNullType,
+  type ObjectFieldNode,
   type OperationDefinitionNode,
   print,
   typeFromAST,
+  visit,
 } from 'graphql';
 import type { FieldProblem } from '../errors.js';
 
@@ -14,7 +17,8 @@ import type { FieldProblem } from '../errors.js';
  * Coerces the variables as the execution will, and lists everything that does not fit: GraphQL's own check stops
  * early, and its messages repeat the values, a password among them.
  *
- * @throws GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`, each path dotted from the variable's name.
+ * @throws GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`, each path dotted from the argument that the variable stands in, such as
+ * `input.email`, whatever the variable is called.
  */
 export function checkVariables(
   schema: GraphQLSchema,
@@ -26,21 +30,47 @@ export function checkVariables(
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
     if (!isInputType(type)) continue; // Validation has refused the document already.
+    const at = () => placeOf(operation, name);
     const given = Object.hasOwn(values, name);
     if (!given || values[name] === undefined) {
       if (isNonNullType(type) && definition.defaultValue === undefined) {
-        problems.push({ path: name, message: `A value of type ${print(definition.type)} is required.` });
+        problems.push({
+          path: at().join('.'),
+          message: `A value of type ${print(definition.type)} is required.`,
+        });
       }
       continue;
     }
     coerceInputValue(values[name], type, (path, _value, error) => {
-      problems.push({ path: [name, ...path].join('.'), message: explain(error.message) });
+      problems.push({ path: [...at(), ...path].join('.'), message: explain(error.message) });
     });
   }
   if (problems.length === 0) return;
   throw new GraphQLError(problems.map((p) => `${p.path}: ${p.message}`).join(' '), {
     extensions: { code: 'BAD_USER_INPUT', fields: problems, http: { status: 400 } },
   });
+}
+
+/** Where the operation uses a variable first: the argument's name and the keys below it; its own name if only a fragment does. */
+function placeOf(operation: OperationDefinitionNode, name: string): string[] {
+  const place: string[] = [];
+  let found: string[] | null = null;
+  const step = {
+    enter: (node: ArgumentNode | ObjectFieldNode) => {
+      place.push(node.name.value);
+    },
+    leave: () => {
+      place.pop();
+    },
+  };
+  visit(operation.selectionSet, {
+    Argument: step,
+    ObjectField: step,
+    Variable: (node) => {
+      if (node.name.value === name) found ??= [...place];
+    },
+  });
+  return found ?? [name];
 }
 
 /** The part of graphql-js's message before it repeats a value. */

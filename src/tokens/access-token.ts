@@ -130,7 +130,7 @@ function judgeTimes(
   nowSeconds: number,
 ): AccessTokenRefusal | null {
   const problem = timeProblem(claims, rules, nowSeconds);
-  return problem && { ...problem, claims };
+  return problem?.expiredAt || problem?.reason === 'TOKEN_NOT_ACTIVE' ? { ...problem, claims } : problem;
 }
 
 /** Every comparison is put so that a time that is not a number refuses. */

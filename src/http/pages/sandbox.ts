@@ -7,7 +7,7 @@ const APOLLO = 'https://sandbox.embed.apollographql.com';
 /** True for a browser that opens the endpoint as a page, and not for a client that asks for JSON or for anything. */
 export function wantsPage(req: Request): boolean {
   return (
-    req.method === 'GET' && /\btext\/html\b/i.test(req.get('accept') ?? '') && req.query.query === undefined
+    req.method === 'GET' && /\btext\/html\b/i.test(req.get('accept') ?? '') && !req.url.includes('query=')
   );
 }
 
