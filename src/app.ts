@@ -17,10 +17,14 @@ import { createReadiness, healthRoutes } from './http/health.js';
 import { httpsOnly } from './http/https-only.js';
 import { createMetricsServer, metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
+import { actionPages } from './http/pages/action-pages.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
+import { pageManifest } from './http/pages/page-operations.js';
 import { sandboxPage } from './http/pages/sandbox.js';
 import { createHttpServer, drain, listen } from './http/server.js';
 import { createExpress, mountRoutes } from './http/web.js';
+import { startMail } from './mail/start.js';
+import type { MailWorker } from './mail/worker.js';
 import { createServices } from './services.js';
 
 /** What `npm run build` makes of `pages/`. */
@@ -48,8 +52,11 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
   const services = createServices(given, db, log);
   const stopping = new AbortController();
+  let mail: MailWorker | null = null;
   const stopServices = async () => {
     stopping.abort();
+    await services.deferred.finish();
+    await mail?.stop();
     await services.hasher.close();
     await db.destroy();
     await database.stop();
@@ -57,8 +64,12 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
 
   try {
     if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
     const persisted = given.graphql.persistedOperations
-      ? await loadPersistedOperations(given.graphql.persistedOperations)
+      ? new Map([
+          ...(await loadPersistedOperations(given.graphql.persistedOperations)),
+          ...Object.entries(pageManifest),
+        ])
       : null;
     const server = createGraphqlServer(services, schema);
     await server.start();
@@ -96,6 +107,11 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
       routes: [
         healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
         metricsRoutes(services.metrics, metricsAccess),
+        actionPages({
+          publicUrl: config.http.publicUrl,
+          passwordMinLength: config.passwords.minLengthCodePoints,
+          persistedOnly: persisted !== null,
+        }),
         ...(config.graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),
       ],
       origins,

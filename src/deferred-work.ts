@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 export type DeferredWork = {
   /** Does the work a moment later. It returns at once, and nobody hears of its outcome but the log. */
   readonly run: (name: string, work: () => Promise<void>) => void;
-  /** Does at once what is waiting and resolves when all of it is done. */
+  /** Does at once what is waiting and resolves when all of it is done, or after five seconds. */
   readonly finish: () => Promise<void>;
 };
 
@@ -12,6 +12,7 @@ const MOST_WAITING = 1000;
 const MOST_AT_ONCE = 2;
 const SHORTEST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 500;
+const LONGEST_FINISH_MS = 5000;
 
 /**
  * Work whose very existence must not show in the time that an answer takes, nor in that of the next one: the pause
@@ -53,7 +54,7 @@ export function createDeferredWork(log: Logger): DeferredWork {
     },
     async finish() {
       finishing.abort();
-      await Promise.all(waiting);
+      await Promise.race([Promise.all(waiting), sleep(LONGEST_FINISH_MS, undefined, { ref: false })]);
     },
   };
 }

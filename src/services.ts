@@ -3,7 +3,9 @@ import * as accounts from './accounts/account.repository.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
+import { createDeferredWork } from './deferred-work.js';
 import { createMetrics } from './http/metrics.js';
+import { createMailroom } from './mail/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import * as sessions from './sessions/session.repository.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
@@ -17,6 +19,8 @@ export function createServices(config: Config, db: Database, log: Logger): Servi
     metrics: createMetrics(),
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
+    mailroom: createMailroom(config.tokens.refreshSecrets),
+    deferred: createDeferredWork(log),
     readAccount: accounts.createReader(db),
     readLiveSession: sessions.createReader(db),
   };

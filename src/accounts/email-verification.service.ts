@@ -5,27 +5,57 @@ import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
 import * as templates from '../mail/templates.js';
 import type { Account } from './account.js';
-import * as accounts from './account.repository.js';
 import { purposeOf } from './action-token.js';
 import * as emails from './email.repository.js';
-import { parseEmailAddress } from './email-address.js';
 import { confirmChange } from './email-change.service.js';
-import { actionTokenInvalid, mailLink, redeem } from './mailed-action.service.js';
+import * as mailed from './mailed-action.service.js';
 
 /** Mails a link that proves the account's address, in the transaction of what makes it due, such as a registration. */
 export async function sendLink(
-  ctx: Pick<Context, 'config' | 'mailroom' | 'log' | 'client'>,
+  ctx: mailed.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>,
   trx: Database,
-  { id, email }: Pick<Account, 'id' | 'email'>,
+  account: Pick<Account, 'id' | 'email'>,
 ): Promise<void> {
-  const parsed = parseEmailAddress(email);
-  if (!parsed.ok) throw new Error('the stored address is none');
-  const to = { accountId: id, email, emailCanonical: parsed.canonical };
-  await mailLink(ctx, trx, to, 'VERIFY_EMAIL', templates.verifyEmail);
+  await mailed.mailLink(ctx, trx, mailed.mailboxOf(account), 'VERIFY_EMAIL', templates.verifyEmail);
   await audit.record(ctx, trx, {
     type: 'EMAIL_VERIFICATION_SENT',
-    userId: id,
-    actorId: ctx.viewer?.id ?? null,
-    sessionId: ctx.viewer?.sessionId ?? null,
+    userId: account.id,
+    actorId: account.id,
+    sessionId: null,
   });
+}
+
+/** Mails the viewer a fresh link, which replaces the one before; nothing when the address is verified already. */
+export async function requestEmailVerification(ctx: Guarded<Context>): Promise<true> {
+  await inTransaction(ctx.db, async (trx) => {
+    const account = await emails.lockUnverified(trx, ctx.viewer.id);
+    if (account) await sendLink(ctx, trx, account);
+  });
+  return true;
+}
+
+/**
+ * Redeems the token of either link that proves an address: the account's own, or the one it is to change to.
+ * @returns the account, shown as to its owner.
+ * @throws Refusal ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address by now.
+ */
+export async function verifyEmail(ctx: Context, token: string): Promise<Account> {
+  const changes = purposeOf(token) === 'CONFIRM_EMAIL_CHANGE';
+  const account = await inTransaction(ctx.db, (trx) =>
+    changes ? confirmChange(ctx, trx, token) : confirmOwn(ctx, trx, token),
+  );
+  return markOwned(ctx, account);
+}
+
+async function confirmOwn(ctx: Context, trx: Database, token: string): Promise<Account> {
+  const redeemed = await mailed.redeem(trx, 'VERIFY_EMAIL', token);
+  const account = await emails.markVerified(trx, redeemed);
+  if (!account) throw mailed.actionTokenInvalid();
+  await audit.record(ctx, trx, {
+    type: 'EMAIL_VERIFIED',
+    userId: account.id,
+    actorId: account.id,
+    sessionId: null,
+  });
+  return account;
 }

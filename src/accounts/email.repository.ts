@@ -4,7 +4,10 @@ import { type AccountRow, accountColumns, toAccount } from './account-row.js';
 import type { ActionToken } from './action-tokens.repository.js';
 
 /** Notes that the owner proved this address. Null when it is no longer the account's. */
-export async function markVerified(trx: Database, { accountId, email }: ActionToken): Promise<Account | null> {
+export async function markVerified(
+  trx: Database,
+  { accountId, email }: ActionToken,
+): Promise<Account | null> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `update accounts a set email_verified_at = coalesce(a.email_verified_at, now())
       where a.id = ? and a.email = ?
@@ -50,6 +53,24 @@ export async function resetPassword(
       where a.id = ? and a.email = ?
       returning ${accountColumns}`,
     [passwordHash, accountId, email],
+  );
+  return rows[0] ? toAccount(rows[0]) : null;
+}
+
+/** The account, its row locked until the transaction ends; null when it is gone. */
+export async function lockById(trx: Database, id: string): Promise<Account | null> {
+  return lockWhere(trx, id, 'true');
+}
+
+/** The same, and null too when the address is verified already. */
+export async function lockUnverified(trx: Database, id: string): Promise<Account | null> {
+  return lockWhere(trx, id, 'a.email_verified_at is null');
+}
+
+async function lockWhere(trx: Database, id: string, condition: string): Promise<Account | null> {
+  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
+    `select ${accountColumns} from accounts a where a.id = ? and ${condition} for update of a`,
+    [id],
   );
   return rows[0] ? toAccount(rows[0]) : null;
 }

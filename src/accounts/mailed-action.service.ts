@@ -5,9 +5,11 @@ import type { Letter } from '../mail/letter.js';
 import { siteName, tokenLink } from '../mail/links.js';
 import * as outbox from '../mail/outbox.service.js';
 import type { LinkFacts } from '../mail/templates.js';
+import type { Account } from './account.js';
 import * as accounts from './account.repository.js';
 import type { ActionPurpose } from './action-token.js';
 import * as tokens from './action-tokens.repository.js';
+import { parseEmailAddress } from './email-address.js';
 
 export type MailingContext = Pick<Context, 'config' | 'mailroom'>;
 
@@ -26,11 +28,20 @@ const pageOf = ({ mail }: Context['config'], purpose: ActionPurpose): string => 
   return purpose === 'UNDO_EMAIL_CHANGE' ? mail.pages.undoEmailChange : mail.pages.verifyEmail;
 };
 
+export type AccountMailbox = { accountId: string; email: string; emailCanonical: string };
+
+/** Where an account's mail goes: the stored address, never one that somebody typed. */
+export function mailboxOf({ id, email }: Pick<Account, 'id' | 'email'>): AccountMailbox {
+  const parsed = parseEmailAddress(email);
+  if (!parsed.ok) throw new Error('the stored address is not an address');
+  return { accountId: id, email, emailCanonical: parsed.canonical };
+}
+
 /** Makes a token and mails its link to that address, both in the caller's transaction. */
 export async function mailLink(
   ctx: MailingContext,
   trx: Database,
-  to: { accountId: string; email: string; emailCanonical: string },
+  to: AccountMailbox,
   purpose: ActionPurpose,
   write: (facts: LinkFacts) => Letter,
 ): Promise<void> {
@@ -50,7 +61,11 @@ export async function mailLink(
  * kills tokens, so that the two never wait for each other.
  * @throws Refusal ACTION_TOKEN_INVALID.
  */
-export async function redeem(trx: Database, purpose: ActionPurpose, token: string): Promise<tokens.ActionToken> {
+export async function redeem(
+  trx: Database,
+  purpose: ActionPurpose,
+  token: string,
+): Promise<tokens.ActionToken> {
   const live = await tokens.findLive(trx, purpose, token);
   if (!live) throw actionTokenInvalid();
   await accounts.lockRow(trx, live.accountId);

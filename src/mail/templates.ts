@@ -86,7 +86,9 @@ export function emailChangeUndone({ site, link, ttlSeconds }: LinkFacts): Letter
       paragraph('The change of your e-mail address was undone, and every session was ended.'),
       paragraph('Whoever changed it may know your password, so choose a new one now.'),
       button('Choose a new password', link),
-      paragraph(`The link works once, for ${lifetime(ttlSeconds)}. Later, ask for a password reset where you sign in.`),
+      paragraph(
+        `The link works once, for ${lifetime(ttlSeconds)}. Later, ask for a password reset where you sign in.`,
+      ),
     ],
   };
 }
