@@ -15,6 +15,7 @@ import { createGraphqlServer } from './graphql/server.js';
 import { clientAddress, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
 import { httpsOnly } from './http/https-only.js';
+import { keySetRoutes } from './http/key-set.js';
 import { createMetricsServer, metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
 import { actionPages } from './http/pages/action-pages.js';
@@ -26,6 +27,7 @@ import { createExpress, mountRoutes } from './http/web.js';
 import { startMail } from './mail/start.js';
 import type { MailWorker } from './mail/worker.js';
 import { createServices } from './services.js';
+import { publicKeySet } from './tokens/jwks.js';
 
 /** What `npm run build` makes of `pages/`. */
 const assetsDirectory = path.join(import.meta.dirname, 'pages');
@@ -106,6 +108,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
         : [],
       routes: [
         healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
+        keySetRoutes(publicKeySet(services.tokens.keys)),
         metricsRoutes(services.metrics, metricsAccess),
         actionPages({
           publicUrl: config.http.publicUrl,
