@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
@@ -20,6 +21,7 @@ const LONGEST_FINISH_MS = 5000;
  */
 export function createDeferredWork(log: Logger): DeferredWork {
   const finishing = new AbortController();
+  setMaxListeners(MOST_WAITING, finishing.signal);
   const waiting = new Set<Promise<void>>();
   const queue: (() => void)[] = [];
   let running = 0;
