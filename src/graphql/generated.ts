@@ -114,9 +114,21 @@ export type Mutation = {
   /** Trades a refresh token, from the argument or else from the cookie, for a new pair. */
   refresh: AuthPayload;
   register: AuthPayload;
+  /** Mails a link to the new address. The account keeps the one it has until `verifyEmail` redeems it. */
+  requestEmailChange: Scalars['Boolean']['output'];
+  /** Mails the viewer a link that proves the e-mail address. Replaces the one before. */
+  requestEmailVerification: Scalars['Boolean']['output'];
+  /** Mails a link, if there is such an account. Always true, always as fast. */
+  requestPasswordReset: Scalars['Boolean']['output'];
+  /** Redeems the token of a mailed link. Every session ends, and nobody is signed in. */
+  resetPassword: Scalars['Boolean']['output'];
   /** Ends one of the viewer's own sessions. */
   revokeSession: Scalars['Boolean']['output'];
+  /** Redeems the token mailed to the old address, for 72 hours: gives it back to the account and ends every session. */
+  undoEmailChange: Scalars['Boolean']['output'];
   updateProfile: User;
+  /** Redeems the token of a mailed link: proves the account's address, or changes it to the one the link was sent to. */
+  verifyEmail: User;
 };
 
 
@@ -150,13 +162,39 @@ export type MutationRegisterArgs = {
 };
 
 
+export type MutationRequestEmailChangeArgs = {
+  newEmail: Scalars['EmailAddress']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['EmailAddress']['input'];
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
 export type MutationRevokeSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+export type MutationUndoEmailChangeArgs = {
+  token: Scalars['String']['input'];
+};
+
+
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
+};
+
+
+export type MutationVerifyEmailArgs = {
+  token: Scalars['String']['input'];
 };
 
 export type Query = {
@@ -179,6 +217,11 @@ export type RegisterInput = {
   name: Scalars['String']['input'];
   password: Scalars['String']['input'];
   username?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ResetPasswordInput = {
+  newPassword: Scalars['String']['input'];
+  token: Scalars['String']['input'];
 };
 
 /** What a person may be. ADMIN has every permission; what the others may do is data, see `Query.roles`. */
@@ -344,6 +387,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterInput: RegisterInput;
+  ResetPasswordInput: ResetPasswordInput;
   Role: Role;
   RoleGrant: ResolverTypeWrapper<RoleGrant>;
   Session: ResolverTypeWrapper<SessionOfAccount>;
@@ -367,6 +411,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
   RegisterInput: RegisterInput;
+  ResetPasswordInput: ResetPasswordInput;
   RoleGrant: RoleGrant;
   Session: SessionOfAccount;
   String: Scalars['String']['output'];
@@ -429,8 +474,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reauthenticate?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationReauthenticateArgs, 'password'>>;
   refresh?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, Partial<MutationRefreshArgs>>;
   register?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
+  requestEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRequestEmailChangeArgs, 'newEmail' | 'password'>>;
+  requestEmailVerification?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>>;
+  requestPasswordReset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeSession?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRevokeSessionArgs, 'id'>>;
+  undoEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUndoEmailChangeArgs, 'token'>>;
   updateProfile?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  verifyEmail?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
