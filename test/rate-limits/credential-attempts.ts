@@ -1,5 +1,5 @@
+import type { Store } from '../../src/rate-limits/counts/shared-counts.js';
 import type { RateLimits } from '../../src/rate-limits/rate-limits.js';
-import type { Store } from '../../src/rate-limits/shared-counts.js';
 import { atOnce, instance, isRefused, repeat, someNet, someone, tryPassword } from './limited.js';
 
 /** What holds for logins whatever the counts are kept in. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RateLimitConfig } from '../../src/rate-limits/budgets.js';
+import type { Store } from '../../src/rate-limits/counts/shared-counts.js';
 import { createRateLimits, type RateLimits } from '../../src/rate-limits/rate-limits.js';
-import type { Store } from '../../src/rate-limits/shared-counts.js';
 
 export const usual: RateLimitConfig = {
   login: { count: 5, windowSeconds: 900 },

@@ -1,6 +1,6 @@
 import { connect } from '../../src/database/connection.js';
+import { removeExpired } from '../../src/rate-limits/counts/shared-counts.js';
 import type { Quota } from '../../src/rate-limits/quota.js';
-import { removeExpired } from '../../src/rate-limits/shared-counts.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { describeCredentialAttempts } from './credential-attempts.js';
 import { atOnce, instance, repeat, retryAfterOf, someNet, someone, tryPassword } from './limited.js';

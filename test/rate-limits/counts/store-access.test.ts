@@ -1,4 +1,4 @@
-import { createStoreAccess } from '../../src/rate-limits/store-access.js';
+import { createStoreAccess } from '../../../src/rate-limits/counts/store-access.js';
 
 const never = () => new Promise<never>(() => {});
 const soon = (ms: number) => () => new Promise<string>((resolve) => setTimeout(resolve, ms, 'answer'));
