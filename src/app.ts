@@ -14,12 +14,16 @@ import { createSchema } from './graphql/schema.js';
 import { createGraphqlServer } from './graphql/server.js';
 import { clientAddress, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
+import { httpsOnly } from './http/https-only.js';
+import { keySetRoutes } from './http/key-set.js';
+import { createMetricsServer, metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
 import { sandboxPage } from './http/pages/sandbox.js';
 import { createHttpServer, drain, listen } from './http/server.js';
 import { createExpress, mountRoutes } from './http/web.js';
 import { createServices } from './services.js';
+import { publicKeySet } from './tokens/jwks.js';
 
 /** What `npm run build` makes of `pages/`. */
 const assetsDirectory = path.join(import.meta.dirname, 'pages');
@@ -68,6 +72,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     const config = withListeningPort(given, port);
     const origins = allowedOrigins({ ...config.http, port, development: !config.production });
     const networks = parseNetworks(config.http.trustProxy);
+    const metricsAccess = { production: config.production, ...config.metrics };
     const isDraining = () => stopping.signal.aborted;
     const createContext = createContextFactory(
       { ...services, config },
@@ -87,20 +92,27 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
         landingPage: config.graphql.landingPage ? sandboxPage() : null,
         persisted,
       }),
+      first: config.http.forceHttps
+        ? [httpsOnly({ publicUrl: config.http.publicUrl, trusted: networks })]
+        : [],
       routes: [
         healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
+        keySetRoutes(publicKeySet(services.tokens.keys)),
+        metricsRoutes(services.metrics, metricsAccess),
         ...(config.graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),
       ],
       origins,
       isDraining,
       log,
     });
+    const metricsServer = config.metrics.port === null ? null : createMetricsServer(services.metrics);
+    if (metricsServer) await listen(metricsServer, config.http.host, config.metrics.port ?? 0);
     return {
       url: `${config.http.publicUrl}/graphql`,
       database: database.description,
       async stop() {
         stopping.abort();
-        await drain(http);
+        await Promise.all([drain(http), metricsServer && drain(metricsServer)]);
         await server.stop();
         await stopServices();
       },

@@ -3,6 +3,7 @@ import type { Account } from './accounts/account.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
+import type { Metrics } from './http/metrics.js';
 import type { Hasher } from './passwords/hasher.js';
 import type { SessionWithAccount } from './sessions/session.repository.js';
 import type { Tokens } from './tokens/tokens.js';
@@ -12,6 +13,7 @@ export type Services = {
   readonly config: Config;
   readonly db: Database;
   readonly log: Logger;
+  readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
   /** Reads an account by id; the reads of one turn of the event loop share a statement. */

@@ -3,6 +3,7 @@ import * as accounts from './accounts/account.repository.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
+import { createMetrics } from './http/metrics.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import * as sessions from './sessions/session.repository.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
@@ -13,6 +14,7 @@ export function createServices(config: Config, db: Database, log: Logger): Servi
     config,
     db,
     log,
+    metrics: createMetrics(),
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
     readAccount: accounts.createReader(db),

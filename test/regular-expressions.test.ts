@@ -25,9 +25,12 @@ const files = fs
   .readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'));
 
+// Part of the check tries random texts: the seed makes each run try the same. The time-out only bounds a check on a busy machine.
+const options = { randomSeed: 1, timeout: 60_000 };
+
 it('every regular expression of the sources takes linear time', () => {
   const found = files.flatMap(expressionsIn);
   expect(found.length).toBeGreaterThan(0);
-  const unsafe = found.filter(({ pattern, flags }) => checkSync(pattern, flags).status !== 'safe');
+  const unsafe = found.filter(({ pattern, flags }) => checkSync(pattern, flags, options).status !== 'safe');
   expect(unsafe).toEqual([]);
-});
+}, 300_000);

@@ -50,7 +50,7 @@ async function ask<T>(
         body: JSON.stringify({ query, variables: { token } }),
         signal: AbortSignal.timeout(giveUpAt - Date.now()),
       });
-      const answer: Answer<T> = await response.json();
+      const answer = (await response.json()) as Answer<T>;
       if (answer.errors?.[0]?.extensions?.code !== 'SERVICE_UNAVAILABLE') return answer;
       throw new Error(answer.errors[0].message);
     } catch (problem) {

@@ -27,8 +27,18 @@ export async function provePassword(ctx: Context, credentials: Credentials): Pro
   return {
     accountId: found.account.id,
     checkedHash: found.passwordHash,
-    upgradedHash: upgrade ? await ctx.hasher.hash(credentials.password, ctx.client.gone) : null,
+    upgradedHash: upgrade ? await upgradeIfThereIsTime(ctx, credentials.password) : null,
   };
+}
+
+/** A right password is not refused because many others hash just now: the next sign-in upgrades the hash. */
+async function upgradeIfThereIsTime(ctx: Context, password: string): Promise<string | null> {
+  try {
+    return await ctx.hasher.hash(password, ctx.client.gone);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 export function invalidCredentials(): Refusal {

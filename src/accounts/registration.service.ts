@@ -43,7 +43,7 @@ export async function prepare(
  * @throws Refusal EMAIL_TAKEN, USERNAME_TAKEN: the database's unique constraints decide between two at once.
  */
 export async function create(
-  ctx: Pick<Context, 'log' | 'client'>,
+  ctx: Pick<Context, 'log' | 'metrics' | 'client'>,
   trx: Database,
   prepared: accounts.NewAccount,
 ): Promise<Account> {

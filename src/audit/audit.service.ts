@@ -5,7 +5,7 @@ import * as events from './auth-event.repository.js';
 
 /** Records an event as a row and as one log line. Pass the transaction of what it records. */
 export async function record(
-  ctx: Pick<Services, 'log'> & { client: Client },
+  ctx: Pick<Services, 'log' | 'metrics'> & { client: Client },
   db: Database,
   event: NewAuthEvent,
 ): Promise<void> {
@@ -13,8 +13,12 @@ export async function record(
   logEvent(ctx, event);
 }
 
-/** The log line alone, for an event whose row a statement of its own has written. */
-export function logEvent(ctx: Pick<Services, 'log'> & { client: Client }, event: NewAuthEvent): void {
+/** The log line and the count alone, for an event whose row a statement of its own has written. */
+export function logEvent(
+  ctx: Pick<Services, 'log' | 'metrics'> & { client: Client },
+  event: NewAuthEvent,
+): void {
+  measure(ctx.metrics, event.type);
   const { type, userId, actorId, sessionId, count } = event;
   ctx.log.info(
     {
@@ -28,4 +32,11 @@ export function logEvent(ctx: Pick<Services, 'log'> & { client: Client }, event:
     },
     'auth event',
   );
+}
+
+function measure(metrics: Services['metrics'], type: NewAuthEvent['type']): void {
+  if (type === 'LOGGED_IN') metrics.login('succeeded');
+  else if (type === 'LOGIN_FAILED') metrics.login('refused');
+  else if (type === 'REFRESHED') metrics.refresh('succeeded');
+  else if (type === 'REFRESH_REUSED') metrics.reuse();
 }

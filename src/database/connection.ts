@@ -117,7 +117,9 @@ export function connect(options: ConnectOptions): Database {
  */
 function endsConnection(error: Error & { code?: unknown }): boolean {
   if (typeof error.code !== 'string')
-    return /(Query read timeout|Connection terminated.*)$/.test(error.message);
+    return /(Query read timeout|Connection terminated( unexpectedly| due to connection timeout)?)$/.test(
+      error.message,
+    );
   return /^(08|57P|25P03)/.test(error.code);
 }
 

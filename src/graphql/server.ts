@@ -7,11 +7,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { createErrorFormat, tieToRequest } from './error-format.js';
 import { documentLimits } from './limits/document-limits.js';
+import { metricsPlugin } from './metrics-plugin.js';
 import { checkVariables } from './variables.js';
 
 /** Apollo with everything off that this service does not use. HTTP is the endpoint's: see endpoint.ts. */
 export function createGraphqlServer(
-  services: Pick<Services, 'config' | 'log'>,
+  services: Pick<Services, 'config' | 'log' | 'metrics'>,
   schema: GraphQLSchema,
 ): ApolloServer<Context> {
   const requestIds = new WeakMap<object, string>();
@@ -34,6 +35,7 @@ export function createGraphqlServer(
       ApolloServerPluginCacheControlDisabled(),
       requestPlugin(schema, requestIds),
       limits.plugin,
+      metricsPlugin(services.metrics),
     ],
     logger: services.log,
     formatError: createErrorFormat(services.log, requestIds),

@@ -11,6 +11,8 @@ export type WebOptions = {
   routes: readonly Router[];
   origins: AllowedOrigins;
   isDraining: () => boolean;
+  /** What comes before everything else, such as FORCE_HTTPS. */
+  first: readonly RequestHandler[];
   log: Logger;
 };
 
@@ -24,12 +26,14 @@ export function createExpress(): Express {
 }
 
 /** Mounts what every answer carries, who may call from another origin, the routes, and refusals in JSON. */
-export function mountRoutes(app: Express, { graphql, routes, origins, isDraining, log }: WebOptions): void {
+export function mountRoutes(app: Express, options: WebOptions): void {
+  const { graphql, routes, origins, isDraining, first, log } = options;
   app.use((_req, res, next) => {
     res.setHeader('x-request-id', randomUUID());
     if (isDraining()) res.setHeader('connection', 'close');
     next();
   });
+  for (const handler of first) app.use(handler);
   app.all('/graphql', noStore, crossOrigin(origins), cookieParser(), graphql);
   for (const router of routes) app.use(router);
   app.use((_req, res) => refuseRequest(res, 404, 'There is nothing here. GraphQL is at /graphql.'));

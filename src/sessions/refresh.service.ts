@@ -29,6 +29,12 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   });
   switch (verdict.kind) {
     case 'successor':
+      audit.logEvent(ctx, {
+        type: 'REFRESHED',
+        userId: verdict.account.id,
+        actorId: verdict.account.id,
+        sessionId: verdict.session.id,
+      });
       return grantTokens(ctx, verdict.session, verdict.account, delivery);
     case 'limited':
       throw new Refusal('RATE_LIMITED', 'This session refreshes too often: wait.', {

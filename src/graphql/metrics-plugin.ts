@@ -1,0 +1,32 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Context } from '../context.js';
+import type { ErrorCode } from '../errors.js';
+import type { Metrics, OperationOutcome } from '../http/metrics.js';
+
+/** What is our fault or a dependency's, not the client's. */
+const failures: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
+
+/** Counts every operation with its duration and outcome, and every refusal by its code. */
+export function metricsPlugin(metrics: Metrics): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      const startedMs = performance.now();
+      return {
+        async willSendResponse({ response, operationName }) {
+          const codes = response.body.kind === 'single' ? codesOf(response.body.singleResult) : [];
+          for (const code of codes) metrics.refused(code);
+          metrics.operation(operationName ?? null, outcomeOf(codes), (performance.now() - startedMs) / 1000);
+        },
+      };
+    },
+  };
+}
+
+function codesOf({ errors }: { errors?: readonly { extensions?: Record<string, unknown> }[] }): ErrorCode[] {
+  return (errors ?? []).map(({ extensions }) => extensions?.code as ErrorCode);
+}
+
+function outcomeOf(codes: readonly ErrorCode[]): OperationOutcome {
+  if (codes.length === 0) return 'ok';
+  return codes.some((code) => failures.has(code)) ? 'failed' : 'refused';
+}

@@ -1,0 +1,28 @@
+import type { RequestHandler } from 'express';
+import { type Networks, requestIsHttps } from './client-address.js';
+import { refuseRequest } from './refusal.js';
+
+const hsts = 'max-age=63072000; includeSubDomains';
+/** Asked by machines inside, over plain HTTP. */
+const exempt: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
+
+/**
+ * FORCE_HTTPS: a page asked for in plain HTTP is redirected to `publicUrl`, anything else refused, since its secrets have
+ * travelled in the clear already. HTTPS answers carry Strict-Transport-Security (RFC 6797).
+ */
+export function httpsOnly({ publicUrl, trusted }: { publicUrl: string; trusted: Networks }): RequestHandler {
+  const base = publicUrl.replace(/^http:/, 'https:');
+  return (req, res, next) => {
+    const connection = { encrypted: false, remoteAddress: req.socket.remoteAddress };
+    if (requestIsHttps(connection, req.headers['x-forwarded-proto'], trusted)) {
+      res.setHeader('strict-transport-security', hsts);
+      next();
+    } else if (exempt.has(req.path)) {
+      next();
+    } else if (req.method === 'GET' || req.method === 'HEAD') {
+      res.redirect(308, base + req.url);
+    } else {
+      refuseRequest(res, 403, 'Use HTTPS.');
+    }
+  };
+}

@@ -1,0 +1,51 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import express, { type RequestHandler, Router } from 'express';
+import type { Metrics } from './metrics.js';
+import { refuseRequest } from './refusal.js';
+
+export type MetricsAccess = {
+  /** In production the main port serves metrics only to `token`. */
+  production: boolean;
+  token: string | null;
+  /** A port of their own, where whoever reaches it may read them. */
+  port: number | null;
+};
+
+/** `GET /metrics` on the main port: open in development, to the token's bearer in production, else not there. */
+export function metricsRoutes(metrics: Metrics, { production, token, port }: MetricsAccess): Router {
+  const router = Router();
+  if (port !== null || (production && token === null)) return router;
+  const answer = metricsHandler(metrics);
+  router.get('/metrics', (req, res, next) => {
+    if (token !== null && !bears(req.headers.authorization, token)) {
+      refuseRequest(res, 401, 'Send the metrics token as a Bearer token.', {
+        headers: { 'www-authenticate': 'Bearer' },
+      });
+      return;
+    }
+    answer(req, res, next);
+  });
+  return router;
+}
+
+/** The server for METRICS_PORT; it listens once told to. */
+export function createMetricsServer(metrics: Metrics): Server {
+  const app = express().disable('x-powered-by');
+  app.get('/metrics', metricsHandler(metrics));
+  app.use((_req, res) => refuseRequest(res, 404, 'Metrics are at /metrics.'));
+  return createServer(app);
+}
+
+function metricsHandler(metrics: Metrics): RequestHandler {
+  return async (_req, res) => {
+    const { contentType, body } = await metrics.text();
+    res.set({ 'content-type': contentType, 'cache-control': 'no-store' }).end(body);
+  };
+}
+
+function bears(authorization: string | undefined, token: string): boolean {
+  const given = Buffer.from(authorization?.replace(/^Bearer /i, '') ?? '');
+  const wanted = Buffer.from(token);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
