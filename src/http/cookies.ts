@@ -13,19 +13,17 @@ export function cookiesOf(req: Request, res: Response, settings: CookieSettings)
   const name = settings.secure ? '__Host-refresh' : 'refresh';
   const attributes = { httpOnly: true, sameSite: 'strict', secure: settings.secure, path: '/' } as const;
 
-  function readRefreshToken(): string | null {
-    if (!settings.isAllowedOrigin(req.headers.origin)) return null;
-    const value: unknown = (req.cookies as Record<string, unknown> | undefined)?.[name];
-    return typeof value === 'string' && value !== '' ? value : null;
-  }
+  const isOurs = settings.isAllowedOrigin(req.headers.origin);
+  /** Whatever came, also what is no text: cookie-parser reads `j:{}` as an object. Undefined: nothing. */
+  const came: unknown = isOurs ? (req.cookies as Record<string, unknown> | undefined)?.[name] : undefined;
 
   return {
-    readRefreshToken,
+    readRefreshToken: () => (typeof came === 'string' && came !== '' ? came : null),
     writeRefreshToken(token, maxAgeSeconds) {
-      res.cookie(name, token, { ...attributes, maxAge: maxAgeSeconds * 1000 });
+      if (isOurs) res.cookie(name, token, { ...attributes, maxAge: maxAgeSeconds * 1000 });
     },
     clearRefreshToken() {
-      if (readRefreshToken() !== null) res.clearCookie(name, attributes);
+      if (came !== undefined) res.clearCookie(name, attributes);
     },
   };
 }
