@@ -79,7 +79,7 @@ export async function findLive(db: Database, accountId: string): Promise<Session
 export type NamedSession = { id: string; refreshKey: Buffer | null };
 
 /**
- * Ends the named sessions of whoever they belong to.
+ * Ends the named sessions of whoever they belong to, expired ones too: they were signed out, not forgotten.
  * @returns those that this call ended: a session ends once.
  */
 export async function endNamed(
@@ -90,7 +90,7 @@ export async function endNamed(
   const { rows } = await db.raw<{ rows: { id: string; account_id: string }[] }>(
     `update sessions s set ended_at = now(), end_reason = ?
        from unnest(cast(? as uuid[]), cast(? as text[])) as named (id, refresh_key)
-      where s.id = named.id and named.refresh_key in ('', encode(s.refresh_key, 'hex')) and ${sessionIsLive}
+      where s.id = named.id and named.refresh_key in ('', encode(s.refresh_key, 'hex')) and s.ended_at is null
       returning s.id, s.account_id`,
     [reason, named.map((n) => n.id), named.map((n) => n.refreshKey?.toString('hex') ?? '')],
   );
