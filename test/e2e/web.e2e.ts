@@ -188,8 +188,12 @@ describe.each([
 
     await open(page, 'Roles');
     const box = page.getByRole('checkbox', { name: 'user: session:read' });
-    await box.check();
-    await box.uncheck();
+    await box.click();
+    await box.and(page.locator(':checked')).waitFor();
+    await page.reload();
+    await box.and(page.locator(':checked')).waitFor();
+    await box.click();
+    await box.and(page.locator(':not(:checked)')).waitFor();
     await expectPleasant(page);
     await picture(page, `web-${device}-roles`);
 
