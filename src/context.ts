@@ -3,7 +3,9 @@ import type { Account } from './accounts/account.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
+import type { DeferredWork } from './deferred-work.js';
 import type { Metrics } from './http/metrics.js';
+import type { Mailroom } from './mail/outbox.service.js';
 import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
@@ -19,6 +21,8 @@ export type Services = {
   readonly hasher: Hasher;
   readonly tokens: Tokens;
   readonly rateLimits: RateLimits;
+  readonly mailroom: Mailroom;
+  readonly deferred: DeferredWork;
   /** Reads an account by id; the reads of one turn of the event loop share a statement. */
   readonly readAccount: (id: string) => Promise<Account | null>;
   /** Reads a session that has not ended, with its account, in the same way. */

@@ -2,7 +2,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import * as accounts from '../accounts/account.repository.js';
 import * as credentials from '../accounts/credentials.service.js';
+import { sendLink } from '../accounts/email-verification.service.js';
 import { invalidCredentials } from '../accounts/password-attempt.service.js';
+
 import * as registration from '../accounts/registration.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context } from '../context.js';
@@ -28,6 +30,7 @@ export async function register(ctx: Context, input: RegisterInput): Promise<Toke
   });
   const { account, session } = await inTransaction(ctx.db, async (trx) => {
     const account = await registration.create(ctx, trx, prepared);
+    await sendLink(ctx, trx, account);
     return { account, session: await openSession(ctx, trx, account.id, input.delivery, false) };
   });
   return grantTokens(ctx, session, account);
