@@ -103,8 +103,6 @@ export async function attemptCredential(
 
   async function countFailure(): Promise<void> {
     const failure = await counts.take(first.failures, first.key);
-    counts.keep(failure);
-    for (const unit of units) counts.keep(unit);
     if (failure.used === failure.limit && first.strikes) await lengthen(failure, first.strikes);
     for (const unit of units) gate.decided(unit);
   }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { Refusal } from '../errors.js';
 import type { Budget } from './budgets.js';
-import type { RequestCounts, Unit, Used } from './counts/counts.js';
+import type { Counts, Unit, Used } from './counts/counts.js';
 import { type Quota, quotaOf, secondsUntil } from './quota.js';
 import { createWaitingLine } from './waiting-line.js';
 
@@ -11,7 +11,7 @@ import { createWaitingLine } from './waiting-line.js';
 export type Report = (quota: Quota) => void;
 
 /** What one request brings along to every key it passes. */
-export type Passage = { readonly counts: RequestCounts; readonly until: number; readonly report: Report };
+export type Passage = { readonly counts: Counts; readonly until: number; readonly report: Report };
 
 export type Gate = ReturnType<typeof createGate>;
 
