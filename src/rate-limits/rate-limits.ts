@@ -9,7 +9,8 @@ import {
 } from './budgets.js';
 import { createCounts } from './counts/counts.js';
 import { removeExpired, type Store } from './counts/shared-counts.js';
-import { type Attempt, attemptCredential, type Credential } from './credential-attempt.js';
+import { attemptCredential, type Credential } from './credential-attempt.js';
+import type { Attempt } from './credential-verdict.js';
 import { createGate, type Passage, type Report } from './gate.js';
 import { quotaOf } from './quota.js';
 

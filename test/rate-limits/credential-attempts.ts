@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { networkKey, siteKey } from '../../src/http/client-address.js';
 import type { Store } from '../../src/rate-limits/counts/shared-counts.js';
 import type { RateLimits } from '../../src/rate-limits/rate-limits.js';
 import { atOnce, instance, isRefused, repeat, someNet, someone, tryPassword } from './limited.js';
@@ -228,6 +229,17 @@ export function describeCredentialAttempts(store: () => Store): void {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('an IPv6 host does not escape by another address of its net', async () => {
+    const group = () => Math.floor(Math.random() * 65_536).toString(16);
+    const prefix = `2001:db8:${group()}:${group()}`;
+    const account = someone();
+    const outcomes = await repeat(7, (n) => {
+      const address = `${prefix}:${group()}::${n + 1}`;
+      return tryPassword(limits, { account, net: networkKey(address), site: siteKey(address) }, false);
+    });
+    expect(count(outcomes, 'wrong')).toBe(5);
   });
 
   it('every threshold is the same for every account', async () => {
