@@ -26,6 +26,7 @@ import { createHttpServer, drain, listen } from './http/server.js';
 import { createExpress, mountRoutes } from './http/web.js';
 import { startMail } from './mail/start.js';
 import type { MailWorker } from './mail/worker.js';
+import { connectRedis } from './redis.js';
 import { createServices } from './services.js';
 import { publicKeySet } from './tokens/jwks.js';
 
@@ -52,13 +53,16 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const schema = createSchema();
   const database = await startDatabase(given, { searchPath });
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
-  const services = createServices(given, db, log);
+  const redis = given.redis.url === null ? null : connectRedis(given.redis.url, log);
+  const services = createServices(given, { db, redis, log });
   const stopping = new AbortController();
   let mail: MailWorker | null = null;
   const stopServices = async () => {
     stopping.abort();
     await services.deferred.finish();
     await mail?.stop();
+    services.rateLimits.stop();
+    redis?.disconnect();
     await services.hasher.close();
     await db.destroy();
     await database.stop();
