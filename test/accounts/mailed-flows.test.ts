@@ -1,3 +1,4 @@
+import { pageOperations } from '../../src/http/pages/page-operations.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
 import { type MailServer, mailServer, tokenIn } from '../helpers/mail-server.js';
@@ -286,6 +287,25 @@ describe('e-mail change', () => {
     const link = await changing(fresh);
     await newPerson(fresh);
     expect((await graphql.post(VERIFY, { token: link })).code).toBe('EMAIL_TAKEN');
+  });
+});
+
+describe('the pages behind the links', () => {
+  it.each(Object.entries(pageOperations))('ask /graphql what it understands: %s', async (field, document) => {
+    const input = { token: 'x', newPassword: 'another row of words' };
+    const answer = await client(server.origin).post(
+      document,
+      field === 'resetPassword' ? { input } : { token: 'x' },
+    );
+    expect(answer.code).toBe('ACTION_TOKEN_INVALID');
+  });
+
+  it.each(['/verify-email', '/reset-password', '/undo-email-change'])('%s is served', async (page) => {
+    const response = await fetch(server.origin + page);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none';/);
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('cache-control')).toBe('no-store');
   });
 });
 
