@@ -35,6 +35,11 @@ export type AuthPayload = {
   user: User;
 };
 
+export type ChangePasswordInput = {
+  currentPassword: Scalars['String']['input'];
+  newPassword: Scalars['String']['input'];
+};
+
 /** What `errors[].extensions.code` can be. */
 export type ErrorCode =
   /** The account is locked. Only told to a caller who gave the right password. */
@@ -97,11 +102,15 @@ export type LoginInput = {
 };
 
 export type Mutation = {
+  /** Every other session ends; this one goes on with the tokens of the answer. */
+  changePassword: AuthPayload;
   login: AuthPayload;
   /** Ends this session. Always true, also when it was over already. */
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the viewer, and answers how many. */
   logoutAll: Scalars['Int']['output'];
+  /** Proves the password again for the same session, for what wants a recent sign-in. */
+  reauthenticate: AuthPayload;
   /** Trades a refresh token, from the argument or else from the cookie, for a new pair. */
   refresh: AuthPayload;
   register: AuthPayload;
@@ -117,8 +126,14 @@ export type Mutation = {
   revokeSession: Scalars['Boolean']['output'];
   /** Redeems the token mailed to the old address, for 72 hours: gives it back to the account and ends every session. */
   undoEmailChange: Scalars['Boolean']['output'];
+  updateProfile: User;
   /** Redeems the token of a mailed link: proves the account's address, or changes it to the one the link was sent to. */
   verifyEmail: User;
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -129,6 +144,11 @@ export type MutationLoginArgs = {
 
 export type MutationLogoutArgs = {
   refreshToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationReauthenticateArgs = {
+  password: Scalars['String']['input'];
 };
 
 
@@ -165,6 +185,11 @@ export type MutationRevokeSessionArgs = {
 
 export type MutationUndoEmailChangeArgs = {
   token: Scalars['String']['input'];
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
 };
 
 
@@ -246,6 +271,12 @@ export type UnauthenticatedReason =
   | 'TOKEN_REVOKED'
   /** Roles or password changed: refresh. */
   | 'TOKEN_STALE';
+
+/** What is left out stays as it is; a null username gives the username up. */
+export type UpdateProfileInput = {
+  name?: InputMaybe<Scalars['String']['input']>;
+  username?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** A person with an account. */
 export type User = {
@@ -346,6 +377,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversTypes = {
   AuthPayload: ResolverTypeWrapper<Omit<AuthPayload, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangePasswordInput: ChangePasswordInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ErrorCode: ErrorCode;
@@ -362,6 +394,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TokenDelivery: TokenDelivery;
   UnauthenticatedReason: UnauthenticatedReason;
+  UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<Account>;
 };
 
@@ -369,6 +402,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AuthPayload: Omit<AuthPayload, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
   Boolean: Scalars['Boolean']['output'];
+  ChangePasswordInput: ChangePasswordInput;
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   ID: Scalars['ID']['output'];
@@ -381,6 +415,7 @@ export type ResolversParentTypes = {
   RoleGrant: RoleGrant;
   Session: SessionOfAccount;
   String: Scalars['String']['output'];
+  UpdateProfileInput: UpdateProfileInput;
   User: Account;
 };
 
@@ -432,9 +467,11 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changePassword?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationChangePasswordArgs, 'input'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationLogoutArgs>>;
   logoutAll?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
+  reauthenticate?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationReauthenticateArgs, 'password'>>;
   refresh?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, Partial<MutationRefreshArgs>>;
   register?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   requestEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRequestEmailChangeArgs, 'newEmail' | 'password'>>;
@@ -443,6 +480,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeSession?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRevokeSessionArgs, 'id'>>;
   undoEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUndoEmailChangeArgs, 'token'>>;
+  updateProfile?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
 };
 

@@ -1,5 +1,5 @@
 import { type Budget, growingDelaySeconds, type LoginBudgets } from './budgets.js';
-import type { Unit, Used } from './counts.js';
+import type { Unit, Used } from './counts/counts.js';
 import type { Gate, Passage } from './gate.js';
 import { quotaOf, secondsUntil } from './quota.js';
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { Refusal } from '../errors.js';
 import type { Budget } from './budgets.js';
-import type { RequestCounts, Unit, Used } from './counts.js';
+import type { RequestCounts, Unit, Used } from './counts/counts.js';
 import { type Quota, quotaOf, secondsUntil } from './quota.js';
 import { createWaitingLine } from './waiting-line.js';
 

@@ -7,11 +7,11 @@ import {
   type RateLimitConfig,
   registerBudgets,
 } from './budgets.js';
-import { createCounts } from './counts.js';
+import { createCounts } from './counts/counts.js';
+import { removeExpired, type Store } from './counts/shared-counts.js';
 import { type Attempt, attemptCredential, type Credential } from './credential-attempt.js';
 import { createGate, type Passage, type Report } from './gate.js';
 import { quotaOf } from './quota.js';
-import { removeExpired, type Store } from './shared-counts.js';
 
 /** Where a request comes from: prefixes of the client's address, `site` only for IPv6. */
 export type Origin = { readonly net: string; readonly site: string | null };

@@ -34,6 +34,7 @@ const REFRESH = `mutation ($token: String) { refresh(refreshToken: $token) { ref
 const VERIFY = `mutation ($token: String!) { verifyEmail(token: $token) { id emailVerified } }`;
 const REQUEST_RESET = `mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }`;
 const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) }`;
+const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { tokenType } }`;
 const CONFIRM = /Subject: Confirm your e-mail/;
 
 const newAddress = () => `ada-${++people}@reader.test`;
@@ -126,6 +127,20 @@ describe('a notice by mail', () => {
     }
     expect((await client(server.origin).post(REFRESH, { token: old })).code).toBe('REFRESH_TOKEN_REUSED');
     await mail.to(email, /Subject: A session of your .* account was ended/);
+  });
+});
+
+describe('a changed password', () => {
+  it('is told by mail, and kills what was mailed before', async () => {
+    const email = await newVerifiedPerson();
+    dataOf(await client(server.origin).post(REQUEST_RESET, { email }));
+    const token = await mail.tokenTo(email, /Subject: Choose a new password/);
+    const { accessToken } = dataOf(await logIn(email)).login;
+    const input = { currentPassword: PASSWORD, newPassword: 'another row of words' };
+    dataOf(await client(server.origin).post(CHANGE, { input }, { token: accessToken }));
+    await mail.to(email, /Subject: Your .* password was changed/);
+    const reset = { token, newPassword: 'yet another row of words' };
+    expect((await client(server.origin).post(RESET, { input: reset })).code).toBe('ACTION_TOKEN_INVALID');
   });
 });
 

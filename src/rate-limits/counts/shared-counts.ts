@@ -5,8 +5,8 @@ import {
   type RateLimiterRes,
   type RateLimiterStoreAbstract,
 } from 'rate-limiter-flexible';
-import type { Database } from '../database/connection.js';
-import type { Budget } from './budgets.js';
+import type { Database } from '../../database/connection.js';
+import type { Budget } from '../budgets.js';
 import type { Count } from './memory-counts.js';
 
 export type Store =

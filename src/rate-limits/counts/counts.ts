@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Budget } from './budgets.js';
+import type { Budget } from '../budgets.js';
 import { type Count, createMemoryCounts } from './memory-counts.js';
 import { createSharedCounts, type Store } from './shared-counts.js';
 import { createStoreAccess } from './store-access.js';
