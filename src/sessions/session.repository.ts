@@ -33,6 +33,21 @@ export async function insert(trx: Database, session: NewSession): Promise<Refres
   return toSession(row);
 }
 
+/** Notes that the password was proved again in a live session. Null: it is over. */
+export async function noteProof(db: Database, id: string): Promise<RefreshableSession | null> {
+  const { rows } = await db.raw<{ rows: SessionRow[] }>(
+    `update sessions s set authenticated_at = now() where s.id = ? and ${sessionIsLive} returning ${sessionColumns}`,
+    [id],
+  );
+  const row = rows[0];
+  return row ? toSession(row) : null;
+}
+
+/** Takes from an account's sessions, ended ones too, what tells about a person; ids and times stay. */
+export async function forgetPerson(trx: Database, accountId: string): Promise<void> {
+  await trx('sessions').where({ account_id: accountId }).update({ ip_address: null, user_agent: null });
+}
+
 export type SessionWithAccount = { session: Session; account: Account };
 
 /** Looks live sessions up by id, each with its account; the look-ups of one turn of the event loop share a statement. */
