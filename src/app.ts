@@ -34,8 +34,10 @@ import { publicKeySet } from './tokens/jwks.js';
 const assetsDirectory = path.join(import.meta.dirname, 'pages');
 
 export type App = {
-  /** Where GraphQL is. */
+  /** Where GraphQL is, as people reach it. */
   url: string;
+  /** Where this process listens: host and port. */
+  address: string;
   /** Which database, for people. */
   database: string;
   /** Finishes what is under way, then ends everything that was started. */
@@ -129,6 +131,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     if (metricsServer) await listen(metricsServer, config.http.host, config.metrics.port ?? 0);
     return {
       url: `${config.http.publicUrl}/graphql`,
+      address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
       database: database.description,
       async stop() {
         stopping.abort();
