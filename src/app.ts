@@ -27,7 +27,6 @@ import { createExpress, mountRoutes } from './http/web.js';
 import { startMail } from './mail/start.js';
 import type { MailWorker } from './mail/worker.js';
 import { connectRedis } from './redis.js';
-
 import { createServices } from './services.js';
 import { publicKeySet } from './tokens/jwks.js';
 
@@ -35,8 +34,10 @@ import { publicKeySet } from './tokens/jwks.js';
 const assetsDirectory = path.join(import.meta.dirname, 'pages');
 
 export type App = {
-  /** Where GraphQL is. */
+  /** Where GraphQL is, as people reach it. */
   url: string;
+  /** Where this process listens: host and port. */
+  address: string;
   /** Which database, for people. */
   database: string;
   /** Finishes what is under way, then ends everything that was started. */
@@ -60,10 +61,10 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   let mail: MailWorker | null = null;
   const stopServices = async () => {
     stopping.abort();
-    services.rateLimits.stop();
-    redis?.disconnect();
     await services.deferred.finish();
     await mail?.stop();
+    services.rateLimits.stop();
+    redis?.disconnect();
     await services.hasher.close();
     await db.destroy();
     await database.stop();
@@ -130,6 +131,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     if (metricsServer) await listen(metricsServer, config.http.host, config.metrics.port ?? 0);
     return {
       url: `${config.http.publicUrl}/graphql`,
+      address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
       database: database.description,
       async stop() {
         stopping.abort();
