@@ -27,7 +27,6 @@ import { createExpress, mountRoutes } from './http/web.js';
 import { startMail } from './mail/start.js';
 import type { MailWorker } from './mail/worker.js';
 import { connectRedis } from './redis.js';
-
 import { createServices } from './services.js';
 import { publicKeySet } from './tokens/jwks.js';
 
@@ -62,10 +61,10 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   let mail: MailWorker | null = null;
   const stopServices = async () => {
     stopping.abort();
-    services.rateLimits.stop();
-    redis?.disconnect();
     await services.deferred.finish();
     await mail?.stop();
+    services.rateLimits.stop();
+    redis?.disconnect();
     await services.hasher.close();
     await db.destroy();
     await database.stop();

@@ -20,9 +20,9 @@ export type Services = {
   readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
-  readonly rateLimits: RateLimits;
   readonly mailroom: Mailroom;
   readonly deferred: DeferredWork;
+  readonly rateLimits: RateLimits;
   /** Reads an account by id; the reads of one turn of the event loop share a statement. */
   readonly readAccount: (id: string) => Promise<Account | null>;
   /** Reads a session that has not ended, with its account, in the same way. */

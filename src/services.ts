@@ -7,7 +7,6 @@ import type { Database } from './database/connection.js';
 import { createDeferredWork } from './deferred-work.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createMailroom } from './mail/outbox.service.js';
-
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
 import * as sessions from './sessions/session.repository.js';
@@ -27,9 +26,9 @@ export function createServices(
     metrics,
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
-    rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     mailroom: createMailroom(config.tokens.refreshSecrets),
     deferred: createDeferredWork(log),
+    rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     readAccount: accounts.createReader(db),
     readLiveSession: sessions.createReader(db),
   };
