@@ -21,8 +21,8 @@ const CAN = '{ can(permissions: ["user:read"]) }';
 const REFRESH =
   'mutation Refresh($token: String!) { refresh(refreshToken: $token) { accessToken refreshToken } }';
 
-/** Starts everything. `strike` ends it and removes what it left. */
-export async function setStage({ core = serverCore } = {}) {
+/** Starts everything; without `peers` no server. `strike` ends it and removes what it left. */
+export async function setStage({ core = serverCore, peers = true } = {}) {
   // As root the embedded server runs as another account, which must pass through: not so below every TMPDIR.
   const folder = fs.mkdtempSync(
     path.join(process.getuid?.() === 0 ? '/tmp' : os.tmpdir(), 'gatehouse-bench-'),
@@ -58,12 +58,14 @@ export async function setStage({ core = serverCore } = {}) {
     const startGatehouse = (name = 'gatehouse', options = {}) =>
       start(name, { file: gatehouse.program, env: settings, ...options });
     const here = (file) => path.join(import.meta.dirname, 'servers', file);
-    const servers = {
-      raw: await start('raw', { file: here('raw.js') }),
-      naked: await start('naked', { file: here('naked.js') }),
-      plain: await start('plain', { file: here('plain.js'), env: plainEnv }),
-      gatehouse: await startGatehouse(),
-    };
+    const servers = peers
+      ? {
+          raw: await start('raw', { file: here('raw.js') }),
+          naked: await start('naked', { file: here('naked.js') }),
+          plain: await start('plain', { file: here('plain.js'), env: plainEnv }),
+          gatehouse: await startGatehouse(),
+        }
+      : {};
     const load = startLoad();
     ends.push(load.stop);
     const stage = { folder, database, settings, servers, load, startGatehouse, strike };
