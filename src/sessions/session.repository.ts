@@ -124,3 +124,8 @@ export async function endAll(
   );
   return rows.map((row) => row.id);
 }
+
+/** Forgets from where and with what an account was signed in, now and earlier: what is personal in its sessions. */
+export async function forgetClients(trx: Database, accountId: string): Promise<void> {
+  await trx.raw('update sessions set ip_address = null, user_agent = null where account_id = ?', [accountId]);
+}
