@@ -188,7 +188,7 @@ describe('users', () => {
   test('goes on after an account that was deleted meanwhile', async () => {
     const ids = await accounts({ name: 'a' }, { name: 'b' }, { name: 'c' });
     const { pageInfo } = await users({ first: 2, orderBy: 'NAME_ASC' });
-    await database.db.raw('delete from accounts where id = ?', [ids[1]]);
+    await database.db.raw('delete from accounts where id = any (?)', [ids.slice(1, 2)]);
     const { edges } = await users({ first: 1, orderBy: 'NAME_ASC', after: pageInfo.endCursor });
     expect(edges[0].node.id).toBe(ids[2]);
   });
