@@ -1,9 +1,9 @@
-import { validate as isUuid } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import * as standing from '../accounts/standing.repository.js';
 import type { Context, Guarded } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
+import { isUuid } from '../database/uuid.js';
 import { Refusal } from '../errors.js';
 
 /**

@@ -1,7 +1,7 @@
-import { validate as isUuid } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import type { Role } from '../accounts/role.js';
 import type { Context } from '../context.js';
+import { isUuid } from '../database/uuid.js';
 import { badInput, type FieldProblem } from '../errors.js';
 import { isInstantKey, isTextKey } from '../paging/cursor.js';
 import { type Page, readPlace, toPage } from '../paging/page.js';
@@ -19,8 +19,8 @@ export type UserListing = {
   orderBy: users.UserOrder;
 };
 
-/** A page of accounts, and the filter that `totalCount` counts by if somebody asks. */
-export type UserPage = Page<Account> & { filter: users.AccountFilter };
+/** A page of accounts, and the filter that `totalCount` counts by if somebody asks; null: nothing fits. */
+export type UserPage = Page<Account> & { filter: users.AccountFilter | null };
 
 const maxSearchCharacters = 320;
 /** Counting stops here: an exact count of a million accounts takes longer than everything else together. */
@@ -47,13 +47,20 @@ export async function listUsers(ctx: Pick<Context, 'db'>, listing: UserListing):
     emailVerified: listing.filter?.emailVerified ?? null,
   };
   if (problems.length > 0) throw badInput(problems);
+  // Signs alone are no index's to find, and every address has an @.
+  if (filter.search !== null && !/[\p{L}\p{N}]/u.test(filter.search))
+    return { ...toPage([], first, order), filter: null };
 
   const found = await users.findPage(ctx.db, { filter, order, after, limit: first + 1 });
   return { ...toPage(found, first, order), filter };
 }
 
 /** How many accounts the filter leaves: exact up to 10,000, the planner's estimate above. */
-export async function countUsers(ctx: Pick<Context, 'db'>, filter: users.AccountFilter): Promise<number> {
+export async function countUsers(
+  ctx: Pick<Context, 'db'>,
+  filter: users.AccountFilter | null,
+): Promise<number> {
+  if (filter === null) return 0;
   const counted = await users.countUpTo(ctx.db, filter, mostCounted + 1);
   if (counted <= mostCounted) return counted;
   return Math.max(counted, Math.round(await users.estimate(ctx.db, filter)));

@@ -1,5 +1,5 @@
-import { validate as isUuid } from 'uuid';
 import type { Context } from '../context.js';
+import { isUuid } from '../database/uuid.js';
 import { badInput, type FieldProblem } from '../errors.js';
 import { isInstantKey } from '../paging/cursor.js';
 import { type Page, readPlace, toPage } from '../paging/page.js';

@@ -1,8 +1,9 @@
+import { isUuid } from '../database/uuid.js';
+
 /** A place in a sorted list: what the list is sorted by, the value there, and the id that decides among equals. */
 export type Place = { key: string; id: string };
 
 const mostCharacters = 4096;
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 
 /** A place as opaque text. It names the place by value, so it stays right whatever is added or removed around it. */
@@ -20,7 +21,7 @@ export function readCursor(cursor: string, order: string, isKey: (key: string) =
   if (!Array.isArray(parts) || parts.length !== 3) return null;
   const [writtenOrder, key, id]: unknown[] = parts;
   if (writtenOrder !== order || typeof key !== 'string' || typeof id !== 'string') return null;
-  if (!uuid.test(id) || !isKey(key) || writeCursor(order, { key, id }) !== cursor) return null;
+  if (!isUuid(id) || !isKey(key) || writeCursor(order, { key, id }) !== cursor) return null;
   return { key, id };
 }
 
