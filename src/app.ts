@@ -19,10 +19,14 @@ import { httpsOnly } from './http/https-only.js';
 import { keySetRoutes } from './http/key-set.js';
 import { createMetricsServer, metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
+import { actionPages } from './http/pages/action-pages.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
+import { pageManifest } from './http/pages/page-operations.js';
 import { sandboxPage } from './http/pages/sandbox.js';
 import { createHttpServer, drain, listen } from './http/server.js';
 import { createExpress, mountRoutes } from './http/web.js';
+import { startMail } from './mail/start.js';
+import type { MailWorker } from './mail/worker.js';
 import { connectRedis } from './redis.js';
 import { createServices } from './services.js';
 import { publicKeySet } from './tokens/jwks.js';
@@ -31,8 +35,10 @@ import { publicKeySet } from './tokens/jwks.js';
 const assetsDirectory = path.join(import.meta.dirname, 'pages');
 
 export type App = {
-  /** Where GraphQL is. */
+  /** Where GraphQL is, as people reach it. */
   url: string;
+  /** Where this process listens: host and port. */
+  address: string;
   /** Which database, for people. */
   database: string;
   /** Finishes what is under way, then ends everything that was started. */
@@ -54,8 +60,11 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const services = createServices(given, { db, redis, log });
   let auditUpkeep: ReturnType<typeof startAuditUpkeep> | null = null;
   const stopping = new AbortController();
+  let mail: MailWorker | null = null;
   const stopServices = async () => {
     stopping.abort();
+    await services.deferred.finish();
+    await mail?.stop();
     services.rateLimits.stop();
     await Promise.all([auditUpkeep?.stop(), services.recurringEvents.stop()]);
     redis?.disconnect();
@@ -67,8 +76,12 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   try {
     if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
     auditUpkeep = startAuditUpkeep({ db, log, retentionSeconds: given.audit.retentionSeconds });
+    mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
     const persisted = given.graphql.persistedOperations
-      ? await loadPersistedOperations(given.graphql.persistedOperations)
+      ? new Map([
+          ...(await loadPersistedOperations(given.graphql.persistedOperations)),
+          ...Object.entries(pageManifest),
+        ])
       : null;
     const server = createGraphqlServer(services, schema);
     await server.start();
@@ -107,6 +120,11 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
         healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
         keySetRoutes(publicKeySet(services.tokens.keys)),
         metricsRoutes(services.metrics, metricsAccess),
+        actionPages({
+          publicUrl: config.http.publicUrl,
+          passwordMinLength: config.passwords.minLengthCodePoints,
+          persistedOnly: persisted !== null,
+        }),
         ...(config.graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),
       ],
       origins,
@@ -117,6 +135,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     if (metricsServer) await listen(metricsServer, config.http.host, config.metrics.port ?? 0);
     return {
       url: `${config.http.publicUrl}/graphql`,
+      address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
       database: database.description,
       async stop() {
         stopping.abort();

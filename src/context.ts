@@ -4,7 +4,9 @@ import type { RecurringEvents } from './audit/recurring-events.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
+import type { DeferredWork } from './deferred-work.js';
 import type { Metrics } from './http/metrics.js';
+import type { Mailroom } from './mail/outbox.service.js';
 import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
@@ -19,6 +21,8 @@ export type Services = {
   readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
+  readonly mailroom: Mailroom;
+  readonly deferred: DeferredWork;
   readonly rateLimits: RateLimits;
   readonly recurringEvents: RecurringEvents;
   /** Reads an account by id; the reads of one turn of the event loop share a statement. */

@@ -5,7 +5,9 @@ import { createRecurringEvents } from './audit/recurring-events.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
+import { createDeferredWork } from './deferred-work.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
+import { createMailroom } from './mail/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
 import * as sessions from './sessions/session.repository.js';
@@ -25,6 +27,8 @@ export function createServices(
     metrics,
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
+    mailroom: createMailroom(config.tokens.refreshSecrets),
+    deferred: createDeferredWork(log),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     recurringEvents: createRecurringEvents({ db, log }),
     readAccount: accounts.createReader(db),

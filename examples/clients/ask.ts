@@ -43,6 +43,8 @@ async function ask<T>(
       const response = await (server.fetch ?? fetch)(server.endpoint, {
         method: 'POST',
         credentials: 'include',
+        // A page that is left meanwhile must not lose the new cookie, or keep the old one.
+        keepalive: true,
         headers: {
           'content-type': 'application/json',
           ...(accessToken && { authorization: `Bearer ${accessToken}` }),

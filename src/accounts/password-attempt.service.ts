@@ -52,7 +52,7 @@ export function invalidCredentials(): Refusal {
 }
 
 /** The device's id if this very account has signed in on it: it is counted apart from strangers. */
-function knownDevice(ctx: Attempting, account: string): string | null {
+export function knownDevice(ctx: Pick<Attempting, 'tokens' | 'cookies'>, account: string): string | null {
   const cookie = ctx.cookies.readDeviceToken();
   const device = cookie && readDeviceToken(ctx.tokens.deviceKeys, cookie, Date.now() / 1000);
   return device && knowsAccount(device, account) ? device.id : null;

@@ -7,6 +7,7 @@ import { badInput, type FieldProblem, Refusal } from '../errors.js';
 import { passwordProblem } from '../passwords/rules.js';
 import type { Account } from './account.js';
 import * as accounts from './account.repository.js';
+import { isReserved } from './action-tokens.repository.js';
 import { parseEmailAddress } from './email-address.js';
 import { nameProblem } from './name.js';
 import { parseUsername } from './username.js';
@@ -26,7 +27,7 @@ export async function prepare(
   const { email, username, name } = requireValid(registration, ctx.config.passwords.minLengthCodePoints);
   await options.admit?.();
   const taken = await accounts.findTaken(ctx.db, email.canonical, username);
-  if (taken.email) throw emailTaken();
+  if (taken.email || (await isReserved(ctx.db, email.canonical))) throw emailTaken();
   if (taken.username) throw usernameTaken();
   return {
     id: uuidv7(),
@@ -90,7 +91,7 @@ function requireValid(registration: Registration, minLength: number) {
   return { email, username: username?.username ?? null, name };
 }
 
-function emailTaken(): Refusal {
+export function emailTaken(): Refusal {
   return new Refusal(
     'EMAIL_TAKEN',
     'There is an account with this e-mail address: sign in or reset its password.',

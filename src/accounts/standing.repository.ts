@@ -3,7 +3,7 @@ import type { Account } from './account.js';
 import { type AccountRow, accountColumns, toAccount } from './account-row.js';
 import type { Role } from './role.js';
 
-/** What others decide about an account: its lock, its roles, its end. Each wants the lock of its row, `lockAndFind`. */
+/** What others decide about an account: its lock and its roles. Each wants the lock of its row, `lockAndFind`. */
 
 /** Locks the account's row until the transaction ends, and reads it as it then is; null when there is none. */
 export async function lockAndFind(trx: Database, id: string): Promise<Account | null> {
@@ -45,11 +45,6 @@ export async function setRoles(trx: Database, id: string, roles: readonly Role[]
     [[...roles], id],
   );
   return only(rows);
-}
-
-/** Deletes the account, and with it its mails and mailed tokens. Its sessions and events stay, see migrations. */
-export async function remove(trx: Database, id: string): Promise<void> {
-  await trx.raw('delete from accounts where id = ?', [id]);
 }
 
 /** Whether the instant lies ahead, by the database's clock. */

@@ -1,5 +1,5 @@
+import * as accounts from '../accounts/account.repository.js';
 import { requireAnotherAdministrator } from '../accounts/last-administrator.js';
-import * as standing from '../accounts/standing.repository.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import * as sessions from '../sessions/session.repository.js';
@@ -15,8 +15,8 @@ export async function deleteUser(ctx: Guarded<Context>, userId: string): Promise
   const ended = await changeAccount(ctx, userId, async (trx, { id }) => {
     await requireAnotherAdministrator(trx, id);
     const ended = await sessions.endAll(trx, id, 'DELETED');
-    await sessions.forgetClients(trx, id);
-    await standing.remove(trx, id);
+    await sessions.forgetPerson(trx, id);
+    await accounts.remove(trx, id);
     await audit.record(ctx, trx, {
       type: 'DELETED',
       userId: id,

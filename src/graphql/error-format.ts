@@ -43,6 +43,10 @@ export function createErrorFormat(log: Logger, requestIds: WeakMap<object, strin
         extensions: { code: 'SERVICE_UNAVAILABLE', retryAfter: 1, retryable: true },
       };
     }
+    if (isAbort(cause)) {
+      log.debug({ requestId, path }, 'the client went away');
+      return { ...place, message: 'The request was given up.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
+    }
     log.error({ err: cause, requestId, path }, 'unexpected error');
     return {
       ...place,
@@ -50,6 +54,11 @@ export function createErrorFormat(log: Logger, requestIds: WeakMap<object, strin
       extensions: { code: 'INTERNAL_SERVER_ERROR', ...(requestId ? { requestId } : {}) },
     };
   };
+}
+
+/** What `client.gone` aborts with: nobody reads the answer, and nothing is wrong on our side. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** Only what the contract names: no stack trace, no hint at the server's inside. */

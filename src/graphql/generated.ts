@@ -111,6 +111,11 @@ export type AuthPayload = {
   user: User;
 };
 
+export type ChangePasswordInput = {
+  currentPassword: Scalars['String']['input'];
+  newPassword: Scalars['String']['input'];
+};
+
 /** The service in numbers, at most 10 seconds old. */
 export type Dashboard = {
   /** Sessions that could be refreshed now. */
@@ -186,6 +191,8 @@ export type LoginInput = {
 };
 
 export type Mutation = {
+  /** Every other session ends; this one goes on with the tokens of the answer. */
+  changePassword: AuthPayload;
   /**
    * Deletes an account with everything personal, and ends its sessions. The audit trail keeps its id. Needs a password
    * proved in the last 15 minutes.
@@ -201,9 +208,19 @@ export type Mutation = {
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the viewer, and answers how many. */
   logoutAll: Scalars['Int']['output'];
+  /** Proves the password again for the same session, for what wants a recent sign-in. */
+  reauthenticate: AuthPayload;
   /** Trades a refresh token, from the argument or else from the cookie, for a new pair. */
   refresh: AuthPayload;
   register: AuthPayload;
+  /** Mails a link to the new address. The account keeps the one it has until `verifyEmail` redeems it. */
+  requestEmailChange: Scalars['Boolean']['output'];
+  /** Mails the viewer a link that proves the e-mail address. Replaces the one before. */
+  requestEmailVerification: Scalars['Boolean']['output'];
+  /** Mails a link, if there is such an account. Always true, always as fast. */
+  requestPasswordReset: Scalars['Boolean']['output'];
+  /** Redeems the token of a mailed link. Every session ends, and nobody is signed in. */
+  resetPassword: Scalars['Boolean']['output'];
   /** Ends one of the viewer's own sessions. */
   revokeSession: Scalars['Boolean']['output'];
   /** Ends every session of an account, and answers how many. */
@@ -218,8 +235,18 @@ export type Mutation = {
    * stays one. Needs a password proved in the last 15 minutes.
    */
   setUserRoles: User;
+  /** Redeems the token mailed to the old address, for 72 hours: gives it back to the account and ends every session. */
+  undoEmailChange: Scalars['Boolean']['output'];
   /** Unlocks an account; one that is not locked is left as it is. */
   unlockUser: User;
+  updateProfile: User;
+  /** Redeems the token of a mailed link: proves the account's address, or changes it to the one the link was sent to. */
+  verifyEmail: User;
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -245,6 +272,11 @@ export type MutationLogoutArgs = {
 };
 
 
+export type MutationReauthenticateArgs = {
+  password: Scalars['String']['input'];
+};
+
+
 export type MutationRefreshArgs = {
   refreshToken?: InputMaybe<Scalars['String']['input']>;
 };
@@ -252,6 +284,22 @@ export type MutationRefreshArgs = {
 
 export type MutationRegisterArgs = {
   input: RegisterInput;
+};
+
+
+export type MutationRequestEmailChangeArgs = {
+  newEmail: Scalars['EmailAddress']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['EmailAddress']['input'];
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
 };
 
 
@@ -277,8 +325,23 @@ export type MutationSetUserRolesArgs = {
 };
 
 
+export type MutationUndoEmailChangeArgs = {
+  token: Scalars['String']['input'];
+};
+
+
 export type MutationUnlockUserArgs = {
   userId: Scalars['ID']['input'];
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+export type MutationVerifyEmailArgs = {
+  token: Scalars['String']['input'];
 };
 
 /** Where a page stands in its list. */
@@ -339,6 +402,11 @@ export type RegisterInput = {
   username?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type ResetPasswordInput = {
+  newPassword: Scalars['String']['input'];
+  token: Scalars['String']['input'];
+};
+
 /** What a person may be. ADMIN has every permission; what the others may do is data, see `Query.roles`. */
 export type Role =
   | 'ADMIN'
@@ -386,6 +454,12 @@ export type UnauthenticatedReason =
   | 'TOKEN_REVOKED'
   /** Roles or password changed: refresh. */
   | 'TOKEN_STALE';
+
+/** What is left out stays as it is; a null username gives the username up. */
+export type UpdateProfileInput = {
+  name?: InputMaybe<Scalars['String']['input']>;
+  username?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** A person with an account. */
 export type User = {
@@ -436,7 +510,7 @@ export type UserFilter = {
   role?: InputMaybe<Role>;
   /**
    * Text in name, e-mail address or username, whatever the case. One or two characters are looked for at the beginning
-   * of words, three and more anywhere.
+   * of words, three and more anywhere. Signs alone, without a letter or a digit, find nothing.
    */
   search?: InputMaybe<Scalars['String']['input']>;
 };
@@ -532,6 +606,7 @@ export type ResolversTypes = {
   AuthEventType: AuthEventType;
   AuthPayload: ResolverTypeWrapper<Omit<AuthPayload, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangePasswordInput: ChangePasswordInput;
   Dashboard: ResolverTypeWrapper<Dashboard>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -543,12 +618,14 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterInput: RegisterInput;
+  ResetPasswordInput: ResetPasswordInput;
   Role: Role;
   RoleGrant: ResolverTypeWrapper<RoleGrant>;
   Session: ResolverTypeWrapper<SessionOfAccount>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TokenDelivery: TokenDelivery;
   UnauthenticatedReason: UnauthenticatedReason;
+  UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<Account>;
   UserConnection: ResolverTypeWrapper<UserPage>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
@@ -564,6 +641,7 @@ export type ResolversParentTypes = {
   AuthEventFilter: AuthEventFilter;
   AuthPayload: Omit<AuthPayload, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
   Boolean: Scalars['Boolean']['output'];
+  ChangePasswordInput: ChangePasswordInput;
   Dashboard: Dashboard;
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
@@ -574,9 +652,11 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RegisterInput: RegisterInput;
+  ResetPasswordInput: ResetPasswordInput;
   RoleGrant: RoleGrant;
   Session: SessionOfAccount;
   String: Scalars['String']['output'];
+  UpdateProfileInput: UpdateProfileInput;
   User: Account;
   UserConnection: UserPage;
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
@@ -664,18 +744,27 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changePassword?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationChangePasswordArgs, 'input'>>;
   deleteUser?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationDeleteUserArgs, 'userId'>>;
   lockUser?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationLockUserArgs, 'userId'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationLogoutArgs>>;
   logoutAll?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
+  reauthenticate?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationReauthenticateArgs, 'password'>>;
   refresh?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, Partial<MutationRefreshArgs>>;
   register?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
+  requestEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRequestEmailChangeArgs, 'newEmail' | 'password'>>;
+  requestEmailVerification?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>>;
+  requestPasswordReset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeSession?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRevokeSessionArgs, 'id'>>;
   revokeUserSessions?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>, RequireFields<MutationRevokeUserSessionsArgs, 'userId'>>;
   setRolePermissions?: Resolver<ResolversTypes['RoleGrant'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationSetRolePermissionsArgs, 'permissions' | 'role'>>;
   setUserRoles?: Resolver<ResolversTypes['User'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationSetUserRolesArgs, 'roles' | 'userId'>>;
+  undoEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUndoEmailChangeArgs, 'token'>>;
   unlockUser?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationUnlockUserArgs, 'userId'>>;
+  updateProfile?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  verifyEmail?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {

@@ -33,8 +33,9 @@ export function createGraphqlServer(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      requestPlugin(schema, requestIds),
+      // The limits come first: what is wrong with ten thousand values is not worth a list.
       limits.plugin,
+      requestPlugin(schema, requestIds),
       metricsPlugin(services.metrics),
     ],
     logger: services.log,

@@ -13,20 +13,25 @@ export function cookiesOf(req: Request, res: Response, { secure, isAllowedOrigin
   const prefix = secure ? '__Host-' : '';
   const attributes = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const;
 
+  const isOurs = isAllowedOrigin(req.headers.origin);
+
+  /** Whatever came, also what is no text: cookie-parser reads `j:{}` as an object. Undefined: nothing. */
+  function came(name: string): unknown {
+    return isOurs ? (req.cookies as Record<string, unknown> | undefined)?.[prefix + name] : undefined;
+  }
   function read(name: string): string | null {
-    if (!isAllowedOrigin(req.headers.origin)) return null;
-    const value: unknown = (req.cookies as Record<string, unknown> | undefined)?.[prefix + name];
+    const value = came(name);
     return typeof value === 'string' && value !== '' ? value : null;
   }
   function write(name: string, value: string, maxAgeSeconds: number): void {
-    res.cookie(prefix + name, value, { ...attributes, maxAge: maxAgeSeconds * 1000 });
+    if (isOurs) res.cookie(prefix + name, value, { ...attributes, maxAge: maxAgeSeconds * 1000 });
   }
 
   return {
     readRefreshToken: () => read('refresh'),
     writeRefreshToken: (token, maxAgeSeconds) => write('refresh', token, maxAgeSeconds),
     clearRefreshToken() {
-      if (read('refresh') !== null) res.clearCookie(`${prefix}refresh`, attributes);
+      if (came('refresh') !== undefined) res.clearCookie(`${prefix}refresh`, attributes);
     },
     readDeviceToken: () => read('device'),
     writeDeviceToken: (token, maxAgeSeconds) => write('device', token, maxAgeSeconds),

@@ -1,5 +1,5 @@
 import type { Budget } from './budgets.js';
-import type { Used } from './counts.js';
+import type { Used } from './counts/counts.js';
 
 /** What is left of a budget, for the caller to see. */
 export type Quota = {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type Person, signIn } from '../helpers/people.js';
+import { type Actor, signIn } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 
 let database: TestDatabase;
 let server: RunningServer;
-let moderator: Person;
+let moderator: Actor;
 
 beforeAll(async () => {
   database = await testDatabase();

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Config, readConfig, withListeningPort } from '../../src/config';
-import { ConfigError } from '../../src/config/reader';
+import { ConfigError } from '../../src/config/reader.js';
+import { type Config, readConfig, withListeningPort } from '../../src/config.js';
 
 let cwd: string;
 beforeAll(() => {
@@ -78,8 +78,7 @@ describe('without any variable', () => {
       passwords: { bcryptCost: 12, minLengthCodePoints: 8, pepper: null, previousPeppers: [] },
       accounts: { requireVerifiedEmail: false },
       mail: {
-        smtpUrl: null,
-        outboxFolder: path.join(cwd, '.data/outbox'),
+        destination: { kind: 'folder', directory: path.join(cwd, '.data/outbox') },
         emailTokenTtlSeconds: 86_400,
         passwordResetTtlSeconds: 1800,
         pages: {
@@ -126,7 +125,7 @@ describe('in production', () => {
       database: { migrateOnStart: false },
       tokens: { issuer: 'https://id.example.com', audience: 'https://id.example.com' },
       graphql: { introspection: false, landingPage: false },
-      mail: { smtpUrl: 'off' },
+      mail: { destination: { kind: 'off' } },
       warnings: [],
     });
   });
@@ -293,7 +292,7 @@ describe('values', () => {
     expect(config.database.url).toBe('postgresql:///app?host=/run/postgresql&user=app');
     expect(config.rateLimits).toMatchObject({ login: null, email: { count: 7, windowSeconds: 90 } });
     expect(config.mail).toMatchObject({
-      smtpUrl: 'smtps://u:p@mail.example.com',
+      destination: { kind: 'smtp', url: 'smtps://u:p@mail.example.com' },
       from: { name: 'Accounts, Ltd', address: 'accounts@example.com' },
       pages: {
         verifyEmail: 'https://id.example.com/auth/verify-email',

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { developmentSecrets } from '../../src/config/development-secrets';
-import { createKeyRing } from '../../src/tokens/keys';
+import { developmentSecrets } from '../../src/config/development-secrets.js';
+import { createKeyRing } from '../../src/tokens/keys.js';
 
 let folder: string;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadDotEnv } from '../../src/config/dot-env';
-import { ConfigError } from '../../src/config/reader';
+import { loadDotEnv } from '../../src/config/dot-env.js';
+import { ConfigError } from '../../src/config/reader.js';
 
 let cwd: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
-import { variableNames } from '../../src/config';
-import { distance, nearMisses } from '../../src/config/names';
+import { distance, nearMisses } from '../../src/config/names.js';
+import { variableNames } from '../../src/config.js';
 
 function meantBy(...names: string[]): string[] {
   return nearMisses(names, variableNames());

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { duration, exactOrigin, formatDuration, network, rateLimit } from '../../src/config/values';
+import { duration, exactOrigin, formatDuration, network, rateLimit } from '../../src/config/values.js';
 
 describe('durations', () => {
   it('are a number with a unit, or of seconds', () => {

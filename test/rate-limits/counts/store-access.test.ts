@@ -1,0 +1,59 @@
+import { createStoreAccess } from '../../../src/rate-limits/counts/store-access.js';
+
+const never = () => new Promise<never>(() => {});
+const soon = (ms: number) => () => new Promise<string>((resolve) => setTimeout(resolve, ms, 'answer'));
+
+describe('asking a store that may not answer', () => {
+  const lines: string[] = [];
+  let answers = 0;
+  let ask: ReturnType<typeof createStoreAccess>;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    lines.length = 0;
+    answers = 0;
+    const log = { warn: () => lines.push('warn'), info: () => lines.push('info') };
+    ask = createStoreAccess(log as never, 100, () => {
+      answers += 1;
+    });
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('nobody waits for a store that has just failed, and one alone tries again a second later', async () => {
+    const first = ask(never);
+    await jest.advanceTimersByTimeAsync(101);
+    expect(await first).toBeNull();
+    let asked = 0;
+    const question = async () => {
+      asked += 1;
+    };
+    expect(await ask(question)).toBeNull();
+    expect(asked).toBe(0);
+    await jest.advanceTimersByTimeAsync(1001);
+    const probe = ask(never);
+    expect(await ask(question)).toBeNull();
+    await jest.advanceTimersByTimeAsync(1102);
+    expect(await probe).toBeNull();
+    expect(asked).toBe(0);
+    expect(await ask(question)).toEqual({ answer: undefined });
+    expect(lines).toEqual(['warn', 'info']);
+    expect(answers).toBe(1);
+  });
+
+  it('an answer that comes too late is passed on', async () => {
+    const late: string[] = [];
+    const asking = ask(soon(150), (answer) => late.push(answer));
+    await jest.advanceTimersByTimeAsync(101);
+    expect(await asking).toBeNull();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(late).toEqual(['answer']);
+  });
+
+  it('a failure that comes too late disturbs nobody', async () => {
+    const asking = ask(
+      () => new Promise((_, reject) => setTimeout(reject, 150, new Error('the connection is gone'))),
+    );
+    await jest.advanceTimersByTimeAsync(300);
+    expect(await asking).toBeNull();
+  });
+});
