@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import { startAuditUpkeep } from './audit/upkeep.js';
 import { type Config, withListeningPort } from './config.js';
 import { connect } from './database/connection.js';
 import { isStorageFault } from './database/faults.js';
@@ -57,6 +58,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
   const redis = given.redis.url === null ? null : connectRedis(given.redis.url, log);
   const services = createServices(given, { db, redis, log });
+  let auditUpkeep: ReturnType<typeof startAuditUpkeep> | null = null;
   const stopping = new AbortController();
   let mail: MailWorker | null = null;
   const stopServices = async () => {
@@ -64,6 +66,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     await services.deferred.finish();
     await mail?.stop();
     services.rateLimits.stop();
+    await Promise.all([auditUpkeep?.stop(), services.recurringEvents.stop()]);
     redis?.disconnect();
     await services.hasher.close();
     await db.destroy();
@@ -72,6 +75,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
 
   try {
     if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    auditUpkeep = startAuditUpkeep({ db, log, retentionSeconds: given.audit.retentionSeconds });
     mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
     const persisted = given.graphql.persistedOperations
       ? new Map([

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Account } from './accounts/account.js';
+import type { RecurringEvents } from './audit/recurring-events.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
@@ -23,6 +24,7 @@ export type Services = {
   readonly mailroom: Mailroom;
   readonly deferred: DeferredWork;
   readonly rateLimits: RateLimits;
+  readonly recurringEvents: RecurringEvents;
   /** Reads an account by id; the reads of one turn of the event loop share a statement. */
   readonly readAccount: (id: string) => Promise<Account | null>;
   /** Reads a session that has not ended, with its account, in the same way. */

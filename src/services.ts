@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import * as accounts from './accounts/account.repository.js';
+import { createRecurringEvents } from './audit/recurring-events.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
@@ -29,6 +30,7 @@ export function createServices(
     mailroom: createMailroom(config.tokens.refreshSecrets),
     deferred: createDeferredWork(log),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
+    recurringEvents: createRecurringEvents({ db, log }),
     readAccount: accounts.createReader(db),
     readLiveSession: sessions.createReader(db),
   };
