@@ -15,6 +15,7 @@ import { createGraphqlServer } from './graphql/server.js';
 import { clientAddress, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
 import { httpsOnly } from './http/https-only.js';
+import { keySetRoutes } from './http/key-set.js';
 import { createMetricsServer, metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
@@ -46,17 +47,20 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const schema = createSchema();
   const database = await startDatabase(given, { searchPath });
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
-  const services = createServices(given, db, log);
+  const services = createServices(given, db, log, database.url);
   const stopping = new AbortController();
   const stopServices = async () => {
     stopping.abort();
     await services.hasher.close();
+    await services.revocations.stop();
     await db.destroy();
     await database.stop();
   };
 
   try {
     if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    await services.revocations.start();
+    services.metrics.watch({ revocationLagSeconds: services.revocations.lagSeconds });
     const persisted = given.graphql.persistedOperations
       ? await loadPersistedOperations(given.graphql.persistedOperations)
       : null;
@@ -94,6 +98,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
         ? [httpsOnly({ publicUrl: config.http.publicUrl, trusted: networks })]
         : [],
       routes: [
+        keySetRoutes(services.tokens.keys),
         healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
         metricsRoutes(services.metrics, metricsAccess),
         ...(config.graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),

@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
 import type { Metrics } from './http/metrics.js';
 import type { Hasher } from './passwords/hasher.js';
+import type { Revocations } from './revocations/revocations.js';
 import type { SessionWithAccount } from './sessions/session.repository.js';
 import type { Tokens } from './tokens/tokens.js';
 
@@ -16,6 +17,8 @@ export type Services = {
   readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
+  /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
+  readonly revocations: Revocations;
   /** Reads an account by id; the reads of one turn of the event loop share a statement. */
   readonly readAccount: (id: string) => Promise<Account | null>;
   /** Reads a session that has not ended, with its account, in the same way. */

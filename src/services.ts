@@ -5,11 +5,12 @@ import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
 import { createMetrics } from './http/metrics.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
+import { createRevocations } from './revocations/revocations.js';
 import * as sessions from './sessions/session.repository.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
 
 /** What the process shares, from its configuration. Starts the hashing threads; nothing else runs yet. */
-export function createServices(config: Config, db: Database, log: Logger): Services {
+export function createServices(config: Config, db: Database, log: Logger, databaseUrl: string): Services {
   return {
     config,
     db,
@@ -17,6 +18,11 @@ export function createServices(config: Config, db: Database, log: Logger): Servi
     metrics: createMetrics(),
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
+    revocations: createRevocations({
+      databaseUrl,
+      accessTtlSeconds: config.tokens.accessTtlSeconds,
+      log,
+    }),
     readAccount: accounts.createReader(db),
     readLiveSession: sessions.createReader(db),
   };

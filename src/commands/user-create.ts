@@ -19,7 +19,7 @@ await runCommand('Not created', async (config, database) => {
   if (config.database.migrateOnStart) await migrate(database.url);
 
   const db = connect({ url: database.url, poolMax: 1 });
-  const services = createServices(config, db, pino({ level: 'silent' }));
+  const services = createServices(config, db, pino({ level: 'silent' }), database.url);
   const ctx = {
     ...services,
     client: {
