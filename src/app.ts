@@ -18,11 +18,18 @@ import { httpsOnly } from './http/https-only.js';
 import { keySetRoutes } from './http/key-set.js';
 import { createMetricsServer, metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
+import { actionPages } from './http/pages/action-pages.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
+import { pageManifest } from './http/pages/page-operations.js';
 import { sandboxPage } from './http/pages/sandbox.js';
 import { createHttpServer, drain, listen } from './http/server.js';
 import { createExpress, mountRoutes } from './http/web.js';
+import { startMail } from './mail/start.js';
+import type { MailWorker } from './mail/worker.js';
+import { connectRedis } from './redis.js';
+
 import { createServices } from './services.js';
+import { publicKeySet } from './tokens/jwks.js';
 
 /** What `npm run build` makes of `pages/`. */
 const assetsDirectory = path.join(import.meta.dirname, 'pages');
@@ -47,10 +54,16 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const schema = createSchema();
   const database = await startDatabase(given, { searchPath });
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
-  const services = createServices(given, db, log, database.url);
+  const redis = given.redis.url === null ? null : connectRedis(given.redis.url, log);
+  const services = createServices(given, { db, databaseUrl: database.url, redis, log });
   const stopping = new AbortController();
+  let mail: MailWorker | null = null;
   const stopServices = async () => {
     stopping.abort();
+    services.rateLimits.stop();
+    redis?.disconnect();
+    await services.deferred.finish();
+    await mail?.stop();
     await services.hasher.close();
     await services.revocations.stop();
     await db.destroy();
@@ -59,10 +72,14 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
 
   try {
     if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
     await services.revocations.start();
     services.metrics.watch({ revocationLagSeconds: services.revocations.lagSeconds });
     const persisted = given.graphql.persistedOperations
-      ? await loadPersistedOperations(given.graphql.persistedOperations)
+      ? new Map([
+          ...(await loadPersistedOperations(given.graphql.persistedOperations)),
+          ...Object.entries(pageManifest),
+        ])
       : null;
     const server = createGraphqlServer(services, schema);
     await server.start();
@@ -98,9 +115,14 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
         ? [httpsOnly({ publicUrl: config.http.publicUrl, trusted: networks })]
         : [],
       routes: [
-        keySetRoutes(services.tokens.keys),
         healthRoutes(createReadiness({ db, isDraining, pendingMigrations: () => pendingMigrations(db) })),
+        keySetRoutes(publicKeySet(services.tokens.keys)),
         metricsRoutes(services.metrics, metricsAccess),
+        actionPages({
+          publicUrl: config.http.publicUrl,
+          passwordMinLength: config.passwords.minLengthCodePoints,
+          persistedOnly: persisted !== null,
+        }),
         ...(config.graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),
       ],
       origins,

@@ -1,4 +1,5 @@
 import { type DevelopmentSecrets, developmentSecrets } from './config/development-secrets.js';
+import { fileErrorCode } from './config/file-error.js';
 import { nearMisses } from './config/names.js';
 import { ConfigError, createReader } from './config/reader.js';
 import { signingKey } from './config/tokens.js';
@@ -86,9 +87,8 @@ function makeSecrets(dataDir: string, algorithm: Algorithm): DevelopmentSecrets 
   try {
     return developmentSecrets(dataDir, algorithm);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new ConfigError([
-      `DATA_DIR must be a folder that this account may write to: the development secrets cannot be kept in ${dataDir} (${code}).`,
+      `DATA_DIR must be a folder that this account may write to: the development secrets cannot be kept in ${dataDir} (${fileErrorCode(error)}).`,
     ]);
   }
 }

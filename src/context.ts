@@ -3,8 +3,12 @@ import type { Account } from './accounts/account.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
+import type { DeferredWork } from './deferred-work.js';
 import type { Metrics } from './http/metrics.js';
+import type { Mailroom } from './mail/outbox.service.js';
 import type { Hasher } from './passwords/hasher.js';
+import type { Quota } from './rate-limits/quota.js';
+import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Revocations } from './revocations/revocations.js';
 import type { SessionWithAccount } from './sessions/session.repository.js';
 import type { Tokens } from './tokens/tokens.js';
@@ -19,6 +23,9 @@ export type Services = {
   readonly tokens: Tokens;
   /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
   readonly revocations: Revocations;
+  readonly rateLimits: RateLimits;
+  readonly mailroom: Mailroom;
+  readonly deferred: DeferredWork;
   /** Reads an account by id; the reads of one turn of the event loop share a statement. */
   readonly readAccount: (id: string) => Promise<Account | null>;
   /** Reads a session that has not ended, with its account, in the same way. */
@@ -30,6 +37,9 @@ export type Client = {
   readonly requestId: string;
   /** Canonical, from forwarded headers only behind a trusted proxy. */
   readonly ipAddress: string;
+  /** What the limits count: prefixes of the address, `site` only for IPv6. */
+  readonly net: string;
+  readonly site: string | null;
   readonly userAgent: string | null;
   /** Aborted when the client has gone away. */
   readonly gone: AbortSignal;
@@ -41,12 +51,16 @@ export type Cookies = {
   writeRefreshToken(token: string, maxAgeSeconds: number): void;
   /** Clears the refresh cookie if one came. */
   clearRefreshToken(): void;
+  readDeviceToken(): string | null;
+  writeDeviceToken(token: string, maxAgeSeconds: number): void;
 };
 
 /** What a request carries. */
 export type Context = Services & {
   readonly client: Client;
   readonly cookies: Cookies;
+  /** Tells the caller, in headers, what is left of the budget that decides. */
+  readonly reportQuota: (quota: Quota) => void;
   readonly viewer: Viewer | null;
   /** Why there is no viewer, where a plain UNAUTHENTICATED would say too little. */
   readonly viewerProblem?: ViewerProblem;

@@ -1,21 +1,31 @@
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import * as accounts from './accounts/account.repository.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
-import { createMetrics } from './http/metrics.js';
+import { createDeferredWork } from './deferred-work.js';
+import { createMetrics, type Metrics } from './http/metrics.js';
+import { createMailroom } from './mail/outbox.service.js';
+
 import { createHasher, type Hasher } from './passwords/hasher.js';
+import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
 import { createRevocations } from './revocations/revocations.js';
 import * as sessions from './sessions/session.repository.js';
+import { createMacKeys } from './tokens/secrets.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
 
 /** What the process shares, from its configuration. Starts the hashing threads; nothing else runs yet. */
-export function createServices(config: Config, db: Database, log: Logger, databaseUrl: string): Services {
+export function createServices(
+  config: Config,
+  { db, databaseUrl, redis, log }: { db: Database; databaseUrl: string; redis: Redis | null; log: Logger },
+): Services {
+  const metrics = createMetrics();
   return {
     config,
     db,
     log,
-    metrics: createMetrics(),
+    metrics,
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
     revocations: createRevocations({
@@ -23,6 +33,9 @@ export function createServices(config: Config, db: Database, log: Logger, databa
       accessTtlSeconds: config.tokens.accessTtlSeconds,
       log,
     }),
+    rateLimits: rateLimitsOf(config, db, redis, metrics, log),
+    mailroom: createMailroom(config.tokens.refreshSecrets),
+    deferred: createDeferredWork(log),
     readAccount: accounts.createReader(db),
     readLiveSession: sessions.createReader(db),
   };
@@ -35,6 +48,23 @@ function tokensOf({ tokens }: Config): Tokens {
     audience,
     maxAgeSeconds: accessTtlSeconds,
     toleranceSeconds: clockToleranceSeconds,
+  });
+}
+
+function rateLimitsOf(
+  config: Config,
+  db: Database,
+  redis: Redis | null,
+  metrics: Metrics,
+  log: Logger,
+): RateLimits {
+  const [key] = createMacKeys(config.tokens.refreshSecrets, 'rate limit keys v1');
+  return createRateLimits({
+    store: redis ? { kind: 'redis', client: redis } : { kind: 'postgres', db },
+    config: config.rateLimits,
+    hmacKey: key.export(),
+    log,
+    onLimited: metrics.limited,
   });
 }
 

@@ -43,6 +43,8 @@ async function ask<T>(
       const response = await (server.fetch ?? fetch)(server.endpoint, {
         method: 'POST',
         credentials: 'include',
+        // A page that is left meanwhile must not lose the new cookie, or keep the old one.
+        keepalive: true,
         headers: {
           'content-type': 'application/json',
           ...(accessToken && { authorization: `Bearer ${accessToken}` }),
@@ -50,7 +52,7 @@ async function ask<T>(
         body: JSON.stringify({ query, variables: { token } }),
         signal: AbortSignal.timeout(giveUpAt - Date.now()),
       });
-      const answer: Answer<T> = await response.json();
+      const answer = (await response.json()) as Answer<T>;
       if (answer.errors?.[0]?.extensions?.code !== 'SERVICE_UNAVAILABLE') return answer;
       throw new Error(answer.errors[0].message);
     } catch (problem) {

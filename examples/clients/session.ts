@@ -133,12 +133,12 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     /** Runs `login` or `register`, which `obtain` sends, while no tab refreshes, and takes over the answer. */
     signIn: (obtain: () => Promise<Issued>) => exclusive(async () => adopt(await obtain())),
 
-    /** Signed out here and in every tab at once; rejects if the server could not be told, so that the user hears of it. */
-    async signOut(): Promise<void> {
-      const [token, accessToken] = [refreshToken, current?.accessToken];
-      await end();
-      await exclusive(() => askToLogOut(server, token, accessToken));
-    },
+    /** Signs out at the server, then here and in every tab. Rejects, and the session stays, if the server cannot be told. */
+    signOut: () =>
+      exclusive(async () => {
+        await askToLogOut(server, refreshToken, current?.accessToken);
+        await end();
+      }),
 
     /** Calls back after each change; returns how to stop. */
     subscribe(listener: (credential: Credential | null) => void): () => void {

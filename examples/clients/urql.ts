@@ -25,6 +25,10 @@ export function sessionExchange(session: Session): Exchange {
         const reason = unauthenticatedReason(graphQLErrors);
         const credential = sentWith(operation);
         if (!reason || !credential || operation.context.authAttempt) return false;
+        if (reason === 'TOKEN_REVOKED') {
+          void session.recover(credential, reason);
+          return false;
+        }
         refused = { credential, reason };
         return true;
       },

@@ -2,10 +2,13 @@ import { permissionCatalogue } from '../permissions.js';
 import type { Account } from './account.js';
 import type { Role } from './role.js';
 
+/** True for an account `a` with a lock in force. */
+export const accountIsLocked = 'a.locked_at is not null and coalesce(a.locked_until > now(), true)';
+
 /** The columns of an account `a`, for any statement that answers with accounts; `toAccount` reads them. */
 export const accountColumns = `
   a.id as account_id, a.email, a.email_verified_at is not null as email_verified, a.username, a.name, a.roles,
-  a.version, a.locked_at is not null and coalesce(a.locked_until > now(), true) as locked, a.locked_until,
+  a.version, ${accountIsLocked} as locked, a.locked_until,
   a.last_login_at, a.created_at as account_created_at,
   array(select p.permission from role_permissions p where p.role = any (a.roles)) as granted`;
 

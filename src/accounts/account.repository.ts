@@ -109,6 +109,54 @@ export async function noteSignIn(
   return row ? toAccount(row) : null;
 }
 
+/**
+ * Stores a new password if the old one is still the one that was checked. Raises the version: access tokens made
+ * before are stale.
+ */
+export async function changePassword(
+  trx: Database,
+  id: string,
+  checkedHash: string,
+  newHash: string,
+): Promise<Account | null> {
+  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
+    `update accounts a set password_hash = ?, version = a.version + 1, version_raised_at = now()
+      where a.id = ? and a.password_hash = ?
+      returning ${accountColumns}`,
+    [newHash, id, checkedHash],
+  );
+  const row = rows[0];
+  return row ? toAccount(row) : null;
+}
+
+/** Changes what is given. Fails with a unique violation of `accounts_username_unique`. Null: there is no such account. */
+export async function updateProfile(
+  trx: Database,
+  id: string,
+  change: { name?: string; username?: string | null },
+): Promise<Account | null> {
+  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
+    `update accounts a set name = case when :hasName then :name else a.name end,
+       username = case when :hasUsername then :username else a.username end
+      where a.id = :id
+      returning ${accountColumns}`,
+    {
+      id,
+      hasName: change.name !== undefined,
+      name: change.name ?? null,
+      hasUsername: change.username !== undefined,
+      username: change.username ?? null,
+    },
+  );
+  const row = rows[0];
+  return row ? toAccount(row) : null;
+}
+
+/** Deletes the account and, with it, what only belongs to it. */
+export async function remove(trx: Database, id: string): Promise<boolean> {
+  return (await trx('accounts').where({ id }).delete()) > 0;
+}
+
 /** Locks the account's row until the transaction ends: the first step of whatever ends all its sessions. */
 export async function lockRow(trx: Database, id: string): Promise<void> {
   await trx.raw('select from accounts where id = ? for update', [id]);

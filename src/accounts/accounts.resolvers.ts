@@ -1,10 +1,14 @@
 import type { Resolvers } from '../graphql/generated.js';
+import * as profile from './profile.service.js';
 import * as roles from './roles.service.js';
 
 export const resolvers: Resolvers = {
   Query: {
     can: (_root, { permissions }, ctx) => roles.can(ctx, permissions),
     roles: (_root, _args, ctx) => roles.list(ctx),
+  },
+  Mutation: {
+    updateProfile: (_root, { input }, ctx) => profile.updateProfile(ctx, input),
   },
   User: {
     roles: (user) => [...user.roles],

@@ -8,20 +8,18 @@ export type ActionToken = {
   readonly purpose: ActionPurpose;
   /** Where it was sent: the only address that it proves anything about. */
   readonly email: string;
-  readonly data: unknown;
-  readonly createdAt: Date;
+  readonly emailCanonical: string;
 };
 
 export type NewActionToken = {
   readonly accountId: string;
   readonly purpose: ActionPurpose;
   readonly email: string;
+  readonly emailCanonical: string;
   readonly ttlSeconds: number;
-  /** Anything that JSON holds, for the one who redeems it. */
-  readonly data?: unknown;
 };
 
-const COLUMNS = `id, account_id as "accountId", purpose, email, data, created_at as "createdAt"`;
+const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical as "emailCanonical"`;
 
 /**
  * Makes a token and returns it: the only time that it is seen in clear. In one write it takes the place of a live one
@@ -31,18 +29,18 @@ const COLUMNS = `id, account_id as "accountId", purpose, email, data, created_at
 export async function replace(db: Database, token: NewActionToken): Promise<string> {
   const text = newActionToken(token.purpose);
   await db.raw(
-    `insert into action_tokens (id, account_id, purpose, token_hash, email, data, expires_at)
-     values (?, ?, ?, ?, ?, ?::jsonb, now() + make_interval(secs => ?))
+    `insert into action_tokens (id, account_id, purpose, token_hash, email, email_canonical, expires_at)
+     values (?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
      on conflict (account_id, purpose) where used_at is null and purpose <> 'UNDO_EMAIL_CHANGE'
      do update set id = excluded.id, token_hash = excluded.token_hash, email = excluded.email,
-       data = excluded.data, created_at = excluded.created_at, expires_at = excluded.expires_at`,
+       email_canonical = excluded.email_canonical, created_at = excluded.created_at, expires_at = excluded.expires_at`,
     [
       randomUUID(),
       token.accountId,
       token.purpose,
       hashActionToken(text),
       token.email,
-      token.data === undefined ? null : JSON.stringify(token.data),
+      token.emailCanonical,
       token.ttlSeconds,
     ],
   );
@@ -123,4 +121,24 @@ export async function deleteExpired(db: Database, olderThanDays: number, limit: 
     [olderThanDays, limit],
   );
   return rowCount;
+}
+
+/**
+ * Whether an address, in canonical form, may still be taken back by the owner of another account than that one. Until
+ * then it is nobody else's: whoever took an account over could otherwise register its old address and so bar the way.
+ */
+export async function isReserved(
+  db: Database,
+  emailCanonical: string,
+  exceptAccountId: string | null = null,
+): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { reserved: boolean }[] }>(
+    `select exists (
+       select from action_tokens
+       where email_canonical = :emailCanonical and purpose = 'UNDO_EMAIL_CHANGE' and used_at is null
+         and expires_at > now() and account_id is distinct from cast(:exceptAccountId as uuid)
+     ) as reserved`,
+    { emailCanonical, exceptAccountId },
+  );
+  return rows[0]?.reserved === true;
 }

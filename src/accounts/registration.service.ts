@@ -7,6 +7,7 @@ import { badInput, type FieldProblem, Refusal } from '../errors.js';
 import { passwordProblem } from '../passwords/rules.js';
 import type { Account } from './account.js';
 import * as accounts from './account.repository.js';
+import { isReserved } from './action-tokens.repository.js';
 import { parseEmailAddress } from './email-address.js';
 import { nameProblem } from './name.js';
 import { parseUsername } from './username.js';
@@ -14,17 +15,19 @@ import { parseUsername } from './username.js';
 export type Registration = { email: string; password: string; name: string; username?: string | null };
 
 /**
- * Checks a registration, everything at once, and hashes its password: the slow part, before the transaction.
+ * Checks a registration, everything at once, and hashes its password: the slow part, before the transaction. `admit` is
+ * called once the input is known to be good, and may refuse.
  * @throws Refusal BAD_USER_INPUT, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE (too many to hash).
  */
 export async function prepare(
   ctx: Pick<Context, 'db' | 'config' | 'hasher' | 'client'>,
   registration: Registration,
-  roles: Account['roles'] = ['USER'],
+  options: { roles?: Account['roles']; admit?: () => Promise<void> } = {},
 ): Promise<accounts.NewAccount> {
   const { email, username, name } = requireValid(registration, ctx.config.passwords.minLengthCodePoints);
+  await options.admit?.();
   const taken = await accounts.findTaken(ctx.db, email.canonical, username);
-  if (taken.email) throw emailTaken();
+  if (taken.email || (await isReserved(ctx.db, email.canonical))) throw emailTaken();
   if (taken.username) throw usernameTaken();
   return {
     id: uuidv7(),
@@ -34,7 +37,7 @@ export async function prepare(
     username,
     name,
     passwordHash: await ctx.hasher.hash(registration.password, ctx.client.gone),
-    roles,
+    roles: options.roles ?? ['USER'],
   };
 }
 
@@ -88,7 +91,7 @@ function requireValid(registration: Registration, minLength: number) {
   return { email, username: username?.username ?? null, name };
 }
 
-function emailTaken(): Refusal {
+export function emailTaken(): Refusal {
   return new Refusal(
     'EMAIL_TAKEN',
     'There is an account with this e-mail address: sign in or reset its password.',

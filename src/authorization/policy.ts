@@ -75,42 +75,58 @@ export function decide(
   info: unknown,
 ): Promise<void> | undefined {
   const { viewer } = standing;
-  const ownerless = guards.owners.length === 0 || isMarkedOwned(context, source);
   if (viewer === null) {
-    if (!guards.signedIn && ownerless) return undefined;
+    if (!guards.signedIn && (guards.owners.length === 0 || isMarkedOwned(context, source))) return undefined;
     throw unauthenticated(standing.problem);
   }
   if (guards.maxAgeSeconds !== null && viewer.ageMs > guards.maxAgeSeconds * 1000) {
     throw reauthenticationRequired(guards.maxAgeSeconds);
   }
   for (const anyOf of guards.roles) {
-    if (!anyOf.some((role) => viewer.roles.has(role))) throw forbidden();
+    if (!holdsAny(viewer.roles, anyOf)) throw forbidden();
   }
   if (!holdsAll(viewer.permissions, guards.permissions)) throw forbidden();
-  if (ownerless) return undefined;
-  const owners = guards.owners.filter((each) => !holdsAll(viewer.permissions, each.permissions));
-  return requireOwner(
-    viewer.id,
-    owners.map(({ field }) => ownerOf(source, field, context, info)),
-  );
+  for (const { permissions } of guards.owners) {
+    if (holdsAll(viewer.permissions, permissions)) continue;
+    return isMarkedOwned(context, source) ? undefined : decideOwners(guards, viewer, source, context, info);
+  }
+  return undefined;
 }
 
-function holdsAll(held: ReadonlySet<string>, wanted: readonly string[]): boolean {
-  for (const permission of wanted) if (!held.has(permission)) return false;
-  return true;
-}
-
-function requireOwner(viewerId: string, owners: readonly unknown[]): Promise<void> | undefined {
-  const waiting = owners.filter(isThenable);
-  if (owners.some((owner) => !isThenable(owner) && ownerText(owner) !== viewerId)) {
+function decideOwners(
+  guards: Guards,
+  viewer: { readonly id: string; readonly permissions: ReadonlySet<string> },
+  source: unknown,
+  context: unknown,
+  info: unknown,
+): Promise<void> | undefined {
+  const waiting: PromiseLike<unknown>[] = [];
+  let owned = true;
+  for (const { field, permissions } of guards.owners) {
+    if (holdsAll(viewer.permissions, permissions)) continue;
+    const owner = ownerOf(source, field, context, info);
+    if (isThenable(owner)) waiting.push(owner);
+    else if (ownerText(owner) !== viewer.id) owned = false;
+  }
+  if (!owned) {
     // Nobody waits for these any more; their failure must not end the process.
     for (const promise of waiting) promise.then(undefined, () => undefined);
     throw forbidden();
   }
   if (waiting.length === 0) return undefined;
-  return Promise.all(waiting).then((settled) => {
-    if (settled.some((owner) => ownerText(owner) !== viewerId)) throw forbidden();
+  return Promise.all(waiting).then((owners) => {
+    if (owners.some((owner) => ownerText(owner) !== viewer.id)) throw forbidden();
   });
+}
+
+function holdsAny(held: ReadonlySet<string>, wanted: readonly string[]): boolean {
+  for (const role of wanted) if (held.has(role)) return true;
+  return false;
+}
+
+function holdsAll(held: ReadonlySet<string>, wanted: readonly string[]): boolean {
+  for (const permission of wanted) if (!held.has(permission)) return false;
+  return true;
 }
 
 /**

@@ -30,20 +30,18 @@ function main(): void {
 
 function printSigningKey(algorithm: string): void {
   if (!isAlgorithm(algorithm)) throw new Error(`--algorithm must be one of ${ALGORITHMS.join(', ')}`);
-  const { kid, variables } = generateKey(algorithm);
-  const carrier = algorithm === 'HS256' ? 'JWT_SECRET' : 'JWT_PRIVATE_KEY';
+  const { kid, verification, variables } = generateKey(algorithm);
   print([
-    `# kid ${kid}`,
-    '# First key: set these lines on every instance. Keep them out of version control.',
-    `# Rotation: first add the value of ${carrier} to JWT_PREVIOUS_KEYS on every instance, and only when all`,
-    '# have restarted set these lines, with the key used until now in JWT_PREVIOUS_KEYS. See docs/key-rotation.md.',
+    `# Signs access tokens; kid ${kid}. Keep it out of version control.`,
     ...Object.entries(variables).map(([name, value]) => `${name}="${value}"`),
+    '# Where another key signs already, let every instance know this one first, and only then change (docs/key-rotation.md):',
+    `# JWT_PREVIOUS_KEYS="${verification}"`,
   ]);
 }
 
 function printRefreshSecret(): void {
   print([
-    '# Rotation: add the new secret to JWT_PREVIOUS_REFRESH_SECRETS on every instance first, then change places.',
+    '# Makes refresh tokens. Where another secret does already, list this one in JWT_PREVIOUS_REFRESH_SECRETS on every instance first.',
     `JWT_REFRESH_SECRET="${newSecret()}"`,
   ]);
 }

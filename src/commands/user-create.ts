@@ -19,23 +19,31 @@ await runCommand('Not created', async (config, database) => {
   if (config.database.migrateOnStart) await migrate(database.url);
 
   const db = connect({ url: database.url, poolMax: 1 });
-  const services = createServices(config, db, pino({ level: 'silent' }), database.url);
+  const services = createServices(config, {
+    db,
+    databaseUrl: database.url,
+    redis: null,
+    log: pino({ level: 'silent' }),
+  });
   const ctx = {
     ...services,
     client: {
       requestId: 'user:create',
       ipAddress: 'local',
+      net: 'local',
+      site: null,
       userAgent: null,
       gone: new AbortController().signal,
     },
   };
   try {
-    const prepared = await registration.prepare(ctx, { ...options, password }, options.roles);
+    const prepared = await registration.prepare(ctx, { ...options, password }, { roles: options.roles });
     const account = await inTransaction(db, (trx) =>
       registration.create(ctx, trx, { ...prepared, emailVerified: true }),
     );
     console.log(`Created ${account.roles.join(', ')} ${account.email} (${account.id}).`);
   } finally {
+    services.rateLimits.stop();
     await services.hasher.close();
     await db.destroy();
   }

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { generateKey, newSecret } from '../tokens/key-generation.js';
 import type { Algorithm } from '../tokens/keys.js';
+import { fileErrorCode } from './file-error.js';
 
 /** `signingKey` is a secret under HS256 and else a private key as PEM. */
 export type DevelopmentSecrets = { readonly signingKey: string; readonly refreshSecret: string };
@@ -42,7 +43,7 @@ function madeOnce(file: string, make: () => string): string {
     // A link never replaces: of two processes one wins, with its file complete, and both read the winner's.
     fs.linkSync(draft, file);
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') takeWithoutLink(error, draft, file);
+    if (fileErrorCode(error) !== 'EEXIST') takeWithoutLink(error, draft, file);
   } finally {
     fs.rmSync(draft, { force: true });
   }
@@ -51,23 +52,17 @@ function madeOnce(file: string, make: () => string): string {
 
 /** Some mounted folders know no hard links. There the later of two first starts in the same instant wins. */
 function takeWithoutLink(error: unknown, draft: string, file: string): void {
-  if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error))) throw error;
+  if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(fileErrorCode(error))) throw error;
   if (!fs.existsSync(file)) fs.renameSync(draft, file);
 }
 
-/** An empty file is one that a power cut emptied: it is made anew. */
 function readIfThere(file: string): string | null {
   try {
     const text = fs.readFileSync(file, 'utf8');
-    if (text !== '') return text;
-    fs.rmSync(file);
-    return null;
+    if (text.trim() === '') throw new Error(`${file} is empty; delete it`);
+    return text;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
+    if (fileErrorCode(error) === 'ENOENT') return null;
     throw error;
   }
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import { fileErrorCode } from './file-error.js';
 import { ConfigError } from './reader.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,10 +16,10 @@ export function loadDotEnv(cwd: string, env: Environment): Environment {
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = fileErrorCode(error);
     if (code === 'ENOENT') return env;
     throw new ConfigError([
-      `.env: ${file} is there but cannot be read (${String(code)}). Make it readable, or move it away.`,
+      `The file ${file} is there but cannot be read (${code}); make it readable, or move it away.`,
     ]);
   }
   return { ...parseEnv(text.startsWith('\uFEFF') ? text.slice(1) : text), ...env };

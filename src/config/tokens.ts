@@ -3,6 +3,7 @@ import { newSecret } from '../tokens/key-generation.js';
 import { type Algorithm, type KeySettings, keyProblems } from '../tokens/keys.js';
 import { splitPem } from '../tokens/pem.js';
 import { refreshSecretProblems, splitSecrets } from '../tokens/secrets.js';
+import { fileErrorCode } from './file-error.js';
 import type { Reader } from './reader.js';
 import { duration, oneOf, pathFrom, words } from './values.js';
 
@@ -60,8 +61,10 @@ function readTextOrFile(reader: Reader, name: string, cwd: string): string | und
     if (content !== '') return content;
     reader.problem(`${name}_FILE`, 'names an empty file.');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    reader.problem(`${name}_FILE`, `names a file that cannot be read (${code}); check path and permissions.`);
+    reader.problem(
+      `${name}_FILE`,
+      `names a file that cannot be read (${fileErrorCode(error)}); check path and permissions.`,
+    );
   }
   return undefined;
 }

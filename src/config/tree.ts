@@ -27,7 +27,7 @@ export function readTree(reader: Reader, cwd: string) {
     /** Whether the operator chose `dataDir`: as root a default one that others may not pass is replaced. */
     dataDirIsGiven: reader.has('DATA_DIR'),
     http,
-    database: readDatabase(reader, { production, cwd, dataDir }),
+    database: readDatabase(reader, { production, cwd }),
     redis: { url: reader.value('REDIS_URL', urlOf(['redis:', 'rediss:'], 'redis://localhost:6379'), null) },
     tokens: readTokens(reader, { production, cwd, defaultIssuer }),
     sessions: readSessions(reader),
@@ -48,10 +48,7 @@ export function readTree(reader: Reader, cwd: string) {
   };
 }
 
-function readDatabase(
-  reader: Reader,
-  { production, cwd, dataDir }: { production: boolean; cwd: string; dataDir: string },
-) {
+function readDatabase(reader: Reader, { production, cwd }: { production: boolean; cwd: string }) {
   const url = reader.value(
     'DATABASE_URL',
     urlOf(['postgres:', 'postgresql:'], 'postgres://user:password@localhost:5432/name'),
@@ -77,7 +74,7 @@ function readDatabase(
     url,
     poolMax,
     /** Null: the npm package's programs; under root, the account `postgres` or `nobody`. */
-    embedded: { dataDir, dataDirGiven: reader.has('DATA_DIR'), binDir, user },
+    embedded: { binDir, user },
     migrateOnStart: reader.value('MIGRATE_ON_START', flag, !production),
   };
 }

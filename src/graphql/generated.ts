@@ -35,6 +35,11 @@ export type AuthPayload = {
   user: User;
 };
 
+export type ChangePasswordInput = {
+  currentPassword: Scalars['String']['input'];
+  newPassword: Scalars['String']['input'];
+};
+
 /** What `errors[].extensions.code` can be. */
 export type ErrorCode =
   /** The account is locked. Only told to a caller who gave the right password. */
@@ -97,16 +102,38 @@ export type LoginInput = {
 };
 
 export type Mutation = {
+  /** Every other session ends; this one goes on with the tokens of the answer. */
+  changePassword: AuthPayload;
   login: AuthPayload;
   /** Ends this session. Always true, also when it was over already. */
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the viewer, and answers how many. */
   logoutAll: Scalars['Int']['output'];
+  /** Proves the password again for the same session, for what wants a recent sign-in. */
+  reauthenticate: AuthPayload;
   /** Trades a refresh token, from the argument or else from the cookie, for a new pair. */
   refresh: AuthPayload;
   register: AuthPayload;
+  /** Mails a link to the new address. The account keeps the one it has until `verifyEmail` redeems it. */
+  requestEmailChange: Scalars['Boolean']['output'];
+  /** Mails the viewer a link that proves the e-mail address. Replaces the one before. */
+  requestEmailVerification: Scalars['Boolean']['output'];
+  /** Mails a link, if there is such an account. Always true, always as fast. */
+  requestPasswordReset: Scalars['Boolean']['output'];
+  /** Redeems the token of a mailed link. Every session ends, and nobody is signed in. */
+  resetPassword: Scalars['Boolean']['output'];
   /** Ends one of the viewer's own sessions. */
   revokeSession: Scalars['Boolean']['output'];
+  /** Redeems the token mailed to the old address, for 72 hours: gives it back to the account and ends every session. */
+  undoEmailChange: Scalars['Boolean']['output'];
+  updateProfile: User;
+  /** Redeems the token of a mailed link: proves the account's address, or changes it to the one the link was sent to. */
+  verifyEmail: User;
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -120,6 +147,11 @@ export type MutationLogoutArgs = {
 };
 
 
+export type MutationReauthenticateArgs = {
+  password: Scalars['String']['input'];
+};
+
+
 export type MutationRefreshArgs = {
   refreshToken?: InputMaybe<Scalars['String']['input']>;
 };
@@ -130,8 +162,39 @@ export type MutationRegisterArgs = {
 };
 
 
+export type MutationRequestEmailChangeArgs = {
+  newEmail: Scalars['EmailAddress']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['EmailAddress']['input'];
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
 export type MutationRevokeSessionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationUndoEmailChangeArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+export type MutationVerifyEmailArgs = {
+  token: Scalars['String']['input'];
 };
 
 export type Query = {
@@ -154,6 +217,11 @@ export type RegisterInput = {
   name: Scalars['String']['input'];
   password: Scalars['String']['input'];
   username?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ResetPasswordInput = {
+  newPassword: Scalars['String']['input'];
+  token: Scalars['String']['input'];
 };
 
 /** What a person may be. ADMIN has every permission; what the others may do is data, see `Query.roles`. */
@@ -203,6 +271,12 @@ export type UnauthenticatedReason =
   | 'TOKEN_REVOKED'
   /** Roles or password changed: refresh. */
   | 'TOKEN_STALE';
+
+/** What is left out stays as it is; a null username gives the username up. */
+export type UpdateProfileInput = {
+  name?: InputMaybe<Scalars['String']['input']>;
+  username?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** A person with an account. */
 export type User = {
@@ -303,6 +377,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversTypes = {
   AuthPayload: ResolverTypeWrapper<Omit<AuthPayload, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangePasswordInput: ChangePasswordInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ErrorCode: ErrorCode;
@@ -312,12 +387,14 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterInput: RegisterInput;
+  ResetPasswordInput: ResetPasswordInput;
   Role: Role;
   RoleGrant: ResolverTypeWrapper<RoleGrant>;
   Session: ResolverTypeWrapper<SessionOfAccount>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TokenDelivery: TokenDelivery;
   UnauthenticatedReason: UnauthenticatedReason;
+  UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<Account>;
 };
 
@@ -325,6 +402,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AuthPayload: Omit<AuthPayload, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
   Boolean: Scalars['Boolean']['output'];
+  ChangePasswordInput: ChangePasswordInput;
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   ID: Scalars['ID']['output'];
@@ -333,9 +411,11 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
   RegisterInput: RegisterInput;
+  ResetPasswordInput: ResetPasswordInput;
   RoleGrant: RoleGrant;
   Session: SessionOfAccount;
   String: Scalars['String']['output'];
+  UpdateProfileInput: UpdateProfileInput;
   User: Account;
 };
 
@@ -387,12 +467,21 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changePassword?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationChangePasswordArgs, 'input'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationLogoutArgs>>;
   logoutAll?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
+  reauthenticate?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationReauthenticateArgs, 'password'>>;
   refresh?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, Partial<MutationRefreshArgs>>;
   register?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
+  requestEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRequestEmailChangeArgs, 'newEmail' | 'password'>>;
+  requestEmailVerification?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>>;
+  requestPasswordReset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeSession?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRevokeSessionArgs, 'id'>>;
+  undoEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUndoEmailChangeArgs, 'token'>>;
+  updateProfile?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  verifyEmail?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {

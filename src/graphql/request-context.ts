@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Client, Context, Services } from '../context.js';
+import { networkKey, siteKey } from '../http/client-address.js';
 import { type CookieSettings, cookiesOf } from '../http/cookies.js';
+import { quotaHeaders } from '../rate-limits/quota.js';
 import { identify } from '../sessions/viewer.service.js';
 
 const maxUserAgentCharacters = 512;
@@ -17,6 +19,9 @@ export function createContextFactory(
       ...identity,
       client: clientOf(req, res, settings.addressOf(req)),
       cookies: cookiesOf(req, res, settings.cookies),
+      reportQuota: (quota) => {
+        for (const [name, value] of Object.entries(quotaHeaders(quota))) res.setHeader(name, value);
+      },
     };
   };
 }
@@ -26,6 +31,8 @@ function clientOf(req: Request, res: Response, ipAddress: string): Client {
   return {
     requestId: String(res.getHeader('x-request-id')),
     ipAddress,
+    net: networkKey(ipAddress),
+    site: siteKey(ipAddress),
     userAgent: req.headers['user-agent']?.slice(0, maxUserAgentCharacters) ?? null,
     // Made when first asked for: only what hashes a password wants to know.
     get gone() {

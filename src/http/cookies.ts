@@ -9,23 +9,31 @@ export type CookieSettings = {
 };
 
 /** The request's cookies. For a request from a foreign origin they are as good as absent, and stay as they are. */
-export function cookiesOf(req: Request, res: Response, settings: CookieSettings): Cookies {
-  const name = settings.secure ? '__Host-refresh' : 'refresh';
-  const attributes = { httpOnly: true, sameSite: 'strict', secure: settings.secure, path: '/' } as const;
+export function cookiesOf(req: Request, res: Response, { secure, isAllowedOrigin }: CookieSettings): Cookies {
+  const prefix = secure ? '__Host-' : '';
+  const attributes = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const;
 
-  function readRefreshToken(): string | null {
-    if (!settings.isAllowedOrigin(req.headers.origin)) return null;
-    const value: unknown = (req.cookies as Record<string, unknown> | undefined)?.[name];
+  const isOurs = isAllowedOrigin(req.headers.origin);
+
+  /** Whatever came, also what is no text: cookie-parser reads `j:{}` as an object. Undefined: nothing. */
+  function came(name: string): unknown {
+    return isOurs ? (req.cookies as Record<string, unknown> | undefined)?.[prefix + name] : undefined;
+  }
+  function read(name: string): string | null {
+    const value = came(name);
     return typeof value === 'string' && value !== '' ? value : null;
+  }
+  function write(name: string, value: string, maxAgeSeconds: number): void {
+    if (isOurs) res.cookie(prefix + name, value, { ...attributes, maxAge: maxAgeSeconds * 1000 });
   }
 
   return {
-    readRefreshToken,
-    writeRefreshToken(token, maxAgeSeconds) {
-      res.cookie(name, token, { ...attributes, maxAge: maxAgeSeconds * 1000 });
-    },
+    readRefreshToken: () => read('refresh'),
+    writeRefreshToken: (token, maxAgeSeconds) => write('refresh', token, maxAgeSeconds),
     clearRefreshToken() {
-      if (readRefreshToken() !== null) res.clearCookie(name, attributes);
+      if (came('refresh') !== undefined) res.clearCookie(`${prefix}refresh`, attributes);
     },
+    readDeviceToken: () => read('device'),
+    writeDeviceToken: (token, maxAgeSeconds) => write('device', token, maxAgeSeconds),
   };
 }

@@ -1,28 +1,25 @@
 import { createHash } from 'node:crypto';
 import { Router } from 'express';
-import { publicKeySet } from '../tokens/jwks.js';
-import type { KeyRing } from '../tokens/keys.js';
 
-/** The keys of a process never change; a rotation publishes the next key long before it signs. */
+/** Verifiers may keep the set this long: a new key is announced at least as long before it signs. */
 const maxAgeSeconds = 300;
-const usableWhileDownSeconds = 86_400;
 
-/** `GET /.well-known/jwks.json`: the public keys for other services, readable from any origin. */
-export function keySetRoutes(keys: KeyRing): Router {
-  const body = JSON.stringify(publicKeySet(keys));
-  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+/**
+ * `/.well-known/jwks.json`: the public keys, which never change while the process lives. Anybody may read it, from pages
+ * of any origin too; the entity tag lets a cache ask again without being sent the same set.
+ */
+export function keySetRoutes(keySet: object): Router {
+  const body = JSON.stringify(keySet);
+  const entityTag = `"${createHash('sha256').update(body).digest('base64url')}"`;
   const router = Router();
   router.get('/.well-known/jwks.json', (req, res) => {
     res.set({
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': `public, max-age=${maxAgeSeconds}, stale-if-error=${usableWhileDownSeconds}`,
+      'cache-control': `public, max-age=${maxAgeSeconds}`,
       'access-control-allow-origin': '*',
-      'x-content-type-options': 'nosniff',
-      etag,
+      etag: entityTag,
     });
-    // `fresh` compares If-None-Match with the ETag set above.
     if (req.fresh) res.status(304).end();
-    else res.end(body);
+    else res.type('json').send(body);
   });
   return router;
 }

@@ -44,7 +44,7 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
   const logins = counter('logins_total', 'Tries to sign in', ['outcome']);
   const refreshes = counter('refreshes_total', 'Tries to refresh a session', ['outcome']);
   const reuses = counter('refresh_reuse_total', 'Sessions ended because a spent refresh token came back', []);
-  const limited = counter('rate_limited_total', 'Requests that a limiter refused', ['family']);
+  const limited = counter('rate_limited_total', 'Requests that a limiter refused', ['policy']);
   const mails = counter('mail_total', 'Mails by outcome', ['outcome']);
   const known = new Set(['anonymous', 'other', ...operationNames]);
 
@@ -67,7 +67,7 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
     login: (outcome: 'succeeded' | 'refused') => logins.inc({ outcome }),
     refresh: (outcome: 'succeeded' | 'refused') => refreshes.inc({ outcome }),
     reuse: () => reuses.inc(),
-    limited: (family: 'login' | 'register' | 'email' | 'refresh') => limited.inc({ family }),
+    limited: (policy: string) => limited.inc({ policy }),
     mail: (outcome: 'sent' | 'failed' | 'dropped') => mails.inc({ outcome }),
     watch: (sources: MetricSources) => watch(registry, sources),
     text: async (): Promise<{ contentType: string; body: string }> => ({

@@ -4,9 +4,11 @@ export type Block =
   | { readonly kind: 'button'; readonly label: string; readonly url: string }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [label: string, value: string])[] };
 
-/** `template` is the name that logs and the outbox know it by. */
 export type Letter = {
+  /** The name that logs and the outbox know it by. */
   readonly template: string;
+  /** The name that a reader knows the service by; it signs the letter. */
+  readonly site: string;
   readonly subject: string;
   readonly blocks: readonly Block[];
 };
@@ -59,9 +61,7 @@ const PAGE =
   'margin:0;padding:24px 16px;background:#f3f4f6;color:#111827;font:16px/1.6 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif';
 const CARD = 'max-width:560px;margin:0 auto;padding:32px 28px;border-radius:12px;background:#ffffff';
 
-/** `site` is the name a reader knows the service by; it signs the letter. */
-export function renderLetter(letter: Letter, site: string): Content {
-  const { subject, blocks } = letter;
+export function renderLetter({ site, subject, blocks }: Letter): Content {
   const footer = `This is an automatic message from ${site}. Nobody reads replies to it.`;
   return {
     subject,

@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../database/connection.js';
+import { type RefreshSecretSettings, splitSecrets } from '../tokens/secrets.js';
 import { type Letter, renderLetter } from './letter.js';
-import type { Pages } from './links.js';
 import { headerProblem } from './message.js';
 import * as outbox from './outbox.repository.js';
-import { type SealingKeys, seal } from './sealed-content.js';
+import { deriveSealingKeys, type SealingKeys, seal } from './sealed-content.js';
 
 /** What it takes to write a letter and leave it for the worker. */
 export type Mailroom = {
   readonly keys: SealingKeys;
-  readonly pages: Pages;
-  /** The name that people know the service by. */
-  readonly site: string;
-  /** Tells the worker of this process that there is something to send. */
-  readonly wake: () => void;
+  /** Tells the worker of this process, if it runs one, that there is something to send. The worker sets it. */
+  wake: () => void;
 };
+
+/** Letters that wait are sealed under keys derived from the server's secrets; a previous one opens those of before. */
+export function createMailroom({ current, previous }: RefreshSecretSettings): Mailroom {
+  const secrets = splitSecrets(previous ?? '');
+  return { keys: deriveSealingKeys([current.trim(), ...secrets]), wake: () => {} };
+}
 
 /** What a mail is bound to: sealed content moved to another row or recipient does not open. */
 export const bindingOf = (mail: { id: string; recipient: string }): string => `${mail.id}\n${mail.recipient}`;
@@ -29,7 +32,7 @@ export async function enqueue(
   mailroom: Mailroom,
   mail: { accountId: string | null; to: string; letter: Letter; ttlSeconds: number },
 ): Promise<void> {
-  const { subject, text, html } = renderLetter(mail.letter, mailroom.site);
+  const { subject, text, html } = renderLetter(mail.letter);
   const problem = headerProblem({ name: '', address: mail.to }, subject);
   if (problem) throw new Error(`a ${mail.letter.template} mail was not written: ${problem}`);
   const row = { id: randomUUID(), recipient: mail.to };
@@ -40,7 +43,7 @@ export async function enqueue(
     sealed: seal(mailroom.keys, JSON.stringify({ subject, text, html }), bindingOf(row)),
     ttlSeconds: mail.ttlSeconds,
   });
-  wakeAfterCommit(tx, mailroom.wake);
+  wakeAfterCommit(tx, () => mailroom.wake());
 }
 
 // A worker woken before the commit would find nothing and sleep until its next poll.

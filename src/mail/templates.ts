@@ -36,6 +36,7 @@ const NOT_YOU =
 export function verifyEmail({ site, link, ttlSeconds }: LinkFacts): Letter {
   return {
     template: 'verifyEmail',
+    site,
     subject: `Confirm your e-mail address for ${site}`,
     blocks: [
       paragraph(`Please confirm that this address is yours, so that ${site} can reach you.`),
@@ -49,6 +50,7 @@ export function verifyEmail({ site, link, ttlSeconds }: LinkFacts): Letter {
 export function confirmEmailChange({ site, link, ttlSeconds }: LinkFacts): Letter {
   return {
     template: 'confirmEmailChange',
+    site,
     subject: `Confirm your new e-mail address for ${site}`,
     blocks: [
       paragraph(`You asked to use this address for your account at ${site}. It changes when you confirm it.`),
@@ -62,6 +64,7 @@ export function confirmEmailChange({ site, link, ttlSeconds }: LinkFacts): Lette
 export function emailChanged({ site, link, ttlSeconds }: LinkFacts): Letter {
   return {
     template: 'emailChanged',
+    site,
     subject: `The e-mail address of your ${site} account was changed`,
     blocks: [
       paragraph(
@@ -74,14 +77,17 @@ export function emailChanged({ site, link, ttlSeconds }: LinkFacts): Letter {
   };
 }
 
-export function emailChangeUndone({ site }: { site: string }): Letter {
+export function emailChangeUndone({ site, link, ttlSeconds }: LinkFacts): Letter {
   return {
     template: 'emailChangeUndone',
+    site,
     subject: `Your ${site} account uses this address again`,
     blocks: [
       paragraph('The change of your e-mail address was undone, and every session was ended.'),
+      paragraph('Whoever changed it may know your password, so choose a new one now.'),
+      button('Choose a new password', link),
       paragraph(
-        'Whoever changed it may know your password: ask for a password reset where you sign in, and choose a new one.',
+        `The link works once, for ${lifetime(ttlSeconds)}. Later, ask for a password reset where you sign in.`,
       ),
     ],
   };
@@ -90,6 +96,7 @@ export function emailChangeUndone({ site }: { site: string }): Letter {
 export function resetPassword({ site, link, ttlSeconds }: LinkFacts): Letter {
   return {
     template: 'resetPassword',
+    site,
     subject: `Choose a new password for ${site}`,
     blocks: [
       paragraph(
@@ -105,6 +112,7 @@ export function resetPassword({ site, link, ttlSeconds }: LinkFacts): Letter {
 export function passwordWasReset(at: PlaceFacts): Letter {
   return {
     template: 'passwordWasReset',
+    site: at.site,
     subject: `Your ${at.site} password was reset`,
     blocks: [
       paragraph('A new password was chosen through a mailed link, and every session was ended.'),
@@ -119,6 +127,7 @@ export function passwordWasReset(at: PlaceFacts): Letter {
 export function passwordChanged(at: PlaceFacts): Letter {
   return {
     template: 'passwordChanged',
+    site: at.site,
     subject: `Your ${at.site} password was changed`,
     blocks: [
       paragraph('The password of your account was changed. Every other session was ended.'),
@@ -131,6 +140,7 @@ export function passwordChanged(at: PlaceFacts): Letter {
 export function newDevice(at: PlaceFacts): Letter {
   return {
     template: 'newDevice',
+    site: at.site,
     subject: `New sign-in to your ${at.site} account`,
     blocks: [
       paragraph('Somebody signed in to your account from a device that we have not seen before.'),
@@ -143,6 +153,7 @@ export function newDevice(at: PlaceFacts): Letter {
 export function refreshTokenReused(at: PlaceFacts): Letter {
   return {
     template: 'refreshTokenReused',
+    site: at.site,
     subject: `A session of your ${at.site} account was ended for safety`,
     blocks: [
       paragraph(

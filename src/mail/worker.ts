@@ -31,6 +31,16 @@ export type MailWorkerPace = {
   keepDays: number;
 };
 
+export type MailWorkerParts = {
+  db: Database;
+  transport: MailTransport;
+  keys: SealingKeys;
+  log: Logger;
+  /** `failed` will be tried again, `dropped` was given up or grew too old. */
+  count?: (outcome: 'sent' | 'failed' | 'dropped') => void;
+  pace?: Partial<MailWorkerPace>;
+};
+
 const PACE: MailWorkerPace = {
   concurrency: 5,
   pollSeconds: 5,
@@ -55,15 +65,7 @@ export function pauseSeconds(attempts: number, pace: MailWorkerPace, random: num
  * Sends what is in the outbox, at least once each. Any number of processes may do so on one database: a mail is taken
  * by one of them at a time, and returns to the others when that one dies.
  */
-export function startMailWorker(parts: {
-  db: Database;
-  transport: MailTransport;
-  keys: SealingKeys;
-  log: Logger;
-  /** `failed` will be tried again, `dropped` was given up or grew too old. */
-  count?: (outcome: 'sent' | 'failed' | 'dropped') => void;
-  pace?: Partial<MailWorkerPace>;
-}): MailWorker {
+export function startMailWorker(parts: MailWorkerParts): MailWorker {
   const { db, transport, keys, log, count = () => {} } = parts;
   const pace = { ...PACE, ...parts.pace };
   const sending = new Set<Promise<void>>();

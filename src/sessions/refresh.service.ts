@@ -11,10 +11,9 @@ import { grantTokens, type TokenGrant } from './token-grant.js';
  */
 export async function refresh(ctx: Context, argument: string | null): Promise<TokenGrant> {
   const delivery = argument === null ? 'COOKIE' : 'BODY';
-  const presented = readRefreshToken(
-    ctx.tokens.refreshKeys,
-    argument ?? ctx.cookies.readRefreshToken() ?? '',
-  );
+  const token = argument ?? ctx.cookies.readRefreshToken();
+  const presented = token === null ? null : readRefreshToken(ctx.tokens.refreshKeys, token);
+  if (token !== null && !presented) await ctx.rateLimits.invalidRefresh(ctx.client, ctx.reportQuota);
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 
   const { sessions, rateLimits } = ctx.config;

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
-import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
+import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../accounts/account-row.js';
 import type { Database } from '../database/connection.js';
 import type { RefreshableSession } from './session.js';
 import { type SessionRow, sessionColumns, toSession } from './session-row.js';
@@ -52,9 +52,11 @@ export async function present(db: Database, presented: Presentation): Promise<Ve
 
 type Outcome = { reused: boolean; limited: boolean; retry_after_seconds: number; moved: boolean };
 
-const isCurrent = 's.generation = :generation';
-const isRetry =
-  's.generation = :generation + 1 and clock_timestamp() < s.rotated_at + make_interval(secs => :leewaySeconds)';
+// A token has 32 bits for it, more than an integer column holds.
+const presentedGeneration = 'cast(:generation as bigint)';
+const isCurrent = `s.generation = ${presentedGeneration}`;
+const isRetry = `s.generation = ${presentedGeneration} + 1
+  and clock_timestamp() < s.rotated_at + make_interval(secs => :leewaySeconds)`;
 const windowIsOver =
   's.refresh_window_started_at < clock_timestamp() - make_interval(secs => :limitWindowSeconds)';
 const countNow = `case when ${windowIsOver} then 1 else s.refresh_window_count + 1 end`;
@@ -79,8 +81,9 @@ const decision = `
       refresh_window_count = ${countNow},
       ended_at = case when not (${isCurrent} or ${isRetry}) then clock_timestamp() end,
       end_reason = case when not (${isCurrent} or ${isRetry}) then 'REUSED' end
-    where s.id = :sessionId and s.refresh_key = :key and s.generation >= :generation
+    where s.id = :sessionId and s.refresh_key = :key and s.generation >= ${presentedGeneration}
       and s.ended_at is null and s.idle_expires_at > clock_timestamp() and s.expires_at > clock_timestamp()
+      and not exists (select from accounts a where a.id = s.account_id and ${accountIsLocked})
     returning s.*
   ), judged as (
     select d.*, d.ended_at is not null as reused,

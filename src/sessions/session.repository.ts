@@ -33,6 +33,21 @@ export async function insert(trx: Database, session: NewSession): Promise<Refres
   return toSession(row);
 }
 
+/** Notes that the password was proved again in a live session. Null: it is over. */
+export async function noteProof(db: Database, id: string): Promise<RefreshableSession | null> {
+  const { rows } = await db.raw<{ rows: SessionRow[] }>(
+    `update sessions s set authenticated_at = now() where s.id = ? and ${sessionIsLive} returning ${sessionColumns}`,
+    [id],
+  );
+  const row = rows[0];
+  return row ? toSession(row) : null;
+}
+
+/** Takes from an account's sessions, ended ones too, what tells about a person; ids and times stay. */
+export async function forgetPerson(trx: Database, accountId: string): Promise<void> {
+  await trx('sessions').where({ account_id: accountId }).update({ ip_address: null, user_agent: null });
+}
+
 export type SessionWithAccount = { session: Session; account: Account };
 
 /** Looks live sessions up by id, each with its account; the look-ups of one turn of the event loop share a statement. */
@@ -64,7 +79,7 @@ export async function findLive(db: Database, accountId: string): Promise<Session
 export type NamedSession = { id: string; refreshKey: Buffer | null };
 
 /**
- * Ends the named sessions of whoever they belong to.
+ * Ends the named sessions of whoever they belong to, expired ones too: they were signed out, not forgotten.
  * @returns those that this call ended: a session ends once.
  */
 export async function endNamed(
@@ -75,7 +90,7 @@ export async function endNamed(
   const { rows } = await db.raw<{ rows: { id: string; account_id: string }[] }>(
     `update sessions s set ended_at = now(), end_reason = ?
        from unnest(cast(? as uuid[]), cast(? as text[])) as named (id, refresh_key)
-      where s.id = named.id and named.refresh_key in ('', encode(s.refresh_key, 'hex')) and ${sessionIsLive}
+      where s.id = named.id and named.refresh_key in ('', encode(s.refresh_key, 'hex')) and s.ended_at is null
       returning s.id, s.account_id`,
     [reason, named.map((n) => n.id), named.map((n) => n.refreshKey?.toString('hex') ?? '')],
   );

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../graphql/generated.js';
 import { isCurrent } from './current-session.js';
+import { changePassword, reauthenticate } from './password.service.js';
 import * as people from './people.service.js';
 import { refresh } from './refresh.service.js';
 import { login, register } from './sign-in.service.js';
@@ -15,6 +16,8 @@ export const resolvers: Resolvers = {
     refresh: (_root, { refreshToken }, ctx) => refresh(ctx, refreshToken ?? null),
     logout: (_root, { refreshToken }, ctx) => logout(ctx, refreshToken ?? null),
     logoutAll: (_root, _args, ctx) => logoutAll(ctx),
+    reauthenticate: (_root, { password }, ctx) => reauthenticate(ctx, password),
+    changePassword: (_root, { input }, ctx) => changePassword(ctx, input),
     revokeSession: (_root, { id }, ctx) => revokeSession(ctx, id),
   },
   User: {

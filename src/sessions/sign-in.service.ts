@@ -1,29 +1,36 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import * as accounts from '../accounts/account.repository.js';
-import * as verification from '../accounts/credentials.service.js';
+import * as credentials from '../accounts/credentials.service.js';
+import { sendLink } from '../accounts/email-verification.service.js';
+import { invalidCredentials } from '../accounts/password-attempt.service.js';
+
 import * as registration from '../accounts/registration.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../errors.js';
+import * as deviceTokens from '../tokens/device-token.js';
 import { newRefreshKey } from '../tokens/refresh-token.js';
 import type { Delivery, RefreshableSession } from './session.js';
 import * as sessions from './session.repository.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
 
 export type RegisterInput = registration.Registration & { delivery: Delivery };
-export type LoginInput = verification.Credentials & { rememberMe: boolean; delivery: Delivery };
+export type LoginInput = credentials.Credentials & { rememberMe: boolean; delivery: Delivery };
 
 /**
  * Makes an account and signs its owner in.
- * @throws Refusal BAD_USER_INPUT, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE.
  */
 export async function register(ctx: Context, input: RegisterInput): Promise<TokenGrant> {
-  const prepared = await registration.prepare(ctx, input);
+  const prepared = await registration.prepare(ctx, input, {
+    admit: () => ctx.rateLimits.registerAttempt(ctx.client, ctx.reportQuota),
+  });
   const { account, session } = await inTransaction(ctx.db, async (trx) => {
     const account = await registration.create(ctx, trx, prepared);
+    await sendLink(ctx, trx, account);
     return { account, session: await openSession(ctx, trx, account.id, input.delivery, false) };
   });
   return grantTokens(ctx, session, account);
@@ -31,13 +38,13 @@ export async function register(ctx: Context, input: RegisterInput): Promise<Toke
 
 /**
  * Signs somebody in who knows the password.
- * @throws Refusal BAD_USER_INPUT, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, ACCOUNT_LOCKED, in this order.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, ACCOUNT_LOCKED, in this order.
  */
 export async function login(ctx: Context, input: LoginInput): Promise<TokenGrant> {
-  const proof = await verification.provePassword(ctx, input);
+  const proof = await credentials.provePassword(ctx, input);
   const { account, session } = await inTransaction(ctx.db, async (trx) => {
-    const account = await accounts.noteSignIn(trx, proof.accountId, proof.checkedHash, proof.upgradedHash);
-    if (!account) throw verification.invalidCredentials();
+    const account = await accounts.noteSignIn(trx, proof.account.id, proof.checkedHash, proof.upgradedHash);
+    if (!account) throw invalidCredentials();
     requireUnlocked(account);
     const session = await openSession(ctx, trx, account.id, input.delivery, input.rememberMe);
     await audit.record(ctx, trx, {
@@ -48,7 +55,17 @@ export async function login(ctx: Context, input: LoginInput): Promise<TokenGrant
     });
     return { account, session };
   });
+  if (input.delivery === 'COOKIE') rememberDevice(ctx, account.id);
   return grantTokens(ctx, session, account);
+}
+
+/** So that tries at this account's password from this browser are counted apart from those of strangers. */
+function rememberDevice(ctx: Context, account: string): void {
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const cookie = ctx.cookies.readDeviceToken();
+  const previous = cookie ? deviceTokens.readDeviceToken(ctx.tokens.deviceKeys, cookie, nowSeconds) : null;
+  const token = deviceTokens.issueDeviceToken(ctx.tokens.deviceKeys, { account, nowSeconds, previous });
+  ctx.cookies.writeDeviceToken(token, deviceTokens.DEVICE_TOKEN_MAX_AGE_SECONDS);
 }
 
 function requireUnlocked(account: Account): void {

@@ -124,33 +124,25 @@ function signatureProblem(
   }
 }
 
+/** Null if the token may be used now. Every comparison is put so that a time that is not a number refuses. */
 function judgeTimes(
-  claims: AccessClaims,
-  rules: AccessTokenRules,
-  nowSeconds: number,
-): AccessTokenRefusal | null {
-  const problem = timeProblem(claims, rules, nowSeconds);
-  return problem?.expiredAt || problem?.reason === 'TOKEN_NOT_ACTIVE' ? { ...problem, claims } : problem;
-}
-
-/** Every comparison is put so that a time that is not a number refuses. */
-function timeProblem(
   claims: AccessClaims,
   rules: AccessTokenRules,
   nowSeconds: number,
 ): AccessTokenRefusal | null {
   const { exp, iat, nbf, auth_time } = claims;
   const latestSeconds = nowSeconds + rules.toleranceSeconds;
-  if (!(iat <= latestSeconds)) return { ok: false, reason: 'TOKEN_NOT_ACTIVE', detail: 'iat' };
-  if (nbf !== undefined && !(nbf <= latestSeconds))
-    return { ok: false, reason: 'TOKEN_NOT_ACTIVE', detail: 'nbf' };
+  if (!(iat <= latestSeconds)) return { ok: false, reason: 'TOKEN_NOT_ACTIVE', detail: 'iat', claims };
+  if (nbf !== undefined && !(nbf <= latestSeconds)) {
+    return { ok: false, reason: 'TOKEN_NOT_ACTIVE', detail: 'nbf', claims };
+  }
   if (!(auth_time <= latestSeconds)) return malformed('auth_time');
   const earliestSeconds = nowSeconds - rules.toleranceSeconds;
   const endSeconds = Math.min(exp, iat + rules.maxAgeSeconds);
   // A life longer than is granted now was granted under other settings: it is over, although the moment lies ahead.
   if (exp - iat <= rules.maxAgeSeconds && earliestSeconds < endSeconds) return null;
   const expiredAt = new Date(Math.min(endSeconds, nowSeconds) * 1000);
-  return { ok: false, reason: 'TOKEN_EXPIRED', detail: 'exp', expiredAt };
+  return { ok: false, reason: 'TOKEN_EXPIRED', detail: 'exp', expiredAt, claims };
 }
 
 function malformed(detail: string): AccessTokenRefusal {

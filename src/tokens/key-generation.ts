@@ -1,19 +1,31 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { type Algorithm, createKeyRing, type KeySettings } from './keys.js';
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { type Algorithm, createKeyRing, thumbprint } from './keys.js';
 
-/** A new key as the variables that carry it, in the form an env file takes: PEMs on one line with `\n`. */
-export type GeneratedKey = { readonly kid: string; readonly variables: Readonly<Record<string, string>> };
+/**
+ * A new key as the variables that carry it, in the form an env file takes: PEMs on one line with `\n`. `verification` is what others
+ * verify it with, for JWT_PREVIOUS_KEYS: the public half, or the secret again.
+ */
+export type GeneratedKey = {
+  readonly kid: string;
+  readonly verification: string;
+  readonly variables: Readonly<Record<string, string>>;
+};
 
 /** A key with the strength its algorithm asks for: 384 random bits, RSA of 3072 bits (NIST, to 2030 and beyond), or P-256. */
 export function generateKey(algorithm: Algorithm): GeneratedKey {
   if (algorithm === 'HS256') {
     const secret = newSecret();
-    return { kid: kidOf({ algorithm, secret }), variables: { JWT_ALGORITHM: algorithm, JWT_SECRET: secret } };
+    const { kid } = createKeyRing({ algorithm, secret }).signing;
+    return { kid, verification: secret, variables: { JWT_ALGORITHM: algorithm, JWT_SECRET: secret } };
   }
-  const privateKeyPem = newPrivateKey(algorithm);
+  const key = newPrivateKey(algorithm);
   return {
-    kid: kidOf({ algorithm, privateKeyPem }),
-    variables: { JWT_ALGORITHM: algorithm, JWT_PRIVATE_KEY: privateKeyPem.trim().replaceAll('\n', '\\n') },
+    kid: thumbprint(key),
+    verification: onOneLine(createPublicKey(key).export({ type: 'spki', format: 'pem' })),
+    variables: {
+      JWT_ALGORITHM: algorithm,
+      JWT_PRIVATE_KEY: onOneLine(key.export({ type: 'pkcs8', format: 'pem' })),
+    },
   };
 }
 
@@ -22,14 +34,14 @@ export function newSecret(): string {
   return randomBytes(48).toString('base64url');
 }
 
-function newPrivateKey(algorithm: 'RS256' | 'ES256'): string {
-  const { privateKey } =
+function newPrivateKey(algorithm: 'RS256' | 'ES256'): KeyObject {
+  const pair =
     algorithm === 'RS256'
       ? generateKeyPairSync('rsa', { modulusLength: 3072 })
       : generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return pair.privateKey;
 }
 
-function kidOf(settings: KeySettings): string {
-  return createKeyRing(settings).signing.kid;
+function onOneLine(pem: string | Buffer): string {
+  return pem.toString().trim().replaceAll('\n', '\\n');
 }

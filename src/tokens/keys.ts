@@ -31,19 +31,20 @@ export type KeySettings = {
 const PRIVATE_KEY = 'JWT_PRIVATE_KEY (or the file that JWT_PRIVATE_KEY_FILE names)';
 const PREVIOUS_KEYS = 'JWT_PREVIOUS_KEYS (or its file)';
 
-/** All that is wrong with the settings, one sentence each that begins with the variable's name; empty if nothing is. */
+/**
+ * All that is wrong with the settings, keys too weak for their algorithm included (RFC 7518 sections 3.2 to 3.4): one
+ * sentence each, beginning with the variable's name and repeating no key material.
+ */
 export function keyProblems(settings: KeySettings): string[] {
   return readKeys(settings).problems;
 }
 
-/** Throws a plain Error that names every problem: `keyProblems` tells them without throwing. */
+/** @throws Error with the sentences of `keyProblems`. */
 export function createKeyRing(settings: KeySettings): KeyRing {
   const { signing, others, problems } = readKeys(settings);
   if (!signing || problems.length > 0) throw new Error(problems.join('\n'));
-  const verification = new Map<string, VerificationKey>();
-  for (const key of [verificationKey(signing.key), ...others]) {
-    if (!verification.has(key.kid)) verification.set(key.kid, key);
-  }
+  const all = [verificationKey(signing.key), ...others];
+  const verification = new Map(all.map((key) => [key.kid, key]));
   return Object.freeze({ signing, verification });
 }
 

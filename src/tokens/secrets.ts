@@ -2,20 +2,16 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 const MINIMUM_BYTES = 32;
 
-/** Secrets that are printed in tutorials, in the product's own examples and on jwt.io, in lower case without punctuation. */
+/** Secrets that stand in tutorials and on jwt.io, in lower case and without punctuation. */
 const EXAMPLES = [
   'astringsecretatleast256bitslong',
   'your256bitsecret',
   'your384bitsecret',
   'your512bitsecret',
-  'yoursecretkey',
-  'yourjwtsecret',
-  'yourrefreshsecret',
-  'yoursupersecretkey',
-  'yoursupersecretjwtkey',
-  'supersecretkey',
-  'secretkey',
-  'jwtsecret',
+  'yoursupersecretjwttokenwithatleast32characterslong',
+  'supersecretjwttokenwithatleast32characterslong',
+  'thisisasecretkeythatshouldbechanged',
+  'thisisaverylongsecretkeyforjwttokens',
   'changeme',
   'changethis',
   'replaceme',
@@ -40,25 +36,24 @@ export function splitSecrets(list: string): string[] {
 export function secretProblem(secret: string): string | null {
   if (secret.includes('-----BEGIN')) return 'holds a PEM key where a secret belongs';
   if (Buffer.byteLength(secret) < MINIMUM_BYTES) {
-    return `must be at least ${MINIMUM_BYTES} bytes; make one with: npm run keys:generate -- --algorithm HS256`;
+    return `must be at least ${MINIMUM_BYTES} bytes; npm run keys:generate makes one`;
   }
-  if (isExample(secret)) {
-    return 'is a known example, which everybody can sign with; make one with: npm run keys:generate -- --algorithm HS256';
-  }
+  if (isExample(secret)) return 'is a known example, which everybody can sign with';
   return null;
 }
 
 /** All that is wrong with the refresh secrets, one sentence each. `jwtSecret` is compared: one secret has one purpose. */
 export function refreshSecretProblems(settings: RefreshSecretSettings, jwtSecret?: string): string[] {
   const problems: string[] = [];
-  const current = secretProblem(settings.current.trim());
-  if (current) problems.push(`JWT_REFRESH_SECRET ${current}.`);
-  if (jwtSecret !== undefined && settings.current.trim() === jwtSecret.trim()) {
+  const current = settings.current.trim();
+  const problem = secretProblem(current);
+  if (problem) problems.push(`JWT_REFRESH_SECRET ${problem}.`);
+  if (jwtSecret !== undefined && current === jwtSecret.trim()) {
     problems.push('JWT_REFRESH_SECRET must differ from JWT_SECRET.');
   }
   splitSecrets(settings.previous ?? '').forEach((secret, index) => {
     const problem = secretProblem(secret);
-    if (problem) problems.push(`JWT_PREVIOUS_REFRESH_SECRETS: entry ${index + 1} ${problem}.`);
+    if (problem) problems.push(`JWT_PREVIOUS_REFRESH_SECRETS: secret ${index + 1} ${problem}.`);
   });
   return problems;
 }
@@ -66,17 +61,20 @@ export function refreshSecretProblems(settings: RefreshSecretSettings, jwtSecret
 /**
  * Keys for one purpose, derived from the refresh secrets by HKDF-SHA-256 (RFC 5869). `purpose` is the label that
  * separates the uses: a MAC made for one says nothing about, and never verifies as, one for another.
+ * @throws Error with the sentences of `refreshSecretProblems`.
  */
 export function createMacKeys(settings: RefreshSecretSettings, purpose: string): MacKeys {
+  const problems = refreshSecretProblems(settings);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
   const derive = (secret: string) =>
     createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `gatehouse ${purpose}`, 32)));
   return [derive(settings.current.trim()), ...splitSecrets(settings.previous ?? '').map(derive)];
 }
 
-/** Also when an example was repeated, or digits were added, to reach the length. */
+/** Also where an example was repeated, or digits were added, to reach the length. */
 function isExample(secret: string): boolean {
-  const reduced = secret.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const plain = secret.toLowerCase().replace(/[^a-z0-9]/g, '');
   return EXAMPLES.some(
-    (example) => /^[0-9]*$/.test(reduced.replaceAll(example, '')) && /[a-z]/.test(reduced),
+    (example) => plain.includes(example) && /^[0-9]*$/.test(plain.replaceAll(example, '')),
   );
 }

@@ -14,7 +14,12 @@ const place = {
 describe('a letter', () => {
   it('says the same in text and in HTML', () => {
     const blocks = [paragraph('Hello.'), button('Go on', 'https://a.test/#token=1'), facts(['When', 'now'])];
-    const { subject, text, html } = renderLetter({ template: 't', subject: 'Subject', blocks }, 'a.test');
+    const { subject, text, html } = renderLetter({
+      template: 't',
+      site: 'a.test',
+      subject: 'Subject',
+      blocks,
+    });
     expect(subject).toBe('Subject');
     for (const words of ['Hello.', 'Go on', 'https://a.test/#token=1', 'a.test']) {
       expect(text).toContain(words);
@@ -27,7 +32,7 @@ describe('a letter', () => {
   it('shows markup as text', () => {
     const evil = '<img src=x onerror="alert(1)">&\'';
     const blocks = [paragraph(evil), button(evil, 'https://a.test/?"><script>'), facts([evil, evil])];
-    const { html } = renderLetter({ template: 't', subject: evil, blocks }, evil);
+    const { html } = renderLetter({ template: 't', site: evil, subject: evil, blocks });
     expect(html).not.toContain('<img');
     expect(html).not.toContain('<script');
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;&#39;');
@@ -47,7 +52,7 @@ describe('a letter', () => {
     }),
   )('%s carries its name, its link or its place, and no external resource', (name, letter) => {
     expect(letter.template).toBe(name);
-    const { text, html } = renderLetter(letter, 'gatehouse.test');
+    const { text, html } = renderLetter(letter);
     if (text.includes('http')) expect(text).toContain('https://gatehouse.test/p#token=xx_abc\n');
     if (text.includes('Device')) {
       expect(text).toContain('When: 2026-01-31 12:34 UTC\nDevice: Firefox on Linux\nAddress: 192.0.2.1');
@@ -57,7 +62,7 @@ describe('a letter', () => {
   });
 
   it('leaves the address out when it is not known', () => {
-    const { text } = renderLetter(templates.newDevice({ ...place, ipAddress: null }), 'gatehouse.test');
+    const { text } = renderLetter(templates.newDevice({ ...place, ipAddress: null }));
     expect(text).not.toContain('Address:');
   });
 });

@@ -39,12 +39,7 @@ export function postOffice(db: Database, secret = 'a secret of at least 32 bytes
   const keys = deriveSealingKeys([secret]);
   const { log, lines } = keptLog();
   const workers: MailWorker[] = [];
-  const pages = {
-    verifyEmail: 'https://gatehouse.test/verify-email',
-    resetPassword: 'https://gatehouse.test/reset-password',
-    undoEmailChange: 'https://gatehouse.test/undo-email-change',
-  };
-  const mailroom: Mailroom = { keys, pages, site: 'gatehouse.test', wake: () => workers[0]?.wake() };
+  const mailroom: Mailroom = { keys, wake: () => workers[0]?.wake() };
 
   return {
     log: lines,
@@ -62,7 +57,12 @@ export function postOffice(db: Database, secret = 'a secret of at least 32 bytes
       return worker;
     },
     async post(to: string, text = 'Hello.', ttlSeconds = 3600): Promise<void> {
-      const letter = { template: 'test', subject: 'A letter', blocks: [paragraph(text)] };
+      const letter = {
+        template: 'test',
+        site: 'gatehouse.test',
+        subject: 'A letter',
+        blocks: [paragraph(text)],
+      };
       await enqueue(db, mailroom, { accountId: null, to, letter, ttlSeconds });
     },
     async row(recipient: string): Promise<OutboxRow> {

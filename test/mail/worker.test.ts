@@ -75,7 +75,7 @@ describe('a mail in the outbox', () => {
     const server = await serving();
     office.work(server.url);
     const [kept, lost] = [newAddress(), newAddress()];
-    const letter = { template: 'test', subject: 'A letter', blocks: [] };
+    const letter = { template: 'test', site: 'gatehouse.test', subject: 'A letter', blocks: [] };
     const writing = database.db.transaction(async (tx) => {
       await enqueue(tx, office.mailroom, { accountId: null, to: lost, letter, ttlSeconds: 60 });
       throw new Error('no');
@@ -90,7 +90,7 @@ describe('a mail in the outbox', () => {
   it('goes out at once after the commit, without waiting for the next poll', async () => {
     const server = await serving();
     office.work(server.url, { pollSeconds: 3600 });
-    const letter = { template: 'test', subject: 'A letter', blocks: [] };
+    const letter = { template: 'test', site: 'gatehouse.test', subject: 'A letter', blocks: [] };
     await database.db.transaction((tx) =>
       enqueue(tx, office.mailroom, { accountId: null, to: newAddress(), letter, ttlSeconds: 60 }),
     );

@@ -91,6 +91,16 @@ describe('times', () => {
     });
   });
 
+  it('a token that only its times refuse still tells its session, for a sign-out; a forged one tells nothing', () => {
+    const { sid } = goodClaims();
+    for (const times of [{ exp: NOW - 60 }, { nbf: NOW + 60 }, { exp: NOW + 10_000 }]) {
+      const token = craft(ring, goodHeader(ring), { ...goodClaims(), ...times, sid });
+      expect(verifyAccessToken(ring, token, RULES, NOW)).toMatchObject({ ok: false, claims: { sid } });
+      const forged = craft(rings.ES256, goodHeader(ring), { ...goodClaims(), ...times, sid });
+      expect(verifyAccessToken(ring, forged, RULES, NOW)).not.toHaveProperty('claims');
+    }
+  });
+
   it('not yet active comes before expired', () => {
     expect(verifyClaims({ nbf: NOW + 60, exp: NOW - 60 })).toMatchObject({ reason: 'TOKEN_NOT_ACTIVE' });
   });

@@ -48,6 +48,12 @@ it('keeps its id, and up to five accounts of a shared computer, the latest', () 
   expect(token.length).toBeLessThanOrEqual(154);
 });
 
+it('counts an account that signs in often once', () => {
+  const { device } = deviceOf('b', 'a', 'a', 'a', 'a', 'a', 'a');
+  expect(device.marks).toHaveLength(2);
+  expect(knowsAccount(device, 'b')).toBe(true);
+});
+
 it('shows nothing of the account, and no two devices can be linked by it', () => {
   const one = deviceOf('ada@example.com');
   const other = deviceOf('ada@example.com');

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import {
   issueRefreshToken,
@@ -74,6 +74,16 @@ it('is nothing with the generation or session changed and the rest kept', () => 
     Buffer.from(token.slice(3), 'base64url').subarray(37),
   ]);
   expect(readRefreshToken(keys, `rt_${spliced.toString('base64url')}`)).toBeNull();
+});
+
+it('is nothing of another version, even if rightly signed', () => {
+  const body = Buffer.from(token.slice(3), 'base64url').subarray(0, 37);
+  for (const version of [1, 0, 2, 255]) {
+    body.writeUInt8(version, 0);
+    const mac = createHmac('sha256', keys[0]).update(body).digest();
+    const read = readRefreshToken(keys, `rt_${Buffer.concat([body, mac]).toString('base64url')}`);
+    expect(read).toEqual(version === 1 ? session : null);
+  }
 });
 
 it('is nothing in any other spelling', () => {

@@ -19,20 +19,24 @@ const ring = rings.HS256;
 const withClaims = (changes: object) => craft(ring, goodHeader(ring), { ...goodClaims(), ...changes });
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-describe('respelled tokens', () => {
-  const token = craft(ring, goodHeader(ring), goodClaims());
-  const [header = '', payload = '', signature = ''] = token.split('.');
+describe.each(Object.values(rings))('a respelled signature of $signing.algorithm', (ring) => {
+  // One with characters that the plain base64 alphabet spells differently.
+  let token = '';
+  while (!/[-_][^.]*$/.test(token)) token = craft(ring, goodHeader(ring), goodClaims());
+  const [header, payload, signature = ''] = token.split('.');
 
-  it('a signature with other tail bits, which decodes to the same bytes', () => {
+  it('with other tail bits, which decodes to the same bytes', () => {
     const last = alphabet.indexOf(signature.slice(-1));
-    for (let tail = 1; tail < 4; tail++) {
+    const tailBits = (signature.length * 6) % 8;
+    for (let tail = 1; tail < 1 << tailBits; tail++) {
       const respelled = signature.slice(0, -1) + alphabet[last ^ tail];
       expect(Buffer.from(respelled, 'base64url')).toEqual(Buffer.from(signature, 'base64url'));
-      expectMalformed(`${header}.${payload}.${respelled}`, 'signature');
+      expectMalformed(`${header}.${payload}.${respelled}`, 'signature', ring);
     }
   });
 
-  it('a signature with padding, white space, foreign characters or the plain base64 alphabet', () => {
+  it('with padding, white space, foreign characters or the plain base64 alphabet', () => {
+    expect(verifyAccessToken(ring, token, RULES, NOW).ok).toBe(true);
     for (const respelled of [
       `${signature}=`,
       `${signature}==`,
@@ -42,15 +46,16 @@ describe('respelled tokens', () => {
       `${signature.slice(0, 9)}!${signature.slice(9)}`,
       `${signature}\0`,
       `${signature}%3D`,
+      signature.replaceAll('-', '+').replaceAll('_', '/'),
     ]) {
-      expectMalformed(`${header}.${payload}.${respelled}`, 'signature');
+      expectMalformed(`${header}.${payload}.${respelled}`, 'signature', ring);
     }
-    const standard = Array.from({ length: 200 }, () => craft(ring, goodHeader(ring), goodClaims()))
-      .map((other) => other.split('.'))
-      .find(([, , text]) => /[-_]/.test(text ?? ''));
-    const [h, p, s = ''] = standard ?? [];
-    expectMalformed(`${h}.${p}.${s.replaceAll('-', '+').replaceAll('_', '/')}`, 'signature');
   });
+});
+
+describe('respelled tokens', () => {
+  const token = craft(ring, goodHeader(ring), goodClaims());
+  const [header = '', payload = '', signature = ''] = token.split('.');
 
   it('a payload or header spelled differently and signed so', () => {
     for (const [h, p, detail] of [
@@ -63,6 +68,11 @@ describe('respelled tokens', () => {
       expect(result).toMatchObject({ ok: false, reason: 'TOKEN_MALFORMED' });
       if (detail === 'header') expect(result).toMatchObject({ detail });
     }
+  });
+
+  it('a fourth part', () => {
+    expectMalformed(`${token}.`, 'parts');
+    expectMalformed(`${token}.${signature}`, 'parts');
   });
 
   it('white space around, more parts, fewer parts, JSON serialisation', () => {

@@ -26,22 +26,29 @@ it('the current secret comes first, and the list may be laid out in any way', ()
   }
 });
 
-it('secrets of 32 bytes and more pass', () => {
-  for (const secret of ['x'.repeat(32), 'é'.repeat(16), current, 'my-changeme-is-part-of-a-longer-secret']) {
+it('a secret has 32 bytes or more, is no PEM and no example', () => {
+  for (const secret of [
+    'x'.repeat(32),
+    'é'.repeat(16),
+    current,
+    'changeme-was-the-start-of-this-longer-one',
+  ]) {
     expect(secretProblem(secret)).toBeNull();
   }
+  expect(secretProblem('x'.repeat(31))).toMatch(/^must be at least 32 bytes/);
+  expect(secretProblem('-----BEGIN PUBLIC KEY-----abcdefghijklmnopqrstuvwxyz')).toMatch(/^holds a PEM/);
+  expect(secretProblem('your-256-bit-secret-your-256-bit-secret')).toMatch(/^is a known example/);
 });
 
 it('every problem is named with its variable, and no value is repeated', () => {
-  const problems = refreshSecretProblems(
-    { current: 'hunter2', previous: `${previous},hunter3` },
-    ' hunter2 ',
-  );
+  const settings = { current: 'hunter2', previous: `${previous},hunter3` };
+  const problems = refreshSecretProblems(settings, ' hunter2 ');
   expect(problems).toEqual([
     expect.stringMatching(/^JWT_REFRESH_SECRET must be at least 32 bytes/),
     'JWT_REFRESH_SECRET must differ from JWT_SECRET.',
-    expect.stringMatching(/^JWT_PREVIOUS_REFRESH_SECRETS: entry 2 must be at least 32 bytes/),
+    expect.stringMatching(/^JWT_PREVIOUS_REFRESH_SECRETS: secret 2 must be at least 32 bytes/),
   ]);
   expect(problems.join()).not.toContain('hunter');
+  expect(() => createMacKeys(settings, 'x')).toThrow(/JWT_PREVIOUS_REFRESH_SECRETS: secret 2/);
   expect(refreshSecretProblems({ current, previous }, previous)).toEqual([]);
 });

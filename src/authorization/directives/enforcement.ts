@@ -37,7 +37,7 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
     const standing = standingIn(info, context);
     const supplied = inputs === null ? null : suppliedGuards(inputs, args);
     // Together and not one after the other, so that the first thing that fails is the same in every combination.
-    const all = supplied === null || supplied.size === 0 ? guards : allOf([guards, ...supplied]);
+    const all = supplied === null ? guards : allOf([guards, ...supplied]);
     const pending = decide(all, standing, source, context, info);
     if (pending === undefined) return resolve(source, args, context, info);
     return pending.then(() => resolve(source, args, context, info));

@@ -61,28 +61,29 @@ export function inputShapes(known: Known) {
 }
 
 /**
- * The guards of everything that was supplied, at any depth and in every item of a list. A value that equals the
- * schema's default counts as not supplied, with all that is in it; an explicit null is supplied.
+ * The guards of everything that was supplied, at any depth and in every item of a list; null if nothing guarded was.
+ * A value that equals the schema's default counts as not supplied, with all that is in it; an explicit null is
+ * supplied. Adds to `found`, if that is given.
  */
-export function suppliedGuards(shape: InputShape, values: unknown): Set<Guards> {
-  const found = new Set<Guards>();
-  collect(shape, values, found);
-  return found;
-}
-
-function collect(shape: InputShape, value: unknown, found: Set<Guards>): void {
+export function suppliedGuards(
+  shape: InputShape,
+  value: unknown,
+  found: Set<Guards> | null = null,
+): Set<Guards> | null {
+  let all = found;
   if (Array.isArray(value)) {
-    for (const item of value) collect(shape, item, found);
-    return;
+    for (const item of value) all = suppliedGuards(shape, item, all);
+    return all;
   }
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null) return all;
   for (const { name, defaultValue, guards, nested } of shape.slots) {
     if (!Object.hasOwn(value, name)) continue;
     const supplied = (value as Record<string, unknown>)[name];
     if (defaultValue !== undefined && isSame(supplied, defaultValue)) continue;
-    if (!isOpen(guards)) found.add(guards);
-    if (nested !== null) collect(nested, supplied, found);
+    if (!isOpen(guards)) all = (all ?? new Set<Guards>()).add(guards);
+    if (nested !== null) all = suppliedGuards(nested, supplied, all);
   }
+  return all;
 }
 
 /** Equality of coerced values. graphql-js makes input objects with and without a prototype: that is no difference. */

@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { ForgottenPassword } from './pages/forgotten-password.js';
+import { Register } from './pages/register.js';
+import { SignIn } from './pages/sign-in.js';
+import { useRoute } from './route.js';
+import { session } from './session.js';
+import { SignedIn } from './signed-in.js';
+
+/** Decides between a visitor and a signed-in person. Another person gets a tree of their own, with nothing left over. */
+export function App() {
+  const credential = useSyncExternalStore(session.subscribe, session.peek);
+  const route = useRoute();
+  const [state, setState] = useState<'finding' | 'found' | 'unreachable'>('finding');
+
+  const find = useCallback(() => {
+    setState('finding');
+    session.credential().then(
+      () => setState('found'),
+      () => setState('unreachable'),
+    );
+  }, []);
+  useEffect(find, [find]);
+
+  if (credential) return <SignedIn key={credential.userId} route={route} />;
+  return (
+    <div className="outside">
+      <header className="brand">Gatehouse</header>
+      <main className="card">
+        {state === 'finding' && <p role="status">One moment …</p>}
+        {state === 'unreachable' && (
+          <div role="alert">
+            <p>The server cannot be reached.</p>
+            <button type="button" onClick={find}>
+              Try again
+            </button>
+          </div>
+        )}
+        {state === 'found' && <Outside route={route} />}
+      </main>
+    </div>
+  );
+}
+
+function Outside({ route }: { route: string }) {
+  if (route === 'register') return <Register />;
+  if (route === 'forgotten-password') return <ForgottenPassword />;
+  return <SignIn />;
+}

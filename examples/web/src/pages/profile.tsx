@@ -1,0 +1,103 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { graphql } from '../gql/index.js';
+import { Action } from '../parts/action.js';
+import { Field, Form } from '../parts/form.js';
+import { Page } from '../parts/page.js';
+import { roleName } from '../parts/role-name.js';
+import { When } from '../parts/when.js';
+import { session } from '../session.js';
+import type { Me } from '../signed-in.js';
+
+const UPDATE = graphql(`
+  mutation UpdateProfile($input: UpdateProfileInput!) {
+    updateProfile(input: $input) { id name username }
+  }
+`);
+const SEND_LINK = graphql(`
+  mutation RequestEmailVerification { requestEmailVerification }
+`);
+const EXPORT = graphql(`
+  query ExportAccount { exportAccount }
+`);
+const DELETE = graphql(`
+  mutation DeleteAccount($password: String!) { deleteAccount(password: $password) }
+`);
+
+export function Profile({ me }: { me: Me }) {
+  const client = useApolloClient();
+  const [update] = useMutation(UPDATE);
+  const [sendLink, link] = useMutation(SEND_LINK);
+  const [deleteAccount] = useMutation(DELETE);
+
+  async function save({ name = '', username = '' }: Record<string, string>) {
+    await update({ variables: { input: { name, username: username || null } } });
+    return 'Saved.';
+  }
+
+  async function download() {
+    const { data } = await client.query({ query: EXPORT, fetchPolicy: 'network-only' });
+    const file = new Blob([JSON.stringify(data?.exportAccount, null, 2)], { type: 'application/json' });
+    const anchor = document.createElement('a');
+    anchor.href = URL.createObjectURL(file);
+    anchor.download = 'my-account.json';
+    anchor.click();
+    URL.revokeObjectURL(anchor.href);
+  }
+
+  async function remove({ password = '' }: Record<string, string>) {
+    await deleteAccount({ variables: { password } });
+    await session.end();
+    return undefined;
+  }
+
+  return (
+    <Page title="Profile">
+      <section aria-labelledby="about">
+        <h2 id="about">About you</h2>
+        <dl>
+          <dt>E-mail</dt>
+          <dd>
+            {me.email}{' '}
+            <span className={me.emailVerified ? 'tag good' : 'tag warn'}>
+              {me.emailVerified ? 'confirmed' : 'not confirmed'}
+            </span>{' '}
+            {!me.emailVerified && !link.data && <Action run={() => sendLink()}>Send the link again</Action>}
+            <span role="status">{link.data && 'The link is on its way.'}</span>
+          </dd>
+          <dt>Roles</dt>
+          <dd>{me.roles.map(roleName).join(', ')}</dd>
+          <dt>Here since</dt>
+          <dd>
+            <When at={me.createdAt} />
+          </dd>
+        </dl>
+      </section>
+      <section aria-labelledby="change">
+        <h2 id="change">Change your name</h2>
+        <Form key={`${me.name}/${me.username}`} label="Change your name" submitLabel="Save" onSubmit={save}>
+          <Field name="name" label="Name" autoComplete="name" defaultValue={me.name} />
+          <Field
+            name="username"
+            label="Username"
+            autoComplete="username"
+            required={false}
+            defaultValue={me.username ?? ''}
+          />
+        </Form>
+      </section>
+      <section aria-labelledby="leave">
+        <h2 id="leave">Your data</h2>
+        <p>
+          <Action run={download}>Download all that is held about you</Action>
+        </p>
+        <details>
+          <summary>Delete this account</summary>
+          <p>Everything goes, at once and for good.</p>
+          <Form label="Delete this account" submitLabel="Delete my account" tone="danger" onSubmit={remove}>
+            <Field name="password" label="Password" type="password" autoComplete="current-password" />
+          </Form>
+        </details>
+      </section>
+    </Page>
+  );
+}

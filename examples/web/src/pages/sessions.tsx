@@ -1,0 +1,62 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { graphql } from '../gql/index.js';
+import { Action } from '../parts/action.js';
+import { deviceName } from '../parts/device.js';
+import { Loaded } from '../parts/loaded.js';
+import { Page } from '../parts/page.js';
+import { When } from '../parts/when.js';
+import { session } from '../session.js';
+
+const SESSIONS = graphql(`
+  query Sessions {
+    me { id sessions { id current createdAt lastUsedAt expiresAt ipAddress userAgent } }
+  }
+`);
+const REVOKE = graphql(`
+  mutation RevokeSession($id: ID!) { revokeSession(id: $id) }
+`);
+const LOG_OUT_ALL = graphql(`
+  mutation LogOutAll { logoutAll }
+`);
+
+export function Sessions() {
+  const result = useQuery(SESSIONS, { fetchPolicy: 'cache-and-network' });
+  const [revoke] = useMutation(REVOKE, { refetchQueries: [SESSIONS], awaitRefetchQueries: true });
+  const [logOutAll] = useMutation(LOG_OUT_ALL);
+
+  async function everywhere() {
+    await logOutAll();
+    await session.end();
+  }
+
+  return (
+    <Page title="Sessions" lead="Where you are signed in. End what you do not know.">
+      <Loaded result={result}>
+        {({ me }) => (
+          <ul className="rows">
+            {me?.sessions?.map(({ id, current, lastUsedAt, createdAt, expiresAt, ipAddress, userAgent }) => (
+              <li key={id}>
+                <div>
+                  <strong>{deviceName(userAgent)}</strong>{' '}
+                  {current && <span className="tag good">this one</span>}
+                  <p className="details">
+                    {ipAddress} · last used <When at={lastUsedAt} /> · since <When at={createdAt} /> · until{' '}
+                    <When at={expiresAt} />
+                  </p>
+                </div>
+                {!current && (
+                  <Action of={`: ${deviceName(userAgent)}`} run={() => revoke({ variables: { id } })}>
+                    Sign out there
+                  </Action>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <Action tone="danger" confirm="Sign out on every device, this one included?" run={everywhere}>
+        Sign out everywhere
+      </Action>
+    </Page>
+  );
+}

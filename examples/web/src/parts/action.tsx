@@ -1,0 +1,44 @@
+import { type ReactNode, useState } from 'react';
+import { problemOf } from '../problem.js';
+
+type ActionProps = {
+  children: ReactNode;
+  /** Completes the label for assistive technology: "Sign out there" of what? */
+  of?: string;
+  tone?: 'plain' | 'danger';
+  /** Asked before, if given. */
+  confirm?: string;
+  run: () => Promise<unknown>;
+};
+
+/** A button that does one thing and says beside itself if that failed. */
+export function Action({ children, of, tone = 'plain', confirm, run }: ActionProps) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  async function act() {
+    if (confirm && !window.confirm(confirm)) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await run();
+    } catch (error) {
+      setProblem(problemOf(error).message);
+    }
+    setBusy(false);
+  }
+
+  return (
+    <>
+      <button type="button" className={`small ${tone}`} disabled={busy} onClick={act}>
+        {children}
+        {of && <span className="reader-only"> {of}</span>}
+      </button>
+      {problem && (
+        <span role="alert" className="field-problem">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@apollo/client/react';
+import type { ComponentType } from 'react';
+import type { MeQuery } from './gql/graphql.js';
+import { graphql } from './gql/index.js';
+import { Events } from './pages/events.js';
+import { Profile } from './pages/profile.js';
+import { Roles } from './pages/roles.js';
+import { Security } from './pages/security.js';
+import { Sessions } from './pages/sessions.js';
+import { Users } from './pages/users.js';
+import { Action } from './parts/action.js';
+import { Loaded } from './parts/loaded.js';
+import { session } from './session.js';
+
+const ME = graphql(`
+  query Me {
+    me { id name username email emailVerified roles permissions createdAt }
+  }
+`);
+
+export type Me = NonNullable<MeQuery['me']>;
+type Entry = { route: string; label: string; page: ComponentType<{ me: Me }>; shown: (me: Me) => boolean };
+
+const everybody = () => true;
+const ENTRIES: Entry[] = [
+  { route: '', label: 'Profile', page: Profile, shown: everybody },
+  { route: 'sessions', label: 'Sessions', page: Sessions, shown: everybody },
+  { route: 'security', label: 'Password and e-mail', page: Security, shown: everybody },
+  {
+    route: 'users',
+    label: 'Users',
+    page: Users,
+    shown: ({ permissions }) => !!permissions?.includes('user:read'),
+  },
+  { route: 'roles', label: 'Roles', page: Roles, shown: ({ roles }) => roles.includes('ADMIN') },
+  {
+    route: 'events',
+    label: 'Events',
+    page: Events,
+    shown: ({ permissions }) => !!permissions?.includes('audit:read'),
+  },
+];
+
+export function SignedIn({ route }: { route: string }) {
+  const result = useQuery(ME);
+  return (
+    <>
+      <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
+        Skip to content
+      </button>
+      <Loaded result={result}>{({ me }) => (me ? <Inside me={me} route={route} /> : null)}</Loaded>
+    </>
+  );
+}
+
+function Inside({ me, route }: { me: Me; route: string }) {
+  const entries = ENTRIES.filter(({ shown }) => shown(me));
+  const open = entries.find((entry) => entry.route === route) ?? ENTRIES[0];
+  if (!open) return null;
+  return (
+    <>
+      <header className="top">
+        <span className="brand">Gatehouse</span>
+        <nav aria-label="Main">
+          {entries.map(({ route: target, label }) => (
+            <a key={target} href={`#/${target}`} aria-current={target === open.route ? 'page' : undefined}>
+              {label}
+            </a>
+          ))}
+        </nav>
+        <div className="who">
+          <span>{me.name}</span>
+          <Action run={session.signOut}>Sign out</Action>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <open.page me={me} />
+      </main>
+    </>
+  );
+}

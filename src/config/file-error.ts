@@ -1,0 +1,6 @@
+/** Node's code of a failed file operation, such as ENOENT; of anything else its message. */
+export function fileErrorCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return String(error);
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'message' in error ? String(error.message) : 'unknown reason';
+}

@@ -1,0 +1,79 @@
+import fs from 'node:fs';
+
+/** Kept in memory while nobody reads; lines beyond it are dropped and counted. */
+const bufferLimitBytes = 8 * 1024 * 1024;
+const busyPauseMillis = 20;
+/** How often the last lines are offered to a reader that is not ready, when the process ends. */
+const lastTries = 50;
+
+export type LogOutput = {
+  write(line: string): void;
+  /** Lines that could not be written since the start. */
+  lostLines(): number;
+};
+
+/**
+ * Writes lines to a file descriptor without ever blocking or throwing: a closed pipe or a full disk costs lines, not
+ * the process. Lines still waiting when the process exits are written then. (pino's own output tries for ever at that
+ * point when the disk is full.)
+ */
+export function openLogOutput(descriptor: number): LogOutput {
+  let waiting: string[] = [];
+  let waitingBytes = 0;
+  let busy = false;
+  let lost = 0;
+
+  function takeWaiting(): { bytes: Buffer; lines: number } {
+    const taken = { bytes: Buffer.from(waiting.join('')), lines: waiting.length };
+    waiting = [];
+    waitingBytes = 0;
+    return taken;
+  }
+
+  function writeNext(): void {
+    busy = waiting.length > 0;
+    if (busy) writeOut(takeWaiting());
+  }
+
+  function writeOut({ bytes, lines }: { bytes: Buffer; lines: number }): void {
+    fs.write(descriptor, bytes, 0, bytes.length, null, (error, written) => {
+      if (error?.code === 'EAGAIN') {
+        setTimeout(() => writeOut({ bytes, lines }), busyPauseMillis);
+      } else if (error) {
+        lost += lines;
+        writeNext();
+      } else if (written < bytes.length) writeOut({ bytes: bytes.subarray(written), lines });
+      else writeNext();
+    });
+  }
+
+  process.once('exit', () => writeLast(descriptor, takeWaiting().bytes));
+
+  return {
+    write(line) {
+      const bytes = Buffer.byteLength(line);
+      if (waitingBytes + bytes > bufferLimitBytes) {
+        lost += 1;
+        return;
+      }
+      waiting.push(line);
+      waitingBytes += bytes;
+      if (!busy) writeNext();
+    },
+    lostLines: () => lost,
+  };
+}
+
+function writeLast(descriptor: number, bytes: Buffer): void {
+  let rest = bytes;
+  for (let tries = 0; rest.length > 0 && tries < lastTries; ) {
+    try {
+      rest = rest.subarray(fs.writeSync(descriptor, rest));
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : '';
+      if (code !== 'EAGAIN') return;
+      tries += 1;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, busyPauseMillis);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { Redis } from 'ioredis';
+import {
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  type RateLimiterRes,
+  type RateLimiterStoreAbstract,
+} from 'rate-limiter-flexible';
+import type { Database } from '../../database/connection.js';
+import type { Budget } from '../budgets.js';
+import type { Count } from './memory-counts.js';
+
+export type Store =
+  | { readonly kind: 'postgres'; readonly db: Database }
+  | { readonly kind: 'redis'; readonly client: Redis };
+
+/** Counts that all instances share. Every call is one round trip and fails if the store does. */
+export type SharedCounts = {
+  /** Adds first and tells the sum: of any number of callers at once, no two are told the same. */
+  add(budget: Budget, key: string, points: number): Promise<Count>;
+  find(budget: Budget, key: string): Promise<Count | null>;
+  /** Sets the count and lets its window end in so many seconds from now. */
+  set(budget: Budget, key: string, used: number, seconds: number): Promise<void>;
+};
+
+/** Windows are measured by the clocks of the instances. One that ends this much too late was opened before a clock was set back. */
+const CLOCK_SLACK_MS = 5 * 60_000;
+
+export function createSharedCounts(store: Store): SharedCounts {
+  const limiters = new Map<string, RateLimiterStoreAbstract>();
+
+  function limiterOf(budget: Budget): RateLimiterStoreAbstract {
+    const known = limiters.get(budget.name);
+    if (known) return known;
+    const limiter = createLimiter(store, budget);
+    limiters.set(budget.name, limiter);
+    return limiter;
+  }
+
+  return {
+    async add(budget, key, points) {
+      const limiter = limiterOf(budget);
+      const options = { customDuration: budget.windowSeconds };
+      const result = await limiter.penalty(key, points, options);
+      if (result.msBeforeNext <= budget.windowSeconds * 5000 + CLOCK_SLACK_MS) return countOf(result);
+      return countOf(await limiter.set(key, Math.max(points, 0), budget.windowSeconds));
+    },
+    async find(budget, key) {
+      const result = await limiterOf(budget).get(key);
+      return result === null ? null : countOf(result);
+    },
+    async set(budget, key, used, seconds) {
+      await limiterOf(budget).set(key, used, Math.ceil(seconds));
+    },
+  };
+}
+
+function createLimiter(store: Store, budget: Budget): RateLimiterStoreAbstract {
+  const shared = { points: budget.count, duration: budget.windowSeconds };
+  if (store.kind === 'redis') {
+    const keyPrefix = `gatehouse:limit:${budget.name}`;
+    return new RateLimiterRedis({
+      ...shared,
+      keyPrefix,
+      storeClient: store.client,
+      rejectIfRedisNotReady: true,
+    });
+  }
+  return new RateLimiterPostgres({
+    ...shared,
+    keyPrefix: budget.name,
+    storeClient: store.db,
+    storeType: 'knex',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+  });
+}
+
+function countOf({ consumedPoints, msBeforeNext }: RateLimiterRes): Count {
+  return { used: consumedPoints, endsAt: performance.now() + Math.max(0, msBeforeNext) };
+}
+
+/** Removes at most `most` rows whose window is over, and tells how many it removed. */
+export async function removeExpired(db: Database, most: number): Promise<number> {
+  const { rowCount } = await db.raw(
+    `delete from rate_limits where key in (
+       select key from rate_limits where expire < ? order by expire limit ? for update skip locked)`,
+    [Date.now() - 60_000, most],
+  );
+  return rowCount;
+}

@@ -1,0 +1,62 @@
+import * as accounts from '../accounts/account.repository.js';
+import * as actionTokens from '../accounts/action-tokens.repository.js';
+import * as credentials from '../accounts/credentials.service.js';
+import { invalidCredentials } from '../accounts/password-attempt.service.js';
+import * as audit from '../audit/audit.service.js';
+import type { Context, Guarded } from '../context.js';
+import { inTransaction } from '../database/transaction.js';
+import { badInput, Refusal } from '../errors.js';
+import { passwordProblem } from '../passwords/rules.js';
+import * as sessions from './session.repository.js';
+import { grantTokens, type TokenGrant } from './token-grant.js';
+
+/**
+ * Proves the password again for the same session, for `@auth(maxAge:)`.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
+ */
+export async function reauthenticate(ctx: Guarded<Context>, password: string): Promise<TokenGrant> {
+  const proof = await credentials.provePasswordAgain(ctx, password, 'password');
+  const session = await sessions.noteProof(ctx.db, ctx.viewer.sessionId);
+  if (!session) throw sessionIsOver();
+  return grantTokens(ctx, session, proof.account);
+}
+
+/**
+ * Changes the viewer's password. Every other session ends, links that were mailed before are dead, and this session goes
+ * on with new tokens.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
+ */
+export async function changePassword(
+  ctx: Guarded<Context>,
+  input: { currentPassword: string; newPassword: string },
+): Promise<TokenGrant> {
+  await requireGoodPassword(ctx, input.newPassword);
+  const proof = await credentials.provePasswordAgain(ctx, input.currentPassword, 'input.currentPassword');
+  const newHash = await ctx.hasher.hash(input.newPassword, ctx.client.gone);
+  const { id: userId, sessionId } = ctx.viewer;
+
+  const { account, session } = await inTransaction(ctx.db, async (trx) => {
+    const account = await accounts.changePassword(trx, userId, proof.checkedHash, newHash);
+    if (!account) throw invalidCredentials();
+    const session = await sessions.noteProof(trx, sessionId);
+    if (!session) throw sessionIsOver();
+    await sessions.endAll(trx, userId, 'PASSWORD_CHANGED', sessionId);
+    await actionTokens.voidAll(trx, userId);
+    await audit.record(ctx, trx, { type: 'PASSWORD_CHANGED', userId, actorId: userId, sessionId });
+    return { account, session };
+  });
+  return grantTokens(ctx, session, account);
+}
+
+async function requireGoodPassword(ctx: Guarded<Context>, password: string): Promise<void> {
+  const account = await ctx.readAccount(ctx.viewer.id);
+  const problem = passwordProblem(password, {
+    minLength: ctx.config.passwords.minLengthCodePoints,
+    ...(account ? { email: account.email, name: account.name, username: account.username } : {}),
+  });
+  if (problem) throw badInput([{ path: 'input.newPassword', message: problem }]);
+}
+
+function sessionIsOver(): Refusal {
+  return new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });
+}

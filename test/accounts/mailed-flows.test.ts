@@ -1,0 +1,340 @@
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { type Client, client, dataOf } from '../helpers/graphql.js';
+import { type MailServer, mailServer, type ReceivedMail } from '../helpers/mail-server.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+
+let database: TestDatabase;
+let mail: MailServer;
+let server: RunningServer;
+let people = 0;
+
+beforeAll(async () => {
+  [database, mail] = await Promise.all([testDatabase(), mailServer()]);
+  server = await startServer({
+    database: database.url,
+    env: {
+      SMTP_URL: mail.url,
+      LOGIN_RATE_LIMIT: 'off',
+      REGISTER_RATE_LIMIT: 'off',
+      EMAIL_RATE_LIMIT: 'off',
+    },
+  });
+});
+afterAll(async () => {
+  await server?.stop();
+  await mail?.stop();
+  await database?.drop();
+});
+
+const PASSWORD = 'a row of honest words';
+
+const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { accessToken refreshToken user { id } } }`;
+const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { accessToken } }`;
+const ME = `{ me { id email emailVerified } }`;
+const REFRESH = `mutation ($token: String) { refresh(refreshToken: $token) { accessToken } }`;
+const REQUEST_RESET = `mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }`;
+const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) }`;
+const REQUEST_VERIFICATION = `mutation { requestEmailVerification }`;
+const VERIFY = `mutation ($token: String!) { verifyEmail(token: $token) { id email emailVerified } }`;
+const REQUEST_CHANGE = `mutation ($newEmail: EmailAddress!, $password: String!) { requestEmailChange(newEmail: $newEmail, password: $password) }`;
+const UNDO = `mutation ($token: String!) { undoEmailChange(token: $token) }`;
+
+const newAddress = (name = 'ada') => `${name}-${++people}@reader.test`;
+
+type Person = { graphql: Client; email: string; id: string; token: string; refreshToken: string };
+
+async function newPerson(email = newAddress()): Promise<Person> {
+  const graphql = client(server.origin);
+  const input = { email, password: PASSWORD, name: 'Ada', delivery: 'BODY' };
+  const { register } = dataOf(await graphql.post(REGISTER, { input }));
+  return {
+    graphql,
+    email,
+    id: register.user.id,
+    token: register.accessToken,
+    refreshToken: register.refreshToken,
+  };
+}
+
+/** Waits for the newest mail to that address with that subject and a link other than `after`. */
+async function mailTo(address: string, subject: RegExp, after: string | null = null): Promise<ReceivedMail> {
+  for (;;) {
+    const found = mail.received.findLast(
+      ({ to, source }) =>
+        to.includes(address) && subject.test(source) && (after === null || tokenIn(source) !== after),
+    );
+    if (found) return found;
+    await mail.arrived(mail.received.length + 1);
+  }
+}
+
+/** The token of the link, from the text part as a reader of the mail sees it. */
+function tokenIn(source: string): string | null {
+  const text = source.replace(/=\r\n/g, '').replace(/=3D/g, '=');
+  return /#token=([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? null;
+}
+
+async function tokenTo(address: string, subject: RegExp, after: string | null = null): Promise<string> {
+  const token = tokenIn((await mailTo(address, subject, after)).source);
+  if (token === null) throw new Error('the mail has no link');
+  return token;
+}
+
+const confirmed = (address: string) => tokenTo(address, /Subject: Confirm your e-mail/);
+const reset = (address: string, after: string | null = null) =>
+  tokenTo(address, /Subject: Choose a new password/, after);
+const changing = (address: string) => tokenTo(address, /Subject: Confirm your new/);
+const undoing = (address: string) => tokenTo(address, /Subject: The e-mail address of your/);
+
+const logIn = (email: string, password: string) =>
+  client(server.origin).post(LOGIN, { input: { email, password, delivery: 'BODY' } });
+
+async function change({ graphql, token, email }: Person, newEmail: string): Promise<void> {
+  dataOf(await graphql.post(REQUEST_CHANGE, { newEmail, password: PASSWORD }, { token }));
+  const change = await changing(newEmail);
+  const { verifyEmail } = dataOf(await graphql.post(VERIFY, { token: change }));
+  expect(verifyEmail).toMatchObject({ email: newEmail, emailVerified: true });
+  await mailTo(email, /Subject: The e-mail address of your/);
+}
+
+describe('e-mail verification', () => {
+  it('a registration mails a link, and its token verifies the address, once, for somebody signed out too', async () => {
+    const { graphql, email, id, token } = await newPerson();
+    const link = await confirmed(email);
+    expect(dataOf(await graphql.post(ME, {}, { token })).me.emailVerified).toBe(false);
+    const { verifyEmail } = dataOf(await graphql.post(VERIFY, { token: link }));
+    expect(verifyEmail).toEqual({ id, email, emailVerified: true });
+    expect((await graphql.post(VERIFY, { token: link })).code).toBe('ACTION_TOKEN_INVALID');
+    expect(dataOf(await graphql.post(ME, {}, { token })).me.emailVerified).toBe(true);
+    const { source } = await mailTo(email, /Subject: Confirm your e-mail/);
+    expect(source.replace(/=\r\n/g, '')).toContain(
+      `${server.origin.replace('127.0.0.1', 'localhost')}/verify-email#token`,
+    );
+  });
+
+  it('a newer link replaces the one before, and a verified address gets none', async () => {
+    const { graphql, email, token } = await newPerson();
+    const first = await confirmed(email);
+    dataOf(await graphql.post(REQUEST_VERIFICATION, {}, { token }));
+    const second = await tokenTo(email, /Subject: Confirm your e-mail/, first);
+    expect((await graphql.post(VERIFY, { token: first })).code).toBe('ACTION_TOKEN_INVALID');
+    dataOf(await graphql.post(VERIFY, { token: second }));
+    const before = await database.db('mail_outbox').where({ recipient: email });
+    expect(dataOf(await graphql.post(REQUEST_VERIFICATION, {}, { token })).requestEmailVerification).toBe(
+      true,
+    );
+    expect(await database.db('mail_outbox').where({ recipient: email })).toHaveLength(before.length);
+  });
+
+  it('is for a viewer: nobody can have mail sent without signing in', async () => {
+    expect((await client(server.origin).post(REQUEST_VERIFICATION)).code).toBe('UNAUTHENTICATED');
+  });
+
+  it.each(['', 'x', `ev_${'A'.repeat(43)}`, `rt_${'A'.repeat(43)}`, 'A'.repeat(5000)])(
+    'the token %# is refused like any other',
+    async (token) => {
+      expect((await client(server.origin).post(VERIFY, { token })).code).toBe('ACTION_TOKEN_INVALID');
+    },
+  );
+});
+
+describe('password reset', () => {
+  it('a mailed token sets a new password, ends every session, signs nobody in and tells the owner', async () => {
+    const { graphql, email, token, refreshToken } = await newPerson();
+    expect(dataOf(await graphql.post(REQUEST_RESET, { email })).requestPasswordReset).toBe(true);
+    const link = await reset(email);
+    const answer = await graphql.post(RESET, { input: { token: link, newPassword: 'another row of words' } });
+    expect(dataOf(answer).resetPassword).toBe(true);
+    expect(answer.setCookies.filter(({ value }) => value !== '')).toEqual([]);
+    expect((await graphql.post(ME, {}, { token })).code).toBe('UNAUTHENTICATED');
+    expect((await graphql.post(REFRESH, { token: refreshToken })).code).toBe('REFRESH_TOKEN_INVALID');
+    expect((await logIn(email, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
+    const again = dataOf(await logIn(email, 'another row of words')).login;
+    expect(dataOf(await graphql.post(ME, {}, { token: again.accessToken })).me.emailVerified).toBe(true);
+    await mailTo(email, /Subject: Your .* password was reset/);
+    expect((await graphql.post(RESET, { input: { token: link, newPassword: 'yet another row' } })).code).toBe(
+      'ACTION_TOKEN_INVALID',
+    );
+  });
+
+  it('answers an unknown address the same, and mails nobody', async () => {
+    const email = newAddress('nobody');
+    const answer = await client(server.origin).post(REQUEST_RESET, { email });
+    expect(answer.body).toEqual({ data: { requestPasswordReset: true } });
+    expect((await client(server.origin).post(REQUEST_RESET, { email: 'no address' })).code).toBe(
+      'BAD_USER_INPUT',
+    );
+    expect(await database.db('mail_outbox').where({ recipient: email })).toEqual([]);
+  });
+
+  it('mails the stored address, however the request spells it', async () => {
+    const { graphql, email } = await newPerson(newAddress('Grace'));
+    dataOf(await graphql.post(REQUEST_RESET, { email: email.toUpperCase() }));
+    expect((await mailTo(email, /Subject: Choose a new password/)).to).toEqual([email]);
+  });
+
+  it('a refused password uses the token up as little as it changes anything', async () => {
+    const { graphql, email } = await newPerson();
+    dataOf(await graphql.post(REQUEST_RESET, { email }));
+    const link = await reset(email);
+    for (const newPassword of ['short', 'password123', email]) {
+      const answer = await graphql.post(RESET, { input: { token: link, newPassword } });
+      expect(answer.code).toBe('BAD_USER_INPUT');
+      expect(answer.body.errors?.[0]?.extensions.fields).toMatchObject([{ path: 'input.newPassword' }]);
+    }
+    dataOf(await graphql.post(RESET, { input: { token: link, newPassword: 'another row of words' } }));
+  });
+
+  it('a token for something else resets nothing', async () => {
+    const { graphql, email } = await newPerson();
+    const verification = await confirmed(email);
+    const input = { token: verification, newPassword: 'another row of words' };
+    expect((await graphql.post(RESET, { input })).code).toBe('ACTION_TOKEN_INVALID');
+    expect((await graphql.post(UNDO, { token: verification })).code).toBe('ACTION_TOKEN_INVALID');
+  });
+
+  it('one of sixteen who redeem one token at the same time wins', async () => {
+    const { graphql, email } = await newPerson();
+    dataOf(await graphql.post(REQUEST_RESET, { email }));
+    const token = await reset(email);
+    const passwords = Array.from({ length: 16 }, (_, index) => `another row of words ${index}`);
+    const answers = await Promise.all(
+      passwords.map((newPassword) => graphql.post(RESET, { input: { token, newPassword } })),
+    );
+    const codes = answers.map(({ code }) => code ?? 'done');
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+    expect(codes.filter((code) => code !== 'done' && code !== 'ACTION_TOKEN_INVALID')).toEqual([]);
+    const winner = passwords[codes.indexOf('done')] ?? '';
+    expect((await logIn(email, winner)).code).toBeUndefined();
+  });
+
+  it('kills what else was mailed', async () => {
+    const { graphql, email } = await newPerson();
+    const verification = await confirmed(email);
+    dataOf(await graphql.post(REQUEST_RESET, { email }));
+    const link = await reset(email);
+    dataOf(await graphql.post(RESET, { input: { token: link, newPassword: 'another row of words' } }));
+    expect((await graphql.post(VERIFY, { token: verification })).code).toBe('ACTION_TOKEN_INVALID');
+  });
+});
+
+describe('e-mail change', () => {
+  it('happens when the new address confirms it, and the old one is told', async () => {
+    const person = await newPerson();
+    const [old, fresh] = [person.email, newAddress('new')];
+    const { graphql, token } = person;
+    dataOf(await graphql.post(REQUEST_CHANGE, { newEmail: fresh, password: PASSWORD }, { token }));
+    const link = await changing(fresh);
+    expect(dataOf(await graphql.post(ME, {}, { token })).me.email).toBe(old);
+    dataOf(await graphql.post(VERIFY, { token: link }));
+    expect(dataOf(await graphql.post(ME, {}, { token })).me).toMatchObject({
+      email: fresh,
+      emailVerified: true,
+    });
+    expect((await logIn(old, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
+    expect((await logIn(fresh, PASSWORD)).code).toBeUndefined();
+    await undoing(old);
+  });
+
+  it('wants the password, an address, another one than now and one that is free', async () => {
+    const other = await newPerson();
+    const { graphql, token, email } = await newPerson();
+    const ask = async (newEmail: string, password = PASSWORD) =>
+      (await graphql.post(REQUEST_CHANGE, { newEmail, password }, { token })).code;
+    expect(await ask(newAddress(), 'not the password')).toBe('INVALID_CREDENTIALS');
+    expect(await ask('no address')).toBe('BAD_USER_INPUT');
+    expect(await ask(email)).toBe('BAD_USER_INPUT');
+    expect(await ask(other.email)).toBe('EMAIL_TAKEN');
+  });
+
+  it('an older verification link fails after it', async () => {
+    const person = await newPerson();
+    const verification = await confirmed(person.email);
+    await change(person, newAddress('new'));
+    expect((await person.graphql.post(VERIFY, { token: verification })).code).toBe('ACTION_TOKEN_INVALID');
+  });
+
+  it('can be undone from the old address: every session ends and a new password is offered', async () => {
+    const person = await newPerson();
+    const { graphql, email, token, refreshToken } = person;
+    const fresh = newAddress('new');
+    await change(person, fresh);
+    const link = await undoing(email);
+    expect(dataOf(await graphql.post(UNDO, { token: link })).undoEmailChange).toBe(true);
+    expect((await graphql.post(ME, {}, { token })).code).toBe('UNAUTHENTICATED');
+    expect((await graphql.post(REFRESH, { token: refreshToken })).code).toBe('REFRESH_TOKEN_INVALID');
+    expect((await logIn(fresh, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
+    expect((await logIn(email, PASSWORD)).code).toBeUndefined();
+    const offered = await tokenTo(email, /account uses this address again/);
+    dataOf(await graphql.post(RESET, { input: { token: offered, newPassword: 'another row of words' } }));
+    expect((await graphql.post(UNDO, { token: link })).code).toBe('ACTION_TOKEN_INVALID');
+  });
+
+  it('can be undone by the first owner after any number of further changes and a reset', async () => {
+    const person = await newPerson();
+    const [second, third] = [newAddress('second'), newAddress('third')];
+    await change(person, second);
+    const first = await undoing(person.email);
+    await change(person, third);
+    dataOf(await person.graphql.post(REQUEST_RESET, { email: third }));
+    const input = { token: await reset(third), newPassword: 'another row of words' };
+    dataOf(await person.graphql.post(RESET, { input }));
+    dataOf(await person.graphql.post(UNDO, { token: first }));
+    expect((await person.graphql.post(UNDO, { token: await undoing(second) })).code).toBe(
+      'ACTION_TOKEN_INVALID',
+    );
+    expect((await logIn(person.email, 'another row of words')).code).toBeUndefined();
+  });
+
+  it('leaves the old address reserved for its owner meanwhile', async () => {
+    const person = await newPerson();
+    const other = await newPerson();
+    const fresh = newAddress('new');
+    await change(person, fresh);
+    const input = { email: person.email, password: PASSWORD, name: 'Eve', delivery: 'BODY' };
+    expect((await other.graphql.post(REGISTER, { input })).code).toBe('EMAIL_TAKEN');
+    const claim = { newEmail: person.email, password: PASSWORD };
+    expect((await other.graphql.post(REQUEST_CHANGE, claim, { token: other.token })).code).toBe(
+      'EMAIL_TAKEN',
+    );
+    await change({ ...person, email: fresh }, person.email); // its owner may have it back
+  });
+
+  it('to an address that somebody else takes first is refused when it is confirmed', async () => {
+    const { graphql, token } = await newPerson();
+    const fresh = newAddress('new');
+    dataOf(await graphql.post(REQUEST_CHANGE, { newEmail: fresh, password: PASSWORD }, { token }));
+    const link = await changing(fresh);
+    await newPerson(fresh);
+    expect((await graphql.post(VERIFY, { token: link })).code).toBe('EMAIL_TAKEN');
+  });
+});
+
+describe('what is kept', () => {
+  it('no token that was mailed is in the log or in the database', async () => {
+    const tokens = mail.received.map(({ source }) => tokenIn(source)).filter((token) => token !== null);
+    expect(tokens.length).toBeGreaterThan(20);
+    const { rows } = await database.db.raw(
+      `select string_agg(t::text, ' ') as everything from (select a::text from action_tokens a union all select m::text from mail_outbox m) t`,
+    );
+    for (const token of tokens) {
+      expect(server.logs()).not.toContain(token.slice(3));
+      expect(rows[0].everything).not.toContain(token.slice(3));
+    }
+  });
+
+  it('each flow left its events', async () => {
+    const types: string[] = await database.db('auth_events').distinct('type').pluck('type');
+    expect(types).toEqual(
+      expect.arrayContaining([
+        'EMAIL_VERIFICATION_SENT',
+        'EMAIL_VERIFIED',
+        'PASSWORD_RESET_REQUESTED',
+        'PASSWORD_RESET',
+        'EMAIL_CHANGE_REQUESTED',
+        'EMAIL_CHANGED',
+        'EMAIL_CHANGE_UNDONE',
+      ]),
+    );
+  });
+});

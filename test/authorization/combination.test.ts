@@ -1,0 +1,288 @@
+import { ADMIN, guardedSchema, run, secondsAgo, viewer } from './schemas.js';
+
+const context = (overrides: Parameters<typeof viewer>[0] = {}) => ({ viewer: viewer(overrides) });
+
+describe('rule 2: everything is AND', () => {
+  const schema = guardedSchema(
+    `type Query {
+      twice: Int @hasRole(roles: [USER]) @hasRole(roles: [MODERATOR, ADMIN])
+      both: Int @hasRole(roles: [USER]) @hasPermission(permissions: ["a"])
+      all: Int @hasPermission(permissions: ["a", "b"])
+      split: Int @hasPermission(permissions: ["a"]) @hasPermission(permissions: ["b"])
+      ages: Int @auth(maxAge: 1000) @auth(maxAge: 10) @auth
+      typed: Strict @auth
+      holder: Holder @public
+    }
+    type Strict @hasRole(roles: [ADMIN]) { weak: Int @auth }
+    type Holder { strict: Strict @hasPermission(permissions: ["a"]) }`,
+    {
+      Query: {
+        twice: () => 1,
+        both: () => 1,
+        all: () => 1,
+        split: () => 1,
+        ages: () => 1,
+        typed: () => ({ weak: 1 }),
+        holder: () => ({ strict: { weak: 1 } }),
+      },
+    },
+  );
+  const ok = async (source: string, overrides: Parameters<typeof viewer>[0]) =>
+    (await run(schema, source, context(overrides))).errors;
+
+  it('rule 2: every instance of a repeated directive counts', async () => {
+    expect(await ok('{ twice }', { roles: ['USER'] })).toEqual(['twice FORBIDDEN']);
+    expect(await ok('{ twice }', { roles: ['ADMIN'] })).toEqual(['twice FORBIDDEN']);
+    expect(await ok('{ twice }', { roles: ['USER', 'ADMIN'] })).toEqual([]);
+    expect(await ok('{ ages }', { authenticatedAt: secondsAgo(100) })).toEqual([
+      'ages REAUTHENTICATION_REQUIRED',
+    ]);
+    expect(await ok('{ ages }', { authenticatedAt: secondsAgo(5) })).toEqual([]);
+  });
+
+  it('rule 2: roles are any of, permissions all of', async () => {
+    expect(await ok('{ twice }', { roles: ['USER', 'MODERATOR'] })).toEqual([]);
+    for (const field of ['all', 'split']) {
+      expect(await ok(`{ ${field} }`, { permissions: ['a'] })).toEqual([`${field} FORBIDDEN`]);
+      expect(await ok(`{ ${field} }`, { permissions: ['b', 'c'] })).toEqual([`${field} FORBIDDEN`]);
+      expect(await ok(`{ ${field} }`, { permissions: ['c', 'b', 'a'] })).toEqual([]);
+    }
+  });
+
+  it('rule 2: different directives, and those of type and field, all hold', async () => {
+    expect(await ok('{ both }', { roles: ['USER'] })).toEqual(['both FORBIDDEN']);
+    expect(await ok('{ both }', { roles: [], permissions: ['a'] })).toEqual(['both FORBIDDEN']);
+    expect(await ok('{ both }', { roles: ['USER'], permissions: ['a'] })).toEqual([]);
+    expect(await ok('{ holder { strict { weak } } }', { permissions: ['a'] })).toEqual([
+      'holder.strict FORBIDDEN',
+    ]);
+    expect(await ok('{ holder { strict { weak } } }', { roles: ['ADMIN'] })).toEqual([
+      'holder.strict FORBIDDEN',
+    ]);
+    expect(await ok('{ holder { strict { weak } } }', { roles: ['ADMIN'], permissions: ['a'] })).toEqual([]);
+  });
+
+  it('rule 2: a weaker guard of a field does not open a strict type', async () => {
+    expect(await ok('{ typed { weak } }', { roles: ['USER'] })).toEqual(['typed FORBIDDEN']);
+    expect(await ok('{ typed { weak } }', { roles: ['ADMIN'] })).toEqual([]);
+  });
+
+  it('rule 2: roles, permissions and owners want somebody to be signed in', async () => {
+    const { errors } = await run(schema, '{ twice all ages typed { weak } }');
+    expect(errors).toEqual([
+      'ages UNAUTHENTICATED',
+      'all UNAUTHENTICATED',
+      'twice UNAUTHENTICATED',
+      'typed UNAUTHENTICATED',
+    ]);
+  });
+
+  it('rule 2: lists of two files are not merged into one that lets more people in', async () => {
+    const strict = 'type Secret @hasRole(roles: [ADMIN]) { a: Int @hasRole(roles: [ADMIN]) }';
+    const loose = 'type Secret @hasRole(roles: [USER]) { a: Int @hasRole(roles: [USER]) }';
+    const query = 'type Query { secret: Secret @public }';
+    for (const files of [
+      [strict, loose, query],
+      [query, loose, strict],
+      [query, strict, 'extend type Secret @hasRole(roles: [USER])'],
+    ]) {
+      const merged = guardedSchema(files, { Query: { secret: () => ({ a: 1 }) } });
+      expect((await run(merged, '{ secret { a } }', context())).errors).toEqual(['secret FORBIDDEN']);
+      expect((await run(merged, '{ secret { a } }', { viewer: ADMIN })).errors).toEqual(['secret FORBIDDEN']);
+      expect((await run(merged, '{ secret { a } }', context({ roles: ['USER', 'ADMIN'] }))).errors).toEqual(
+        [],
+      );
+    }
+  });
+});
+
+describe('rule 2: ownership', () => {
+  class Article {
+    readonly #author: string;
+    constructor(author: string) {
+      this.#author = author;
+    }
+    get authorId() {
+      return this.#author;
+    }
+    byMethod() {
+      return this.#author;
+    }
+    async byPromise() {
+      return this.#author;
+    }
+  }
+  const schema = guardedSchema(
+    `type Query { thing: Thing @public }
+    type Thing {
+      id: ID
+      mine: Int @ownerOr(permissions: ["any"])
+      both: Int @ownerOr(permissions: ["any"]) @ownerOr(field: "authorId", permissions: ["all"])
+      authored: Int @ownerOr(field: "authorId", permissions: ["a", "b"])
+      method: Int @ownerOr(field: "byMethod", permissions: ["a"])
+      promised: Int @ownerOr(field: "byPromise", permissions: ["a"])
+      odd: Int @ownerOr(field: "constructor", permissions: ["a"])
+    }`,
+    {
+      Query: { thing: (_source: unknown, _args: unknown, { thing }: { thing: unknown }) => thing },
+      Thing: {
+        mine: () => 1,
+        both: () => 1,
+        authored: () => 1,
+        method: () => 1,
+        promised: () => 1,
+        odd: () => 1,
+      },
+    },
+  );
+  const asked = async (field: string, thing: unknown, overrides: Parameters<typeof viewer>[0] = {}) =>
+    (await run(schema, `{ thing { ${field} } }`, { viewer: viewer(overrides), thing })).errors;
+
+  it('rule 2: the owner passes, and so does who holds every one of the permissions', async () => {
+    expect(await asked('mine', { id: 'u1' })).toEqual([]);
+    expect(await asked('mine', { id: 'u2' })).toEqual(['thing.mine FORBIDDEN']);
+    expect(await asked('mine', { id: 'u2' }, { permissions: ['any'] })).toEqual([]);
+    expect(await asked('authored', { authorId: 'u2' }, { permissions: ['a'] })).toEqual([
+      'thing.authored FORBIDDEN',
+    ]);
+    expect(await asked('authored', { authorId: 'u2' }, { permissions: ['a', 'b'] })).toEqual([]);
+    expect(await asked('authored', { authorId: 'u1' })).toEqual([]);
+  });
+
+  it('rule 2: each of several owners must pass', async () => {
+    expect(await asked('both', { id: 'u1', authorId: 'u2' })).toEqual(['thing.both FORBIDDEN']);
+    expect(await asked('both', { id: 'u1', authorId: 'u1' })).toEqual([]);
+    expect(await asked('both', { id: 'u1', authorId: 'u2' }, { permissions: ['all'] })).toEqual([]);
+  });
+
+  it('rule 2: ids are compared as text', async () => {
+    expect(await asked('mine', { id: 7 }, { id: '7' })).toEqual([]);
+    expect(await asked('mine', { id: 7n }, { id: '7' })).toEqual([]);
+    expect(await asked('mine', { id: { toString: () => 'u1' } })).toEqual([]);
+    expect(await asked('mine', { id: 'U1' })).toEqual(['thing.mine FORBIDDEN']);
+    expect(await asked('mine', { id: ' u1' })).toEqual(['thing.mine FORBIDDEN']);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['undefined', { id: undefined }],
+    ['null', { id: null }],
+    ['a list', { id: ['u1'] }],
+    ['NaN', { id: Number.NaN }],
+    ['an object', { id: {} }],
+    ['an object without prototype', { id: Object.create(null) }],
+    ['a boolean', { id: true }],
+  ])('rule 2: a missing owner is nobody: %s', async (_name, thing) => {
+    for (const id of ['u1', 'null', 'undefined', 'NaN', '[object Object]', 'true']) {
+      expect(await asked('mine', thing, { id })).toEqual(['thing.mine FORBIDDEN']);
+    }
+  });
+
+  it('rule 2: the owner may be an accessor, a method or a promise', async () => {
+    for (const field of ['authored', 'method', 'promised']) {
+      expect(await asked(field, new Article('u1'))).toEqual([]);
+      expect(await asked(field, new Article('u2'))).toEqual([`thing.${field} FORBIDDEN`]);
+      expect(await asked(field, new Article('u2'), { permissions: ['a', 'b'] })).toEqual([]);
+    }
+  });
+
+  it('rule 2: what every object has names nobody', async () => {
+    expect(await asked('odd', {}, { id: 'u1' })).toEqual(['thing.odd FORBIDDEN']);
+  });
+});
+
+describe('rule 2: the order is signed in, recent enough, roles, permissions, ownership', () => {
+  const schema = guardedSchema(
+    `type Query { field(arg: Int @auth(maxAge: 10)): T @hasRole(roles: [ADMIN]) thing: Thing @public }
+    type T @auth(maxAge: 100) { a: Int }
+    type Thing { a: Int @ownerOr(permissions: ["p"]) @hasPermission(permissions: ["q"]) @auth(maxAge: 10) }`,
+    { Query: { thing: () => ({ id: 'u2' }) } },
+  );
+
+  it('rule 2: one error a field, the first that applies', async () => {
+    const old = secondsAgo(1000);
+    expect((await run(schema, '{ field(arg: 1) { a } }')).errors).toEqual(['field UNAUTHENTICATED']);
+    expect((await run(schema, '{ field { a } }', context({ authenticatedAt: old }))).errors).toEqual([
+      'field REAUTHENTICATION_REQUIRED',
+    ]);
+    expect((await run(schema, '{ field { a } }', context())).errors).toEqual(['field FORBIDDEN']);
+    expect((await run(schema, '{ thing { a } }', context({ authenticatedAt: old }))).errors).toEqual([
+      'thing.a REAUTHENTICATION_REQUIRED',
+    ]);
+    expect((await run(schema, '{ thing { a } }', context({ permissions: ['p'] }))).errors).toEqual([
+      'thing.a FORBIDDEN',
+    ]);
+  });
+
+  it("rule 2: an argument's maxAge comes before the field's role", async () => {
+    const aged = context({ authenticatedAt: secondsAgo(50) });
+    expect((await run(schema, '{ field { a } }', aged)).errors).toEqual(['field FORBIDDEN']);
+    expect((await run(schema, '{ field(arg: 1) { a } }', aged)).errors).toEqual([
+      'field REAUTHENTICATION_REQUIRED',
+    ]);
+  });
+});
+
+describe('rule 4: a guard on an interface binds every implementor', () => {
+  const schema = guardedSchema(
+    `interface Top @hasPermission(permissions: ["top"]) { id: ID }
+    interface Named { name(long: Boolean @hasRole(roles: [ADMIN])): String @auth }
+    interface Middle implements Top & Named { id: ID name(long: Boolean): String }
+    type Leaf implements Middle & Top & Named { id: ID name(long: Boolean, own: Int): String }
+    type Plain implements Named { name(long: Boolean): String }
+    union Any = Leaf | Plain
+    type Query { leaf: Leaf @public top: Top @public middle: [Middle] @public any: [Any] @public plain: Plain @public }`,
+    {
+      Query: {
+        leaf: () => ({ id: '1', name: 'leaf' }),
+        top: () => ({ __typename: 'Leaf', id: '1' }),
+        middle: () => [{ __typename: 'Leaf', id: '1' }],
+        any: () => [
+          { __typename: 'Leaf', id: '1', name: 'l' },
+          { __typename: 'Plain', name: 'p' },
+        ],
+        plain: () => ({ name: 'p' }),
+      },
+    },
+  );
+  const top = context({ permissions: ['top'] });
+
+  it('rule 4: a guard on an interface, over a chain, withholds the object however it is asked for', async () => {
+    const source = '{ leaf { id } top { id } middle { id } any { __typename } }';
+    expect(await run(schema, source, context())).toEqual({
+      data: { leaf: null, top: null, middle: [null], any: [null, { __typename: 'Plain' }] },
+      errors: ['any.0 FORBIDDEN', 'leaf FORBIDDEN', 'middle.0 FORBIDDEN', 'top FORBIDDEN'],
+    });
+    expect((await run(schema, source, top)).errors).toEqual([]);
+  });
+
+  it('rule 4: a guard on the field of an interface holds on the object itself', async () => {
+    expect((await run(schema, '{ plain { name } }')).errors).toEqual(['plain.name UNAUTHENTICATED']);
+    expect((await run(schema, '{ any { ... on Plain { name } } }')).errors).toEqual([
+      'any.0 UNAUTHENTICATED',
+      'any.1.name UNAUTHENTICATED',
+    ]);
+    expect((await run(schema, '{ plain { name } }', context())).data).toEqual({ plain: { name: 'p' } });
+  });
+
+  it('rule 4: a guard on the argument of an interface field holds on the object itself', async () => {
+    expect((await run(schema, '{ leaf { name(long: true) } }', top)).errors).toEqual(['leaf.name FORBIDDEN']);
+    expect((await run(schema, '{ leaf { name(own: 1) } }', top)).errors).toEqual([]);
+    expect((await run(schema, '{ plain { name(long: null) } }', context())).errors).toEqual([
+      'plain.name FORBIDDEN',
+    ]);
+  });
+
+  it("rule 4: an object's own guards hold when it is reached through an interface", async () => {
+    const own = guardedSchema(
+      `interface Node { id: ID }
+      type Secret implements Node { id: ID @hasRole(roles: [ADMIN]) }
+      type Query { node: Node @public }`,
+      { Query: { node: () => ({ __typename: 'Secret', id: '1' }) } },
+    );
+    for (const source of ['{ node { id } }', '{ node { ... on Node { id } } }', '{ node { other: id } }']) {
+      expect((await run(own, source, context())).errors).toHaveLength(1);
+    }
+    expect((await run(own, '{ node { __typename } }', context())).errors).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { loadDotEnv } from '../../src/config/dot-env.js';
+import { ConfigError } from '../../src/config/reader.js';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'dot-env-'));
+});
+afterEach(() => fs.rmSync(cwd, { recursive: true }));
+
+it('changes nothing without a file', () => {
+  const env = { PORT: '1' };
+  expect(loadDotEnv(cwd, env)).toBe(env);
+});
+
+it('adds what is not set, and never overrides what is, not even an empty one', () => {
+  fs.writeFileSync(path.join(cwd, '.env'), '\uFEFFPORT=5000\n# a comment\nHOST="::1"\nLOG_LEVEL=debug\n');
+  const env = Object.freeze({ PORT: '1', LOG_LEVEL: '' });
+  expect(loadDotEnv(cwd, env)).toEqual({ PORT: '1', LOG_LEVEL: '', HOST: '::1' });
+});
+
+it('says so when the file is there and cannot be read', () => {
+  fs.mkdirSync(path.join(cwd, '.env'));
+  expect(() => loadDotEnv(cwd, {})).toThrow(ConfigError);
+});

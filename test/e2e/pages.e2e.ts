@@ -1,0 +1,113 @@
+import type { Browser, Page } from 'playwright-core';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+import { barriers, launchBrowser, leftBehind, picture, visit } from './browser.js';
+
+let database: TestDatabase;
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({ database: database.url });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await database?.drop();
+});
+
+/** The run button offers the operations once GraphiQL has the schema and has read the document with it. */
+async function documentRead(page: Page): Promise<void> {
+  const operations =
+    "document.querySelector('.graphiql-query-editor .CodeMirror')?.CodeMirror.operations?.length";
+  // Not `waitForFunction`: the page's policy lets it evaluate nothing.
+  while ((await page.evaluate(operations)) !== 3) await page.waitForTimeout(50);
+}
+
+async function runOperation(page: Page, name: string): Promise<void> {
+  await documentRead(page);
+  await page.getByRole('button', { name: /Execute query/ }).click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
+describe('GraphiQL', () => {
+  it('registers, keeps the token for Me, signs out, and takes the session up again by its cookie', async () => {
+    const { page, complaints } = await visit(browser, server.origin, {
+      viewport: { width: 1280, height: 800 },
+    });
+    const answer = page.getByLabel('Result Window');
+    const bar = page.locator('#session');
+    await page.goto(`${server.origin}/graphiql`);
+
+    await runOperation(page, 'Register');
+    await bar.getByText('Signed in as Ada <ada@example.com>, USER.').waitFor();
+    await runOperation(page, 'Me');
+    await answer.getByText('"emailVerified"').waitFor();
+    await picture(page, 'graphiql');
+
+    expect(await leftBehind(page)).not.toMatch(/ey[JA-Z]|lighthouses|ada@example/);
+    await page.reload();
+    await bar.getByRole('button', { name: 'Use the session cookie' }).click();
+    await bar.getByText('Signed in as Ada').waitFor();
+
+    await bar.getByRole('button', { name: 'Sign out' }).click();
+    await bar.getByText('Not signed in').waitFor();
+    await runOperation(page, 'Me');
+    await answer.getByText('"TOKEN_MISSING"').waitFor();
+
+    await runOperation(page, 'LogIn');
+    await bar.getByText('Signed in as Ada').waitFor();
+    expect(await barriers(page, '#session')).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('has the documentation of the schema, dialogs included, under its policy', async () => {
+    const { page, complaints } = await visit(browser, server.origin);
+    const response = await page.goto(`${server.origin}/graphiql`);
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByRole('link', { name: 'Mutation' }).click();
+    await page.getByRole('link', { name: 'register', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Open settings dialog' }).click();
+    await page.getByRole('dialog').waitFor();
+
+    expect(complaints).toEqual([]);
+    const policy = response?.headers()['content-security-policy'] ?? '';
+    expect(policy).toMatch(/^default-src 'none'; /);
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+  });
+});
+
+describe('Apollo Sandbox', () => {
+  const apollo = 'https://sandbox.embed.apollographql.com/**';
+
+  it('says where it comes from and leads on when that cannot be reached', async () => {
+    const { page, context } = await visit(browser, server.origin);
+    await context.route(apollo, (route) => route.abort());
+    await page.goto(server.url);
+
+    await page.getByText("Apollo's servers cannot be reached from this browser").waitFor({ timeout: 15_000 });
+    await picture(page, 'sandbox-unreachable');
+    await page.getByRole('link', { name: 'open it in GraphiQL' }).click();
+    await page.getByRole('button', { name: /Execute query/ }).waitFor();
+  });
+
+  it('gives way to the frame as soon as that speaks, and tells it the first document', async () => {
+    const { page, context } = await visit(browser, server.origin);
+    const asked = new Promise<string>((resolve) => {
+      context.route(apollo, (route) => {
+        resolve(route.request().url());
+        return route.fulfill({
+          contentType: 'text/html',
+          body: '<script>parent.postMessage({}, "*")</script>',
+        });
+      });
+    });
+    await page.goto(server.url);
+
+    expect(decodeURIComponent(await asked)).toContain('mutation Register');
+    await page.locator('#sandbox[data-state="ready"] iframe').waitFor();
+  });
+});

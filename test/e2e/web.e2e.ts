@@ -1,0 +1,238 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+import { barriers, launchBrowser, leftBehind, picture, type Visit, visit } from './browser.js';
+import { startExample } from './example-web.js';
+
+const PASSWORD = 'nine quiet lighthouses';
+const NEXT_PASSWORD = 'ten noisy lighthouses';
+
+let database: TestDatabase;
+let server: RunningServer;
+let browser: Browser;
+let example: { origin: string; stop(): Promise<void> };
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
+  example = await startExample(server.origin);
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await example?.stop();
+  await server?.stop();
+  await database?.drop();
+});
+
+const DESKTOP: BrowserContextOptions = { viewport: { width: 1200, height: 800 } };
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+
+async function open(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+  await heading(page, name).waitFor();
+}
+
+async function register(page: Page, email: string): Promise<void> {
+  await page.goto(`${example.origin}/#/register`);
+  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await heading(page, 'Profile').waitFor();
+}
+
+async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.goto(example.origin);
+  await page.getByLabel('E-mail or username').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Without barriers in light and in dark, and no wider than the screen. */
+async function expectPleasant(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await barriers(page)).toEqual([]);
+  }
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+}
+
+describe.each([
+  ['desktop', DESKTOP],
+  ['phone', PHONE],
+])('on a %s', (device, options) => {
+  let here: Visit;
+
+  beforeEach(async () => {
+    here = await visit(browser, example.origin, options);
+  });
+
+  afterEach(async () => {
+    await here.context.close();
+  });
+
+  it('a person registers, looks around, changes things and signs out', async () => {
+    const { page, context, complaints } = here;
+    const email = `tour-${device}@example.com`;
+
+    await page.goto(example.origin);
+    await heading(page, 'Sign in').waitFor();
+    await expectPleasant(page);
+    await picture(page, `web-${device}-sign-in`);
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password').fill('short');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByLabel('Password').and(page.locator('[aria-invalid="true"]')).waitFor();
+    expect(await page.evaluate('document.activeElement.name')).toBe('password');
+    await expectPleasant(page);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await heading(page, 'Profile').waitFor();
+
+    await page.getByLabel('Name', { exact: true }).fill('Ada King');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('banner').getByText('Ada King').waitFor();
+    await expectPleasant(page);
+    await picture(page, `web-${device}-profile`);
+
+    await open(page, 'Password and e-mail');
+    await page.getByLabel('Current password').fill(PASSWORD);
+    await page.getByLabel('New password').fill(NEXT_PASSWORD);
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('Your password is changed.').waitFor();
+    await page.getByLabel('New e-mail').fill(`new-${email}`);
+    await page.getByLabel('Password', { exact: true }).fill(NEXT_PASSWORD);
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByText(`Open the link we have sent to new-${email}.`).waitFor();
+    await expectPleasant(page);
+
+    const refresh = (await context.cookies()).find(({ name }) => name === 'refresh');
+    expect(refresh).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/', secure: false });
+    expect(await leftBehind(page)).toBe(`[{},{},""] ${example.origin}/#/security`);
+
+    await page.reload();
+    await heading(page, 'Password and e-mail').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await heading(page, 'Sign in').waitFor();
+    expect((await context.cookies()).map(({ name }) => name)).not.toContain('refresh');
+    expect(complaints).toEqual([]);
+  });
+
+  it('a session elsewhere is seen and ended from here', async () => {
+    const { page } = here;
+    const email = `elsewhere-${device}@example.com`;
+    await register(page, email);
+    const elsewhere = await visit(browser, example.origin, options);
+    await signIn(elsewhere.page, email);
+    await heading(elsewhere.page, 'Profile').waitFor();
+
+    await open(page, 'Sessions');
+    await page.getByText('this one').waitFor();
+    await expectPleasant(page);
+    await picture(page, `web-${device}-sessions`);
+    await page.getByRole('button', { name: 'Sign out there' }).click();
+    await page.getByRole('button', { name: 'Sign out there' }).waitFor({ state: 'detached' });
+
+    await elsewhere.page.getByRole('link', { name: 'Sessions' }).click();
+    await heading(elsewhere.page, 'Sign in').waitFor();
+    await elsewhere.context.close();
+    expect(here.complaints).toEqual([]);
+  });
+
+  it('an administrator finds people, changes roles and reads what happened', async () => {
+    const { page, complaints } = here;
+    const email = `admin-${device}@example.com`;
+    const other = await visit(browser, example.origin, options);
+    await register(other.page, `grace-${device}@example.com`);
+    await register(page, email);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await heading(page, 'Sign in').waitFor();
+    await database
+      .db('accounts')
+      .where({ email })
+      .update({ roles: ['ADMIN'] });
+    await signIn(page, email);
+
+    await open(page, 'Users');
+    await page.getByLabel('Find by name or e-mail').fill(`grace-${device}`);
+    await page.getByText('1 account', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Make moderator' }).click();
+    await page.getByRole('button', { name: 'No longer moderator' }).waitFor();
+    await expectPleasant(page);
+    await picture(page, `web-${device}-users`);
+
+    await other.page.reload();
+    await other.page.getByRole('link', { name: 'Users' }).waitFor();
+
+    await page.getByRole('button', { name: 'Lock' }).click();
+    await page.getByText('locked', { exact: true }).waitFor();
+    await other.page.getByRole('link', { name: 'Users' }).click();
+    await heading(other.page, 'Sign in').waitFor();
+    await other.context.close();
+
+    await open(page, 'Roles');
+    const box = page.getByRole('checkbox', { name: 'user: session:read' });
+    await box.check();
+    await box.uncheck();
+    await expectPleasant(page);
+    await picture(page, `web-${device}-roles`);
+
+    await open(page, 'Events');
+    await page.getByLabel('Show', { exact: true }).selectOption('LOCKED');
+    await page.getByRole('listitem').filter({ hasText: 'locked' }).first().waitFor();
+    await expectPleasant(page);
+    await picture(page, `web-${device}-events`);
+    expect(complaints).toEqual([]);
+  });
+
+  it('two tabs share a session, and a sign-out in one is seen in the other', async () => {
+    const { page, newTab, complaints } = here;
+    await register(page, `tabs-${device}@example.com`);
+    const second = await newTab();
+    await second.goto(example.origin);
+    await heading(second, 'Profile').waitFor();
+
+    await second.getByRole('button', { name: 'Sign out' }).click();
+    await heading(second, 'Sign in').waitFor();
+    await heading(page, 'Sign in').waitFor();
+
+    await signIn(second, `tabs-${device}@example.com`);
+    await heading(second, 'Profile').waitFor();
+    await heading(page, 'Profile').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('everything is reached by keyboard', async () => {
+    const { page } = here;
+    await page.goto(example.origin);
+    await heading(page, 'Sign in').waitFor();
+    const reached: string[] = [];
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press('Tab');
+      reached.push(
+        await page.evaluate(
+          'document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText',
+        ),
+      );
+    }
+    expect(reached.map((text) => text.trim())).toEqual([
+      'E-mail or username',
+      'Password',
+      'Stay signed in on this device',
+      'Sign in',
+      'Create an account',
+      'Forgotten your password?',
+    ]);
+  });
+});

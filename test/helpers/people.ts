@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { type Answer, type Client, type Data, dataOf, type PostOptions } from './graphql.js';
+
+/** What tests ask of an AuthPayload. */
+const payload = `
+  accessToken tokenType expiresIn refreshToken refreshExpiresIn
+  session { id current createdAt lastUsedAt expiresAt ipAddress userAgent }
+  user { id name username roles email emailVerified permissions }`;
+
+export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${payload} } }`;
+export const LOG_IN = `mutation LogIn($input: LoginInput!) { login(input: $input) { ${payload} } }`;
+export const REFRESH = `mutation Refresh($token: String) { refresh(refreshToken: $token) { ${payload} } }`;
+export const LOG_OUT = 'mutation LogOut($token: String) { logout(refreshToken: $token) }';
+export const LOG_OUT_ALL = 'mutation LogOutAll { logoutAll }';
+export const REVOKE_SESSION = 'mutation RevokeSession($id: ID!) { revokeSession(id: $id) }';
+export const ME = 'query Me { me { id name email sessions { id current } } }';
+
+/** Limits off, for tests whose subject they are not. */
+export const withoutLimits = {
+  LOGIN_RATE_LIMIT: 'off',
+  REGISTER_RATE_LIMIT: 'off',
+  EMAIL_RATE_LIMIT: 'off',
+  REFRESH_RATE_LIMIT: 'off',
+};
+
+/** A good password for everybody whose password is not the subject. */
+export const password = 'correct horse battery staple';
+
+export type Person = { email: string; id: string };
+/** Somebody with a session, whose tokens came in the answer. */
+export type SignedIn = Person & { accessToken: string; refreshToken: string; sessionId: string };
+
+export function newAddress(): string {
+  return `p${randomBytes(8).toString('hex')}@example.com`;
+}
+
+/** Registers somebody with a session of their own; BODY delivery. */
+export async function signUp(api: Client, input: Record<string, unknown> = {}): Promise<SignedIn> {
+  const email = newAddress();
+  const given = { email, password, name: 'Ada', delivery: 'BODY', ...input };
+  return signedIn(given.email, dataOf(await api.post(REGISTER, { input: given })).register);
+}
+
+/** One more session of somebody; BODY delivery. */
+export async function logIn(
+  api: Client,
+  { email }: Pick<Person, 'email'>,
+  input: Record<string, unknown> = {},
+): Promise<SignedIn> {
+  const given = { email, password, delivery: 'BODY', ...input };
+  return signedIn(email, dataOf(await api.post(LOG_IN, { input: given })).login);
+}
+
+function signedIn(email: string, { accessToken, refreshToken, session, user }: Data): SignedIn {
+  return { email, id: user.id, accessToken, refreshToken, sessionId: session.id };
+}
+
+export function refresh(api: Client, token: string | null, options: PostOptions = {}): Promise<Answer> {
+  return api.post(REFRESH, { token }, options);
+}
+
+/** The token that a refresh answered with. */
+export function successorIn(answer: Answer): string {
+  return dataOf(answer).refresh.refreshToken;
+}
+
+/** Why a guarded field takes the access token for nobody's; null: it is good. */
+export async function refusalOf(api: Client, token: string | undefined): Promise<string | null> {
+  const { body } = await api.post('{ me { id } }', {}, { token });
+  return body.errors ? String(body.errors[0]?.extensions.reason) : null;
+}

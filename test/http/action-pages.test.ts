@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { type ActionPagesOptions, actionPages } from '../../src/http/pages/action-pages.js';
+import { pageManifest, pageOperations } from '../../src/http/pages/page-operations.js';
+
+const PATHS = ['/verify-email', '/reset-password', '/undo-email-change'];
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
+
+async function served(options: Partial<ActionPagesOptions> = {}): Promise<string> {
+  const app = express();
+  app.use(
+    actionPages({
+      publicUrl: 'https://accounts.test',
+      passwordMinLength: 12,
+      persistedOnly: false,
+      ...options,
+    }),
+  );
+  const server = await new Promise<Server>((resolve) => {
+    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  servers.push(server);
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function dataOf(html: string) {
+  const attribute = /data-page="([^"]*)"/.exec(html)?.[1] ?? '';
+  return JSON.parse(
+    attribute
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&amp;/g, '&'),
+  );
+}
+
+describe.each(PATHS)('%s', (pagePath) => {
+  it('runs its own script and style only, and tells nobody where it was', async () => {
+    const response = await fetch((await served()) + pagePath);
+    const html = await response.text();
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/^default-src 'none';/);
+    expect(policy).not.toMatch(/unsafe|\*|http/);
+    for (const tag of ['script', 'style']) {
+      const inline = [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))];
+      expect(inline).toHaveLength(1);
+      const digest = createHash('sha256')
+        .update(inline[0]?.[1] ?? '')
+        .digest('base64');
+      expect(policy).toContain(`${tag}-src 'sha256-${digest}'`);
+    }
+    expect(html).not.toMatch(/<script\s|<img|<iframe|\son\w+=|(?:src|action)=|url\(|@import/);
+  });
+
+  it('is a page that everybody can read: language, title, heading, live regions, a word without JavaScript', async () => {
+    const html = await (await fetch((await served()) + pagePath)).text();
+    expect(html).toContain('<html lang="en">');
+    expect(html).toMatch(/<title>[^<]+<\/title>/);
+    expect(html.match(/<h1>/g)).toHaveLength(1);
+    expect(html).toContain('role="status"');
+    expect(html).toContain('role="alert"');
+    expect(html).toContain('<noscript>');
+    expect(html).toContain('width=device-width');
+    expect(html).toContain('accounts.test');
+  });
+
+  it('calls /graphql beside it, below a path too, and by digest where only persisted operations run', async () => {
+    const root = dataOf(await (await fetch((await served()) + pagePath)).text());
+    expect(root.endpoint).toBe('/graphql');
+    expect(Object.values(pageOperations)).toContain(root.operation.query);
+    const options = { publicUrl: 'https://a.test/auth/', persistedOnly: true };
+    const below = dataOf(await (await fetch((await served(options)) + pagePath)).text());
+    expect(below.endpoint).toBe('/auth/graphql');
+    expect(Object.keys(pageManifest)).toContain(below.operation.extensions.persistedQuery.sha256Hash);
+    expect(below.operation.query).toBeUndefined();
+  });
+});
+
+describe('the password field', () => {
+  it('has a label and a hint, is known to password managers and carries no name that a form would send', async () => {
+    const html = await (await fetch(`${await served()}/reset-password`)).text();
+    expect(html).toContain('<label for="password">New password</label>');
+    expect(html).toContain('autocomplete="new-password"');
+    expect(html).toContain('At least 12 characters.');
+    expect(html).not.toMatch(/<input[^>]*\sname=/);
+  });
+});

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describeCredentialAttempts } from './credential-attempts.js';
+import { atOnce, instance, isRefused, repeat, someNet, someone, tryPassword } from './limited.js';
+import { hasRedisServer, ready, startRedis } from './redis-server.js';
+
+const describeOnRedis = hasRedisServer() ? describe : describe.skip;
+
+describeOnRedis('logins counted in Redis', () => {
+  let redis: Awaited<ReturnType<typeof startRedis>>;
+  let client: ReturnType<typeof redis.connect>;
+  beforeAll(async () => {
+    redis = await startRedis();
+    client = redis.connect();
+    await ready(client);
+  });
+  afterAll(() => redis.stop());
+
+  describeCredentialAttempts(() => ({ kind: 'redis', client }));
+
+  async function connected() {
+    const client = redis.connect();
+    await ready(client);
+    return { client, limits: instance({ kind: 'redis', client }) };
+  }
+
+  describe('when Redis fails', () => {
+    afterEach(() => redis.thaw());
+
+    it('frozen, nobody is kept waiting, and the limits are stricter', async () => {
+      const { limits } = await connected();
+      redis.freeze();
+      const who = { account: someone(), net: someNet() };
+      expect(await repeat(3, () => tryPassword(limits, who, false))).toEqual([
+        'wrong',
+        'wrong',
+        expect.any(Number),
+      ]);
+      expect(limits.lines.filter((line) => line.level === 'warn')).toHaveLength(1);
+    });
+
+    it('down, every key still has a limit', async () => {
+      const { limits } = await connected();
+      await redis.stopServer();
+      const who = { account: someone(), net: someNet() };
+      const burst = await atOnce(50, () => tryPassword(limits, who, false, 50));
+      expect(burst.filter((outcome) => outcome === 'wrong')).toHaveLength(2);
+      const net = someNet();
+      const spraying = await repeat(15, () => tryPassword(limits, { account: someone(), net }, false));
+      expect(spraying.filter((outcome) => outcome === 'wrong')).toHaveLength(10);
+      expect(
+        await atOnce(4, () => tryPassword(limits, { account: someone(), net: someNet() }, true)),
+      ).toEqual(Array(4).fill('right'));
+      await redis.startServer();
+    });
+
+    it('down after wrong passwords, those still count', async () => {
+      const { limits } = await connected();
+      const who = { account: someone(), net: someNet() };
+      await repeat(3, () => tryPassword(limits, who, false));
+      await redis.stopServer();
+      expect(await tryPassword(limits, who, true)).toEqual(expect.any(Number));
+      await redis.startServer();
+    });
+
+    it('emptied, what this instance saw still counts', async () => {
+      const { client, limits } = await connected();
+      const who = { account: someone(), net: someNet() };
+      await repeat(4, () => tryPassword(limits, who, false));
+      await client.flushall();
+      expect(isRefused(await tryPassword(limits, who, true))).toBe(true);
+      expect(await tryPassword(limits, { ...who, account: someone() }, true)).toBe('right');
+    });
+
+    it('down while a password is looked at, the right one uses up nothing once Redis is back', async () => {
+      const { client, limits } = await connected();
+      const who = { account: someone(), net: someNet(), site: null, device: null };
+      const attempts = await atOnce(5, () => limits.attemptCredential(who));
+      redis.freeze();
+      await Promise.all(attempts.map((attempt) => attempt.succeeded()));
+      redis.thaw();
+      await sleep(1200);
+      await ready(client);
+      expect(await atOnce(5, () => tryPassword(limits, who, true, 50))).toEqual(Array(5).fill('right'));
+      const other = instance({ kind: 'redis', client });
+      expect(await atOnce(5, () => tryPassword(other, who, true, 50))).toEqual(Array(5).fill('right'));
+    });
+
+    it('back, it counts again', async () => {
+      const { client, limits } = await connected();
+      await redis.stopServer();
+      await tryPassword(limits, { account: someone(), net: someNet() }, true);
+      await redis.startServer();
+      await ready(client);
+      await sleep(1100);
+      const who = { account: someone(), net: someNet() };
+      expect(await repeat(5, () => tryPassword(limits, who, false))).toEqual(Array(5).fill('wrong'));
+      expect(limits.lines.map((line) => line.level)).toEqual(['warn', 'info']);
+    });
+  });
+});

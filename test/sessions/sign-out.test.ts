@@ -1,0 +1,319 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { type Client, client, dataOf } from '../helpers/graphql.js';
+import {
+  LOG_IN,
+  LOG_OUT,
+  LOG_OUT_ALL,
+  logIn,
+  ME,
+  password,
+  REVOKE_SESSION,
+  refresh,
+  refusalOf,
+  type SignedIn,
+  signUp,
+  successorIn,
+  withoutLimits,
+} from '../helpers/people.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+
+let database: TestDatabase;
+let server: RunningServer;
+let api: Client;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({ database: database.url, env: withoutLimits });
+  api = client(server.origin);
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+/** A browser that is signed in by cookie, and the access token it got. */
+async function browserOf(email: string) {
+  const browser = client(server.origin, { jar: true });
+  const { accessToken, session } = dataOf(await browser.post(LOG_IN, { input: { email, password } })).login;
+  return { browser, accessToken: accessToken as string, sessionId: session.id as string };
+}
+
+async function liveSessionsOf(accountId: string): Promise<number> {
+  const [{ count }] = await database.db('sessions').where({ account_id: accountId, ended_at: null }).count();
+  return Number(count);
+}
+
+async function eventsOf(accountId: string, type: string) {
+  return database.db('auth_events').where({ user_id: accountId, type });
+}
+
+describe('logout', () => {
+  it('by argument ends that session, its access token and no other session', async () => {
+    const person = await signUp(api);
+    const other = await logIn(api, person);
+
+    expect(dataOf(await api.post(LOG_OUT, { token: person.refreshToken }))).toEqual({ logout: true });
+    expect(await refusalOf(api, person.accessToken)).toBe('TOKEN_REVOKED');
+    expect((await refresh(api, person.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
+    expect(await refusalOf(api, other.accessToken)).toBeNull();
+    dataOf(await refresh(api, other.refreshToken));
+    expect(await eventsOf(person.id, 'LOGGED_OUT')).toMatchObject([
+      { session_id: person.sessionId, actor_id: person.id },
+    ]);
+  });
+
+  it('by Bearer token alone ends its session', async () => {
+    const person = await signUp(api);
+    expect(dataOf(await api.post(LOG_OUT, {}, { token: person.accessToken })).logout).toBe(true);
+    expect(await refusalOf(api, person.accessToken)).toBe('TOKEN_REVOKED');
+    expect((await refresh(api, person.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
+  });
+
+  it('by cookie ends its session and clears the cookie', async () => {
+    const person = await signUp(api);
+    const { browser, accessToken } = await browserOf(person.email);
+    const answer = await browser.post(LOG_OUT);
+
+    expect(dataOf(answer).logout).toBe(true);
+    expect(browser.cookies()).toEqual({});
+    expect(await refusalOf(api, accessToken)).toBe('TOKEN_REVOKED');
+    expect(await refusalOf(api, person.accessToken)).toBeNull();
+  });
+
+  it('ends three sessions when argument, Bearer and cookie name three', async () => {
+    const person = await signUp(api);
+    const second = await logIn(api, person);
+    const untouched = await logIn(api, person);
+    const { browser, accessToken } = await browserOf(person.email);
+    dataOf(await browser.post(LOG_OUT, { token: person.refreshToken }, { token: second.accessToken }));
+
+    for (const token of [person.accessToken, second.accessToken, accessToken]) {
+      expect(await refusalOf(api, token)).toBe('TOKEN_REVOKED');
+    }
+    expect(await refusalOf(api, untouched.accessToken)).toBeNull();
+  });
+
+  it('is true with nothing to end, with rubbish, and a second time', async () => {
+    const person = await signUp(api);
+    for (const [variables, options] of [
+      [{}, {}],
+      [{ token: 'rubbish' }, { token: 'rubbish' }],
+      [{ token: '' }, { cookies: { refresh: 'rubbish' } }],
+      [{ token: person.refreshToken }, {}],
+      [{ token: person.refreshToken }, { token: person.accessToken }],
+    ] as const) {
+      expect(dataOf(await api.post(LOG_OUT, variables, options)).logout).toBe(true);
+    }
+    expect(await eventsOf(person.id, 'LOGGED_OUT')).toHaveLength(1);
+  });
+
+  it('works with a refresh token that was rotated long ago, and is no reuse', async () => {
+    const person = await signUp(api);
+    const second = successorIn(await refresh(api, person.refreshToken));
+    const third = successorIn(await refresh(api, second));
+    dataOf(await api.post(LOG_OUT, { token: person.refreshToken }));
+
+    expect((await refresh(api, third)).code).toBe('REFRESH_TOKEN_INVALID');
+    expect(await eventsOf(person.id, 'REFRESH_REUSED')).toHaveLength(0);
+  });
+
+  it('works with a stale access token', async () => {
+    const person = await signUp(api);
+    await database.db('accounts').where({ id: person.id }).increment('version');
+    expect(await refusalOf(api, person.accessToken)).toBe('TOKEN_STALE');
+    dataOf(await api.post(LOG_OUT, {}, { token: person.accessToken }));
+
+    expect((await refresh(api, person.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
+  });
+
+  it('of a session that has expired ends it for good', async () => {
+    const person = await signUp(api);
+    await database
+      .db('sessions')
+      .where({ id: person.sessionId })
+      .update({ idle_expires_at: database.db.fn.now() });
+    dataOf(await api.post(LOG_OUT, { token: person.refreshToken }));
+
+    expect((await refresh(api, person.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
+  });
+
+  it('clears a cookie that names no session', async () => {
+    for (const value of ['rubbish', 'j:{}', '']) {
+      const { setCookies } = await api.post(LOG_OUT, {}, { headers: { cookie: `refresh=${value}` } });
+      expect(setCookies).toMatchObject([{ name: 'refresh', value: '' }]);
+    }
+  });
+
+  it('sets no cookie for a client that sent none', async () => {
+    const person = await signUp(api);
+    const { setCookies } = await api.post(LOG_OUT, { token: person.refreshToken });
+    expect(setCookies).toEqual([]);
+  });
+});
+
+describe('logoutAll', () => {
+  it('ends all sessions of the viewer, answers how many, and ends nobody else', async () => {
+    const person = await signUp(api);
+    const others = [await logIn(api, person), await logIn(api, person)];
+    const neighbour = await signUp(api);
+
+    expect(dataOf(await api.post(LOG_OUT_ALL, {}, { token: person.accessToken })).logoutAll).toBe(3);
+    for (const { accessToken, refreshToken } of [person, ...others]) {
+      expect(await refusalOf(api, accessToken)).toBe('TOKEN_REVOKED');
+      expect((await refresh(api, refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
+    }
+    expect(await refusalOf(api, neighbour.accessToken)).toBeNull();
+    expect((await api.post(LOG_OUT_ALL, {}, { token: person.accessToken })).code).toBe('UNAUTHENTICATED');
+  });
+
+  it('does not count those that are over already', async () => {
+    const person = await signUp(api);
+    const ended = await logIn(api, person);
+    const expired = await logIn(api, person);
+    await api.post(LOG_OUT, { token: ended.refreshToken });
+    await database
+      .db('sessions')
+      .where({ id: expired.sessionId })
+      .update({ expires_at: database.db.fn.now() });
+
+    expect(dataOf(await api.post(LOG_OUT_ALL, {}, { token: person.accessToken })).logoutAll).toBe(1);
+  });
+
+  it('clears the cookie of a session that it ended, and leaves that of somebody else', async () => {
+    const person = await signUp(api);
+    const own = await browserOf(person.email);
+    await own.browser.post(LOG_OUT_ALL, {}, { token: own.accessToken });
+    expect(own.browser.cookies()).toEqual({});
+
+    const again = await logIn(api, person);
+    const neighbour = await browserOf((await signUp(api)).email);
+    dataOf(await neighbour.browser.post(LOG_OUT_ALL, {}, { token: again.accessToken }));
+    expect(neighbour.browser.cookies()).toHaveProperty('refresh');
+    dataOf(await neighbour.browser.post('mutation { refresh { accessToken } }'));
+  });
+
+  it('wants a viewer', async () => {
+    const { code, body } = await api.post(LOG_OUT_ALL);
+    expect(code).toBe('UNAUTHENTICATED');
+    expect(body.errors?.[0]?.extensions.reason).toBe('TOKEN_MISSING');
+  });
+
+  it('racing a refresh 60 times leaves no live token', async () => {
+    const people: SignedIn[] = [];
+    while (people.length < 60) {
+      people.push(...(await Promise.all(Array.from({ length: 4 }, () => signUp(api)))));
+    }
+
+    let refreshed = 0;
+    for (const person of people) {
+      const [renewed] = await Promise.all([
+        refresh(api, person.refreshToken),
+        api.post(LOG_OUT_ALL, {}, { token: person.accessToken }).then(dataOf),
+      ]);
+      const grant = renewed.body.data?.refresh;
+      if (!grant) {
+        expect(renewed.code).toBe('REFRESH_TOKEN_INVALID');
+        continue;
+      }
+      refreshed++;
+      expect(await refusalOf(api, grant.accessToken)).toBe('TOKEN_REVOKED');
+      expect((await refresh(api, grant.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
+    }
+    const live = await database
+      .db('sessions')
+      .whereIn(
+        'account_id',
+        people.map(({ id }) => id),
+      )
+      .whereNull('ended_at');
+    expect(live).toEqual([]);
+    expect(refreshed).toBeGreaterThan(0);
+  });
+
+  it('racing logins ends those that came before it and counts them, and none that came after', async () => {
+    const person = await signUp(api);
+    const [ended, ...logins] = await Promise.all([
+      sleep(60).then(() => api.post(LOG_OUT_ALL, {}, { token: person.accessToken })),
+      ...Array.from({ length: 6 }, () => logIn(api, person)),
+    ]);
+    const verdicts = await Promise.all(logins.map(({ accessToken }) => refusalOf(api, accessToken)));
+    const live = verdicts.filter((verdict) => verdict === null).length;
+
+    expect(dataOf(ended).logoutAll + live).toBe(1 + logins.length);
+    expect(await liveSessionsOf(person.id)).toBe(live);
+  });
+});
+
+describe('revokeSession', () => {
+  let anybody: SignedIn | undefined;
+
+  it('ends one other session of the viewer and nothing else', async () => {
+    const person = await signUp(api);
+    const phone = await logIn(api, person);
+    const tablet = await logIn(api, person);
+    const options = { token: person.accessToken };
+    expect(dataOf(await api.post(REVOKE_SESSION, { id: phone.sessionId }, options)).revokeSession).toBe(true);
+
+    expect(await refusalOf(api, phone.accessToken)).toBe('TOKEN_REVOKED');
+    expect((await refresh(api, phone.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
+    expect(await refusalOf(api, tablet.accessToken)).toBeNull();
+    const { sessions } = dataOf(await api.post(ME, {}, options)).me;
+    expect(new Set(sessions.map(({ id }: { id: string }) => id))).toEqual(
+      new Set([person.sessionId, tablet.sessionId]),
+    );
+    expect(await eventsOf(person.id, 'SESSION_REVOKED')).toMatchObject([
+      { session_id: phone.sessionId, actor_id: person.id },
+    ]);
+  });
+
+  it('is true again for a session that is over', async () => {
+    const person = await signUp(api);
+    const phone = await logIn(api, person);
+    for (const id of [phone.sessionId, phone.sessionId, phone.sessionId.toUpperCase()]) {
+      const answer = await api.post(REVOKE_SESSION, { id }, { token: person.accessToken });
+      expect(dataOf(answer).revokeSession).toBe(true);
+    }
+    expect(await eventsOf(person.id, 'SESSION_REVOKED')).toHaveLength(1);
+  });
+
+  it('of the own session signs out and clears its cookie', async () => {
+    const { browser, accessToken, sessionId } = await browserOf((await signUp(api)).email);
+    dataOf(await browser.post(REVOKE_SESSION, { id: sessionId }, { token: accessToken }));
+
+    expect(browser.cookies()).toEqual({});
+    expect(await refusalOf(api, accessToken)).toBe('TOKEN_REVOKED');
+  });
+
+  it.each([
+    ['a session that never was', '018f6e2e-7c1f-7000-8000-000000000000'],
+    ['no id at all', 'x'],
+    ['an empty id', ''],
+    ['a number', 42],
+    ['a NUL byte', '018f6e2e-7c1f-7000-8000-00000000000\0'],
+    ['half a surrogate pair', '\ud800'],
+    ['ninety kilobytes', 'a'.repeat(90_000)],
+  ])('%s is not found', async (_what, id) => {
+    anybody ??= await signUp(api);
+    const { code } = await api.post(REVOKE_SESSION, { id }, { token: anybody.accessToken });
+    expect(code).toBe('NOT_FOUND');
+    expect(await refusalOf(api, anybody.accessToken)).toBeNull();
+  });
+
+  it('does not find a session of somebody else, and leaves it alone', async () => {
+    const person = await signUp(api);
+    const neighbour = await signUp(api);
+    const { code } = await api.post(
+      REVOKE_SESSION,
+      { id: neighbour.sessionId },
+      { token: person.accessToken },
+    );
+    expect(code).toBe('NOT_FOUND');
+    expect(await refusalOf(api, neighbour.accessToken)).toBeNull();
+  });
+
+  it('wants a viewer', async () => {
+    expect((await api.post(REVOKE_SESSION, { id: 'x' })).code).toBe('UNAUTHENTICATED');
+  });
+});
