@@ -12,7 +12,8 @@ export async function up(knex: Knex): Promise<void> {
       -- Readers that poll ask for what their last snapshot did not show: exact, however long a transaction took.
       transaction_id xid8 not null default pg_current_xact_id(),
       happened_at timestamptz not null default clock_timestamp(),
-      -- A session, or an account with its version, or neither: then everything has to be read anew.
+      -- A session that is over, or an account: its version, or null if the database has to be asked about it. Neither:
+      -- everything has to be read anew.
       session_id uuid,
       account_id uuid,
       version integer
@@ -38,7 +39,7 @@ export async function up(knex: Knex): Promise<void> {
       insert into revocations (session_id, account_id, version) values ($1, $2, $3);
       select pg_notify('gatehouse_revocations', case
         when $1 is not null then 'session ' || $1
-        when $2 is not null then 'account ' || $2 || ' ' || $3
+        when $2 is not null then 'account ' || $2 || ' ' || coalesce($3::text, '?')
         else 'everything' end);
     $$
   `);
@@ -101,18 +102,21 @@ async function accountTriggers(knex: Knex): Promise<void> {
       when (new.version <> old.version or new.roles is distinct from old.roles)
       execute function raise_account_version()
   `);
-  // Deferred to the commit: whoever locks or deletes an account has then ended the sessions, with the reason; what
-  // somebody forgot is ended here. And until the commit others still make access tokens of the old version.
+  // Deferred to the commit, since until then others still make access tokens of the old version. Who locks or deletes an
+  // account ends its sessions too; should somebody forget that, the database is asked about the account.
   await knex.raw(`
     create function note_change_of_account() returns trigger
     language plpgsql set search_path from current as $$
     begin
-      if tg_op = 'UPDATE' and new.version <> old.version then
+      if tg_op = 'DELETE' then
+        perform note_revocation(null, old.id, null);
+        return null;
+      end if;
+      if new.version <> old.version then
         perform note_revocation(null, new.id, new.version);
       end if;
-      if tg_op = 'DELETE' or (new.locked_at is not null and coalesce(new.locked_until > now(), true)) then
-        update sessions set ended_at = now(), end_reason = case tg_op when 'DELETE' then 'DELETED' else 'LOCKED' end
-          where account_id = old.id and ended_at is null and idle_expires_at > now() and expires_at > now();
+      if (new.locked_at, new.locked_until) is distinct from (old.locked_at, old.locked_until) then
+        perform note_revocation(null, new.id, null);
       end if;
       return null;
     end $$

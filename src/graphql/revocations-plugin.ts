@@ -4,9 +4,12 @@ import type { ErrorCode } from '../errors.js';
 import type { Revocations } from '../revocations/revocations.js';
 import { mutationsOf } from './limits/credential-mutation.js';
 
-/** These end no session; a refresh does so only when the token was used before. */
+/** These end no session, but for a refresh that answers so. */
 const endNothing: ReadonlySet<string> = new Set(['register', 'login', 'refresh']);
-const reused: ErrorCode = 'REFRESH_TOKEN_REUSED';
+const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'REFRESH_TOKEN_REUSED',
+  'REFRESH_TOKEN_EXPIRED',
+]);
 
 /**
  * Holds the answer of a mutation back until this instance knows what the mutation has ended: one round trip to the
@@ -20,7 +23,7 @@ export function revocationsPlugin(revocations: Revocations): ApolloServerPlugin<
           if (operation?.operation !== 'mutation' || !document) return;
           const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
           const mayHaveEnded =
-            errors?.some(({ extensions }) => extensions?.code === reused) ||
+            errors?.some(({ extensions }) => sessionIsOver.has(extensions?.code)) ||
             [...mutationsOf(document, operation)].some((name) => !endNothing.has(name));
           if (mayHaveEnded) await revocations.caughtUp();
         },

@@ -96,6 +96,7 @@ export async function notify(
 export function readMessage(text: string): Revocation {
   const [kind, id, version] = text.split(' ');
   if (kind === 'session' && id) return { kind, sessionId: id };
+  if (kind === 'account' && id && version === '?') return { kind, accountId: id, version: null };
   if (kind === 'account' && id && Number.isSafeInteger(Number(version))) {
     return { kind, accountId: id, version: Number(version) };
   }
@@ -105,12 +106,12 @@ export function readMessage(text: string): Revocation {
 /** What `readMessage` reads. */
 export function writeMessage(revocation: Revocation): string {
   if (revocation.kind === 'session') return `session ${revocation.sessionId}`;
-  if (revocation.kind === 'account') return `account ${revocation.accountId} ${revocation.version}`;
+  if (revocation.kind === 'account') return `account ${revocation.accountId} ${revocation.version ?? '?'}`;
   return 'everything';
 }
 
 function toRevocation({ session_id, account_id, version }: Row): Revocation {
   if (session_id !== null) return { kind: 'session', sessionId: session_id };
-  if (account_id !== null && version !== null) return { kind: 'account', accountId: account_id, version };
+  if (account_id !== null) return { kind: 'account', accountId: account_id, version };
   return { kind: 'everything' };
 }

@@ -1,7 +1,8 @@
 /** What makes access tokens void. */
 export type Revocation =
   | { readonly kind: 'session'; readonly sessionId: string }
-  | { readonly kind: 'account'; readonly accountId: string; readonly version: number }
+  /** `version` null: the database has to be asked about the account's tokens, which may be locked or gone. */
+  | { readonly kind: 'account'; readonly accountId: string; readonly version: number | null }
   /** More than can be said in a few words: read everything anew. */
   | { readonly kind: 'everything' };
 
@@ -13,7 +14,7 @@ export type Knowledge = {
   readonly grants: ReadonlyMap<string, readonly string[]>;
 };
 
-/** `unsure`: the token knows of a newer version than the view does, so that the database has to be asked. */
+/** `unsure`: the database has to be asked, about the account or because the token is newer than what the view knows. */
 export type Verdict = 'revoked' | 'stale' | 'unsure' | 'good';
 
 /** The two maps together hold at most this many entries: about 30 MB. */
@@ -34,7 +35,7 @@ export function createView({
 }) {
   // In the order of forgetting, as a Map keeps the order of insertion.
   let sessions = new Map<string, number>();
-  let accounts = new Map<string, { version: number; forgetAt: number }>();
+  let accounts = new Map<string, { version: number; unsure: boolean; forgetAt: number }>();
   let grants: Knowledge['grants'] = new Map();
   let overflowed = false;
 
@@ -44,9 +45,13 @@ export function createView({
       sessions.set(revocation.sessionId, forgetAt);
     } else if (revocation.kind === 'account') {
       const { accountId, version } = revocation;
-      const known = accounts.get(accountId)?.version ?? 0;
+      const known = accounts.get(accountId);
       accounts.delete(accountId);
-      accounts.set(accountId, { version: Math.max(known, version), forgetAt });
+      accounts.set(accountId, {
+        version: Math.max(known?.version ?? 0, version ?? 0),
+        unsure: version === null || known?.unsure === true,
+        forgetAt,
+      });
     }
     if (sessions.size + accounts.size > limit) overflow();
   }
@@ -90,13 +95,17 @@ export function createView({
     has(revocation: Revocation): boolean {
       if (revocation.kind === 'session') return sessions.has(revocation.sessionId);
       if (revocation.kind === 'everything') return false;
-      return (accounts.get(revocation.accountId)?.version ?? 0) >= revocation.version;
+      const known = accounts.get(revocation.accountId);
+      return revocation.version === null
+        ? known?.unsure === true
+        : (known?.version ?? 0) >= revocation.version;
     },
     judge({ sid, sub, ver }: { sid: string; sub: string; ver: number }): Verdict {
       if (sessions.has(sid)) return 'revoked';
-      const known = accounts.get(sub)?.version;
-      if (known === undefined || known === ver) return 'good';
-      return known > ver ? 'stale' : 'unsure';
+      const known = accounts.get(sub);
+      if (!known) return 'good';
+      if (known.unsure || known.version < ver) return 'unsure';
+      return known.version > ver ? 'stale' : 'good';
     },
     /** What the roles grant together, in no order. */
     granted: (roles: readonly string[]): string[] => roles.flatMap((role) => grants.get(role) ?? []),
