@@ -43,6 +43,8 @@ export async function up(knex: Knex): Promise<void> {
         else 'everything' end);
     $$
   `);
+  // When a job that one instance does for all was last begun.
+  await knex.raw('create table maintenance (job text primary key, begun_at timestamptz not null)');
   await sessionTriggers(knex);
   await accountTriggers(knex);
   await permissionTriggers(knex);
@@ -154,4 +156,5 @@ export async function down(knex: Knex): Promise<void> {
       note_change_of_permissions, note_revocation cascade
   `);
   await knex.raw('drop table revocations');
+  await knex.raw('drop table maintenance');
 }

@@ -29,6 +29,7 @@ import type { MailWorker } from './mail/worker.js';
 import { connectRedis } from './redis.js';
 
 import { createServices } from './services.js';
+import { type Cleanup, startCleanup } from './sessions/cleanup.js';
 import { publicKeySet } from './tokens/jwks.js';
 
 /** What `npm run build` makes of `pages/`. */
@@ -58,12 +59,14 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const services = createServices(given, { db, databaseUrl: database.url, redis, log });
   const stopping = new AbortController();
   let mail: MailWorker | null = null;
+  let cleanup: Cleanup | null = null;
   const stopServices = async () => {
     stopping.abort();
     services.rateLimits.stop();
     redis?.disconnect();
     await services.deferred.finish();
     await mail?.stop();
+    await cleanup?.stop();
     await services.hasher.close();
     await services.revocations.stop();
     await db.destroy();
@@ -74,6 +77,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
     mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
     await services.revocations.start();
+    cleanup = startCleanup(db, log);
     services.metrics.watch({ revocationLagSeconds: services.revocations.lagSeconds });
     const persisted = given.graphql.persistedOperations
       ? new Map([

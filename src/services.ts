@@ -30,6 +30,7 @@ export function createServices(
     tokens: tokensOf(config),
     revocations: createRevocations({
       databaseUrl,
+      redis,
       accessTtlSeconds: config.tokens.accessTtlSeconds,
       log,
     }),

@@ -11,6 +11,8 @@ export type Freshness = ReturnType<typeof createFreshness>;
 /** Keeps until when the knowledge of an instance is proven to be complete. Nothing is proven at first. */
 export function createFreshness() {
   let proven: Moment | null = null;
+  /** A proof from before is no proof: somebody was answered who relies on what was committed by then. */
+  let floorMillis = Number.NEGATIVE_INFINITY;
   let waiting: { since: Moment; done: () => void }[] = [];
 
   const isFresh = () => proven !== null && ageMillis(proven) < trustMillis;
@@ -19,6 +21,7 @@ export function createFreshness() {
     isFresh,
     /** Everything that was committed before `moment` is known. */
     prove(moment: Moment): void {
+      if (moment.steady < floorMillis) return;
       proven = moment;
       const reached = waiting.filter(({ since }) => since.steady <= moment.steady);
       waiting = waiting.filter(({ since }) => since.steady > moment.steady);
@@ -34,11 +37,14 @@ export function createFreshness() {
     /** Seconds since the last proof; Infinity without one. */
     ageSeconds: () => (proven === null ? Number.POSITIVE_INFINITY : ageMillis(proven) / 1000),
     /**
-     * Resolves when everything that is committed by now is known, or when the knowledge is not trusted anyway:
-     * after `trustMillis` one or the other is the case.
+     * Resolves when everything that is committed by now is known, or when the knowledge is not trusted anyway, and will
+     * not be without that: after `trustMillis` one or the other is the case.
      */
     reachesNow(): Promise<void> {
-      if (!isFresh()) return Promise.resolve();
+      if (!isFresh()) {
+        floorMillis = performance.now();
+        return Promise.resolve();
+      }
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, trustMillis);
         const done = () => {

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { createDatabaseClock } from './database-clock.js';
 import { createFeed } from './feed.js';
 import { createFreshness } from './freshness.js';
+import { pollingSource } from './polling-source.js';
 import { postgresSource } from './postgres-source.js';
-import { createView, mostEntries, type Verdict } from './view.js';
+import { createRedisBus } from './redis-bus.js';
+import { createView, mostEntries, type Revocation, type Verdict } from './view.js';
 
 /** The largest tolerance, half a minute, and as much again for transactions under way. */
 const marginSeconds = 60;
@@ -32,10 +35,13 @@ export type Revocations = {
 
 export function createRevocations({
   databaseUrl,
+  redis,
   accessTtlSeconds,
   log,
 }: {
   databaseUrl: string;
+  /** What carries news between the instances; null: the database itself. */
+  redis: Redis | null;
   accessTtlSeconds: number;
   log: Logger;
 }): Revocations {
@@ -43,23 +49,41 @@ export function createRevocations({
   const view = createView({ rememberSeconds });
   const freshness = createFreshness();
   const clock = createDatabaseClock();
-  const openSource = postgresSource({ url: databaseUrl, rememberSeconds, limit: mostEntries });
+  const busFreshness = redis ? createFreshness() : null;
+  const bus = redis && busFreshness && createRedisBus({ redis, freshness: busFreshness, onRevocation: hear });
+  const settings = { url: databaseUrl, rememberSeconds, limit: mostEntries };
+  const openSource = bus ? pollingSource({ ...settings, onFound }) : postgresSource(settings);
   const feed = createFeed({ openSource, view, freshness, clock, log });
-  const isCurrent = () => freshness.isFresh() && !view.isOverfull();
+
+  const isCurrent = () => freshness.isFresh() && (busFreshness?.isFresh() ?? true) && !view.isOverfull();
+
+  function hear(revocation: Revocation): void {
+    if (revocation.kind === 'everything') feed.hurry();
+    else view.apply(revocation);
+  }
+
+  function onFound(revocation: Revocation): void {
+    if (!view.has(revocation)) bus?.announce(revocation);
+  }
 
   return {
-    start: () => Promise.race([feed.start(), sleep(longestStartMillis, undefined, { ref: false })]),
-    stop: feed.stop,
+    async start() {
+      bus?.start();
+      await Promise.race([feed.start(), sleep(longestStartMillis, undefined, { ref: false })]);
+    },
+    async stop() {
+      bus?.stop();
+      await feed.stop();
+    },
     isCurrent,
     judge: view.judge,
     granted: view.granted,
     async caughtUp() {
-      if (!isCurrent()) return;
       const reached = freshness.reachesNow();
       feed.hurry();
       await reached;
     },
     nowSeconds: clock.nowSeconds,
-    lagSeconds: freshness.ageSeconds,
+    lagSeconds: () => Math.max(freshness.ageSeconds(), busFreshness?.ageSeconds() ?? 0),
   };
 }

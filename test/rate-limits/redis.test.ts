@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasRedisServer, ready, startRedis } from '../helpers/redis-server.js';
 import { describeCredentialAttempts } from './credential-attempts.js';
 import { atOnce, instance, isRefused, repeat, someNet, someone, tryPassword } from './limited.js';
-import { hasRedisServer, ready, startRedis } from './redis-server.js';
 
 const describeOnRedis = hasRedisServer() ? describe : describe.skip;
 

@@ -36,6 +36,6 @@ const GUARDED = '{ roles { role } }';
  */
 export async function verdictOn(api: Client, token: string): Promise<string> {
   const { body } = await api.post(GUARDED, {}, { token });
-  const { code, reason } = body.errors?.[0]?.extensions ?? {};
-  return code === 'FORBIDDEN' ? 'good' : String(reason ?? code);
+  const extensions = body.errors?.[0]?.extensions;
+  return extensions?.code === 'FORBIDDEN' ? 'good' : String(extensions?.reason ?? extensions?.code);
 }
