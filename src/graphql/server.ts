@@ -8,11 +8,12 @@ import type { Context, Services } from '../context.js';
 import { createErrorFormat, tieToRequest } from './error-format.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsPlugin } from './metrics-plugin.js';
+import { revocationsPlugin } from './revocations-plugin.js';
 import { checkVariables } from './variables.js';
 
 /** Apollo with everything off that this service does not use. HTTP is the endpoint's: see endpoint.ts. */
 export function createGraphqlServer(
-  services: Pick<Services, 'config' | 'log' | 'metrics'>,
+  services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocations'>,
   schema: GraphQLSchema,
 ): ApolloServer<Context> {
   const requestIds = new WeakMap<object, string>();
@@ -36,6 +37,7 @@ export function createGraphqlServer(
       // The limits come first: what is wrong with ten thousand values is not worth a list.
       limits.plugin,
       requestPlugin(schema, requestIds),
+      revocationsPlugin(services.revocations),
       metricsPlugin(services.metrics),
     ],
     logger: services.log,
