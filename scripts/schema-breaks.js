@@ -9,17 +9,15 @@ import { buildSchema } from 'graphql';
 const root = path.resolve(import.meta.dirname, '..');
 const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
 
-const changes = await diff(
-  buildSchema(read('schema.released.graphql')),
-  buildSchema(read('schema.graphql')),
-);
+const changes = await diff(buildSchema(read('schema.released.graphql')), buildSchema(read('schema.graphql')));
 const unreleased = read('CHANGELOG.md').split(/^## /m)[1] ?? '';
 const announced = unreleased.split('\n').filter((line) => line.startsWith('- Breaking:'));
 const breaking = changes
   .filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking)
   .filter(({ path: coordinate }) => !announced.some((line) => line.includes(`\`${coordinate}\``)));
 
-for (const { message, path: coordinate } of breaking) console.error(`Breaks clients: ${coordinate}: ${message}`);
+for (const { message, path: coordinate } of breaking)
+  console.error(`Breaks clients: ${coordinate}: ${message}`);
 if (breaking.length > 0) {
   console.error('Keep it as it was, or announce it in CHANGELOG.md as "- Breaking: `Coordinate` …".');
   process.exitCode = 1;
