@@ -1,5 +1,5 @@
 import { resolvers as accounts } from '../accounts/accounts.resolvers.js';
-import { resolvers as email } from '../accounts/email.resolvers.js';
+import { resolvers as email } from '../accounts/email/email.resolvers.js';
 import { resolvers as recovery } from '../sessions/recovery.resolvers.js';
 import { resolvers as sessions } from '../sessions/sessions.resolvers.js';
 import type { Resolvers } from './generated.js';

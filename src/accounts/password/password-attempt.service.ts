@@ -1,6 +1,6 @@
-import type { Context } from '../context.js';
-import { Refusal } from '../errors.js';
-import { knowsAccount, readDeviceToken } from '../tokens/device-token.js';
+import type { Context } from '../../context.js';
+import { Refusal } from '../../errors.js';
+import { knowsAccount, readDeviceToken } from '../../tokens/device-token.js';
 
 /** The part of a request that a try at a password is counted by. */
 type Attempting = Pick<Context, 'rateLimits' | 'tokens' | 'client' | 'cookies' | 'reportQuota'>;
