@@ -26,6 +26,7 @@ const config: CodegenConfig = {
           ID: 'string',
           DateTime: 'Date',
           EmailAddress: 'string',
+          JSON: 'unknown',
         },
       },
     },

@@ -17,6 +17,8 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** An e-mail address: any text of up to 320 characters is taken here, its form is checked with the other input. */
   EmailAddress: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
 };
 
 /** What a sign-in answers. */
@@ -104,6 +106,8 @@ export type LoginInput = {
 export type Mutation = {
   /** Every other session ends; this one goes on with the tokens of the answer. */
   changePassword: AuthPayload;
+  /** Deletes the viewer's account and everything personal, and ends its sessions. Not for the last administrator. */
+  deleteAccount: Scalars['Boolean']['output'];
   login: AuthPayload;
   /** Ends this session. Always true, also when it was over already. */
   logout: Scalars['Boolean']['output'];
@@ -134,6 +138,11 @@ export type Mutation = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+
+export type MutationDeleteAccountArgs = {
+  password: Scalars['String']['input'];
 };
 
 
@@ -200,6 +209,8 @@ export type MutationVerifyEmailArgs = {
 export type Query = {
   /** Whether the viewer holds every one of the permissions; false for an anonymous viewer. */
   can: Scalars['Boolean']['output'];
+  /** Everything that is held about the viewer, secrets aside: the account, its sessions, events, mailed links and mails. */
+  exportAccount?: Maybe<Scalars['JSON']['output']>;
   /** The signed-in person. */
   me?: Maybe<User>;
   /** Every role with its permissions. */
@@ -383,6 +394,7 @@ export type ResolversTypes = {
   ErrorCode: ErrorCode;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LoginInput: LoginInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -407,6 +419,7 @@ export type ResolversParentTypes = {
   EmailAddress: Scalars['EmailAddress']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
   LoginInput: LoginInput;
   Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
@@ -466,8 +479,13 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationDeleteAccountArgs, 'password'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationLogoutArgs>>;
   logoutAll?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
@@ -486,6 +504,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   can?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryCanArgs, 'permissions'>>;
+  exportAccount?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, Guarded<ContextType>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, Guarded<ContextType>>;
   roles?: Resolver<Maybe<Array<ResolversTypes['RoleGrant']>>, ParentType, Guarded<ContextType>>;
 };
@@ -524,6 +543,7 @@ export type Resolvers<ContextType = Context> = {
   AuthPayload?: AuthPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RoleGrant?: RoleGrantResolvers<ContextType>;

@@ -60,6 +60,6 @@ async function requireGoodPassword(ctx: Guarded<Context>, password: string): Pro
   if (problem) throw badInput([{ path: 'input.newPassword', message: problem }]);
 }
 
-function sessionIsOver(): Refusal {
+export function sessionIsOver(): Refusal {
   return new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });
 }

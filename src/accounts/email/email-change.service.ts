@@ -34,7 +34,7 @@ export async function requestEmailChange(
   const mailAllowed = await mailed.isMailAllowed(ctx, mailbox);
 
   await inTransaction(ctx.db, async (trx) => {
-    if (!(await emails.lockWithPassword(trx, id, proof.checkedHash))) throw invalidCredentials();
+    if (!(await accounts.lockWithPassword(trx, id, proof.checkedHash))) throw invalidCredentials();
     if (await isTaken(trx, to.emailCanonical, id)) throw emailTaken();
     if (!mailAllowed) return;
     await mailed.mailLink(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);

@@ -74,12 +74,3 @@ async function lockWhere(trx: Database, id: string, condition: string): Promise<
   );
   return rows[0] ? toAccount(rows[0]) : null;
 }
-
-/** Locks the account's row until the transaction ends. False when the password is not the one that was checked. */
-export async function lockWithPassword(trx: Database, id: string, checkedHash: string): Promise<boolean> {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    'select from accounts where id = ? and password_hash = ? for update',
-    [id, checkedHash],
-  );
-  return rows.length === 1;
-}
