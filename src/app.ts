@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import { startAuditUpkeep } from './audit/upkeep.js';
 import { type Config, withListeningPort } from './config.js';
 import { connect } from './database/connection.js';
 import { isStorageFault } from './database/faults.js';
@@ -27,7 +28,6 @@ import { createExpress, mountRoutes } from './http/web.js';
 import { startMail } from './mail/start.js';
 import type { MailWorker } from './mail/worker.js';
 import { connectRedis } from './redis.js';
-
 import { createServices } from './services.js';
 import { type Cleanup, startCleanup } from './sessions/cleanup.js';
 import { publicKeySet } from './tokens/jwks.js';
@@ -36,8 +36,10 @@ import { publicKeySet } from './tokens/jwks.js';
 const assetsDirectory = path.join(import.meta.dirname, 'pages');
 
 export type App = {
-  /** Where GraphQL is. */
+  /** Where GraphQL is, as people reach it. */
   url: string;
+  /** Where this process listens: host and port. */
+  address: string;
   /** Which database, for people. */
   database: string;
   /** Finishes what is under way, then ends everything that was started. */
@@ -57,16 +59,18 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
   const redis = given.redis.url === null ? null : connectRedis(given.redis.url, log);
   const services = createServices(given, { db, databaseUrl: database.url, redis, log });
+  let auditUpkeep: ReturnType<typeof startAuditUpkeep> | null = null;
   const stopping = new AbortController();
   let mail: MailWorker | null = null;
   let cleanup: Cleanup | null = null;
   const stopServices = async () => {
     stopping.abort();
-    services.rateLimits.stop();
-    redis?.disconnect();
     await services.deferred.finish();
     await mail?.stop();
     await cleanup?.stop();
+    services.rateLimits.stop();
+    await Promise.all([auditUpkeep?.stop(), services.recurringEvents.stop()]);
+    redis?.disconnect();
     await services.hasher.close();
     await services.revocations.stop();
     await db.destroy();
@@ -75,6 +79,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
 
   try {
     if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    auditUpkeep = startAuditUpkeep({ db, log, retentionSeconds: given.audit.retentionSeconds });
     mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
     await services.revocations.start();
     cleanup = startCleanup(db, log);
@@ -137,6 +142,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     if (metricsServer) await listen(metricsServer, config.http.host, config.metrics.port ?? 0);
     return {
       url: `${config.http.publicUrl}/graphql`,
+      address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
       database: database.description,
       async stop() {
         stopping.abort();

@@ -47,7 +47,11 @@ export function openLogOutput(descriptor: number): LogOutput {
     });
   }
 
-  process.once('exit', () => writeLast(descriptor, takeWaiting().bytes));
+  process.once('exit', () => {
+    // A write that is under way cannot be awaited any more; it is given a moment, so that the last lines come after it.
+    if (busy && waiting.length > 0) pause();
+    writeLast(descriptor, takeWaiting().bytes);
+  });
 
   return {
     write(line) {
@@ -73,7 +77,12 @@ function writeLast(descriptor: number, bytes: Buffer): void {
       const code = error instanceof Error && 'code' in error ? error.code : '';
       if (code !== 'EAGAIN') return;
       tries += 1;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, busyPauseMillis);
+      pause();
     }
   }
+}
+
+/** Blocks the thread: only while the process exits. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, busyPauseMillis);
 }

@@ -38,7 +38,9 @@ function welcome(app: App, { mail }: Config): string {
       : destination.kind === 'off'
         ? 'no mail is sent (SMTP_URL=off)'
         : `mail is written to ${destination.directory}`;
-  return `Gatehouse is ready: ${app.url} on ${app.database}; ${post}.`;
+  const isReachedDirectly = app.address.endsWith(`:${new URL(app.url).port}`);
+  const where = isReachedDirectly ? app.url : `${app.url} (listening on ${app.address})`;
+  return `Gatehouse is ready: ${where} on ${app.database}; ${post}.`;
 }
 
 /** SIGTERM and Ctrl-C drain and end; a second one ends at once. */

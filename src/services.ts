@@ -1,13 +1,13 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import * as accounts from './accounts/account.repository.js';
+import { createRecurringEvents } from './audit/recurring-events.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
 import { createDeferredWork } from './deferred-work.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createMailroom } from './mail/outbox.service.js';
-
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
 import { createRevocations } from './revocations/revocations.js';
@@ -34,9 +34,10 @@ export function createServices(
       accessTtlSeconds: config.tokens.accessTtlSeconds,
       log,
     }),
-    rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     mailroom: createMailroom(config.tokens.refreshSecrets),
     deferred: createDeferredWork(log),
+    rateLimits: rateLimitsOf(config, db, redis, metrics, log),
+    recurringEvents: createRecurringEvents({ db, log }),
     readAccount: accounts.createReader(db),
     readLiveSession: sessions.createReader(db),
   };

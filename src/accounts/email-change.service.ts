@@ -9,7 +9,7 @@ import { passwordFormProblem } from '../passwords/rules.js';
 import type { Account } from './account.js';
 import * as accounts from './account.repository.js';
 import * as tokens from './action-tokens.repository.js';
-import * as credentials from './credentials.service.js';
+import { provePasswordAgain } from './credentials.service.js';
 import * as emails from './email.repository.js';
 import { parseEmailAddress } from './email-address.js';
 import * as mailed from './mailed-action.service.js';
@@ -18,7 +18,7 @@ import { emailTaken } from './registration.service.js';
 
 /**
  * Mails a link to the new address; the account keeps the one it has until that is opened.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE (too many to hash), INVALID_CREDENTIALS, EMAIL_TAKEN.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, EMAIL_TAKEN.
  */
 export async function requestEmailChange(
   ctx: Guarded<Context>,
@@ -26,15 +26,17 @@ export async function requestEmailChange(
 ): Promise<true> {
   const to = requireValid(input);
   const { id } = ctx.viewer;
-  const proof = await credentials.provePasswordAgain(ctx, input.password, 'password');
+  const proof = await provePasswordAgain(ctx, input.password, 'password');
   if (mailed.mailboxOf(proof.account).emailCanonical === to.emailCanonical) {
     throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
   }
+  const mailbox = { accountId: id, ...to };
+  const mailAllowed = await mailed.isMailAllowed(ctx, mailbox);
 
   await inTransaction(ctx.db, async (trx) => {
     if (!(await emails.lockWithPassword(trx, id, proof.checkedHash))) throw invalidCredentials();
     if (await isTaken(trx, to.emailCanonical, id)) throw emailTaken();
-    const mailbox = { accountId: id, ...to };
+    if (!mailAllowed) return;
     await mailed.mailLink(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);
     await audit.record(ctx, trx, {
       type: 'EMAIL_CHANGE_REQUESTED',

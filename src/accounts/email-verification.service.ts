@@ -10,9 +10,11 @@ import * as emails from './email.repository.js';
 import { confirmChange } from './email-change.service.js';
 import * as mailed from './mailed-action.service.js';
 
+type LinkContext = mailed.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>;
+
 /** Mails a link that proves the account's address, in the transaction of what makes it due, such as a registration. */
 export async function sendLink(
-  ctx: mailed.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>,
+  ctx: LinkContext,
   trx: Database,
   account: Pick<Account, 'id' | 'email'>,
 ): Promise<void> {
@@ -25,24 +27,34 @@ export async function sendLink(
   });
 }
 
-/** Mails the viewer a fresh link, which replaces the one before; nothing when the address is verified already. */
+/** Mails the viewer a fresh link, within EMAIL_RATE_LIMIT; nothing when the address is verified already. */
 export async function requestEmailVerification(ctx: Guarded<Context>): Promise<true> {
+  const account = await ctx.readAccount(ctx.viewer.id);
+  if (account) await sendFreshLink(ctx, account);
+  return true;
+}
+
+/** Mails a link, which replaces the one before, within EMAIL_RATE_LIMIT and if the address is not verified yet. */
+export async function sendFreshLink(
+  ctx: LinkContext & Pick<Context, 'db' | 'rateLimits'>,
+  { id, email, emailVerified }: Account,
+): Promise<void> {
+  if (emailVerified || !(await mailed.isMailAllowed(ctx, mailed.mailboxOf({ id, email })))) return;
   await inTransaction(ctx.db, async (trx) => {
-    const account = await emails.lockUnverified(trx, ctx.viewer.id);
+    const account = await emails.lockUnverified(trx, id);
     if (account) await sendLink(ctx, trx, account);
   });
-  return true;
 }
 
 /**
  * Redeems the token of either link that proves an address: the account's own, or the one it is to change to.
  * @returns the account, shown as to its owner.
- * @throws Refusal ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address by now.
+ * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address by now.
  */
 export async function verifyEmail(ctx: Context, token: string): Promise<Account> {
   const changes = purposeOf(token) === 'CONFIRM_EMAIL_CHANGE';
-  const account = await inTransaction(ctx.db, (trx) =>
-    changes ? confirmChange(ctx, trx, token) : confirmOwn(ctx, trx, token),
+  const account = await mailed.attemptRedeem(ctx, () =>
+    inTransaction(ctx.db, (trx) => (changes ? confirmChange(ctx, trx, token) : confirmOwn(ctx, trx, token))),
   );
   return markOwned(ctx, account);
 }

@@ -1,3 +1,4 @@
+import * as audit from '../audit/audit.service.js';
 import type { Context } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { Refusal } from '../errors.js';
@@ -37,6 +38,17 @@ export function mailboxOf({ id, email }: Pick<Account, 'id' | 'email'>): Account
   return { accountId: id, email, emailCanonical: parsed.canonical };
 }
 
+/**
+ * Whether one more mail may go there, by EMAIL_RATE_LIMIT. Ask before the transaction; the answer to the caller must not
+ * depend on it.
+ */
+export function isMailAllowed(
+  ctx: Pick<Context, 'rateLimits' | 'client'>,
+  to: AccountMailbox,
+): Promise<boolean> {
+  return ctx.rateLimits.mailAllowed({ account: to.emailCanonical, net: ctx.client.net });
+}
+
 /** Makes a token and mails its link to that address, both in the caller's transaction. */
 export async function mailLink(
   ctx: MailingContext,
@@ -54,6 +66,29 @@ export async function mailLink(
     letter: write({ site: siteName(ctx.config.http.publicUrl), link, ttlSeconds }),
     ttlSeconds,
   });
+}
+
+/**
+ * Counts one try at a mailed token. The right one, and a fault of ours, use nothing up.
+ * @throws Refusal RATE_LIMITED before `work` runs, and whatever it throws.
+ */
+export async function attemptRedeem<Result>(
+  ctx: Pick<Context, 'rateLimits' | 'recurringEvents' | 'client' | 'reportQuota'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const attempt = await audit.watchLimit(ctx, null, () =>
+    ctx.rateLimits.redeemAttempt(ctx.client, ctx.reportQuota),
+  );
+  let result: Result;
+  try {
+    result = await work();
+  } catch (error) {
+    const wrong = error instanceof Refusal && error.extensions.code === 'ACTION_TOKEN_INVALID';
+    await (wrong ? attempt.failed() : attempt.cancelled());
+    throw error;
+  }
+  await attempt.succeeded();
+  return result;
 }
 
 /**

@@ -26,7 +26,8 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
   return true;
 }
 
-async function mailResetLink(ctx: Context, { id }: Account): Promise<void> {
+async function mailResetLink(ctx: Context, { id, email }: Account): Promise<void> {
+  if (!(await mailed.isMailAllowed(ctx, mailed.mailboxOf({ id, email })))) return;
   await inTransaction(ctx.db, async (trx) => {
     const account = await emails.lockById(trx, id);
     if (!account) return;

@@ -67,7 +67,7 @@ function readOptions() {
     email,
     name,
     username,
-    roles: values.role as Role[],
+    roles: [...new Set(values.role as Role[])],
     passwordFromStdin: values['password-stdin'],
   };
 }

@@ -7,12 +7,22 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 export function withoutValues({ message, extensions }: GraphQLFormattedError, error: unknown): string {
   switch (extensions?.code) {
     case 'GRAPHQL_PARSE_FAILED':
-      return message.replace(/(String|BlockString|Int|Float|Name|character:?) +(".*"|\S+)/su, '$1');
+      return withoutSource(message);
+    case 'OPERATION_RESOLUTION_FAILURE':
+      return 'The document has no such operation, or several and none was named.';
     case 'GRAPHQL_VALIDATION_FAILED':
       return quotesValue(error) ? withoutLiteral(message) : message;
     default:
       return message;
   }
+}
+
+/** Keeps what was expected and the kind of what was found; drops every piece of the document but punctuation. */
+function withoutSource(message: string): string {
+  return message
+    .replace(/\b(String|BlockString|Int|Float|Name|Comment) ".*"/su, '$1')
+    .replace(/:? "(?!(?:[!$&()=:@[\]{|}]|\.{3})").*"/su, '')
+    .replace(/:? U\+[0-9A-F]+/gu, '');
 }
 
 const literalKinds = /Value$/;

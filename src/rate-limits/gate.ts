@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { Refusal } from '../errors.js';
 import type { Budget } from './budgets.js';
-import type { RequestCounts, Unit, Used } from './counts/counts.js';
+import type { Counts, Unit, Used } from './counts/counts.js';
 import { type Quota, quotaOf, secondsUntil } from './quota.js';
 import { createWaitingLine } from './waiting-line.js';
 
@@ -11,12 +11,12 @@ import { createWaitingLine } from './waiting-line.js';
 export type Report = (quota: Quota) => void;
 
 /** What one request brings along to every key it passes. */
-export type Passage = { readonly counts: RequestCounts; readonly until: number; readonly report: Report };
+export type Passage = { readonly counts: Counts; readonly until: number; readonly report: Report };
 
 export type Gate = ReturnType<typeof createGate>;
 
 const MOST_CLOSED_KEYS = 50_000;
-/** A key that refused does so again for this long without a look at the store. */
+/** Short, for another instance may give something back. */
 const CLOSED_MS = 5000;
 
 /** Lets attempts pass a key, makes them wait for it, or refuses them. */
@@ -35,6 +35,12 @@ export function createGate(
     onLimited(budget.name);
     report({ ...quotaOf(budget, used), remaining: 0 });
     throw new Refusal('RATE_LIMITED', 'Too many attempts. Try again later.', { retryAfter });
+  }
+
+  /** Refuses, and for a while does so without a look at the store. */
+  function close(budget: Budget, key: string, used: Used, report: Report): never {
+    closed.set(`${budget.name}:${key}`, used, { ttl: CLOSED_MS });
+    return refuse(budget, key, used, report);
   }
 
   /** A key that has just refused: what hammers at it costs the store nothing. */
@@ -69,9 +75,7 @@ export function createGate(
       if (unit.used <= unit.limit) return unit;
       await counts.giveBack(unit);
       const final = await isFinal(unit);
-      if (!final) return null;
-      closed.set(id, final, { ttl: CLOSED_MS });
-      return refuse(budget, key, final, report);
+      return final && close(budget, key, final, report);
     }
 
     refuseIfClosed(budget, key, report);
@@ -92,7 +96,7 @@ export function createGate(
   return {
     keyOf,
     pass,
-    refuse,
+    close,
     refuseIfClosed,
     /** Has to be called once for each unit that passed, and again with `decided` once its verdict is known. */
     undecided: (unit: Unit) => mark(unit, 1),

@@ -9,7 +9,8 @@ import {
 } from './budgets.js';
 import { createCounts } from './counts/counts.js';
 import { removeExpired, type Store } from './counts/shared-counts.js';
-import { type Attempt, attemptCredential, type Credential } from './credential-attempt.js';
+import { attemptCredential, type Credential } from './credential-attempt.js';
+import type { Attempt } from './credential-verdict.js';
 import { createGate, type Passage, type Report } from './gate.js';
 import { quotaOf } from './quota.js';
 
@@ -39,6 +40,8 @@ export type RateLimitsOptions = {
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** Called with the budget's name at each refusal; the names are a small fixed set. */
   readonly onLimited?: (policy: string) => void;
+  /** How long to wait for one answer of the store; 100 ms for Redis, a second for PostgreSQL. */
+  readonly storePatienceMs?: number;
 };
 
 /** How long a request may wait in all for the verdicts on others. */
@@ -49,23 +52,29 @@ const STEPS_AT_ONCE = 20;
 
 const unlimited: Attempt = { succeeded: async () => {}, failed: async () => {}, cancelled: async () => {} };
 
-export function createRateLimits({ store, config, hmacKey, log, onLimited }: RateLimitsOptions): RateLimits {
+export function createRateLimits({
+  store,
+  config,
+  hmacKey,
+  log,
+  onLimited,
+  storePatienceMs,
+}: RateLimitsOptions): RateLimits {
   const login = config.login && loginBudgets(config.login);
   const register = config.register && registerBudgets(config.register);
   const email = config.email && emailBudgets(config.email);
   const invalidRefresh = config.refresh && invalidRefreshBudget(config.refresh);
-  const countsForRequest = createCounts(store, log);
+  const counts = createCounts(store, log, storePatienceMs);
   const gate = createGate(hmacKey, log, onLimited ?? (() => {}));
   const stopRemoval = store.kind === 'postgres' ? removeRegularly(store, log) : () => {};
 
   function passageOf(report: Report = () => {}): Passage {
-    return { counts: countsForRequest(), until: performance.now() + WAIT_MS, report };
+    return { counts, until: performance.now() + WAIT_MS, report };
   }
 
   /** One unit that stays taken. */
   async function count(passage: Passage, budget: Budget, key: string): Promise<void> {
     const unit = await gate.pass(passage, budget, key, async (over) => over);
-    passage.counts.keep(unit);
     passage.report(quotaOf(budget, unit));
   }
 
@@ -84,7 +93,6 @@ export function createRateLimits({ store, config, hmacKey, log, onLimited }: Rat
 
     async mailAllowed({ account, net }) {
       if (!email) return true;
-      const { counts } = passageOf();
       const of = gate.keyOf('account', account);
       // The net first: once it is used up, nobody there uses up the mails of an account.
       for (const [budget, key] of [
@@ -93,7 +101,6 @@ export function createRateLimits({ store, config, hmacKey, log, onLimited }: Rat
         [email.accountDay, of],
       ] as const) {
         const unit = await counts.take(budget, key);
-        counts.keep(unit);
         if (unit.used <= unit.limit) continue;
         log.info({ limit: budget.name, key }, 'rate limited: a mail is not sent');
         onLimited?.(budget.name);
@@ -107,8 +114,8 @@ export function createRateLimits({ store, config, hmacKey, log, onLimited }: Rat
       const passage = passageOf(report);
       const unit = await gate.pass(passage, email.redeem, gate.keyOf('net', net), async (over) => over);
       passage.report(quotaOf(email.redeem, unit));
-      const giveBack = () => passage.counts.giveBack(unit);
-      return { succeeded: giveBack, failed: async () => passage.counts.keep(unit), cancelled: giveBack };
+      const giveBack = () => counts.giveBack(unit);
+      return { succeeded: giveBack, failed: async () => {}, cancelled: giveBack };
     },
 
     async invalidRefresh({ net }, report) {

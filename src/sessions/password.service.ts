@@ -1,11 +1,13 @@
 import * as accounts from '../accounts/account.repository.js';
 import * as actionTokens from '../accounts/action-tokens.repository.js';
 import * as credentials from '../accounts/credentials.service.js';
+import * as notices from '../accounts/notices.service.js';
 import { invalidCredentials } from '../accounts/password-attempt.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
 import { badInput, Refusal } from '../errors.js';
+import { passwordChanged } from '../mail/templates.js';
 import { passwordProblem } from '../passwords/rules.js';
 import * as sessions from './session.repository.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
@@ -42,6 +44,7 @@ export async function changePassword(
     if (!session) throw sessionIsOver();
     await sessions.endAll(trx, userId, 'PASSWORD_CHANGED', sessionId);
     await actionTokens.voidAll(trx, userId);
+    await notices.tell(ctx, trx, account, passwordChanged);
     await audit.record(ctx, trx, { type: 'PASSWORD_CHANGED', userId, actorId: userId, sessionId });
     return { account, session };
   });

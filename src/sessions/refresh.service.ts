@@ -1,6 +1,8 @@
+import * as notices from '../accounts/notices.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';
+import { refreshTokenReused } from '../mail/templates.js';
 import { readRefreshToken } from '../tokens/refresh-token.js';
 import * as rotation from './rotation.repository.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
@@ -13,7 +15,9 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   const delivery = argument === null ? 'COOKIE' : 'BODY';
   const token = argument ?? ctx.cookies.readRefreshToken();
   const presented = token === null ? null : readRefreshToken(ctx.tokens.refreshKeys, token);
-  if (token !== null && !presented) await ctx.rateLimits.invalidRefresh(ctx.client, ctx.reportQuota);
+  if (token !== null && !presented) {
+    await audit.watchLimit(ctx, null, () => ctx.rateLimits.invalidRefresh(ctx.client, ctx.reportQuota));
+  }
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 
   const { sessions, rateLimits } = ctx.config;
@@ -36,8 +40,10 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
       });
       return grantTokens(ctx, verdict.session, verdict.account, delivery);
     case 'limited':
-      throw new Refusal('RATE_LIMITED', 'This session refreshes too often: wait.', {
-        retryAfter: verdict.retryAfterSeconds,
+      return audit.watchLimit(ctx, verdict.accountId, async () => {
+        throw new Refusal('RATE_LIMITED', 'This session refreshes too often: wait.', {
+          retryAfter: verdict.retryAfterSeconds,
+        });
       });
     case 'reused':
       audit.logEvent(ctx, {
@@ -46,6 +52,7 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
         actorId: null,
         sessionId: verdict.session.id,
       });
+      await tellOwner(ctx, verdict.session.accountId);
       throw refused(
         ctx,
         delivery,
@@ -56,6 +63,16 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
       throw refused(ctx, delivery, 'REFRESH_TOKEN_EXPIRED', 'The session has expired: sign in.');
     case 'invalid':
       throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
+  }
+}
+
+/** By mail, after the session was ended: its end does not depend on the mail. */
+async function tellOwner(ctx: Context, accountId: string): Promise<void> {
+  try {
+    const account = await ctx.readAccount(accountId);
+    if (account) await notices.tell(ctx, ctx.db, account, refreshTokenReused);
+  } catch (error) {
+    ctx.log.error({ err: error, accountId }, 'the reuse of a refresh token was not told to its owner');
   }
 }
 

@@ -2,17 +2,21 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import * as accounts from '../accounts/account.repository.js';
 import * as credentials from '../accounts/credentials.service.js';
-import { sendLink } from '../accounts/email-verification.service.js';
-import { invalidCredentials } from '../accounts/password-attempt.service.js';
-
+import * as verification from '../accounts/email-verification.service.js';
+import { isMailAllowed } from '../accounts/mailed-action.service.js';
+import * as notices from '../accounts/notices.service.js';
+import { invalidCredentials, knownDevice } from '../accounts/password-attempt.service.js';
 import * as registration from '../accounts/registration.service.js';
 import * as audit from '../audit/audit.service.js';
+import * as signIns from '../audit/sign-in-history.repository.js';
 import type { Context } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../errors.js';
+import { newDevice } from '../mail/templates.js';
 import * as deviceTokens from '../tokens/device-token.js';
 import { newRefreshKey } from '../tokens/refresh-token.js';
+import { isNewDevice } from './new-device.js';
 import type { Delivery, RefreshableSession } from './session.js';
 import * as sessions from './session.repository.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
@@ -21,32 +25,47 @@ export type RegisterInput = registration.Registration & { delivery: Delivery };
 export type LoginInput = credentials.Credentials & { rememberMe: boolean; delivery: Delivery };
 
 /**
- * Makes an account and signs its owner in.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE.
+ * Makes an account, mails a link that verifies its address, and signs its owner in unless that has to come first.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE; EMAIL_NOT_VERIFIED when
+ * the account was made.
  */
 export async function register(ctx: Context, input: RegisterInput): Promise<TokenGrant> {
   const prepared = await registration.prepare(ctx, input, {
-    admit: () => ctx.rateLimits.registerAttempt(ctx.client, ctx.reportQuota),
+    admit: () =>
+      audit.watchLimit(ctx, null, () => ctx.rateLimits.registerAttempt(ctx.client, ctx.reportQuota)),
   });
-  const { account, session } = await inTransaction(ctx.db, async (trx) => {
+  const mailAllowed = await isMailAllowed(ctx, { accountId: prepared.id, ...prepared });
+  const opened = await inTransaction(ctx.db, async (trx) => {
     const account = await registration.create(ctx, trx, prepared);
-    await sendLink(ctx, trx, account);
+    if (mailAllowed) await verification.sendLink(ctx, trx, account);
+    if (ctx.config.accounts.requireVerifiedEmail) return null;
     return { account, session: await openSession(ctx, trx, account.id, input.delivery, false) };
   });
-  return grantTokens(ctx, session, account);
+  if (!opened) throw emailNotVerified();
+  return grantTokens(ctx, opened.session, opened.account);
 }
 
 /**
  * Signs somebody in who knows the password.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, ACCOUNT_LOCKED, in this order.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, ACCOUNT_LOCKED,
+ * EMAIL_NOT_VERIFIED, in this order.
  */
 export async function login(ctx: Context, input: LoginInput): Promise<TokenGrant> {
   const proof = await credentials.provePassword(ctx, input);
+  if (ctx.config.accounts.requireVerifiedEmail && !proof.account.emailVerified) {
+    requireUnlocked(proof.account);
+    await verification.sendFreshLink(ctx, proof.account);
+    throw emailNotVerified();
+  }
   const { account, session } = await inTransaction(ctx.db, async (trx) => {
     const account = await accounts.noteSignIn(trx, proof.account.id, proof.checkedHash, proof.upgradedHash);
     if (!account) throw invalidCredentials();
     requireUnlocked(account);
+    const earlier = await signIns.findPlaces(trx, account.id);
     const session = await openSession(ctx, trx, account.id, input.delivery, input.rememberMe);
+    if (knownDevice(ctx, account.id) === null && isNewDevice(earlier, ctx.client)) {
+      await notices.tell(ctx, trx, account, newDevice);
+    }
     await audit.record(ctx, trx, {
       type: 'LOGGED_IN',
       userId: account.id,
@@ -66,6 +85,13 @@ function rememberDevice(ctx: Context, account: string): void {
   const previous = cookie ? deviceTokens.readDeviceToken(ctx.tokens.deviceKeys, cookie, nowSeconds) : null;
   const token = deviceTokens.issueDeviceToken(ctx.tokens.deviceKeys, { account, nowSeconds, previous });
   ctx.cookies.writeDeviceToken(token, deviceTokens.DEVICE_TOKEN_MAX_AGE_SECONDS);
+}
+
+function emailNotVerified(): Refusal {
+  return new Refusal(
+    'EMAIL_NOT_VERIFIED',
+    'Open the link that was mailed to this address first, then sign in.',
+  );
 }
 
 function requireUnlocked(account: Account): void {

@@ -1,6 +1,7 @@
+import { pageOperations } from '../../src/http/pages/page-operations.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { type MailServer, mailServer, type ReceivedMail } from '../helpers/mail-server.js';
+import { type MailServer, mailServer, tokenIn } from '../helpers/mail-server.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 
 let database: TestDatabase;
@@ -56,29 +57,8 @@ async function newPerson(email = newAddress()): Promise<Person> {
   };
 }
 
-/** Waits for the newest mail to that address with that subject and a link other than `after`. */
-async function mailTo(address: string, subject: RegExp, after: string | null = null): Promise<ReceivedMail> {
-  for (;;) {
-    const found = mail.received.findLast(
-      ({ to, source }) =>
-        to.includes(address) && subject.test(source) && (after === null || tokenIn(source) !== after),
-    );
-    if (found) return found;
-    await mail.arrived(mail.received.length + 1);
-  }
-}
-
-/** The token of the link, from the text part as a reader of the mail sees it. */
-function tokenIn(source: string): string | null {
-  const text = source.replace(/=\r\n/g, '').replace(/=3D/g, '=');
-  return /#token=([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? null;
-}
-
-async function tokenTo(address: string, subject: RegExp, after: string | null = null): Promise<string> {
-  const token = tokenIn((await mailTo(address, subject, after)).source);
-  if (token === null) throw new Error('the mail has no link');
-  return token;
-}
+const tokenTo = (address: string, subject: RegExp, after: string | null = null) =>
+  mail.tokenTo(address, subject, after);
 
 const confirmed = (address: string) => tokenTo(address, /Subject: Confirm your e-mail/);
 const reset = (address: string, after: string | null = null) =>
@@ -94,7 +74,7 @@ async function change({ graphql, token, email }: Person, newEmail: string): Prom
   const change = await changing(newEmail);
   const { verifyEmail } = dataOf(await graphql.post(VERIFY, { token: change }));
   expect(verifyEmail).toMatchObject({ email: newEmail, emailVerified: true });
-  await mailTo(email, /Subject: The e-mail address of your/);
+  await mail.to(email, /Subject: The e-mail address of your/);
 }
 
 describe('e-mail verification', () => {
@@ -106,7 +86,7 @@ describe('e-mail verification', () => {
     expect(verifyEmail).toEqual({ id, email, emailVerified: true });
     expect((await graphql.post(VERIFY, { token: link })).code).toBe('ACTION_TOKEN_INVALID');
     expect(dataOf(await graphql.post(ME, {}, { token })).me.emailVerified).toBe(true);
-    const { source } = await mailTo(email, /Subject: Confirm your e-mail/);
+    const { source } = await mail.to(email, /Subject: Confirm your e-mail/);
     expect(source.replace(/=\r\n/g, '')).toContain(
       `${server.origin.replace('127.0.0.1', 'localhost')}/verify-email#token`,
     );
@@ -124,6 +104,14 @@ describe('e-mail verification', () => {
       true,
     );
     expect(await database.db('mail_outbox').where({ recipient: email })).toHaveLength(before.length);
+  });
+
+  it('one of sixteen who redeem one token at the same time wins', async () => {
+    const { graphql, email } = await newPerson();
+    const token = await confirmed(email);
+    const answers = await Promise.all(Array.from({ length: 16 }, () => graphql.post(VERIFY, { token })));
+    const codes = answers.map(({ code }) => code ?? 'done').sort();
+    expect(codes).toEqual([...Array(15).fill('ACTION_TOKEN_INVALID'), 'done']);
   });
 
   it('is for a viewer: nobody can have mail sent without signing in', async () => {
@@ -151,7 +139,7 @@ describe('password reset', () => {
     expect((await logIn(email, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
     const again = dataOf(await logIn(email, 'another row of words')).login;
     expect(dataOf(await graphql.post(ME, {}, { token: again.accessToken })).me.emailVerified).toBe(true);
-    await mailTo(email, /Subject: Your .* password was reset/);
+    await mail.to(email, /Subject: Your .* password was reset/);
     expect((await graphql.post(RESET, { input: { token: link, newPassword: 'yet another row' } })).code).toBe(
       'ACTION_TOKEN_INVALID',
     );
@@ -170,7 +158,7 @@ describe('password reset', () => {
   it('mails the stored address, however the request spells it', async () => {
     const { graphql, email } = await newPerson(newAddress('Grace'));
     dataOf(await graphql.post(REQUEST_RESET, { email: email.toUpperCase() }));
-    expect((await mailTo(email, /Subject: Choose a new password/)).to).toEqual([email]);
+    expect((await mail.to(email, /Subject: Choose a new password/)).to).toEqual([email]);
   });
 
   it('a refused password uses the token up as little as it changes anything', async () => {
@@ -203,7 +191,9 @@ describe('password reset', () => {
     );
     const codes = answers.map(({ code }) => code ?? 'done');
     expect(codes.filter((code) => code === 'done')).toHaveLength(1);
-    expect(codes.filter((code) => code !== 'done' && code !== 'ACTION_TOKEN_INVALID')).toEqual([]);
+    // Sixteen hashes at once may be more than the server takes on.
+    const others = new Set(codes.filter((code) => code !== 'done' && code !== 'SERVICE_UNAVAILABLE'));
+    expect([...others].filter((code) => code !== 'ACTION_TOKEN_INVALID')).toEqual([]);
     const winner = passwords[codes.indexOf('done')] ?? '';
     expect((await logIn(email, winner)).code).toBeUndefined();
   });
@@ -307,6 +297,25 @@ describe('e-mail change', () => {
     const link = await changing(fresh);
     await newPerson(fresh);
     expect((await graphql.post(VERIFY, { token: link })).code).toBe('EMAIL_TAKEN');
+  });
+});
+
+describe('the pages behind the links', () => {
+  it.each(Object.entries(pageOperations))('ask /graphql what it understands: %s', async (field, document) => {
+    const input = { token: 'x', newPassword: 'another row of words' };
+    const answer = await client(server.origin).post(
+      document,
+      field === 'resetPassword' ? { input } : { token: 'x' },
+    );
+    expect(answer.code).toBe('ACTION_TOKEN_INVALID');
+  });
+
+  it.each(['/verify-email', '/reset-password', '/undo-email-change'])('%s is served', async (page) => {
+    const response = await fetch(server.origin + page);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none';/);
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('cache-control')).toBe('no-store');
   });
 });
 

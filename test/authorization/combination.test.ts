@@ -1,4 +1,6 @@
-import { ADMIN, guardedSchema, run, secondsAgo, viewer } from './schemas.js';
+import { buildSchema } from 'graphql';
+import { applyAuthorization } from '../../src/authorization/directives.js';
+import { ADMIN, AUTHORIZATION_SDL, guardedSchema, run, secondsAgo, viewer } from './schemas.js';
 
 const context = (overrides: Parameters<typeof viewer>[0] = {}) => ({ viewer: viewer(overrides) });
 
@@ -188,6 +190,12 @@ describe('rule 2: ownership', () => {
 
   it('rule 2: what every object has names nobody', async () => {
     expect(await asked('odd', {}, { id: 'u1' })).toEqual(['thing.odd FORBIDDEN']);
+    Object.defineProperty(Object.prototype, 'authorId', { value: 'u1', configurable: true });
+    try {
+      expect(await asked('authored', { id: 'u2' })).toEqual(['thing.authored FORBIDDEN']);
+    } finally {
+      delete (Object.prototype as { authorId?: string }).authorId;
+    }
   });
 });
 
@@ -271,6 +279,22 @@ describe('rule 4: a guard on an interface binds every implementor', () => {
     expect((await run(schema, '{ plain { name(long: null) } }', context())).errors).toEqual([
       'plain.name FORBIDDEN',
     ]);
+  });
+
+  it('rule 4: a chain of interfaces binds even where the object does not declare all of it', async () => {
+    const sdl = `
+      interface Top @auth { id: ID }
+      interface Middle implements Top { id: ID }
+      type Leaf implements Middle { id: ID }
+      type Query { leaf: Leaf @public }`;
+    const undeclared = buildSchema(`${AUTHORIZATION_SDL}${sdl}`, { assumeValid: true, assumeValidSDL: true });
+    const { errors } = await run(
+      applyAuthorization(undeclared),
+      '{ leaf { id } }',
+      {},
+      { rootValue: { leaf: {} } },
+    );
+    expect(errors).toEqual(['leaf UNAUTHENTICATED']);
   });
 
   it("rule 4: an object's own guards hold when it is reached through an interface", async () => {

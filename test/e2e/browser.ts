@@ -71,8 +71,9 @@ export async function leftBehind(page: Page): Promise<string> {
   return `${stored} ${page.url()}`;
 }
 
-/** Shown in the README; the file changes only when the page does. */
+/** Keeps what the README shows; only with SCREENSHOTS=1, since dates and ids in it change with every run. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.SCREENSHOTS) return;
   await page.screenshot({
     path: path.join(projectRoot, 'docs/screenshots', `${name}.png`),
     animations: 'disabled',

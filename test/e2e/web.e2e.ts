@@ -4,6 +4,7 @@ import { type RunningServer, startServer } from '../helpers/server.js';
 import { barriers, launchBrowser, leftBehind, picture, type Visit, visit } from './browser.js';
 import { startExample } from './example-web.js';
 
+const TOKEN_SECONDS = 5;
 const PASSWORD = 'nine quiet lighthouses';
 const NEXT_PASSWORD = 'ten noisy lighthouses';
 
@@ -14,7 +15,11 @@ let example: { origin: string; stop(): Promise<void> };
 
 beforeAll(async () => {
   database = await testDatabase();
-  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
+  // A short life, so that every tour meets the end of a few tokens.
+  server = await startServer({
+    database: database.url,
+    env: { REGISTER_RATE_LIMIT: 'off', ACCESS_TOKEN_TTL: `${TOKEN_SECONDS}s` },
+  });
   example = await startExample(server.origin);
   browser = await launchBrowser();
 });
@@ -41,9 +46,9 @@ async function open(page: Page, name: string): Promise<void> {
   await heading(page, name).waitFor();
 }
 
-async function register(page: Page, email: string): Promise<void> {
+async function register(page: Page, email: string, name = 'Ada Lovelace'): Promise<void> {
   await page.goto(`${example.origin}/#/register`);
-  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Create account' }).click();
@@ -154,7 +159,7 @@ describe.each([
     const { page, complaints } = here;
     const email = `admin-${device}@example.com`;
     const other = await visit(browser, example.origin, options);
-    await register(other.page, `grace-${device}@example.com`);
+    await register(other.page, `grace-${device}@example.com`, 'Grace Hopper');
     await register(page, email);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await heading(page, 'Sign in').waitFor();
@@ -183,8 +188,12 @@ describe.each([
 
     await open(page, 'Roles');
     const box = page.getByRole('checkbox', { name: 'user: session:read' });
-    await box.check();
-    await box.uncheck();
+    await box.click();
+    await box.and(page.locator(':checked')).waitFor();
+    await page.reload();
+    await box.and(page.locator(':checked')).waitFor();
+    await box.click();
+    await box.and(page.locator(':not(:checked)')).waitFor();
     await expectPleasant(page);
     await picture(page, `web-${device}-roles`);
 
@@ -210,6 +219,25 @@ describe.each([
     await signIn(second, `tabs-${device}@example.com`);
     await heading(second, 'Profile').waitFor();
     await heading(page, 'Profile').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('two tabs whose token has expired make one refresh', async () => {
+    const { page, context, newTab, complaints } = here;
+    await register(page, `refresh-${device}@example.com`);
+    const second = await newTab();
+    await second.goto(example.origin);
+    await heading(second, 'Profile').waitFor();
+    await page.waitForTimeout(TOKEN_SECONDS * 1000);
+
+    let refreshes = 0;
+    context.on('request', (request) => {
+      if (request.postData()?.includes('mutation Refresh')) refreshes += 1;
+    });
+    await Promise.all([open(page, 'Sessions'), open(second, 'Sessions')]);
+    await Promise.all([page.getByText('this one').waitFor(), second.getByText('this one').waitFor()]);
+
+    expect(refreshes).toBe(1);
     expect(complaints).toEqual([]);
   });
 

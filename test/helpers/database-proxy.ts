@@ -1,91 +1,67 @@
-import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import pg from 'pg';
 
 export type DatabaseProxy = {
-  /** The database as it is reached through the proxy. */
   url: string;
-  /** Every statement that came through since the last call, as text or as the name of a prepared one. */
-  statements(): { application: string; text: string }[];
-  /** Where the database is from now on. */
-  pointTo(databaseUrl: string): void;
+  /** Nothing passes any more, and nobody is told: packets dropped, a server suspended. */
+  freeze(): void;
+  /** Every connection breaks, and new ones are refused: a server that is down. */
+  cut(): Promise<void>;
+  /** As before; what was sent into a frozen connection arrives late. */
+  restore(): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** A TCP proxy in front of a database, which reads along what clients ask for. */
-export async function databaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
-  let target = targetOf(databaseUrl);
-  let seen: { application: string; text: string }[] = [];
-  const sockets = new Set<net.Socket>();
-  const server = net.createServer((client) => {
-    const upstream = net.connect(target.connect);
-    const read = reader((application, text) => seen.push({ application, text }));
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        sockets.delete(socket);
-        client.destroy();
-        upstream.destroy();
+/** Stands between a service and the database of `url`, so that the one can lose the other, which the other tests need. */
+export async function databaseProxy(url: string): Promise<DatabaseProxy> {
+  const { host, port } = new pg.Client({ connectionString: url });
+  const target = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
+  const pairs = new Set<[net.Socket, net.Socket]>();
+  let frozen = false;
+  const server = net.createServer((near) => {
+    const far = net.connect(target);
+    const pair: [net.Socket, net.Socket] = [near, far];
+    pairs.add(pair);
+    for (const [from, to] of [pair, [far, near] as const]) {
+      from.on('error', () => {});
+      from.on('data', (chunk) => to.write(chunk));
+      from.on('close', () => {
+        pairs.delete(pair);
+        to.destroy();
       });
+      if (frozen) from.pause();
     }
-    client.on('data', read);
-    client.pipe(upstream).pipe(client);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `postgresql://${target.credentials}@127.0.0.1:${port}/${target.database}`,
-    statements() {
-      const all = seen;
-      seen = [];
-      return all;
-    },
-    pointTo(url) {
-      target = targetOf(url);
-    },
-    async stop() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
+  const listen = (at: number) =>
+    new Promise<void>((resolve) => {
+      server.listen(at, '127.0.0.1', resolve);
+    });
+  await listen(0);
+  const own = (server.address() as AddressInfo).port;
+  const proxied = new URL(url);
+  proxied.hostname = '127.0.0.1';
+  proxied.port = String(own);
+  for (const name of ['host', 'port']) proxied.searchParams.delete(name);
 
-function targetOf(url: string) {
-  const { host, port, user, password, database } = new pg.Client({ connectionString: url });
-  return {
-    connect: host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port },
-    credentials: [user, password]
-      .filter(Boolean)
-      .map((part) => encodeURIComponent(String(part)))
-      .join(':'),
-    database,
-  };
-}
+  async function cut(): Promise<void> {
+    if (!server.listening) return;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    for (const socket of [...pairs].flat()) socket.destroy();
+    await closed;
+  }
 
-/** Reads the messages of a client: the first names the application, `Q`, `P` and `B` are statements. */
-function reader(note: (application: string, text: string) => void): (chunk: Buffer) => void {
-  let rest = Buffer.alloc(0);
-  let application: string | null = null;
-  return (chunk) => {
-    rest = Buffer.concat([rest, chunk]);
-    for (;;) {
-      const header = application === null ? 0 : 1;
-      if (rest.length < header + 4) return;
-      const end = header + rest.readUInt32BE(header);
-      if (rest.length < end) return;
-      const kind = header ? String.fromCharCode(rest[0] ?? 0) : '';
-      const words = rest
-        .subarray(header + 4, end)
-        .toString()
-        .split('\0');
-      if (application === null) application = words[words.indexOf('application_name') + 1] ?? '';
-      else if (kind === 'Q') note(application, words[0] ?? '');
-      else if (kind === 'P') note(application, words[1] ?? '');
-      else if (kind === 'B') note(application, `bind ${words[1] ?? ''}`);
-      rest = rest.subarray(end);
-    }
+  return {
+    url: proxied.href,
+    freeze() {
+      frozen = true;
+      for (const socket of [...pairs].flat()) socket.pause();
+    },
+    cut,
+    async restore() {
+      frozen = false;
+      for (const socket of [...pairs].flat()) socket.resume();
+      if (!server.listening) await listen(own);
+    },
+    stop: cut,
   };
 }

@@ -10,8 +10,18 @@ export type MailServer = {
   received: ReceivedMail[];
   /** Resolves when that many were accepted. */
   arrived: (count: number) => Promise<void>;
+  /** Waits for the newest mail to that address with that subject, and a link other than that of the token `after`. */
+  to: (address: string, subject: RegExp, after?: string | null) => Promise<ReceivedMail>;
+  /** The token of that mail's link. */
+  tokenTo: (address: string, subject: RegExp, after?: string | null) => Promise<string>;
   stop: () => Promise<void>;
 };
+
+/** The token of a mail's link, as a reader of the mail sees it. */
+export function tokenIn(source: string): string | null {
+  const text = source.replace(/=\r\n/g, '').replace(/=3D/g, '=');
+  return /#token=([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? null;
+}
 
 const LOCALHOST = '127.0.0.1';
 
@@ -39,20 +49,42 @@ export async function mailServer(options: SMTPServerOptions = {}, port = 0): Pro
   server.on('error', () => {}); // clients that break off, as some tests make them
   await new Promise<void>((resolve) => server.listen(port, LOCALHOST, resolve));
   const address = server.server.address() as AddressInfo;
+  function arrived(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      const notice = () => {
+        if (received.length < count) return;
+        noticed = noticed.filter((other) => other !== notice);
+        resolve();
+      };
+      noticed.push(notice);
+      notice();
+    });
+  }
+
+  async function to(address: string, subject: RegExp, after: string | null = null): Promise<ReceivedMail> {
+    for (;;) {
+      const found = received.findLast(
+        (mail) =>
+          mail.to.includes(address) &&
+          subject.test(mail.source) &&
+          (after === null || tokenIn(mail.source) !== after),
+      );
+      if (found) return found;
+      await arrived(received.length + 1);
+    }
+  }
+
   return {
     url: `smtp://${LOCALHOST}:${address.port}`,
     port: address.port,
     received,
-    arrived: (count) =>
-      new Promise((resolve) => {
-        const notice = () => {
-          if (received.length < count) return;
-          noticed = noticed.filter((other) => other !== notice);
-          resolve();
-        };
-        noticed.push(notice);
-        notice();
-      }),
+    arrived,
+    to,
+    async tokenTo(recipient, subject, after) {
+      const token = tokenIn((await to(recipient, subject, after)).source);
+      if (token === null) throw new Error('the mail has no link');
+      return token;
+    },
     stop: () => new Promise((resolve) => server.close(() => resolve())), // a second time does no harm
   };
 }

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { projectRoot } from './database.js';
 
 export type RunningServer = {
-  /** Where GraphQL is. */
+  /** Where GraphQL is, reached without any proxy. */
   url: string;
-  /** What comes before every path. */
+  /** What comes before every path: where the process listens, whatever PUBLIC_URL says. */
   origin: string;
   pid: number;
   /** DATA_DIR of this server alone; removed by `stop`. */
@@ -118,10 +118,14 @@ export async function startServer(options: {
   }
 
   try {
-    const [url] = await seen(/https?:\/\/[^\s"'\\]+\/graphql/, longestStartMillis);
+    const [, url = '', address] = await seen(
+      /ready: (https?:\/\/\S+\/graphql)(?: \(listening on (\S+)\))?/,
+      longestStartMillis,
+    );
+    const origin = address ? `http://${address}` : new URL(url).origin;
     return {
-      url,
-      origin: new URL(url).origin,
+      url: `${origin}/graphql`,
+      origin,
       pid: child.pid ?? -1,
       dataDir,
       logs: () => output,

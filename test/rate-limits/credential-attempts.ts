@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { networkKey, siteKey } from '../../src/http/client-address.js';
 import type { Store } from '../../src/rate-limits/counts/shared-counts.js';
 import type { RateLimits } from '../../src/rate-limits/rate-limits.js';
 import { atOnce, instance, isRefused, repeat, someNet, someone, tryPassword } from './limited.js';
@@ -170,6 +172,23 @@ export function describeCredentialAttempts(store: () => Store): void {
       expect(outcomes).toEqual(Array(45).fill('right'));
     });
 
+    it('lets many people in at once who know their password', async () => {
+      const net = someNet();
+      const outcomes = await atOnce(45, () => tryPassword(limits, { account: someone(), net }, true, 30));
+      expect(outcomes).toEqual(Array(45).fill('right'));
+    });
+
+    it('has no more than thirty wrong passwords at once over two instances', async () => {
+      const net = someNet();
+      const both = [start(), start()];
+      const accounts = Array.from({ length: 12 }, someone);
+      const outcomes = await atOnce(60, (n) =>
+        tryPassword(both[n % 2] ?? limits, { account: accounts[n % 12] ?? '', net }, false, 30),
+      );
+      expect(count(outcomes, 'wrong')).toBeLessThanOrEqual(30);
+      expect(count(outcomes, 'wrong')).toBeGreaterThanOrEqual(20);
+    });
+
     it('charges nothing to an account that it may not try', async () => {
       const net = someNet();
       await repeat(21, () => tryPassword(limits, { account: someone(), net }, false));
@@ -188,6 +207,39 @@ export function describeCredentialAttempts(store: () => Store): void {
       );
       expect(count(outcomes, 'wrong')).toBe(40);
     });
+  });
+
+  it('whatever comes in whatever order: at most five wrong ones, and nobody is refused before the fifth', async () => {
+    const tries = fc.array(fc.record({ right: fc.boolean(), ms: fc.integer({ min: 0, max: 20 }) }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(tries, { minLength: 1, maxLength: 4 }), async (batches) => {
+        const who = { account: someone(), net: someNet() };
+        let wrong = 0;
+        for (const batch of batches) {
+          const outcomes = await Promise.all(
+            batch.map(({ right, ms }) => tryPassword(limits, who, right, ms)),
+          );
+          wrong += count(outcomes, 'wrong');
+          expect(wrong).toBeLessThanOrEqual(5);
+          if (wrong < 5) expect(outcomes.filter(isRefused)).toEqual([]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('an IPv6 host does not escape by another address of its net', async () => {
+    const group = () => Math.floor(Math.random() * 65_536).toString(16);
+    const prefix = `2001:db8:${group()}:${group()}`;
+    const account = someone();
+    const outcomes = await repeat(7, (n) => {
+      const address = `${prefix}:${group()}::${n + 1}`;
+      return tryPassword(limits, { account, net: networkKey(address), site: siteKey(address) }, false);
+    });
+    expect(count(outcomes, 'wrong')).toBe(5);
   });
 
   it('every threshold is the same for every account', async () => {

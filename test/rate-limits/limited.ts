@@ -17,15 +17,28 @@ export const someNet = (): string => Array.from(randomBytes(4)).join('.');
 const hmacKey = 'the same key for every instance, as the configuration has it';
 export type Line = { level: 'info' | 'warn'; details: unknown };
 
+/** Long enough for a busy test machine; null for the product's own, where the store is to fail. */
+const patientMs = 10_000;
+
 /** One instance. Its log is kept in `lines`. */
 export function instance(
   store: Store,
   config: Partial<RateLimitConfig> = {},
+  storePatienceMs: number | null = patientMs,
 ): RateLimits & { lines: Line[] } {
   const lines: Line[] = [];
   const keep = (level: Line['level']) => (details: unknown) => void lines.push({ level, details });
   const log = { info: keep('info'), warn: keep('warn') };
-  return { ...createRateLimits({ store, config: { ...usual, ...config }, hmacKey, log }), lines };
+  return {
+    ...createRateLimits({
+      store,
+      config: { ...usual, ...config },
+      hmacKey,
+      log,
+      ...(storePatienceMs && { storePatienceMs }),
+    }),
+    lines,
+  };
 }
 
 export type Try = { account: string; net: string; site?: string | null; device?: string | null };

@@ -126,6 +126,23 @@ describe('rows of windows that are over', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  it('leaves no window that never ends', async () => {
+    const who = { account: someone(), net: someNet() };
+    const before = instance({ kind: 'postgres', db: database.db });
+    await repeat(6, () => tryPassword(before, who, false));
+    before.stop();
+    await database.db.raw('update rate_limits set expire = expire + 7200000');
+    const after = instance({ kind: 'postgres', db: database.db });
+    expect(await tryPassword(after, who, true)).toBe('right');
+    expect(await repeat(6, () => tryPassword(after, who, false))).toEqual([
+      ...Array(5).fill('wrong'),
+      expect.any(Number),
+    ]);
+    after.stop();
+  });
+});
+
 describe('when PostgreSQL cannot be reached', () => {
   it('every key still has a limit, and the fault is no wrong password', async () => {
     const db = connect({ url: 'postgres://nobody@127.0.0.1:1/none', poolMax: 2 });

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type DatabaseProxy, databaseProxy } from '../helpers/database-proxy.js';
 import { LOG_OUT, logIn, ME, signUp } from '../helpers/people.js';
 import { type Instance, sharedSettings, startInstance, verdictOn } from './instances.js';
+import { type StatementProxy, statementProxy } from './statement-proxy.js';
 
 let database: TestDatabase;
-let proxy: DatabaseProxy;
+let proxy: StatementProxy;
 let instance: Instance;
 
 beforeAll(async () => {
   database = await testDatabase();
-  proxy = await databaseProxy(database.url);
+  proxy = await statementProxy(database.url);
   instance = await startInstance(proxy.url, sharedSettings({ SMTP_URL: 'off' }));
 });
 

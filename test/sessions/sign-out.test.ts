@@ -41,8 +41,7 @@ async function browserOf(email: string) {
 }
 
 async function liveSessionsOf(accountId: string): Promise<number> {
-  const [{ count }] = await database.db('sessions').where({ account_id: accountId, ended_at: null }).count();
-  return Number(count);
+  return (await database.db('sessions').where({ account_id: accountId, ended_at: null })).length;
 }
 
 async function eventsOf(accountId: string, type: string) {

@@ -52,7 +52,7 @@ const PAGES: readonly PageContent[] = [
     button: 'Put my address back',
     operation: 'undoEmailChange',
     asksForPassword: false,
-    done: 'Your address is back and everybody was signed out. Now choose a new password: ask for a reset where you sign in.',
+    done: 'Your address is back and everybody was signed out. Now choose a new password: a link for that is in your mail.',
     askAgain: 'If your account is still in wrong hands, ask the people who run this service for help.',
   },
 ];

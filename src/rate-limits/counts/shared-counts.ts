@@ -22,9 +22,6 @@ export type SharedCounts = {
   set(budget: Budget, key: string, used: number, seconds: number): Promise<void>;
 };
 
-/** Windows are measured by the clocks of the instances. One that ends this much too late was opened before a clock was set back. */
-const CLOCK_SLACK_MS = 5 * 60_000;
-
 export function createSharedCounts(store: Store): SharedCounts {
   const limiters = new Map<string, RateLimiterStoreAbstract>();
 
@@ -41,12 +38,12 @@ export function createSharedCounts(store: Store): SharedCounts {
       const limiter = limiterOf(budget);
       const options = { customDuration: budget.windowSeconds };
       const result = await limiter.penalty(key, points, options);
-      if (result.msBeforeNext <= budget.windowSeconds * 5000 + CLOCK_SLACK_MS) return countOf(result);
+      if (!endsTooLate(budget, result)) return countOf(result);
       return countOf(await limiter.set(key, Math.max(points, 0), budget.windowSeconds));
     },
     async find(budget, key) {
       const result = await limiterOf(budget).get(key);
-      return result === null ? null : countOf(result);
+      return result === null || endsTooLate(budget, result) ? null : countOf(result);
     },
     async set(budget, key, used, seconds) {
       await limiterOf(budget).set(key, used, Math.ceil(seconds));
@@ -74,6 +71,14 @@ function createLimiter(store: Store, budget: Budget): RateLimiterStoreAbstract {
     tableCreated: true,
     clearExpiredByTimeout: false,
   });
+}
+
+/**
+ * Windows in PostgreSQL are measured by the clocks of the instances, a little apart. One that ends far too late, later
+ * than the longest extension, was opened before a clock was set back: it is over.
+ */
+function endsTooLate(budget: Budget, { msBeforeNext }: RateLimiterRes): boolean {
+  return msBeforeNext > budget.windowSeconds * 5000 + 5 * 60_000;
 }
 
 function countOf({ consumedPoints, msBeforeNext }: RateLimiterRes): Count {

@@ -1,22 +1,22 @@
 import type { Logger } from 'pino';
 
-/** Asks the store and waits no longer than the request's patience; null where it did not answer. */
+/** Asks the store; null where it did not answer in time. What comes later is passed to `tooLate`. */
 export type Ask = <T>(
   question: () => Promise<T>,
   tooLate?: (answer: T) => void,
 ) => Promise<{ answer: T } | null>;
 
-export type StoreAccess = {
-  /** For one request: all its waits together end after `patienceMs`. */
-  forRequest(patienceMs: number): Ask;
-};
-
-/** For so long after a fault nobody waits for the store. */
+/** For so long after a fault nobody waits for the store; then one question finds out whether it is back. */
 const PAUSE_MS = 1000;
 
 /** Keeps a store that is down or frozen from being waited for by every request; `onAnswer` runs after each answer. */
-export function createStoreAccess(log: Pick<Logger, 'warn' | 'info'>, onAnswer: () => void): StoreAccess {
+export function createStoreAccess(
+  log: Pick<Logger, 'warn' | 'info'>,
+  patienceMs: number,
+  onAnswer: () => void,
+): Ask {
   let failing = false;
+  let probing = false;
   let pausedUntil = 0;
 
   function failed(error: unknown): void {
@@ -32,40 +32,39 @@ export function createStoreAccess(log: Pick<Logger, 'warn' | 'info'>, onAnswer: 
     onAnswer();
   }
 
-  return {
-    forRequest(patienceMs) {
-      let leftMs = patienceMs;
-      return async (question, tooLate) => {
-        const start = performance.now();
-        if (leftMs <= 0 || start < pausedUntil) return null;
-        try {
-          const answer = await within(leftMs, question(), tooLate);
-          answered();
-          return { answer };
-        } catch (error) {
-          failed(error);
-          return null;
-        } finally {
-          leftMs -= performance.now() - start;
-        }
-      };
-    },
+  return async (question, tooLate) => {
+    if (probing || performance.now() < pausedUntil) return null;
+    const probes = failing;
+    probing = probes;
+    try {
+      const answer = await within(patienceMs, question(), tooLate);
+      answered();
+      return { answer };
+    } catch (error) {
+      failed(error);
+      return null;
+    } finally {
+      if (probes) probing = false;
+    }
   };
 }
 
-/** Fails after so many milliseconds; what the promise then still brings goes to `tooLate`, its failure nowhere. */
+/** Fails after so many milliseconds. */
 function within<T>(ms: number, promise: Promise<T>, tooLate?: (answer: T) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     let over = false;
-    // An answer may lie unread where the process itself was too busy: one more turn of the event loop reads it.
-    const timer = setTimeout(
-      () =>
-        setImmediate(() => {
-          over = true;
-          reject(new Error(`the store gave no answer within ${Math.round(ms)} ms`));
-        }),
-      ms,
-    );
+    let timer: NodeJS.Timeout;
+    function wait(waitMs: number): void {
+      const due = performance.now() + waitMs;
+      timer = setTimeout(() => {
+        const lateMs = performance.now() - due;
+        // The process itself was too busy: the answer may be here already, unread.
+        if (lateMs > 10 && waitMs === ms) return wait(Math.min(lateMs, ms - 1));
+        over = true;
+        reject(new Error(`the store gave no answer within ${ms} ms`));
+      }, waitMs);
+    }
+    wait(ms);
     promise.then(
       (answer) => {
         clearTimeout(timer);
