@@ -58,8 +58,8 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const database = await startDatabase(given, { searchPath });
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
   const redis = given.redis.url === null ? null : connectRedis(given.redis.url, log);
-  const services = createServices(given, { db, databaseUrl: database.url, redis, log });
   let auditUpkeep: ReturnType<typeof startAuditUpkeep> | null = null;
+  const services = createServices(given, { db, databaseUrl: database.url, redis, log });
   const stopping = new AbortController();
   let mail: MailWorker | null = null;
   let cleanup: Cleanup | null = null;
@@ -67,12 +67,12 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     stopping.abort();
     await services.deferred.finish();
     await mail?.stop();
-    await cleanup?.stop();
     services.rateLimits.stop();
     await Promise.all([auditUpkeep?.stop(), services.recurringEvents.stop()]);
-    redis?.disconnect();
+    await cleanup?.stop();
     await services.hasher.close();
     await services.revocations.stop();
+    redis?.disconnect();
     await db.destroy();
     await database.stop();
   };

@@ -22,6 +22,7 @@ export type Services = {
   readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
+
   /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
   readonly revocations: Revocations;
   readonly mailroom: Mailroom;

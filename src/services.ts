@@ -28,6 +28,7 @@ export function createServices(
     metrics,
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
+
     revocations: createRevocations({
       databaseUrl,
       redis,

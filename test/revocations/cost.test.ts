@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { type DatabaseTap, databaseTap } from '../helpers/database-tap.js';
 import { LOG_OUT, logIn, ME, signUp } from '../helpers/people.js';
 import { type Instance, sharedSettings, startInstance, verdictOn } from './instances.js';
-import { type StatementProxy, statementProxy } from './statement-proxy.js';
 
 let database: TestDatabase;
-let proxy: StatementProxy;
+let proxy: DatabaseTap;
 let instance: Instance;
 
 beforeAll(async () => {
   database = await testDatabase();
-  proxy = await statementProxy(database.url);
+  proxy = await databaseTap(database.url);
   instance = await startInstance(proxy.url, sharedSettings({ SMTP_URL: 'off' }));
 });
 

@@ -3,21 +3,21 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { liveServer } from '../../src/database/embedded/live-server.js';
 import { type EmbeddedServer, startEmbedded } from '../../src/database/embedded/server.js';
+import { type DatabaseTap, databaseTap } from '../helpers/database-tap.js';
 import { openFolder, query } from '../helpers/embedded.js';
 import { drill, expectKeptPromise } from './drill.js';
 import { type Instance, sharedSettings, startInstance } from './instances.js';
-import { type StatementProxy, statementProxy } from './statement-proxy.js';
 
 const folder = openFolder();
 const dataFolder = path.join(folder, 'pg18');
 let server: EmbeddedServer;
-let proxy: StatementProxy;
+let proxy: DatabaseTap;
 let here: Instance;
 let there: Instance;
 
 beforeAll(async () => {
   server = await startDatabase();
-  proxy = await statementProxy(server.url);
+  proxy = await databaseTap(server.url);
   const settings = sharedSettings();
   // The first one migrates.
   here = await startInstance(proxy.url, settings);

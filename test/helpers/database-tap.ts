@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import pg from 'pg';
 
-export type StatementProxy = {
+export type DatabaseTap = {
   /** The database as it is reached through the proxy. */
   url: string;
   /** Every statement that came through since the last call, as text or as the name of a prepared one. */
@@ -13,7 +13,7 @@ export type StatementProxy = {
 };
 
 /** A TCP proxy in front of a database, which reads along what clients ask for. */
-export async function statementProxy(databaseUrl: string): Promise<StatementProxy> {
+export async function databaseTap(databaseUrl: string): Promise<DatabaseTap> {
   let target = targetOf(databaseUrl);
   let seen: { application: string; text: string }[] = [];
   const sockets = new Set<net.Socket>();
