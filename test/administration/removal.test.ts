@@ -84,7 +84,7 @@ describe('deleteUser', () => {
         user: null,
         actorId: admin.id,
         actor: { id: admin.id },
-        sessionId: null,
+        sessionId: admin.sessionId,
       },
       {
         type: 'REGISTERED',
