@@ -19,11 +19,14 @@ addEventListener('message', ({ origin }) => {
   main.dataset.state = 'ready';
 });
 
+const sessionFetch = createSessionFetch(endpoint);
+
 new ApolloSandbox({
   target: main,
   initialEndpoint: new URL(endpoint, location.href).href,
   initialState: { document: firstDocument, variables, includeCookies: true, pollForSchemaUpdates: false },
-  handleRequest: createSessionFetch(endpoint),
+  // The frame may ask for this endpoint only, whatever address it names.
+  handleRequest: (_url, init) => sessionFetch(endpoint, init),
   endpointIsEditable: false,
   hideCookieToggle: true,
   allowDynamicStyles: false,

@@ -10,6 +10,7 @@ import type { Mailroom } from './mail/outbox.service.js';
 import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
+import type { Revocations } from './revocations/revocations.js';
 import type { SessionWithAccount } from './sessions/session.repository.js';
 import type { Tokens } from './tokens/tokens.js';
 
@@ -21,6 +22,9 @@ export type Services = {
   readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
+
+  /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
+  readonly revocations: Revocations;
   readonly mailroom: Mailroom;
   readonly deferred: DeferredWork;
   readonly rateLimits: RateLimits;

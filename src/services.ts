@@ -10,6 +10,7 @@ import { createMetrics, type Metrics } from './http/metrics.js';
 import { createMailroom } from './mail/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
+import { createRevocations } from './revocations/revocations.js';
 import * as sessions from './sessions/session.repository.js';
 import { createMacKeys } from './tokens/secrets.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
@@ -17,7 +18,7 @@ import { createTokens, type Tokens } from './tokens/tokens.js';
 /** What the process shares, from its configuration. Starts the hashing threads; nothing else runs yet. */
 export function createServices(
   config: Config,
-  { db, redis, log }: { db: Database; redis: Redis | null; log: Logger },
+  { db, databaseUrl, redis, log }: { db: Database; databaseUrl: string; redis: Redis | null; log: Logger },
 ): Services {
   const metrics = createMetrics();
   return {
@@ -27,6 +28,13 @@ export function createServices(
     metrics,
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
+
+    revocations: createRevocations({
+      databaseUrl,
+      redis,
+      accessTtlSeconds: config.tokens.accessTtlSeconds,
+      log,
+    }),
     mailroom: createMailroom(config.tokens.refreshSecrets),
     deferred: createDeferredWork(log),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),

@@ -30,9 +30,13 @@ export function sessionLink(session: Session): ApolloLink {
 }
 
 /** Let the session's `onUserChange` call `client.clearStore()`, so that nobody is shown what the last user saw. */
-export function createApolloClient(session: Session, endpoint: string): ApolloClient {
+export function createApolloClient(
+  session: Session,
+  endpoint: string,
+  cache = new InMemoryCache(),
+): ApolloClient {
   return new ApolloClient({
-    cache: new InMemoryCache(),
+    cache,
     link: ApolloLink.from([sessionLink(session), new HttpLink({ uri: endpoint, credentials: 'include' })]),
   });
 }

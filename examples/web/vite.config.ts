@@ -19,6 +19,6 @@ const graphql: ProxyOptions = {
 export default defineConfig({
   plugins: [react()],
   resolve: { dedupe: ['@apollo/client', 'graphql', 'react', 'rxjs'] },
-  server: { port: 5173, proxy: { '/graphql': graphql } },
+  server: { port: 5173, strictPort: true, proxy: { '/graphql': graphql } },
   preview: { port: 5173, proxy: { '/graphql': graphql } },
 });

@@ -1,8 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Server as NetServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { presetPrototypes } from './express-prototypes.js';
+import { refuseRequest } from './refusal.js';
 
 /** Far less than Node's minutes: an API for sign-ins has no slow uploads, only slow attackers. */
 const limits = {
@@ -11,20 +13,57 @@ const limits = {
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16 * 1024,
   connectionsCheckingInterval: 2_000,
+  // Node's own refusal has no body: see `refusedByItsHeaders`.
+  requireHostHeader: false,
 };
 const maxHeaders = 100;
 const maxConnections = 5_000;
 const drainMs = 10_000;
+/** How long a draining server still takes requests, so that clients learn by `Connection: close` that it ends. */
+const noticeMs = 250;
+const sweepMs = 100;
+
+/** The answers that each server owes. */
+const unanswered = new WeakMap<Server, Set<ServerResponse>>();
 
 /** The HTTP server around the app. `close` finishes what is under way and refuses nothing that has arrived. */
 export function createHttpServer(app: Express, log: Logger): Server {
-  const server = createServer({ ...limits, ...presetPrototypes(app) }, app);
-  server.maxHeadersCount = maxHeaders;
+  const open = new Set<ServerResponse>();
+  const server = createServer({ ...limits, ...presetPrototypes(app) }, (req, res) => {
+    open.add(res);
+    res.once('close', () => open.delete(res));
+    if (!refusedByItsHeaders(req, res)) app(req, res);
+  });
+  unanswered.set(server, open);
+  // One more than is allowed: Node drops what is beyond, Authorization perhaps, without a word.
+  server.maxHeadersCount = maxHeaders + 1;
   server.maxConnections = maxConnections;
+  server.on('checkExpectation', (_req, res: ServerResponse) =>
+    refuseAtOnce(res, 417, 'Send the request without Expect.'),
+  );
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
     answerClientError(error, socket, log),
   );
   return server;
+}
+
+/** Answers a request whose headers cannot be worked with, and tells whether it did. */
+function refusedByItsHeaders(req: IncomingMessage, res: ServerResponse): boolean {
+  if (req.rawHeaders.length > 2 * maxHeaders) {
+    refuseAtOnce(res, 431, `A request may have ${maxHeaders} headers.`);
+    return true;
+  }
+  // RFC 9112, 3.2
+  if (req.headers.host === undefined && req.httpVersion === '1.1') {
+    refuseAtOnce(res, 400, 'A request must name its host.');
+    return true;
+  }
+  return false;
+}
+
+function refuseAtOnce(res: ServerResponse, status: number, message: string): void {
+  res.setHeader('x-request-id', crypto.randomUUID());
+  refuseRequest(res, status, message, { headers: { connection: 'close' } });
 }
 
 /** What Node itself refuses before there is a request, in the same shape as every other answer. */
@@ -66,14 +105,28 @@ export function listen(server: Server, host: string, port: number): Promise<numb
   });
 }
 
-/** Stops listening, lets the requests under way finish, and after ten seconds ends what is left. */
-export function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
+/**
+ * Takes requests a moment longer, telling each client to connect anew elsewhere; then stops listening, lets the requests
+ * under way finish, and after ten seconds ends what is left. Closing at once would lose what has been sent already on
+ * connections that look idle.
+ */
+export async function drain(server: Server): Promise<void> {
+  for (const res of unanswered.get(server) ?? []) {
+    if (!res.headersSent) res.setHeader('connection', 'close');
+  }
+  if (await hasConnections(server)) await sleep(noticeMs);
+  await new Promise<void>((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), drainMs);
-    server.close(() => {
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+    // Not that of http.Server, which closes idle connections first, those just accepted among them.
+    NetServer.prototype.close.call(server, () => {
       clearTimeout(deadline);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
+}
+
+function hasConnections(server: Server): Promise<boolean> {
+  return new Promise((resolve) => server.getConnections((error, count) => resolve(!error && count > 0)));
 }

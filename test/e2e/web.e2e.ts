@@ -46,9 +46,9 @@ async function open(page: Page, name: string): Promise<void> {
   await heading(page, name).waitFor();
 }
 
-async function register(page: Page, email: string): Promise<void> {
+async function register(page: Page, email: string, name = 'Ada Lovelace'): Promise<void> {
   await page.goto(`${example.origin}/#/register`);
-  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Create account' }).click();
@@ -159,7 +159,7 @@ describe.each([
     const { page, complaints } = here;
     const email = `admin-${device}@example.com`;
     const other = await visit(browser, example.origin, options);
-    await register(other.page, `grace-${device}@example.com`);
+    await register(other.page, `grace-${device}@example.com`, 'Grace Hopper');
     await register(page, email);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await heading(page, 'Sign in').waitFor();
@@ -188,8 +188,12 @@ describe.each([
 
     await open(page, 'Roles');
     const box = page.getByRole('checkbox', { name: 'user: session:read' });
-    await box.check();
-    await box.uncheck();
+    await box.click();
+    await box.and(page.locator(':checked')).waitFor();
+    await page.reload();
+    await box.and(page.locator(':checked')).waitFor();
+    await box.click();
+    await box.and(page.locator(':not(:checked)')).waitFor();
     await expectPleasant(page);
     await picture(page, `web-${device}-roles`);
 

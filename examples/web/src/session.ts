@@ -1,3 +1,4 @@
+import { InMemoryCache } from '@apollo/client';
 import { createApolloClient } from '../../clients/apollo.js';
 import { createSession } from '../../clients/session.js';
 import { browserTabs } from '../../clients/tabs.js';
@@ -10,4 +11,7 @@ export const session = createSession({
   onUserChange: () => client.clearStore(),
 });
 
-export const client = createApolloClient(session, endpoint);
+// What has no id is known by what tells it apart.
+const cache = new InMemoryCache({ typePolicies: { RoleGrant: { keyFields: ['role'] } } });
+
+export const client = createApolloClient(session, endpoint, cache);

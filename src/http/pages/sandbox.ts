@@ -30,7 +30,8 @@ export function sandboxPage(): RequestHandler {
       head: `<link rel="stylesheet" href="/graphiql/assets/sandbox.css">
 <script type="module" src="/graphiql/assets/sandbox.js"></script>`,
       body: `<header id="session" aria-label="Session"></header>
-<p class="origin">Apollo Sandbox is loaded from Apollo's servers (${new URL(APOLLO).host}).
+<p class="origin">Apollo Sandbox is loaded from Apollo's servers (${new URL(APOLLO).host}),
+and what you send and receive in it passes through their page.
 <a href="/graphiql">GraphiQL</a> does the same work and is served by this process alone.</p>
 <main id="sandbox" data-state="waiting">
 <div class="notice" role="status"><h1>Apollo Sandbox</h1>

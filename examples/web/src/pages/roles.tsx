@@ -18,12 +18,18 @@ const SET = graphql(`
 
 export function Roles() {
   const result = useQuery(ROLES, { fetchPolicy: 'cache-and-network' });
-  const [set, { loading }] = useMutation(SET, { refetchQueries: [ROLES], awaitRefetchQueries: true });
+  const [set] = useMutation(SET);
   const [problem, setProblem] = useState<string>();
 
   async function change(role: Role, permissions: string[]) {
     setProblem(undefined);
-    await set({ variables: { role, permissions } }).catch((error) => setProblem(problemOf(error).message));
+    // Shown at once, and taken back if the server refuses.
+    const optimisticResponse = {
+      setRolePermissions: { __typename: 'RoleGrant' as const, role, permissions },
+    };
+    await set({ variables: { role, permissions }, optimisticResponse }).catch((error) =>
+      setProblem(problemOf(error).message),
+    );
   }
 
   return (
@@ -64,7 +70,7 @@ export function Roles() {
                               type="checkbox"
                               aria-label={`${roleName(role)}: ${permission}`}
                               checked={has}
-                              disabled={role === 'ADMIN' || loading}
+                              disabled={role === 'ADMIN'}
                               onChange={() => void change(role, next)}
                             />
                           </td>

@@ -1,0 +1,266 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from './helpers/database.js';
+
+/**
+ * What each folder of src/, or file beside the folders, may import: its code, not only its types. Whoever may be imported
+ * stands below, so that there are no rings.
+ */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+  main: ['app', 'config', 'logging'],
+  commands: ['services', 'graphql', 'authorization', 'accounts', 'tokens', 'database', 'config', 'errors'],
+  app: [
+    'services',
+    'graphql',
+    'http',
+    'sessions',
+    'accounts',
+    'audit',
+    'mail',
+    'tokens',
+    'redis',
+    'database',
+    'config',
+    'errors',
+  ],
+  services: [
+    'sessions',
+    'accounts',
+    'audit',
+    'http',
+    'mail',
+    'revocations',
+    'rate-limits',
+    'deferred-work',
+    'passwords',
+    'tokens',
+    'database',
+    'config',
+  ],
+  graphql: [
+    'http',
+    'administration',
+    'sessions',
+    'accounts',
+    'audit',
+    'authorization',
+    'revocations',
+    'rate-limits',
+    'database',
+    'permissions',
+    'errors',
+  ],
+  http: ['mail', 'database', 'errors'],
+  administration: [
+    'sessions',
+    'accounts',
+    'audit',
+    'paging',
+    'authorization',
+    'database',
+    'permissions',
+    'errors',
+  ],
+  sessions: [
+    'accounts',
+    'audit',
+    'mail',
+    'authorization',
+    'rate-limits',
+    'passwords',
+    'tokens',
+    'database',
+    'permissions',
+    'errors',
+  ],
+  accounts: [
+    'audit',
+    'mail',
+    'authorization',
+    'rate-limits',
+    'passwords',
+    'tokens',
+    'database',
+    'permissions',
+    'errors',
+  ],
+  audit: ['paging', 'database', 'errors'],
+  revocations: ['database', 'errors'],
+  paging: ['database', 'errors'],
+  mail: ['tokens', 'database', 'errors'],
+  context: [],
+  authorization: ['errors'],
+  'rate-limits': ['database', 'errors'],
+  passwords: ['errors'],
+  config: ['tokens', 'errors'],
+  logging: ['log-output'],
+  'log-output': [],
+  redis: ['errors'],
+  'deferred-work': [],
+  database: ['errors'],
+  tokens: [],
+  permissions: [],
+  errors: [],
+};
+
+/** Where a package may be imported: folders, files, or the ending of a file's name. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  graphql: ['graphql/', 'authorization/directives', '.resolvers.ts'],
+  '@apollo/server': ['graphql/'],
+  '@graphql-tools/schema': ['graphql/'],
+  knex: ['database/', '.repository.ts'],
+  pg: ['database/'],
+  express: ['http/', 'graphql/', 'app.ts'],
+  bcrypt: ['passwords/'],
+  jsonwebtoken: ['tokens/'],
+  nodemailer: ['mail/'],
+};
+
+/** Which feature may use the repositories of another: a story that spans both runs in one transaction. */
+const sharedRepositories: Readonly<Record<string, readonly string[]>> = {
+  sessions: ['accounts', 'audit'],
+  administration: ['sessions', 'accounts', 'audit'],
+};
+
+/** More than 200 lines: generated, or data. */
+const longFiles: readonly string[] = ['graphql/generated.ts', 'passwords/common-passwords.ts'];
+const mostLines = 200;
+
+type Import = { from: string; to: string; typeOnly: boolean };
+
+const sourceRoot = path.join(projectRoot, 'src');
+const files = (fs.readdirSync(sourceRoot, { recursive: true }) as string[])
+  .map((file) => file.split(path.sep).join('/'))
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
+const texts = new Map(files.map((file) => [file, fs.readFileSync(path.join(sourceRoot, file), 'utf8')]));
+const imports = files.flatMap(importsOf);
+/** Those of our own files. */
+const own = imports.filter(({ to }) => texts.has(to));
+
+function importsOf(file: string): Import[] {
+  const statements = (texts.get(file) ?? '').matchAll(
+    /^(?:import|export)\s+(type\s)?([^;'"]*?)\s*(?:from\s*)?'([^']+)';/gms,
+  );
+  return [...statements].map(([, type, names = '', specifier = '']) => ({
+    from: file,
+    to: specifier.startsWith('.')
+      ? path.posix.join(path.posix.dirname(file), specifier).replace(/\.js$/, '.ts')
+      : `npm:${specifier}`,
+    typeOnly: type !== undefined || /^\{(\s*type\s+[^,}]+,?)+\s*\}$/.test(names),
+  }));
+}
+
+/** The folder of src/ that a file lies in, or the name of a file that lies in none. */
+function partOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.indexOf('/')) : file.replace(/\.ts$/, '');
+}
+
+function lies(file: string, places: readonly string[]): boolean {
+  return places.some((place) => file.startsWith(place) || file.endsWith(place));
+}
+
+describe('the arrows', () => {
+  it('are kept by every import of code', () => {
+    const wrong = own
+      .filter(({ from, to, typeOnly }) => !typeOnly && partOf(from) !== partOf(to))
+      .filter(({ from, to }) => !arrows[partOf(from)]?.includes(partOf(to)))
+      .map(({ from, to }) => `${from} -> ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('know every folder and every file beside the folders', () => {
+    expect([...new Set(files.map(partOf))].filter((part) => !(part in arrows))).toEqual([]);
+  });
+
+  it('form no ring', () => {
+    const below = (part: string, seen: readonly string[]): string[] =>
+      (arrows[part] ?? []).flatMap((next) =>
+        seen.includes(next) ? [[...seen, next].join(' -> ')] : below(next, [...seen, next]),
+      );
+    expect(Object.keys(arrows).flatMap((part) => below(part, [part]))).toEqual([]);
+  });
+
+  it('of types go upwards only to what a request carries, the configuration and the generated types', () => {
+    const mayBeNamedByAll =
+      /^(context|config|errors|audit\/auth-event|graphql\/generated|http\/metrics|config\/\w+)\.ts$/;
+    const wrong = own
+      .filter(({ from, to, typeOnly }) => typeOnly && partOf(from) !== partOf(to))
+      .filter(({ from, to }) => !arrows[partOf(from)]?.includes(partOf(to)))
+      .filter(
+        ({ from, to }) => !mayBeNamedByAll.test(to) && from !== 'context.ts' && partOf(to) !== 'database',
+      )
+      .map(({ from, to }) => `${from} -> ${to}`);
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('inside a feature', () => {
+  const kindOf = (file: string) => /\.(resolvers|service|repository)\.ts$/.exec(file)?.[1];
+
+  it('resolvers call services, never a repository', () => {
+    const wrong = own.filter(
+      ({ from, to, typeOnly }) => !typeOnly && kindOf(from) === 'resolvers' && kindOf(to) === 'repository',
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('nothing but the list of features imports resolvers', () => {
+    const importers = own.filter(({ to }) => kindOf(to) === 'resolvers').map(({ from }) => from);
+    expect([...new Set(importers)]).toEqual(['graphql/features.ts']);
+  });
+
+  it('a repository calls no service', () => {
+    const wrong = own.filter(({ from, to }) => kindOf(from) === 'repository' && kindOf(to) === 'service');
+    expect(wrong).toEqual([]);
+  });
+
+  it('the repository of another feature is used only where one transaction spans both', () => {
+    const crossing = own
+      .filter(
+        ({ from, to, typeOnly }) => !typeOnly && kindOf(to) === 'repository' && partOf(from) !== partOf(to),
+      )
+      .filter(({ from }) => from !== 'services.ts')
+      .filter(({ from, to }) => !sharedRepositories[partOf(from)]?.includes(partOf(to)))
+      .map(({ from, to }) => `${from} -> ${to}`);
+    expect(crossing).toEqual([]);
+  });
+});
+
+describe('a package', () => {
+  it.each(Object.entries(packages))('%s is imported only where it belongs', (name, places) => {
+    const importers = imports
+      .filter(({ to }) => to === `npm:${name}` || to.startsWith(`npm:${name}/`))
+      .map(({ from }) => from);
+    expect(importers.filter((file) => !lies(file, places))).toEqual([]);
+    expect(importers).not.toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  it('reads the environment only where a process starts', () => {
+    const readers = files.filter((file) => /\bprocess\.env\b/.test(texts.get(file) ?? ''));
+    expect(readers.filter((file) => !lies(file, ['main.ts', 'commands/']))).toEqual([]);
+  });
+
+  it('has at most 200 lines, unless it is generated or data', () => {
+    const long = files.filter((file) => (texts.get(file) ?? '').split('\n').length - 1 > mostLines);
+    expect(long.filter((file) => !longFiles.includes(file))).toEqual([]);
+  });
+
+  it('is named in kebab-case, and for what it holds', () => {
+    expect(
+      files.filter(
+        (file) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+(?:\.(?:resolvers|service|repository))?\.ts$/.test(file),
+      ),
+    ).toEqual([]);
+    expect(
+      files.filter((file) => /(^|\/)(utils?|helpers?|common|misc|manager|index)(\/|\.ts$)/.test(file)),
+    ).toEqual([]);
+  });
+
+  it('re-exports nothing', () => {
+    const barrels = files.filter((file) => /^export\s+(\*|\{[^}]*\})\s+from/m.test(texts.get(file) ?? ''));
+    expect(barrels).toEqual([]);
+  });
+});

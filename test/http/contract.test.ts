@@ -1,0 +1,377 @@
+import { serverAudits } from 'graphql-http';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { withoutLimits } from '../helpers/people.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+import { postHead, type RawAnswer, rawRequest } from './raw-request.js';
+
+const secret = 'hunter2-SECRET-pw';
+
+let database: TestDatabase;
+let server: RunningServer;
+/** Two clients that never finish, begun with the file because the server's patience is long. */
+let slowHeaders: Promise<RawAnswer>;
+let slowBody: Promise<RawAnswer>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({ database: database.url, env: withoutLimits });
+  slowHeaders = rawRequest(server.origin, ['POST /graphql HTTP/1.1\r\nhost: localhost\r\n']);
+  slowBody = rawRequest(server.origin, [postHead(server.origin, { 'content-length': '100' }), '{"query":']);
+  // Awaited by the last test, which a filter may leave out.
+  for (const slow of [slowHeaders, slowBody]) slow.catch(() => {});
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+type Reply = { status: number; headers: Headers; text: string };
+
+async function send(init: RequestInit & { path?: string; duplex?: 'half' }): Promise<Reply> {
+  const { path = '/graphql', ...rest } = init;
+  const response = await fetch(new URL(path, server.origin), { redirect: 'manual', ...rest });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+function post(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Reply> {
+  return send({ method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+/** What every refusal of /graphql has in common. */
+function expectRefusal(reply: Reply, status: number, code: string): void {
+  expect([reply.status, reply.text]).toEqual([status, expect.stringContaining('"errors"')]);
+  expect(reply.headers.get('content-type')).toMatch(/^application\/(graphql-response\+)?json/);
+  expect(reply.headers.get('cache-control')).toBe('no-store');
+  expect(reply.headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
+  const { errors, ...rest } = JSON.parse(reply.text);
+  expect(errors.map((error: { extensions: { code: string } }) => error.extensions.code)).toEqual([code]);
+  expect(rest.data ?? null).toBeNull();
+  expect(typeof errors[0].message).toBe('string');
+  expect(reply.text).not.toContain(secret);
+  expect(reply.text).not.toMatch(/node_modules|\.js:\d/);
+}
+
+function expectRawRefusal(answer: RawAnswer, status: number): void {
+  const headers = new Headers([...answer.headers]);
+  expectRefusal({ status: answer.status, headers, text: answer.body }, status, 'BAD_REQUEST');
+}
+
+describe('an answer of /graphql', () => {
+  it('is JSON that nobody may keep, with an id of its own', async () => {
+    const replies = [await post('{"query":"{ __typename }"}'), await post('{"query":"{ __typename }"}')];
+    for (const { status, headers, text } of replies) {
+      expect(status).toBe(200);
+      expect(JSON.parse(text)).toEqual({ data: { __typename: 'Query' } });
+      expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-powered-by')).toBeNull();
+    }
+    expect(replies[0]?.headers.get('x-request-id')).not.toBe(replies[1]?.headers.get('x-request-id'));
+  });
+
+  it('is application/graphql-response+json where that is asked for', async () => {
+    const { headers, status } = await post('{"query":"{ __typename }"}', {
+      accept: 'application/graphql-response+json',
+    });
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+  });
+
+  it('is 200 for a refusal by a field, and 400 for what could not be executed', async () => {
+    const refused = await post('{"query":"{ me { id } }"}');
+    expect(refused.status).toBe(200);
+    expect(JSON.parse(refused.text)).toMatchObject({ data: { me: null } });
+    expectRefusal(await post('{"query":"{"}'), 400, 'GRAPHQL_PARSE_FAILED');
+    expectRefusal(await post('{"query":"{ nothing }"}'), 400, 'GRAPHQL_VALIDATION_FAILED');
+    expectRefusal(
+      await post('{"query":"query A { me { id } } query B { me { id } }"}'),
+      400,
+      'OPERATION_RESOLUTION_FAILURE',
+    );
+    expectRefusal(
+      await post(JSON.stringify({ query: 'query A { me { id } }', operationName: secret })),
+      400,
+      'OPERATION_RESOLUTION_FAILURE',
+    );
+    expectRefusal(
+      await post(
+        JSON.stringify({
+          query: 'query ($a: [String!]!) { can(permissions: $a) }',
+          variables: { a: [{ [secret]: secret }] },
+        }),
+      ),
+      400,
+      'BAD_USER_INPUT',
+    );
+  });
+
+  it('is 400 for a subscription, and for a hash of an operation', async () => {
+    expectRefusal(await post('{"query":"subscription { x }"}'), 400, 'GRAPHQL_VALIDATION_FAILED');
+    const extensions = { persistedQuery: { version: 1, sha256Hash: secret } };
+    expectRefusal(await post(JSON.stringify({ extensions })), 400, 'PERSISTED_QUERY_NOT_SUPPORTED');
+  });
+
+  it('does not list tens of thousands of wrong values', async () => {
+    const query = 'query ($a: [String!]!) { can(permissions: $a) }';
+    const reply = await post(JSON.stringify({ query, variables: { a: new Array(45_000).fill(1) } }));
+    expectRefusal(reply, 400, 'QUERY_TOO_COMPLEX');
+    const fewer = await post(
+      JSON.stringify({ query, variables: { a: new Array(90).fill({ [secret]: secret }) } }),
+    );
+    expectRefusal(fewer, 400, 'BAD_USER_INPUT');
+    expect(JSON.parse(fewer.text).errors[0].extensions.fields).toHaveLength(90);
+  });
+
+  it('names a request id of the client nowhere', async () => {
+    const { headers } = await post('{"query":"{ __typename }"}', { 'x-request-id': secret });
+    expect(headers.get('x-request-id')).not.toBe(secret);
+  });
+});
+
+describe('the method', () => {
+  it.each(['PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND', 'QUERY'])('%s is 405', async (method) => {
+    const reply = await rawRequest(server.origin, [
+      `${method} /graphql HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`,
+    ]);
+    expect(reply.status).toBe(405);
+    expect(reply.headers.get('allow')).toMatch(/POST/);
+    if (method !== 'HEAD') expectRawRefusal(reply, reply.status);
+  });
+
+  it('GET runs a query only with the CSRF header', async () => {
+    const path = `/graphql?query=${encodeURIComponent('{ __typename }')}`;
+    expectRefusal(await send({ path }), 400, 'BAD_REQUEST');
+    for (const name of ['apollo-require-preflight', 'x-apollo-operation-name']) {
+      const reply = await send({ path, headers: { [name]: 'true' } });
+      expect([reply.status, JSON.parse(reply.text)]).toEqual([200, { data: { __typename: 'Query' } }]);
+      expect(reply.headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  it('GET runs no mutation', async () => {
+    const path = `/graphql?query=${encodeURIComponent('mutation { logout }')}`;
+    const reply = await send({ path, headers: { 'apollo-require-preflight': '1' } });
+    expectRefusal(reply, 405, 'BAD_REQUEST');
+    expect(reply.headers.get('allow')).toMatch(/POST/);
+  });
+
+  it.each([
+    '?query=%',
+    '?query=%ff%fe',
+    '?query=%00',
+    '?query={__typename}&query={__typename}',
+    '?variables={',
+    `?query={__typename}&variables=${secret}`,
+    `?query={__typename}&extensions=[${secret}`,
+    `?query=query($a:[String!]!){can(permissions:$a)}&variables={"a":{"${secret}":1}}`,
+    '?query[__proto__]=1&__proto__[query]={__typename}',
+    '?',
+    '',
+  ])('GET %s is refused as it should', async (search) => {
+    const reply = await send({ path: `/graphql${search}`, headers: { 'apollo-require-preflight': '1' } });
+    expect(reply.status).toBe(400);
+    expect(JSON.parse(reply.text).errors[0].extensions.code).toMatch(
+      /^(BAD_REQUEST|BAD_USER_INPUT|GRAPHQL_PARSE_FAILED)$/,
+    );
+    expect(reply.text).not.toContain(secret);
+  });
+});
+
+describe('the body', () => {
+  it.each([
+    ['nothing', '', 400],
+    ['no JSON', `{"query": "${secret}`, 400],
+    ['a word', secret, 400],
+    ['null', 'null', 400],
+    ['a number', '1', 400],
+    ['a text', `"${secret}"`, 400],
+    ['a list of operations', '[{"query":"{ __typename }"},{"query":"{ __typename }"}]', 400],
+    ['an empty list', '[]', 400],
+    ['an empty object', '{}', 400],
+    ['a query that is no text', `{"query":{"a":"${secret}"}}`, 400],
+    ['a query that is a list', `{"query":["{ __typename }"]}`, 400],
+    ['variables that are a list', `{"query":"{ __typename }","variables":["${secret}"]}`, 400],
+    ['variables that are a text', `{"query":"{ __typename }","variables":"${secret}"}`, 400],
+    ['extensions that are a text', `{"query":"{ __typename }","extensions":"${secret}"}`, 400],
+    ['an operation name that is a number', '{"query":"{ __typename }","operationName":7}', 400],
+    ['a byte order mark', '\ufeff{"query":"{ __typename }"}', 400],
+    ['NUL bytes', '{"query":"{ __typename }"}\0', 400],
+    ['deep nesting', '['.repeat(50_000), 400],
+  ])('of %s is refused', async (_what, body, status) => {
+    expectRefusal(await post(body), status, 'BAD_REQUEST');
+  });
+
+  it.each([
+    ['bytes that are no UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22])],
+    ['an encoded surrogate', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],
+    ['an overlong slash', Buffer.from([0x22, 0xc0, 0xaf, 0x22])],
+    ['UTF-16', Buffer.from('{"query":"{ __typename }"}', 'utf16le')],
+  ])('of %s is refused', async (_what, body) => {
+    expectRefusal(await post(new Uint8Array(body)), 400, 'BAD_REQUEST');
+  });
+
+  it.each([
+    'text/plain',
+    'text/plain;application/json',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/graphql',
+    'application/json; charset=utf-16',
+    'application/json; charset=iso-8859-1',
+    'application/jsonp',
+    'text/json',
+    'application/json, text/plain',
+  ])('as %s is 415', async (type) => {
+    expectRefusal(
+      await post(`{"query":"{ __typename }","x":"${secret}"}`, { 'content-type': type }),
+      415,
+      'BAD_REQUEST',
+    );
+  });
+
+  it('without a type is 415', async () => {
+    const body = '{"query":"{ __typename }"}';
+    const { host } = new URL(server.origin);
+    const head = `POST /graphql HTTP/1.1\r\nhost: ${host}\r\ncontent-length: ${body.length}\r\n\r\n`;
+    expectRawRefusal(await rawRequest(server.origin, [head, body]), 415);
+  });
+
+  it.each([
+    'application/json',
+    'application/json;charset=utf-8',
+    'application/json; charset=UTF-8',
+    'APPLICATION/JSON',
+    'application/json; charset="utf-8"',
+  ])('as %s is read', async (type) => {
+    expect((await post('{"query":"{ __typename }"}', { 'content-type': type })).status).toBe(200);
+  });
+
+  it.each(['gzip', 'br', 'deflate', 'x'])('compressed with %s is 415', async (coding) => {
+    expectRefusal(
+      await post('{"query":"{ __typename }"}', { 'content-encoding': coding }),
+      415,
+      'BAD_REQUEST',
+    );
+  });
+
+  it('of 100 KB is read, and of more is 413', async () => {
+    const filled = (bytes: number) => {
+      const start = '{"query":"{ __typename }","extensions":{"x":"';
+      return `${start}${'x'.repeat(bytes - start.length - 3)}"}}`;
+    };
+    expect((await post(filled(100 * 1024))).status).toBe(200);
+    expectRefusal(await post(filled(100 * 1024 + 1)), 413, 'BAD_REQUEST');
+  });
+
+  it('that is announced as huge is refused before it comes', async () => {
+    const head = postHead(server.origin, { 'content-length': String(2 ** 40) });
+    const answer = await rawRequest(server.origin, [head]);
+    expectRawRefusal(answer, 413);
+    expect(answer.headers.get('connection')).toBe('close');
+  });
+
+  it('that never ends is refused when it is too long, however it is sent', async () => {
+    const head = postHead(server.origin, { 'transfer-encoding': 'chunked' });
+    const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`;
+    expectRawRefusal(
+      await rawRequest(server.origin, [head, ...Array.from({ length: 40 }, () => chunk)]),
+      413,
+    );
+  });
+
+  it.each([
+    ['a chunk that is none', { 'transfer-encoding': 'chunked' }, 'zz\r\n'],
+    ['two lengths', { 'content-length': '5\r\ncontent-length: 6' }, 'hello'],
+    ['a length and chunks', { 'content-length': '5', 'transfer-encoding': 'chunked' }, '0\r\n\r\n'],
+    ['a length that is none', { 'content-length': 'five' }, 'hello'],
+    ['a header with a NUL byte', { 'x-a': `a\0${secret}` }, ''],
+    ['a header without a name', { '': 'a' }, ''],
+  ])('with %s is 400', async (_what, headers, body) => {
+    expectRawRefusal(
+      await rawRequest(server.origin, [postHead(server.origin, headers as Record<string, string>), body]),
+      400,
+    );
+  });
+
+  it('that breaks off leaves the server as it was', async () => {
+    for (let count = 0; count < 5; count++) {
+      const head = postHead(server.origin, { 'content-length': '100' });
+      await rawRequest(server.origin, [head, '{"query":'], { waitMillis: 30 }).catch(() => {});
+    }
+    expect((await post('{"query":"{ __typename }"}')).status).toBe(200);
+    expect(/unexpected error|unhandled|uncaught/.test(server.logs())).toBe(false);
+  });
+});
+
+describe('headers', () => {
+  it('that are too large are 431', async () => {
+    const head = postHead(server.origin, { 'x-a': secret.repeat(2000), 'content-length': '0' });
+    expectRawRefusal(await rawRequest(server.origin, [head]), 431);
+  });
+
+  it('that are too many are 431', async () => {
+    const many = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`x-${index}`, 'a']));
+    expectRawRefusal(
+      await rawRequest(server.origin, [postHead(server.origin, { ...many, 'content-length': '0' })]),
+      431,
+    );
+  });
+
+  it('without a host are 400', async () => {
+    expectRawRefusal(
+      await rawRequest(server.origin, ['POST /graphql HTTP/1.1\r\ncontent-length: 0\r\n\r\n']),
+      400,
+    );
+  });
+
+  it('with an expectation that nobody can meet are 417', async () => {
+    const head = postHead(server.origin, { expect: secret, 'content-length': '0' });
+    expectRawRefusal(await rawRequest(server.origin, [head]), 417);
+  });
+
+  it('of no HTTP at all are 400', async () => {
+    expectRawRefusal(await rawRequest(server.origin, [`${secret}\r\n\r\n`]), 400);
+    expectRawRefusal(
+      await rawRequest(server.origin, [Buffer.from([22, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3])]),
+      400,
+    );
+  });
+});
+
+describe('elsewhere', () => {
+  it.each(['/', '/nothing', '//graphql', '/graphql/x', '/%00', '/%', '/.env', '/../graphql/..'])(
+    '%s is no page of ours',
+    async (path) => {
+      const head = `GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`;
+      const answer = await rawRequest(server.origin, [head]);
+      expect([400, 404]).toContain(answer.status);
+      expect(JSON.parse(answer.body).errors[0].extensions.code).toBe('BAD_REQUEST');
+    },
+  );
+
+  it('/livez and /readyz say that the process lives and can serve', async () => {
+    for (const path of ['/livez', '/readyz']) {
+      const { status, headers } = await send({ path });
+      expect(status).toBe(200);
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+});
+
+describe('the GraphQL over HTTP audits', () => {
+  for (const audit of serverAudits({ url: () => server.url, fetchFn: fetch })) {
+    it(`${audit.id}: ${audit.name}`, async () => {
+      const result = await audit.fn();
+      if (result.status === 'error') throw new Error(`${result.reason}`);
+      expect(['ok', 'notice', 'warn']).toContain(result.status);
+    });
+  }
+});
+
+describe('a client that is slow', () => {
+  it('to send its headers, or its body, is answered 408', async () => {
+    expectRawRefusal(await slowHeaders, 408);
+    expectRawRefusal(await slowBody, 408);
+  });
+});
