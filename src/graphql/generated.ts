@@ -34,6 +34,7 @@ export type AuthEvent = {
   id: Scalars['ID']['output'];
   ipAddress?: Maybe<Scalars['String']['output']>;
   occurredAt: Scalars['DateTime']['output'];
+  /** The session that it happened to or, for what somebody else did, in which they did it. */
   sessionId?: Maybe<Scalars['ID']['output']>;
   type: AuthEventType;
   /** Whom it happened to; null when nobody known, or when the account was deleted since. */
