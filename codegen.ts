@@ -21,6 +21,8 @@ const config: CodegenConfig = {
         mappers: {
           User: '../accounts/account.js#Account',
           Session: '../sessions/session.js#Session as SessionOfAccount',
+          UserConnection: '../administration/users.service.js#UserPage',
+          AuthEvent: '../audit/auth-event.js#AuthEvent as RecordedEvent',
         },
         scalars: {
           ID: 'string',

@@ -22,7 +22,9 @@ export async function provePassword(ctx: Context, credentials: Credentials): Pro
   const identifier = requireIdentifier(credentials);
   const found = await accounts.findWithPassword(ctx.db, identifier);
   const name = found?.account.id ?? `unknown ${Object.entries(identifier).join()}`;
-  return attemptPassword(ctx, name, () => compare(ctx, found, credentials.password));
+  return attemptPassword(ctx, name, found?.account.id ?? null, () =>
+    compare(ctx, found, credentials.password),
+  );
 }
 
 /**
@@ -38,7 +40,7 @@ export async function provePasswordAgain(
   const problem = passwordFormProblem(password);
   if (problem) throw badInput([{ path, message: problem }]);
   const found = await accounts.findWithPasswordById(ctx.db, ctx.viewer.id);
-  return attemptPassword(ctx, ctx.viewer.id, () => compare(ctx, found, password));
+  return attemptPassword(ctx, ctx.viewer.id, ctx.viewer.id, () => compare(ctx, found, password));
 }
 
 async function compare(

@@ -1,3 +1,4 @@
+import * as audit from '../audit/audit.service.js';
 import type { Context } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { Refusal } from '../errors.js';
@@ -72,10 +73,12 @@ export async function mailLink(
  * @throws Refusal RATE_LIMITED before `work` runs, and whatever it throws.
  */
 export async function attemptRedeem<Result>(
-  ctx: Pick<Context, 'rateLimits' | 'client' | 'reportQuota'>,
+  ctx: Pick<Context, 'rateLimits' | 'recurringEvents' | 'client' | 'reportQuota'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const attempt = await ctx.rateLimits.redeemAttempt(ctx.client, ctx.reportQuota);
+  const attempt = await audit.watchLimit(ctx, null, () =>
+    ctx.rateLimits.redeemAttempt(ctx.client, ctx.reportQuota),
+  );
   let result: Result;
   try {
     result = await work();

@@ -19,7 +19,12 @@ await runCommand('Not created', async (config, database) => {
   if (config.database.migrateOnStart) await migrate(database.url);
 
   const db = connect({ url: database.url, poolMax: 1 });
-  const services = createServices(config, { db, redis: null, log: pino({ level: 'silent' }) });
+  const services = createServices(config, {
+    db,
+    databaseUrl: database.url,
+    redis: null,
+    log: pino({ level: 'silent' }),
+  });
   const ctx = {
     ...services,
     client: {

@@ -22,7 +22,7 @@ export type Presentation = {
 export type Verdict =
   | { kind: 'successor'; session: RefreshableSession; account: Account; moved: boolean }
   | { kind: 'reused'; session: RefreshableSession }
-  | { kind: 'limited'; retryAfterSeconds: number }
+  | { kind: 'limited'; accountId: string; retryAfterSeconds: number }
   | { kind: 'invalid' }
   | { kind: 'expired' };
 
@@ -46,7 +46,9 @@ export async function present(db: Database, presented: Presentation): Promise<Ve
   if (!row) return explain(db, presented);
   const session = toSession(row);
   if (row.reused) return { kind: 'reused', session };
-  if (row.limited) return { kind: 'limited', retryAfterSeconds: row.retry_after_seconds };
+  if (row.limited) {
+    return { kind: 'limited', accountId: session.accountId, retryAfterSeconds: row.retry_after_seconds };
+  }
   return { kind: 'successor', session, account: toAccount(row), moved: row.moved };
 }
 

@@ -31,7 +31,8 @@ export type LoginInput = credentials.Credentials & { rememberMe: boolean; delive
  */
 export async function register(ctx: Context, input: RegisterInput): Promise<TokenGrant> {
   const prepared = await registration.prepare(ctx, input, {
-    admit: () => ctx.rateLimits.registerAttempt(ctx.client, ctx.reportQuota),
+    admit: () =>
+      audit.watchLimit(ctx, null, () => ctx.rateLimits.registerAttempt(ctx.client, ctx.reportQuota)),
   });
   const mailAllowed = await isMailAllowed(ctx, { accountId: prepared.id, ...prepared });
   const opened = await inTransaction(ctx.db, async (trx) => {

@@ -19,6 +19,7 @@ export async function startRedis() {
   const clients: Redis[] = [];
 
   return {
+    url: `redis://127.0.0.1:${port}`,
     connect(): Redis {
       const client = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: 0, retryStrategy: () => 50 });
       client.on('error', () => {}); // a stopped server is what some tests are about
