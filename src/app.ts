@@ -78,7 +78,9 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   };
 
   try {
-    if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    const reached = given.database.migrateOnStart
+      ? await migrateOnceReachable(database.url, log, stopping.signal)
+      : true;
     auditUpkeep = startAuditUpkeep({ db, log, retentionSeconds: given.audit.retentionSeconds });
     mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
     await services.revocations.start();
@@ -143,7 +145,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     return {
       url: `${config.http.publicUrl}/graphql`,
       address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
-      database: database.description,
+      database: reached ? database.description : `${database.description} (not reached yet)`,
       async stop() {
         stopping.abort();
         await Promise.all([drain(http), metricsServer && drain(metricsServer)]);
@@ -159,15 +161,17 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
 
 /**
  * Migrates now or, while the database cannot be reached, as soon as it can: the process stays up meanwhile and says
- * on /readyz that it is not ready. Any other failure is thrown.
+ * on /readyz that it is not ready. Any other failure is thrown. @returns whether the database was reached.
  */
-async function migrateOnceReachable(url: string, log: Logger, stopping: AbortSignal): Promise<void> {
+async function migrateOnceReachable(url: string, log: Logger, stopping: AbortSignal): Promise<boolean> {
   try {
     await migrate(url);
+    return true;
   } catch (error) {
     if (!isStorageFault(error)) throw error;
     log.warn({ err: error }, 'the database cannot be reached: migrations wait for it');
     void retry();
+    return false;
   }
 
   async function retry(): Promise<void> {
