@@ -21,11 +21,14 @@ const config: CodegenConfig = {
         mappers: {
           User: '../accounts/account.js#Account',
           Session: '../sessions/session.js#Session as SessionOfAccount',
+          UserConnection: '../administration/users.service.js#UserPage',
+          AuthEvent: '../audit/auth-event.js#AuthEvent as RecordedEvent',
         },
         scalars: {
           ID: 'string',
           DateTime: 'Date',
           EmailAddress: 'string',
+          JSON: 'unknown',
         },
       },
     },

@@ -1,12 +1,17 @@
+const toCommonJs = (syntax) => [
+  '@swc/jest',
+  { jsc: { target: 'es2023', parser: { syntax } }, module: { type: 'commonjs' } },
+];
+
 /** @type {import('jest').Config} */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // uuid has no CommonJS build.
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
-    ],
+    '^.+\\.ts$': toCommonJs('typescript'),
+    '/node_modules/uuid/.+\\.js$': toCommonJs('ecmascript'),
   },
+  transformIgnorePatterns: ['/node_modules/(?!uuid/)'],
   // Sources import each other as `./name.js`, as Node needs it; jest reads the `.ts` beside it.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironment: 'node',

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import { startAuditUpkeep } from './audit/upkeep.js';
 import { type Config, withListeningPort } from './config.js';
 import { connect } from './database/connection.js';
 import { isStorageFault } from './database/faults.js';
@@ -28,6 +29,7 @@ import { startMail } from './mail/start.js';
 import type { MailWorker } from './mail/worker.js';
 import { connectRedis } from './redis.js';
 import { createServices } from './services.js';
+import { type Cleanup, startCleanup } from './sessions/cleanup.js';
 import { publicKeySet } from './tokens/jwks.js';
 
 /** What `npm run build` makes of `pages/`. */
@@ -56,23 +58,34 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const database = await startDatabase(given, { searchPath });
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
   const redis = given.redis.url === null ? null : connectRedis(given.redis.url, log);
-  const services = createServices(given, { db, redis, log });
+  let auditUpkeep: ReturnType<typeof startAuditUpkeep> | null = null;
+  const services = createServices(given, { db, databaseUrl: database.url, redis, log });
   const stopping = new AbortController();
   let mail: MailWorker | null = null;
+  let cleanup: Cleanup | null = null;
   const stopServices = async () => {
     stopping.abort();
     await services.deferred.finish();
     await mail?.stop();
     services.rateLimits.stop();
-    redis?.disconnect();
+    await Promise.all([auditUpkeep?.stop(), services.recurringEvents.stop()]);
+    await cleanup?.stop();
     await services.hasher.close();
+    await services.revocations.stop();
+    redis?.disconnect();
     await db.destroy();
     await database.stop();
   };
 
   try {
-    if (given.database.migrateOnStart) await migrateOnceReachable(database.url, log, stopping.signal);
+    const reached = given.database.migrateOnStart
+      ? await migrateOnceReachable(database.url, log, stopping.signal)
+      : true;
+    auditUpkeep = startAuditUpkeep({ db, log, retentionSeconds: given.audit.retentionSeconds });
     mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
+    await services.revocations.start();
+    cleanup = startCleanup(db, log);
+    services.metrics.watch({ revocationLagSeconds: services.revocations.lagSeconds });
     const persisted = given.graphql.persistedOperations
       ? new Map([
           ...(await loadPersistedOperations(given.graphql.persistedOperations)),
@@ -132,7 +145,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     return {
       url: `${config.http.publicUrl}/graphql`,
       address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
-      database: database.description,
+      database: reached ? database.description : `${database.description} (not reached yet)`,
       async stop() {
         stopping.abort();
         await Promise.all([drain(http), metricsServer && drain(metricsServer)]);
@@ -148,15 +161,17 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
 
 /**
  * Migrates now or, while the database cannot be reached, as soon as it can: the process stays up meanwhile and says
- * on /readyz that it is not ready. Any other failure is thrown.
+ * on /readyz that it is not ready. Any other failure is thrown. @returns whether the database was reached.
  */
-async function migrateOnceReachable(url: string, log: Logger, stopping: AbortSignal): Promise<void> {
+async function migrateOnceReachable(url: string, log: Logger, stopping: AbortSignal): Promise<boolean> {
   try {
     await migrate(url);
+    return true;
   } catch (error) {
     if (!isStorageFault(error)) throw error;
     log.warn({ err: error }, 'the database cannot be reached: migrations wait for it');
     void retry();
+    return false;
   }
 
   async function retry(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Account } from './accounts/account.js';
+import type { RecurringEvents } from './audit/recurring-events.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
@@ -9,6 +10,8 @@ import type { Mailroom } from './mail/outbox.service.js';
 import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
+import type { Revocations } from './revocations/revocations.js';
+import type { Session } from './sessions/session.js';
 import type { SessionWithAccount } from './sessions/session.repository.js';
 import type { Tokens } from './tokens/tokens.js';
 
@@ -20,13 +23,19 @@ export type Services = {
   readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
+
+  /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
+  readonly revocations: Revocations;
   readonly mailroom: Mailroom;
   readonly deferred: DeferredWork;
   readonly rateLimits: RateLimits;
+  readonly recurringEvents: RecurringEvents;
   /** Reads an account by id; the reads of one turn of the event loop share a statement. */
   readonly readAccount: (id: string) => Promise<Account | null>;
   /** Reads a session that has not ended, with its account, in the same way. */
   readonly readLiveSession: (id: string) => Promise<SessionWithAccount | null>;
+  /** Reads the sessions of an account that have not ended, in the same way; null when there are none. */
+  readonly readLiveSessions: (accountId: string) => Promise<Session[] | null>;
 };
 
 /** Who sent the request, as far as HTTP tells. */

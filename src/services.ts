@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import * as accounts from './accounts/account.repository.js';
+import { createRecurringEvents } from './audit/recurring-events.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
@@ -9,6 +10,7 @@ import { createMetrics, type Metrics } from './http/metrics.js';
 import { createMailroom } from './mail/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
+import { createRevocations } from './revocations/revocations.js';
 import * as sessions from './sessions/session.repository.js';
 import { createMacKeys } from './tokens/secrets.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
@@ -16,7 +18,7 @@ import { createTokens, type Tokens } from './tokens/tokens.js';
 /** What the process shares, from its configuration. Starts the hashing threads; nothing else runs yet. */
 export function createServices(
   config: Config,
-  { db, redis, log }: { db: Database; redis: Redis | null; log: Logger },
+  { db, databaseUrl, redis, log }: { db: Database; databaseUrl: string; redis: Redis | null; log: Logger },
 ): Services {
   const metrics = createMetrics();
   return {
@@ -26,11 +28,20 @@ export function createServices(
     metrics,
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
+
+    revocations: createRevocations({
+      databaseUrl,
+      redis,
+      accessTtlSeconds: config.tokens.accessTtlSeconds,
+      log,
+    }),
     mailroom: createMailroom(config.tokens.refreshSecrets),
     deferred: createDeferredWork(log),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
+    recurringEvents: createRecurringEvents({ db, log }),
     readAccount: accounts.createReader(db),
     readLiveSession: sessions.createReader(db),
+    readLiveSessions: sessions.createListReader(db),
   };
 }
 

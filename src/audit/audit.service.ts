@@ -1,5 +1,6 @@
 import type { Client, Services } from '../context.js';
 import type { Database } from '../database/connection.js';
+import { Refusal } from '../errors.js';
 import type { NewAuthEvent } from './auth-event.js';
 import * as events from './auth-event.repository.js';
 
@@ -32,6 +33,34 @@ export function logEvent(
     },
     'auth event',
   );
+}
+
+/** Records a wrong password, or with null one for an account that does not exist. */
+export async function recordLoginFailed(
+  ctx: Pick<Services, 'log' | 'metrics' | 'recurringEvents'> & { client: Client },
+  userId: string | null,
+): Promise<void> {
+  logEvent(ctx, { type: 'LOGIN_FAILED', userId, actorId: null, sessionId: null });
+  await ctx.recurringEvents.record({ type: 'LOGIN_FAILED', userId, ...ctx.client });
+}
+
+/**
+ * Makes an attempt that is counted, and records when it is refused because there were too many. The limits have their
+ * own log line and metric. `userId` is whose account is tried; null when there is none.
+ */
+export async function watchLimit<Result>(
+  ctx: Pick<Services, 'recurringEvents'> & { client: Client },
+  userId: string | null,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof Refusal && error.extensions.code === 'RATE_LIMITED') {
+      await ctx.recurringEvents.record({ type: 'RATE_LIMITED', userId, ...ctx.client });
+    }
+    throw error;
+  }
 }
 
 function measure(metrics: Services['metrics'], type: NewAuthEvent['type']): void {

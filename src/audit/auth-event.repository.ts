@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../database/connection.js';
+import { inTransaction } from '../database/transaction.js';
 import type { NewAuthEvent } from './auth-event.js';
 
 /** Appends an event; in the transaction of what it records, so that neither stands without the other. */
 export async function insert(
   db: Database,
-  event: NewAuthEvent & { ipAddress: string; userAgent: string | null },
+  event: NewAuthEvent & { ipAddress: string | null; userAgent: string | null },
 ): Promise<void> {
   await db('auth_events').insert({
     id: uuidv7(),
@@ -17,5 +18,29 @@ export async function insert(
     user_agent: event.userAgent,
     count: event.count ?? 1,
     details: event.details ? JSON.stringify(event.details) : null,
+  });
+}
+
+const retentionLock = 7_264_100_011;
+
+/**
+ * Removes events that are older than that, at most `limit` of them, the oldest first: the one way in which events go.
+ * @returns how many; 0 also when another instance is at it.
+ */
+export async function removeOlderThan(db: Database, ageSeconds: number, limit: number): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    const { rows } = await trx.raw<{ rows: { mine: boolean }[] }>(
+      'select pg_try_advisory_xact_lock(?) as mine',
+      [retentionLock],
+    );
+    if (!rows[0]?.mine) return 0;
+    await trx.raw(`set local gatehouse.retention = 'on'`);
+    const { rowCount } = await trx.raw<{ rowCount: number }>(
+      `delete from auth_events where id in (
+         select id from auth_events where occurred_at < now() - make_interval(secs => ?)
+          order by occurred_at, id limit ?)`,
+      [ageSeconds, limit],
+    );
+    return rowCount;
   });
 }

@@ -35,3 +35,17 @@ export type NewAuthEvent = {
   /** What else to keep: ids, roles, reasons. Never a secret, never anything about a person beyond their id. */
   details?: Readonly<Record<string, unknown>>;
 };
+
+/** An event as it was recorded. */
+export type AuthEvent = {
+  id: string;
+  type: AuthEventType;
+  occurredAt: Date;
+  userId: string | null;
+  actorId: string | null;
+  sessionId: string | null;
+  ipAddress: string | null;
+  userAgent: string | null;
+  /** How many of them the row stands for. */
+  count: number;
+};

@@ -99,7 +99,10 @@ function searchOf(req: Request): string {
 function send(res: Response, { status, headers, body }: HTTPGraphQLResponse): void {
   if (body.kind !== 'complete') throw new Error('the schema has no incremental delivery');
   res.statusCode = status ?? 200;
-  for (const [name, value] of headers) res.setHeader(name, value);
+  for (const [name, value] of headers) {
+    // Apollo would weaken the no-store of every answer here to a no-cache.
+    if (name !== 'cache-control') res.setHeader(name, value);
+  }
   res.setHeader('content-length', Buffer.byteLength(body.string));
   res.end(body.string);
 }

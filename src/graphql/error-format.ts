@@ -1,21 +1,13 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isStorageFault } from '../database/faults.js';
-import { type ErrorCode, Refusal } from '../errors.js';
+import { errorCodes, Refusal } from '../errors.js';
 import { withoutValues } from './value-free-message.js';
 
-/** What GraphQL and Apollo say themselves, before a resolver runs. Everything else must be a Refusal. */
-const serverCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'QUERY_TOO_COMPLEX',
-]);
+const knownCodes: ReadonlySet<unknown> = new Set(
+  errorCodes.filter((code) => code !== 'INTERNAL_SERVER_ERROR'),
+);
 
 /**
  * What a client is told of an error: a refusal as it is, a fault of a dependency as SERVICE_UNAVAILABLE, a bug as
@@ -31,9 +23,12 @@ export function createErrorFormat(log: Logger, requestIds: WeakMap<object, strin
     const { locations, path } = formatted;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const code = formatted.extensions?.code;
-    if (serverCodes.has(code) && cause === error) {
+    // What GraphQL and Apollo say themselves, before a resolver runs.
+    if (knownCodes.has(code) && cause === error) {
       return { ...place, message: withoutValues(formatted, error), extensions: kept(formatted) };
     }
+    // A resolver of somebody's own may refuse with a GraphQLError, as they are used to.
+    if (knownCodes.has(code) && cause instanceof GraphQLError) return formatted;
     const requestId = error instanceof Error ? requestIds.get(error) : undefined;
     if (isStorageFault(cause)) {
       log.warn({ err: cause, requestId, path }, 'the database could not be asked');

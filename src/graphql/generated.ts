@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Account } from '../accounts/account.js';
 import type { Session as SessionOfAccount } from '../sessions/session.js';
+import type { UserPage } from '../administration/users.service.js';
+import type { AuthEvent as RecordedEvent } from '../audit/auth-event.js';
 import type { Context, Guarded } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -17,7 +19,84 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** An e-mail address: any text of up to 320 characters is taken here, its form is checked with the other input. */
   EmailAddress: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
 };
+
+/** Something that happened. Events are only ever added, and removed when AUDIT_RETENTION is over. */
+export type AuthEvent = {
+  /** Who did it; null when nobody known, or when the account was deleted since. */
+  actor?: Maybe<User>;
+  /** The id of who did it, also after the account was deleted. */
+  actorId?: Maybe<Scalars['ID']['output']>;
+  /** How many events the row stands for. */
+  count: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  ipAddress?: Maybe<Scalars['String']['output']>;
+  occurredAt: Scalars['DateTime']['output'];
+  /** The session that it happened to or, for what somebody else did, in which they did it. */
+  sessionId?: Maybe<Scalars['ID']['output']>;
+  type: AuthEventType;
+  /** Whom it happened to; null when nobody known, or when the account was deleted since. */
+  user?: Maybe<User>;
+  userAgent?: Maybe<Scalars['String']['output']>;
+  /** The id of whom it happened to, also after the account was deleted. */
+  userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** One page of the audit trail. */
+export type AuthEventConnection = {
+  edges: Array<AuthEventEdge>;
+  pageInfo: PageInfo;
+};
+
+/** An event in the audit trail. */
+export type AuthEventEdge = {
+  /** Where it stands, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  node: AuthEvent;
+};
+
+/** Which events to list: those that fit everything given. */
+export type AuthEventFilter = {
+  /** Not before this instant. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  type?: InputMaybe<AuthEventType>;
+  /** Before this instant. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whom they happened to. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What can happen to an account. */
+export type AuthEventType =
+  | 'DELETED'
+  | 'EMAIL_CHANGED'
+  | 'EMAIL_CHANGE_REQUESTED'
+  | 'EMAIL_CHANGE_UNDONE'
+  | 'EMAIL_VERIFICATION_SENT'
+  | 'EMAIL_VERIFIED'
+  | 'LOCKED'
+  | 'LOGGED_IN'
+  | 'LOGGED_OUT'
+  /** A wrong password, or an unknown account: then there is no user. One row stands for `count` of them. */
+  | 'LOGIN_FAILED'
+  | 'PASSWORD_CHANGED'
+  | 'PASSWORD_RESET'
+  | 'PASSWORD_RESET_REQUESTED'
+  /** What a role grants was changed. */
+  | 'PERMISSIONS_CHANGED'
+  | 'PROFILE_UPDATED'
+  /** Tries that were refused because there had been too many. One row stands for `count` of them. */
+  | 'RATE_LIMITED'
+  /** A refresh from another address or with another user agent than the one before. */
+  | 'REFRESHED'
+  /** A refresh token that had been replaced was used again, and the session ended. */
+  | 'REFRESH_REUSED'
+  | 'REGISTERED'
+  | 'ROLES_CHANGED'
+  | 'SESSION_REVOKED'
+  | 'UNLOCKED';
 
 /** What a sign-in answers. */
 export type AuthPayload = {
@@ -38,6 +117,19 @@ export type AuthPayload = {
 export type ChangePasswordInput = {
   currentPassword: Scalars['String']['input'];
   newPassword: Scalars['String']['input'];
+};
+
+/** The service in numbers, at most 10 seconds old. */
+export type Dashboard = {
+  /** Sessions that could be refreshed now. */
+  activeSessions: Scalars['Int']['output'];
+  /** Wrong passwords, for unknown accounts too. */
+  failedLoginsLast24h: Scalars['Int']['output'];
+  /** Accounts with a lock in force. */
+  lockedUsers: Scalars['Int']['output'];
+  loginsLast24h: Scalars['Int']['output'];
+  registrationsLast24h: Scalars['Int']['output'];
+  users: Scalars['Int']['output'];
 };
 
 /** What `errors[].extensions.code` can be. */
@@ -104,6 +196,18 @@ export type LoginInput = {
 export type Mutation = {
   /** Every other session ends; this one goes on with the tokens of the answer. */
   changePassword: AuthPayload;
+  /** Deletes the viewer's account and everything personal, and ends its sessions. Not for the last administrator. */
+  deleteAccount: Scalars['Boolean']['output'];
+  /**
+   * Deletes an account with everything personal, and ends its sessions. The audit trail keeps its id. Needs a password
+   * proved in the last 15 minutes.
+   */
+  deleteUser: Scalars['Boolean']['output'];
+  /**
+   * Locks an account and ends all its sessions; a lock that is there is replaced. Only an administrator may lock an
+   * administrator, and nobody the last one.
+   */
+  lockUser: User;
   login: AuthPayload;
   /** Ends this session. Always true, also when it was over already. */
   logout: Scalars['Boolean']['output'];
@@ -124,8 +228,22 @@ export type Mutation = {
   resetPassword: Scalars['Boolean']['output'];
   /** Ends one of the viewer's own sessions. */
   revokeSession: Scalars['Boolean']['output'];
+  /** Ends every session of an account, and answers how many. */
+  revokeUserSessions: Scalars['Int']['output'];
+  /**
+   * Replaces what a role grants, from the next request on. ADMIN always has every permission and cannot be changed. Needs
+   * a password proved in the last 15 minutes.
+   */
+  setRolePermissions: RoleGrant;
+  /**
+   * Replaces the roles of an account. Its access tokens are stale from then on, no session ends. The last administrator
+   * stays one. Needs a password proved in the last 15 minutes.
+   */
+  setUserRoles: User;
   /** Redeems the token mailed to the old address, for 72 hours: gives it back to the account and ends every session. */
   undoEmailChange: Scalars['Boolean']['output'];
+  /** Unlocks an account; one that is not locked is left as it is. */
+  unlockUser: User;
   updateProfile: User;
   /** Redeems the token of a mailed link: proves the account's address, or changes it to the one the link was sent to. */
   verifyEmail: User;
@@ -134,6 +252,23 @@ export type Mutation = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+
+export type MutationDeleteAccountArgs = {
+  password: Scalars['String']['input'];
+};
+
+
+export type MutationDeleteUserArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationLockUserArgs = {
+  reason?: InputMaybe<Scalars['String']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -183,8 +318,30 @@ export type MutationRevokeSessionArgs = {
 };
 
 
+export type MutationRevokeUserSessionsArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationSetRolePermissionsArgs = {
+  permissions: Array<Scalars['String']['input']>;
+  role: Role;
+};
+
+
+export type MutationSetUserRolesArgs = {
+  roles: Array<Role>;
+  userId: Scalars['ID']['input'];
+};
+
+
 export type MutationUndoEmailChangeArgs = {
   token: Scalars['String']['input'];
+};
+
+
+export type MutationUnlockUserArgs = {
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -197,18 +354,56 @@ export type MutationVerifyEmailArgs = {
   token: Scalars['String']['input'];
 };
 
+/** Where a page stands in its list. */
+export type PageInfo = {
+  /** The cursor of the last item, to be given as `after` for the next page; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there is more after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
 export type Query = {
+  /** The audit trail, the newest first. `first` is 1 to 100. */
+  authEvents?: Maybe<AuthEventConnection>;
   /** Whether the viewer holds every one of the permissions; false for an anonymous viewer. */
   can: Scalars['Boolean']['output'];
+  /** The service in numbers. */
+  dashboard?: Maybe<Dashboard>;
+  /** Everything that is held about the viewer, secrets aside: the account, its sessions, events, mailed links and mails. */
+  exportAccount?: Maybe<Scalars['JSON']['output']>;
   /** The signed-in person. */
   me?: Maybe<User>;
   /** Every role with its permissions. */
   roles?: Maybe<Array<RoleGrant>>;
+  /** An account; null when there is none. */
+  user?: Maybe<User>;
+  /** Accounts, page by page. `first` is 1 to 100. */
+  users?: Maybe<UserConnection>;
+};
+
+
+export type QueryAuthEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuthEventFilter>;
+  first: Scalars['Int']['input'];
 };
 
 
 export type QueryCanArgs = {
   permissions: Array<Scalars['String']['input']>;
+};
+
+
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserFilter>;
+  first: Scalars['Int']['input'];
+  orderBy: UserOrder;
 };
 
 export type RegisterInput = {
@@ -302,6 +497,47 @@ export type User = {
   username?: Maybe<Scalars['String']['output']>;
 };
 
+/** One page of a list of accounts. */
+export type UserConnection = {
+  edges: Array<UserEdge>;
+  pageInfo: PageInfo;
+  /** How many accounts the filter leaves: exact up to 10,000, an estimate above. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An account in a list. */
+export type UserEdge = {
+  /** Where it stands, to be given as `after`. Good for the order it was made for, whatever is added or removed meanwhile. */
+  cursor: Scalars['String']['output'];
+  node: User;
+};
+
+/** Which accounts to list: those that fit everything given. */
+export type UserFilter = {
+  /** Whether the owner proved the e-mail address. */
+  emailVerified?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether a lock is in force. */
+  locked?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Holders of this role. */
+  role?: InputMaybe<Role>;
+  /**
+   * Text in name, e-mail address or username, whatever the case. One or two characters are looked for at the beginning
+   * of words, three and more anywhere. Signs alone, without a letter or a digit, find nothing.
+   */
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a list of accounts is sorted. */
+export type UserOrder =
+  /** The oldest first. */
+  | 'CREATED_AT_ASC'
+  /** The newest first. */
+  | 'CREATED_AT_DESC'
+  /** By e-mail address in its canonical form. */
+  | 'EMAIL_ASC'
+  /** By name, whatever the case. */
+  | 'NAME_ASC';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -375,16 +611,24 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AuthEvent: ResolverTypeWrapper<RecordedEvent>;
+  AuthEventConnection: ResolverTypeWrapper<Omit<AuthEventConnection, 'edges'> & { edges: Array<ResolversTypes['AuthEventEdge']> }>;
+  AuthEventEdge: ResolverTypeWrapper<Omit<AuthEventEdge, 'node'> & { node: ResolversTypes['AuthEvent'] }>;
+  AuthEventFilter: AuthEventFilter;
+  AuthEventType: AuthEventType;
   AuthPayload: ResolverTypeWrapper<Omit<AuthPayload, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangePasswordInput: ChangePasswordInput;
+  Dashboard: ResolverTypeWrapper<Dashboard>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ErrorCode: ErrorCode;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LoginInput: LoginInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterInput: RegisterInput;
   ResetPasswordInput: ResetPasswordInput;
@@ -396,19 +640,30 @@ export type ResolversTypes = {
   UnauthenticatedReason: UnauthenticatedReason;
   UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<Account>;
+  UserConnection: ResolverTypeWrapper<UserPage>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  UserFilter: UserFilter;
+  UserOrder: UserOrder;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AuthEvent: RecordedEvent;
+  AuthEventConnection: Omit<AuthEventConnection, 'edges'> & { edges: Array<ResolversParentTypes['AuthEventEdge']> };
+  AuthEventEdge: Omit<AuthEventEdge, 'node'> & { node: ResolversParentTypes['AuthEvent'] };
+  AuthEventFilter: AuthEventFilter;
   AuthPayload: Omit<AuthPayload, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
   Boolean: Scalars['Boolean']['output'];
   ChangePasswordInput: ChangePasswordInput;
+  Dashboard: Dashboard;
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
   LoginInput: LoginInput;
   Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RegisterInput: RegisterInput;
   ResetPasswordInput: ResetPasswordInput;
@@ -417,6 +672,9 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   UpdateProfileInput: UpdateProfileInput;
   User: Account;
+  UserConnection: UserPage;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  UserFilter: UserFilter;
 };
 
 export type AuthDirectiveArgs = {
@@ -448,6 +706,30 @@ export type PublicDirectiveArgs = { };
 
 export type PublicDirectiveResolver<Result, Parent, ContextType = Context, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AuthEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthEvent'] = ResolversParentTypes['AuthEvent']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['AuthEventType'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type AuthEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthEventConnection'] = ResolversParentTypes['AuthEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuthEventEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuthEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthEventEdge'] = ResolversParentTypes['AuthEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuthEvent'], ParentType, ContextType>;
+};
+
 export type AuthPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthPayload'] = ResolversParentTypes['AuthPayload']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -458,6 +740,15 @@ export type AuthPayloadResolvers<ContextType = Context, ParentType extends Resol
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
+export type DashboardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dashboard'] = ResolversParentTypes['Dashboard']> = {
+  activeSessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failedLoginsLast24h?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lockedUsers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  loginsLast24h?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  registrationsLast24h?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  users?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -466,8 +757,15 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationDeleteAccountArgs, 'password'>>;
+  deleteUser?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationDeleteUserArgs, 'userId'>>;
+  lockUser?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationLockUserArgs, 'userId'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationLogoutArgs>>;
   logoutAll?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
@@ -479,15 +777,29 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   requestPasswordReset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
   resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeSession?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRevokeSessionArgs, 'id'>>;
+  revokeUserSessions?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>, RequireFields<MutationRevokeUserSessionsArgs, 'userId'>>;
+  setRolePermissions?: Resolver<ResolversTypes['RoleGrant'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationSetRolePermissionsArgs, 'permissions' | 'role'>>;
+  setUserRoles?: Resolver<ResolversTypes['User'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationSetUserRolesArgs, 'roles' | 'userId'>>;
   undoEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUndoEmailChangeArgs, 'token'>>;
+  unlockUser?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationUnlockUserArgs, 'userId'>>;
   updateProfile?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
 };
 
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  authEvents?: Resolver<Maybe<ResolversTypes['AuthEventConnection']>, ParentType, Guarded<ContextType>, RequireFields<QueryAuthEventsArgs, 'first'>>;
   can?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryCanArgs, 'permissions'>>;
+  dashboard?: Resolver<Maybe<ResolversTypes['Dashboard']>, ParentType, Guarded<ContextType>>;
+  exportAccount?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, Guarded<ContextType>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, Guarded<ContextType>>;
   roles?: Resolver<Maybe<Array<ResolversTypes['RoleGrant']>>, ParentType, Guarded<ContextType>>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, Guarded<ContextType>, RequireFields<QueryUserArgs, 'id'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, Guarded<ContextType>, RequireFields<QueryUsersArgs, 'first' | 'orderBy'>>;
 };
 
 export type RoleGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleGrant'] = ResolversParentTypes['RoleGrant']> = {
@@ -520,15 +832,34 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   username?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  AuthEvent?: AuthEventResolvers<ContextType>;
+  AuthEventConnection?: AuthEventConnectionResolvers<ContextType>;
+  AuthEventEdge?: AuthEventEdgeResolvers<ContextType>;
   AuthPayload?: AuthPayloadResolvers<ContextType>;
+  Dashboard?: DashboardResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RoleGrant?: RoleGrantResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -3,16 +3,17 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { createErrorFormat, tieToRequest } from './error-format.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsPlugin } from './metrics-plugin.js';
+import { revocationsPlugin } from './revocations-plugin.js';
 import { checkVariables } from './variables.js';
 
 /** Apollo with everything off that this service does not use. HTTP is the endpoint's: see endpoint.ts. */
 export function createGraphqlServer(
-  services: Pick<Services, 'config' | 'log' | 'metrics'>,
+  services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocations'>,
   schema: GraphQLSchema,
 ): ApolloServer<Context> {
   const requestIds = new WeakMap<object, string>();
@@ -36,6 +37,7 @@ export function createGraphqlServer(
       // The limits come first: what is wrong with ten thousand values is not worth a list.
       limits.plugin,
       requestPlugin(schema, requestIds),
+      revocationsPlugin(services.revocations),
       metricsPlugin(services.metrics),
     ],
     logger: services.log,
@@ -51,6 +53,7 @@ function requestPlugin(
     async requestDidStart() {
       return {
         async didResolveOperation({ operation, request }) {
+          if (operation && !schema.getRootType(operation.operation)) throw noSuchRoot(operation.operation);
           if (operation?.variableDefinitions?.length) checkVariables(schema, operation, request.variables);
         },
         async didEncounterErrors({ errors, contextValue }) {
@@ -58,6 +61,8 @@ function requestPlugin(
         },
         async willSendResponse({ response }) {
           if (response.body.kind !== 'single') return;
+          // Apollo says 200, but nothing was executed.
+          if (isUnsupportedHash(response.body.singleResult)) response.http.status = 400;
           const retryAfter = retryAfterSeconds(response.body.singleResult);
           if (retryAfter !== null) response.http.headers.set('retry-after', String(retryAfter));
         },
@@ -66,11 +71,21 @@ function requestPlugin(
   };
 }
 
+/** The executor's own refusal would be taken for a bug of ours. */
+function noSuchRoot(kind: string): GraphQLError {
+  return new GraphQLError(`The schema has no ${kind}s.`, {
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+  });
+}
+
+type SingleResult = { data?: unknown; errors?: readonly { extensions?: Record<string, unknown> }[] };
+
+function isUnsupportedHash({ errors }: SingleResult): boolean {
+  return errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_SUPPORTED';
+}
+
 /** Seconds for Retry-After: of an answer without data because a limit or a dependency refused. */
-function retryAfterSeconds(result: {
-  data?: unknown;
-  errors?: readonly { extensions?: Record<string, unknown> }[];
-}): number | null {
+function retryAfterSeconds(result: SingleResult): number | null {
   if (!result.errors || result.data) return null;
   const waits = result.errors
     .filter(

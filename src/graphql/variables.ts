@@ -13,6 +13,9 @@ import {
 } from 'graphql';
 import type { FieldProblem } from '../errors.js';
 
+/** A list of more says nothing, and costs the server more than it costs whoever sends the variables. */
+const mostProblems = 100;
+
 /**
  * Coerces the variables as the execution will, and lists everything that does not fit: GraphQL's own check stops
  * early, and its messages repeat the values, a password among them.
@@ -30,7 +33,11 @@ export function checkVariables(
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
     if (!isInputType(type)) continue; // Validation has refused the document already.
-    const at = () => placeOf(operation, name);
+    let place: string[] | undefined;
+    const at = () => {
+      place ??= placeOf(operation, name);
+      return place;
+    };
     const given = Object.hasOwn(values, name);
     if (!given || values[name] === undefined) {
       if (isNonNullType(type) && definition.defaultValue === undefined) {
@@ -42,11 +49,15 @@ export function checkVariables(
       continue;
     }
     coerceInputValue(values[name], type, (path, _value, error) => {
+      if (problems.length === mostProblems) throw badVariables(problems);
       problems.push({ path: [...at(), ...path].join('.'), message: explain(error.message) });
     });
   }
-  if (problems.length === 0) return;
-  throw new GraphQLError(problems.map((p) => `${p.path}: ${p.message}`).join(' '), {
+  if (problems.length > 0) throw badVariables(problems);
+}
+
+function badVariables(problems: readonly FieldProblem[]): GraphQLError {
+  return new GraphQLError(problems.map((p) => `${p.path}: ${p.message}`).join(' '), {
     extensions: { code: 'BAD_USER_INPUT', fields: problems, http: { status: 400 } },
   });
 }

@@ -1,4 +1,4 @@
-import * as notices from '../accounts/notices.service.js';
+import * as notices from '../accounts/mailed/notices.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';
@@ -15,7 +15,9 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   const delivery = argument === null ? 'COOKIE' : 'BODY';
   const token = argument ?? ctx.cookies.readRefreshToken();
   const presented = token === null ? null : readRefreshToken(ctx.tokens.refreshKeys, token);
-  if (token !== null && !presented) await ctx.rateLimits.invalidRefresh(ctx.client, ctx.reportQuota);
+  if (token !== null && !presented) {
+    await audit.watchLimit(ctx, null, () => ctx.rateLimits.invalidRefresh(ctx.client, ctx.reportQuota));
+  }
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 
   const { sessions, rateLimits } = ctx.config;
@@ -38,8 +40,10 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
       });
       return grantTokens(ctx, verdict.session, verdict.account, delivery);
     case 'limited':
-      throw new Refusal('RATE_LIMITED', 'This session refreshes too often: wait.', {
-        retryAfter: verdict.retryAfterSeconds,
+      return audit.watchLimit(ctx, verdict.accountId, async () => {
+        throw new Refusal('RATE_LIMITED', 'This session refreshes too often: wait.', {
+          retryAfter: verdict.retryAfterSeconds,
+        });
       });
     case 'reused':
       audit.logEvent(ctx, {

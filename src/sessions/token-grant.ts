@@ -54,7 +54,8 @@ function signAccessToken(
   account: Account,
 ): { accessToken: string; expiresIn: number } {
   const expiresIn = Math.min(ctx.config.tokens.accessTtlSeconds, session.remainingSeconds);
-  const issuedAt = Math.floor(Date.now() / 1000);
+  // The database's clock: an instance whose own is wrong makes tokens like any other.
+  const issuedAt = Math.floor(ctx.revocations.nowSeconds());
   const accessToken = accessTokens.signAccessToken(ctx.tokens.keys, {
     iss: ctx.config.tokens.issuer,
     aud: ctx.config.tokens.audience,

@@ -1,4 +1,5 @@
-import type { Account } from '../accounts/account.js';
+import { permissionsOf } from '../accounts/account-row.js';
+import type { Role } from '../accounts/role.js';
 import type { Viewer, ViewerProblem } from '../authorization/viewer.js';
 import type { Services } from '../context.js';
 import { isStorageFault } from '../database/faults.js';
@@ -13,6 +14,8 @@ export type Identity = {
   presentedSessionId: string | null;
 };
 
+type Verdict = Omit<Identity, 'presentedSessionId'>;
+
 const anonymous: Identity = { viewer: null, presentedSessionId: null };
 
 /**
@@ -20,14 +23,14 @@ const anonymous: Identity = { viewer: null, presentedSessionId: null };
  * the request anonymous and keeps the reason, and so does a database that cannot be asked.
  */
 export async function identify(
-  services: Pick<Services, 'tokens' | 'readLiveSession' | 'log'>,
+  services: Pick<Services, 'tokens' | 'revocations' | 'readLiveSession' | 'log'>,
   authorization: readonly string[] | undefined,
 ): Promise<Identity> {
   const bearer = bearerToken(authorization);
   if (bearer.kind === 'missing') return anonymous;
   if (bearer.kind === 'malformed') return { ...anonymous, viewerProblem: unauthenticated('TOKEN_MALFORMED') };
 
-  const result = services.tokens.verifyAccessToken(bearer.token, Date.now() / 1000);
+  const result = services.tokens.verifyAccessToken(bearer.token, services.revocations.nowSeconds());
   if (!result.ok) {
     return {
       viewer: null,
@@ -35,13 +38,39 @@ export async function identify(
       presentedSessionId: result.claims?.sid ?? null,
     };
   }
-  return { ...(await judge(services, result.claims)), presentedSessionId: result.claims.sid };
+  const { claims } = result;
+  const verdict = judgeFromMemory(services, claims) ?? (await judge(services, claims));
+  return { ...verdict, presentedSessionId: claims.sid };
+}
+
+/**
+ * The verdict of this instance's view of revocations, which costs no query. Null: the database has to be asked, because the
+ * view is not proven to be current, or knows less than the token, or because only the tolerance keeps the
+ * token alive, whose session may have ended by itself with it.
+ */
+function judgeFromMemory(
+  { revocations }: Pick<Services, 'revocations'>,
+  claims: AccessClaims,
+): Verdict | null {
+  if (!revocations.isCurrent() || claims.exp <= revocations.nowSeconds()) return null;
+  switch (revocations.judge(claims)) {
+    case 'revoked':
+      return { viewer: null, viewerProblem: unauthenticated('TOKEN_REVOKED') };
+    case 'stale':
+      return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
+    case 'good': {
+      const roles = claims.roles as readonly Role[];
+      return { viewer: toViewer(claims, roles, permissionsOf(roles, revocations.granted(roles))) };
+    }
+    case 'unsure':
+      return null;
+  }
 }
 
 async function judge(
   services: Pick<Services, 'readLiveSession' | 'log'>,
   claims: AccessClaims,
-): Promise<Omit<Identity, 'presentedSessionId'>> {
+): Promise<Verdict> {
   try {
     const live = await services.readLiveSession(claims.sid);
     if (!live || live.account.id !== claims.sub || live.account.locked) {
@@ -50,18 +79,19 @@ async function judge(
     if (live.account.version !== claims.ver) {
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     }
-    return { viewer: toViewer(live.account, claims) };
+    const { roles, permissions } = live.account;
+    return { viewer: toViewer(claims, roles, permissions) };
   } catch (error) {
     if (!isStorageFault(error)) services.log.error({ err: error }, 'the viewer could not be established');
     return { viewer: null, viewerProblem: { code: 'SERVICE_UNAVAILABLE' } };
   }
 }
 
-function toViewer(account: Account, claims: AccessClaims): Viewer {
+function toViewer(claims: AccessClaims, roles: readonly Role[], permissions: readonly string[]): Viewer {
   return {
-    id: account.id,
-    roles: account.roles,
-    permissions: account.permissions,
+    id: claims.sub,
+    roles,
+    permissions,
     sessionId: claims.sid,
     authenticatedAt: new Date(claims.auth_time * 1000),
   };

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Answer, type Client, type Data, dataOf, type PostOptions } from './graphql.js';
+import type { Role } from '../../src/accounts/role.js';
+import type { Database } from '../../src/database/connection.js';
+import { type Answer, type Client, client, type Data, dataOf, type PostOptions } from './graphql.js';
+import type { RunningServer } from './server.js';
 
 /** What tests ask of an AuthPayload. */
 const payload = `
@@ -68,4 +71,57 @@ export function successorIn(answer: Answer): string {
 export async function refusalOf(api: Client, token: string | undefined): Promise<string | null> {
   const { body } = await api.post('{ me { id } }', {}, { token });
   return body.errors ? String(body.errors[0]?.extensions.reason) : null;
+}
+
+/** Somebody who is signed in, with a client of their own. */
+export type Actor = {
+  id: string;
+  email: string;
+  password: string;
+  token: string;
+  refreshToken: string;
+  sessionId: string;
+  /** Posts a document as this person. */
+  post(document: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Refreshes, from then on with the new pair. */
+  refresh(): Promise<void>;
+};
+
+export type SignInOptions = {
+  /** Other than USER, set where only an operator can. */
+  roles?: readonly Role[];
+  name?: string;
+  email?: string;
+  username?: string;
+  /** What the server sees of the address, behind a proxy that it trusts. */
+  headers?: Record<string, string>;
+};
+
+/** Somebody new who is signed in, with the roles asked for. */
+export async function signIn(
+  { server, db }: { server: RunningServer; db: Database },
+  { roles, name = 'Ada', email, username, headers = {} }: SignInOptions = {},
+): Promise<Actor> {
+  const http = client(server.origin, { headers });
+  const given = { name, username: username ?? null, ...(email ? { email } : {}) };
+  const { accessToken, ...opened } = await signUp(http, given);
+  const person: Actor = {
+    ...opened,
+    password,
+    token: accessToken,
+    post: (document, variables = {}) => http.post(document, variables, { token: person.token }),
+    refresh: async () => {
+      const pair = dataOf(await refresh(http, person.refreshToken)).refresh;
+      person.token = pair.accessToken;
+      person.refreshToken = pair.refreshToken;
+    },
+  };
+  if (roles) {
+    await db.raw('update accounts set roles = ?, version = version + 1 where id = ?', [
+      [...roles],
+      person.id,
+    ]);
+    await person.refresh();
+  }
+  return person;
 }

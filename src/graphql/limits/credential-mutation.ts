@@ -66,6 +66,12 @@ export function mixesCredentials(
   return executed.size > 1 && holdsCredential(executed);
 }
 
+/** The names of the mutations that an operation may execute, whatever its variables. */
+export function mutationsOf(document: DocumentNode, operation: OperationDefinitionNode): ReadonlySet<string> {
+  if (operation.operation !== OperationTypeNode.MUTATION) return new Set();
+  return new Set(rootFields(operation.selectionSet, fragmentsOf(document), () => true).values());
+}
+
 function holdsCredential(fields: RootFields): boolean {
   return [...fields.values()].some((name) => CREDENTIAL_MUTATIONS.has(name));
 }

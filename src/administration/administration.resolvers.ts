@@ -1,0 +1,26 @@
+import type { Resolvers } from '../graphql/generated.js';
+import { dashboard } from './dashboard.service.js';
+import { setRolePermissions, setUserRoles } from './grants.service.js';
+import { lockUser, unlockUser } from './locking.service.js';
+import { deleteUser, revokeUserSessions } from './removal.service.js';
+import { countUsers, findUser, listUsers } from './users.service.js';
+
+export const resolvers: Resolvers = {
+  Query: {
+    user: (_root, { id }, ctx) => findUser(ctx, id),
+    users: (_root, args, ctx) => listUsers(ctx, args),
+    dashboard: (_root, _args, ctx) => dashboard(ctx),
+  },
+  Mutation: {
+    setUserRoles: (_root, { userId, roles }, ctx) => setUserRoles(ctx, userId, roles),
+    lockUser: (_root, { userId, until, reason }, ctx) =>
+      lockUser(ctx, { userId, until: until ?? null, reason: reason ?? null }),
+    unlockUser: (_root, { userId }, ctx) => unlockUser(ctx, userId),
+    revokeUserSessions: (_root, { userId }, ctx) => revokeUserSessions(ctx, userId),
+    deleteUser: (_root, { userId }, ctx) => deleteUser(ctx, userId),
+    setRolePermissions: (_root, { role, permissions }, ctx) => setRolePermissions(ctx, role, permissions),
+  },
+  UserConnection: {
+    totalCount: (page, _args, ctx) => countUsers(ctx, page.filter),
+  },
+};

@@ -1,0 +1,71 @@
+import type { Account } from '../accounts/account.js';
+import { requireAnotherAdministrator } from '../accounts/last-administrator.js';
+import { roles as everyRole, type Role } from '../accounts/role.js';
+import * as standing from '../accounts/standing.repository.js';
+import * as audit from '../audit/audit.service.js';
+import type { Context, Guarded } from '../context.js';
+import { inTransaction } from '../database/transaction.js';
+import { badInput, type FieldProblem } from '../errors.js';
+import { permissionCatalogue } from '../permissions.js';
+import { changeAccount } from './managed-account.js';
+
+/**
+ * Replaces somebody's roles. Their access tokens are stale from then on; no session ends.
+ * @throws Refusal NOT_FOUND, FORBIDDEN when nobody else would be an administrator.
+ */
+export async function setUserRoles(
+  ctx: Guarded<Context>,
+  userId: string,
+  roles: readonly Role[],
+): Promise<Account> {
+  // In one order and each once, whatever was given.
+  const wanted = everyRole.filter((role) => roles.includes(role));
+  return changeAccount(ctx, userId, async (trx, before) => {
+    if (!wanted.includes('ADMIN')) await requireAnotherAdministrator(trx, before.id);
+    const account = await standing.setRoles(trx, before.id, wanted);
+    await audit.record(ctx, trx, {
+      type: 'ROLES_CHANGED',
+      userId: account.id,
+      actorId: ctx.viewer.id,
+      sessionId: ctx.viewer.sessionId,
+      details: { from: before.roles, to: wanted },
+    });
+    return account;
+  });
+}
+
+/**
+ * Replaces what a role grants, on every instance from the next request on.
+ * @throws Refusal BAD_USER_INPUT for a permission outside the catalogue, and for ADMIN, which has all of it.
+ */
+export async function setRolePermissions(
+  ctx: Guarded<Context>,
+  role: Role,
+  permissions: readonly string[],
+): Promise<{ role: Role; permissions: string[] }> {
+  requireGrantable(role, permissions);
+  const wanted = permissionCatalogue.filter((permission) => permissions.includes(permission));
+  await inTransaction(ctx.db, async (trx) => {
+    const before = await standing.replaceGrants(trx, role, wanted);
+    await audit.record(ctx, trx, {
+      type: 'PERMISSIONS_CHANGED',
+      userId: null,
+      actorId: ctx.viewer.id,
+      sessionId: ctx.viewer.sessionId,
+      details: { role, from: before, to: wanted },
+    });
+  });
+  return { role, permissions: wanted };
+}
+
+function requireGrantable(role: Role, permissions: readonly string[]): void {
+  const problems: FieldProblem[] = [];
+  if (role === 'ADMIN') {
+    problems.push({ path: 'role', message: 'ADMIN always has every permission.' });
+  }
+  permissions.forEach((permission, index) => {
+    if (permissionCatalogue.includes(permission)) return;
+    problems.push({ path: `permissions.${index}`, message: 'There is no such permission.' });
+  });
+  if (problems.length > 0) throw badInput(problems);
+}

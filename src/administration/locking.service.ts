@@ -1,0 +1,72 @@
+import type { Account } from '../accounts/account.js';
+import { requireAnotherAdministrator } from '../accounts/last-administrator.js';
+import * as standing from '../accounts/standing.repository.js';
+import * as audit from '../audit/audit.service.js';
+import type { Context, Guarded } from '../context.js';
+import { badInput, type FieldProblem } from '../errors.js';
+import * as sessions from '../sessions/session.repository.js';
+import { clearCookieOfEnded } from '../sessions/sign-out.service.js';
+import { changeAccount } from './managed-account.js';
+
+const maxReasonCodePoints = 500;
+
+/**
+ * Locks an account until an instant or without an end, and ends all its sessions.
+ * @throws Refusal BAD_USER_INPUT, NOT_FOUND, FORBIDDEN.
+ */
+export async function lockUser(
+  ctx: Guarded<Context>,
+  lock: { userId: string; until: Date | null; reason: string | null },
+): Promise<Account> {
+  const { until, reason } = await requireValid(ctx, lock);
+  const { account, ended } = await changeAccount(ctx, lock.userId, async (trx, { id }) => {
+    await requireAnotherAdministrator(trx, id);
+    const account = await standing.putLock(trx, id, { until, reason });
+    const ended = await sessions.endAll(trx, id, 'LOCKED');
+    await audit.record(ctx, trx, {
+      type: 'LOCKED',
+      userId: id,
+      actorId: ctx.viewer.id,
+      sessionId: ctx.viewer.sessionId,
+      details: { until: until?.toISOString() ?? null, reason, sessions: ended.length },
+    });
+    return { account, ended };
+  });
+  clearCookieOfEnded(ctx, ended);
+  return account;
+}
+
+/**
+ * Takes a lock away; without one it does nothing.
+ * @throws Refusal NOT_FOUND, FORBIDDEN.
+ */
+export async function unlockUser(ctx: Guarded<Context>, userId: string): Promise<Account> {
+  return changeAccount(ctx, userId, async (trx, account) => {
+    if (!account.locked) return account;
+    await audit.record(ctx, trx, {
+      type: 'UNLOCKED',
+      userId: account.id,
+      actorId: ctx.viewer.id,
+      sessionId: ctx.viewer.sessionId,
+    });
+    return standing.removeLock(trx, account.id);
+  });
+}
+
+async function requireValid(
+  ctx: Pick<Context, 'db'>,
+  lock: { until: Date | null; reason: string | null },
+): Promise<{ until: Date | null; reason: string | null }> {
+  const problems: FieldProblem[] = [];
+  const reason = lock.reason?.normalize('NFC').trim() || null;
+  if (reason !== null && (!reason.isWellFormed() || /[^\P{Cc}\n\t]/u.test(reason))) {
+    problems.push({ path: 'reason', message: 'A reason must be text without control characters.' });
+  } else if (reason !== null && [...reason].length > maxReasonCodePoints) {
+    problems.push({ path: 'reason', message: `A reason has at most ${maxReasonCodePoints} characters.` });
+  }
+  if (lock.until && !(await standing.isAhead(ctx.db, lock.until))) {
+    problems.push({ path: 'until', message: 'A lock must end in the future.' });
+  }
+  if (problems.length > 0) throw badInput(problems);
+  return { until: lock.until, reason };
+}

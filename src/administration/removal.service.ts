@@ -1,0 +1,51 @@
+import * as accounts from '../accounts/account.repository.js';
+import { requireAnotherAdministrator } from '../accounts/last-administrator.js';
+import * as audit from '../audit/audit.service.js';
+import type { Context, Guarded } from '../context.js';
+import * as sessions from '../sessions/session.repository.js';
+import { clearCookieOfEnded } from '../sessions/sign-out.service.js';
+import { changeAccount } from './managed-account.js';
+
+/**
+ * Deletes an account with everything personal. Of its sessions and events the ids stay: an instance that starts later
+ * still learns that its tokens are dead, and the trail what happened.
+ * @throws Refusal NOT_FOUND, FORBIDDEN.
+ */
+export async function deleteUser(ctx: Guarded<Context>, userId: string): Promise<true> {
+  const ended = await changeAccount(ctx, userId, async (trx, { id }) => {
+    await requireAnotherAdministrator(trx, id);
+    const ended = await sessions.endAll(trx, id, 'DELETED');
+    await sessions.forgetPerson(trx, id);
+    await accounts.remove(trx, id);
+    await audit.record(ctx, trx, {
+      type: 'DELETED',
+      userId: id,
+      actorId: ctx.viewer.id,
+      sessionId: ctx.viewer.sessionId,
+      details: { sessions: ended.length },
+    });
+    return ended;
+  });
+  clearCookieOfEnded(ctx, ended);
+  return true;
+}
+
+/**
+ * Ends every session of an account, and answers how many there were.
+ * @throws Refusal NOT_FOUND, FORBIDDEN.
+ */
+export async function revokeUserSessions(ctx: Guarded<Context>, userId: string): Promise<number> {
+  const ended = await changeAccount(ctx, userId, async (trx, { id }) => {
+    const ended = await sessions.endAll(trx, id, 'REVOKED');
+    await audit.record(ctx, trx, {
+      type: 'SESSION_REVOKED',
+      userId: id,
+      actorId: ctx.viewer.id,
+      sessionId: ctx.viewer.sessionId,
+      details: { sessions: ended.length },
+    });
+    return ended;
+  });
+  clearCookieOfEnded(ctx, ended);
+  return ended.length;
+}

@@ -1,0 +1,40 @@
+import type { Context } from '../context.js';
+import { isUuid } from '../database/uuid.js';
+import { badInput, type FieldProblem } from '../errors.js';
+import { isInstantKey } from '../paging/cursor.js';
+import { type Page, readPlace, toPage } from '../paging/page.js';
+import type { AuthEvent, AuthEventType } from './auth-event.js';
+import * as trail from './trail.repository.js';
+
+export type EventListing = {
+  first: number;
+  after?: string | null;
+  filter?: {
+    userId?: string | null;
+    type?: AuthEventType | null;
+    since?: Date | null;
+    until?: Date | null;
+  } | null;
+};
+
+const order = 'OCCURRED_AT_DESC';
+
+/**
+ * The audit trail, the newest first.
+ * @throws Refusal BAD_USER_INPUT.
+ */
+export async function listEvents(ctx: Pick<Context, 'db'>, listing: EventListing): Promise<Page<AuthEvent>> {
+  const { userId = null, type = null, since = null, until = null } = listing.filter ?? {};
+  const problems: FieldProblem[] = [];
+  const after = readPlace(listing, { order, isKey: isInstantKey }, problems);
+  if (problems.length > 0) throw badInput(problems);
+  // An id that nobody can have: as for one that nobody has, there are no events.
+  if (userId !== null && !isUuid(userId)) return toPage<AuthEvent>([], listing.first, order);
+
+  const found = await trail.findPage(ctx.db, {
+    filter: { userId, type, since, until },
+    after,
+    limit: listing.first + 1,
+  });
+  return toPage(found, listing.first, order);
+}

@@ -1,0 +1,39 @@
+import type { FieldProblem } from '../errors.js';
+import { type Place, readCursor, writeCursor } from './cursor.js';
+
+export type Edge<Node> = { cursor: string; node: Node };
+
+/** The parts of a connection that every list has. */
+export type Page<Node> = {
+  edges: Edge<Node>[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+};
+
+/** An item with its place in the list. */
+export type Placed<Node> = { node: Node; place: Place };
+
+const mostItems = 100;
+
+/** Checks `first` and `after`, and adds what is wrong with them to `problems`. Null: from the start. */
+export function readPlace(
+  args: { first: number; after?: string | null },
+  list: { order: string; isKey: (key: string) => boolean },
+  problems: FieldProblem[],
+): Place | null {
+  if (args.first < 1 || args.first > mostItems) {
+    problems.push({ path: 'first', message: `A page has 1 to ${mostItems} items.` });
+  }
+  if (args.after == null) return null;
+  const place = readCursor(args.after, list.order, list.isKey);
+  if (!place) problems.push({ path: 'after', message: 'This is no cursor of a list in this order.' });
+  return place;
+}
+
+/** Makes a page of what was found; `found` holds one item more than `first` if there is more. */
+export function toPage<Node>(found: readonly Placed<Node>[], first: number, order: string): Page<Node> {
+  const edges = found.slice(0, first).map(({ node, place }) => ({ cursor: writeCursor(order, place), node }));
+  return {
+    edges,
+    pageInfo: { hasNextPage: found.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+  };
+}

@@ -1,0 +1,88 @@
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { dataOf } from '../helpers/graphql.js';
+import { type Actor, signIn } from '../helpers/people.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+
+let database: TestDatabase;
+let server: RunningServer;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+beforeEach(async () => {
+  await database.db.raw('delete from accounts');
+});
+
+const demote = 'mutation ($id: ID!) { setUserRoles(userId: $id, roles: [USER]) { id } }';
+const lock = 'mutation ($id: ID!) { lockUser(userId: $id) { id } }';
+const remove = 'mutation ($id: ID!) { deleteUser(userId: $id) }';
+
+const admin = () => signIn({ server, db: database.db }, { roles: ['ADMIN'] });
+
+async function administratorsLeft(): Promise<number> {
+  const { rows } = await database.db.raw(
+    `select count(*)::int as count from accounts where 'ADMIN' = any (roles) and locked_at is null`,
+  );
+  return rows[0].count;
+}
+
+describe('the last administrator', () => {
+  test('can be neither demoted, locked nor deleted, not even by themselves', async () => {
+    const only = await admin();
+    for (const document of [demote, lock, remove]) {
+      expect((await only.post(document, { id: only.id })).code).toBe('FORBIDDEN');
+    }
+    expect(dataOf(await only.post('{ me { roles } }')).me.roles).toEqual(['ADMIN']);
+    const { rows } = await database.db.raw(
+      `select type from auth_events where user_id = ? and type <> 'EMAIL_VERIFICATION_SENT'`,
+      [only.id],
+    );
+    expect(rows).toEqual([{ type: 'REGISTERED' }]);
+  });
+
+  test('may keep ADMIN beside other roles', async () => {
+    const only = await admin();
+    const keep = 'mutation ($id: ID!) { setUserRoles(userId: $id, roles: [USER, ADMIN]) { roles } }';
+    expect(dataOf(await only.post(keep, { id: only.id })).setUserRoles.roles).toEqual(['USER', 'ADMIN']);
+  });
+
+  test('is the last one too when the others are locked', async () => {
+    const [one, other] = [await admin(), await admin()];
+    dataOf(await one.post(lock, { id: other.id }));
+    for (const document of [demote, lock, remove]) {
+      expect((await one.post(document, { id: one.id })).code).toBe('FORBIDDEN');
+    }
+    // The locked one is no loss.
+    expect(dataOf(await one.post(remove, { id: other.id })).deleteUser).toBe(true);
+  });
+
+  test.each([
+    ['demote', demote],
+    ['lock', lock],
+    ['delete', remove],
+  ])('stays when two administrators %s each other at once, every time', async (_name, document) => {
+    for (let round = 0; round < 7; round++) {
+      const pair: [Actor, Actor] = [await admin(), await admin()];
+      await database.db.raw(`update accounts set roles = '{USER}' where not (id = any (?))`, [
+        pair.map((p) => p.id),
+      ]);
+      const [one, other] = pair;
+      const answers = await Promise.all([
+        one.post(document, { id: other.id }),
+        other.post(document, { id: one.id }),
+        one.post(document, { id: one.id }),
+        other.post(document, { id: other.id }),
+      ]);
+      expect(await administratorsLeft()).toBe(1);
+      for (const { code } of answers) {
+        expect([undefined, 'FORBIDDEN', 'UNAUTHENTICATED', 'NOT_FOUND']).toContain(code);
+      }
+      await database.db.raw('delete from accounts');
+    }
+  });
+});

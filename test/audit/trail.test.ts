@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { client, dataOf } from '../helpers/graphql.js';
+import { type Actor, signIn } from '../helpers/people.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+
+let database: TestDatabase;
+let server: RunningServer;
+let admin: Actor;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
+  admin = await signIn({ server, db: database.db }, { roles: ['ADMIN'] });
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+const list = `query ($first: Int! = 20, $after: String, $filter: AuthEventFilter) {
+  authEvents(first: $first, after: $after, filter: $filter) {
+    edges { cursor node { id type occurredAt user { id } actor { id } sessionId ipAddress userAgent count } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the test's to know
+async function events(variables: Record<string, unknown> = {}): Promise<any> {
+  return dataOf(await admin.post(list, variables)).authEvents;
+}
+
+async function put(userId: string, type: string, occurredAt: string): Promise<string> {
+  const id = randomUUID();
+  await database.db.raw(
+    'insert into auth_events (id, type, occurred_at, user_id, actor_id) values (?, ?, ?, ?, ?)',
+    [id, type, occurredAt, userId, admin.id],
+  );
+  return id;
+}
+
+const idsOf = (page: { edges: { node: { id: string } }[] }) => page.edges.map((edge) => edge.node.id);
+
+describe('authEvents', () => {
+  test('answers the newest first, with user and actor', async () => {
+    const user = await signIn({ server, db: database.db });
+    await put(user.id, 'PROFILE_UPDATED', new Date(Date.now() + 1000).toISOString());
+    const { edges } = await events({ first: 1 });
+    expect(edges[0].node).toEqual({
+      id: expect.any(String),
+      type: 'PROFILE_UPDATED',
+      occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      user: { id: user.id },
+      actor: { id: admin.id },
+      sessionId: null,
+      ipAddress: null,
+      userAgent: null,
+      count: 1,
+    });
+  });
+
+  test('filters by user, type and time, `since` included and `until` not', async () => {
+    const userId = randomUUID();
+    const first = await put(userId, 'LOGGED_IN', '2024-01-01T00:00:00Z');
+    const second = await put(userId, 'LOCKED', '2024-01-02T00:00:00Z');
+    const third = await put(userId, 'LOGGED_IN', '2024-01-03T00:00:00Z');
+    await put(randomUUID(), 'LOGGED_IN', '2024-01-02T12:00:00Z');
+
+    expect(idsOf(await events({ filter: { userId } }))).toEqual([third, second, first]);
+    expect(idsOf(await events({ filter: { userId: userId.toUpperCase() } }))).toHaveLength(3);
+    expect(idsOf(await events({ filter: { userId, type: 'LOGGED_IN' } }))).toEqual([third, first]);
+    expect(
+      idsOf(
+        await events({ filter: { userId, since: '2024-01-02T00:00:00Z', until: '2024-01-03T00:00:00Z' } }),
+      ),
+    ).toEqual([second]);
+    expect(
+      idsOf(
+        await events({
+          filter: { type: 'LOCKED', since: '2024-01-01T00:00:00Z', until: '2024-02-01T01:00:00+01:00' },
+        }),
+      ),
+    ).toEqual([second]);
+    expect(idsOf(await events({ filter: { until: '2020-01-01T00:00:00Z' } }))).toEqual([]);
+    for (const unknown of [randomUUID(), 'nobody']) {
+      expect(await events({ filter: { userId: unknown } })).toEqual({
+        edges: [],
+        pageInfo: { hasNextPage: false, endCursor: null },
+      });
+    }
+  });
+
+  test('walks pages without gap or repetition while events come, equal instants included', async () => {
+    const userId = randomUUID();
+    const before: string[] = [];
+    for (let i = 0; i < 11; i++) {
+      before.push(
+        await put(
+          userId,
+          'LOGGED_IN',
+          i % 2 ? '2023-03-03T03:03:03.000003Z' : `2023-03-03T03:03:03.00000${i % 9}Z`,
+        ),
+      );
+    }
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await events({ first: 3, after, filter: { userId } });
+      seen.push(...idsOf(page));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      await put(userId, 'LOGGED_IN', new Date().toISOString());
+    } while (after);
+    expect(seen.length).toBe(11);
+    expect([...seen].sort()).toEqual(before.sort());
+  });
+
+  test('refuses a wrong page and a wrong cursor', async () => {
+    const answer = await admin.post(list, { first: 101, after: 'x' });
+    expect(answer.body.errors?.[0]?.extensions.fields).toEqual([
+      { path: 'first', message: expect.any(String) },
+      { path: 'after', message: expect.any(String) },
+    ]);
+    const other = dataOf(await admin.post('{ users(first: 1) { edges { cursor } } }')).users.edges[0].cursor;
+    expect((await admin.post(list, { after: other })).code).toBe('BAD_USER_INPUT');
+  });
+
+  test('is for holders of audit:read', async () => {
+    const moderator = await signIn({ server, db: database.db }, { roles: ['MODERATOR'] });
+    expect((await moderator.post(list)).code).toBe('FORBIDDEN');
+    expect((await client(server.origin).post(list)).code).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('dashboard', () => {
+  const dashboard = `{ dashboard {
+    users lockedUsers activeSessions loginsLast24h failedLoginsLast24h registrationsLast24h
+  } }`;
+
+  test('counts accounts, locks, sessions and the events of a day', async () => {
+    const own = await testDatabase();
+    const fresh = await startServer({ database: own.url, env: { REGISTER_RATE_LIMIT: 'off' } });
+    try {
+      const people = { server: fresh, db: own.db };
+      const boss = await signIn(people, { roles: ['ADMIN'] });
+      const locked = await signIn(people);
+      const third = await signIn(people);
+      dataOf(await boss.post('mutation ($id: ID!) { lockUser(userId: $id) { id } }', { id: locked.id }));
+      const http = client(fresh.origin);
+      const login = 'mutation ($input: LoginInput!) { login(input: $input) { tokenType } }';
+      for (const password of ['wrong one', 'wrong two', 'wrong three', third.password]) {
+        await http.post(login, { input: { email: third.email, password, delivery: 'BODY' } });
+      }
+      await own.db.raw(
+        `insert into auth_events (id, type, occurred_at, count) values
+           (gen_random_uuid(), 'LOGGED_IN', now() - interval '25 hours', 1),
+           (gen_random_uuid(), 'LOGIN_FAILED', now() - interval '23 hours', 7)`,
+      );
+      expect(dataOf(await boss.post(dashboard)).dashboard).toEqual({
+        users: 3,
+        lockedUsers: 1,
+        activeSessions: 3,
+        loginsLast24h: 1,
+        failedLoginsLast24h: 10,
+        registrationsLast24h: 3,
+      });
+    } finally {
+      await fresh.stop();
+      await own.drop();
+    }
+  });
+
+  test('is for moderators and administrators', async () => {
+    const user = await signIn({ server, db: database.db });
+    const moderator = await signIn({ server, db: database.db }, { roles: ['MODERATOR'] });
+    expect((await user.post(dashboard)).code).toBe('FORBIDDEN');
+    expect(dataOf(await moderator.post(dashboard)).dashboard.users).toBeGreaterThan(1);
+  });
+
+  test('is answered to any number at once from one count', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => admin.post(dashboard)));
+    const counted = new Set(answers.map((answer) => JSON.stringify(dataOf(answer))));
+    expect(counted.size).toBe(1);
+  });
+});
