@@ -1,35 +1,29 @@
-// Transactions that a request makes at the database, by the database's own count: a statement alone is one.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { withClient } from '../database.js';
+// How often a request waits for the database, counted on the wire.
+import { countRoundTrips } from '../round-trips.js';
 import { worksOf } from '../works.js';
 
-/** The counts of a connection reach the view within a second of its being idle. */
-const settleMs = 1500;
+const names = ['guarded, refused', 'can', 'me', 'refresh'];
 
-/** @returns transactions a request by name of the work, with one client at a time; what runs by itself is taken off. */
-export async function measureQueries({ load, servers, database }, { ms, tell }) {
-  tell('queries');
-  const works = worksOf(servers).filter(({ server, database }) => database && server === servers.gatehouse);
-  const count = async () => {
-    await sleep(settleMs);
-    return withClient(database.url, async (client) => {
-      const { rows } = await client.query(
-        'select xact_commit + xact_rollback as n from pg_stat_database where datname = current_database()',
-      );
-      return { transactions: Number(rows[0].n), at: performance.now() };
-    });
-  };
-  const first = await count();
-  await sleep(ms);
-  const second = await count();
-  const byItselfPerMs = (second.transactions - first.transactions) / (second.at - first.at);
-  const results = {};
-  for (const { name, server, source, expect } of works) {
-    const before = await count();
-    const done = await load.run({ port: server.port, source, expect, connections: 1, ms });
-    const after = await count();
-    const made = after.transactions - before.transactions - byItselfPerMs * (after.at - before.at);
-    results[name] = Math.max(0, made) / done.count;
+/** @returns round trips to the database a request by name of the work, with one client at a time: nothing is shared then. */
+export async function measureQueries(stage, { ms, tell }) {
+  tell('round trips to the database');
+  const { database, folder, settings, load } = stage;
+  const wire = await countRoundTrips(database.url, folder, 'gatehouse');
+  const env = { ...settings, DATABASE_URL: wire.url };
+  const server = await stage.startGatehouse('gatehouse-counted', { env });
+  try {
+    const results = {};
+    for (const { name, source, expect } of worksOf({}).filter((work) => names.includes(work.name))) {
+      const job = { port: server.port, source, expect, connections: 1, ms };
+      // Connections are opened and set up before anything is counted.
+      await load.run(job);
+      const before = wire.count();
+      const { count } = await load.run(job);
+      results[name] = (wire.count() - before) / count;
+    }
+    return results;
+  } finally {
+    await server.stop();
+    wire.stop();
   }
-  return results;
 }

@@ -41,7 +41,7 @@ export async function startServer(name, { file, env = {}, core = null, folder, a
   };
   for (;;) {
     const output = fs.readFileSync(logFile, 'utf8');
-    const address = /ready: .*?(?:listening on [\d.]+:|127\.0\.0\.1:)(\d+)/.exec(output);
+    const address = /ready: .*?(?:listening on [\d.]+|127\.0\.0\.1|localhost):(\d+)/.exec(output);
     if (address) {
       const readyMs = performance.now() - startedAt;
       return { name, pid: child.pid, port: Number(address[1]), readyMs, logFile, stop };
