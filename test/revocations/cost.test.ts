@@ -7,11 +7,12 @@ import { type Instance, sharedSettings, startInstance, verdictOn } from './insta
 let database: TestDatabase;
 let proxy: DatabaseTap;
 let instance: Instance;
+const settings = sharedSettings({ SMTP_URL: 'off' });
 
 beforeAll(async () => {
   database = await testDatabase();
   proxy = await databaseTap(database.url);
-  instance = await startInstance(proxy.url, sharedSettings({ SMTP_URL: 'off' }));
+  instance = await startInstance(proxy.url, settings);
 });
 
 afterAll(async () => {
@@ -43,6 +44,22 @@ it('a guarded field that needs no data costs no query, whether the token is good
     }
   });
   expect(statements).toEqual([]);
+});
+
+it('a session that another instance opened is looked up once', async () => {
+  const person = await signUp(instance.api);
+  const other = await startInstance(proxy.url, settings);
+  try {
+    await sleep(500);
+    const statements = await statementsOf(async () => {
+      for (let request = 0; request < 50; request++) {
+        expect(await verdictOn(other.api, person.accessToken)).toBe('good');
+      }
+    });
+    expect(statements.filter((text) => text.startsWith('bind'))).toEqual(['bind live_sessions_by_id']);
+  } finally {
+    await other.stop();
+  }
 });
 
 it('the proxy does count: what needs data costs a query', async () => {
