@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import { startTokenCleanup } from './accounts/mailed/cleanup.js';
 import { startAuditUpkeep } from './audit/upkeep.js';
 import { type Config, withListeningPort } from './config.js';
 import { connect } from './database/connection.js';
@@ -63,13 +64,14 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
   const stopping = new AbortController();
   let mail: MailWorker | null = null;
   let cleanup: Cleanup | null = null;
+  let tokenCleanup: ReturnType<typeof startTokenCleanup> | null = null;
   const stopServices = async () => {
     stopping.abort();
     await services.deferred.finish();
     await mail?.stop();
     services.rateLimits.stop();
     await Promise.all([auditUpkeep?.stop(), services.recurringEvents.stop()]);
-    await cleanup?.stop();
+    await Promise.all([cleanup?.stop(), tokenCleanup?.stop()]);
     await services.hasher.close();
     await services.revocations.stop();
     redis?.disconnect();
@@ -85,6 +87,7 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
     await services.revocations.start();
     cleanup = startCleanup(db, log);
+    tokenCleanup = startTokenCleanup(db, log);
     services.metrics.watch({ revocationLagSeconds: services.revocations.lagSeconds });
     const persisted = given.graphql.persistedOperations
       ? new Map([
