@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import type { Client } from 'pg';
+import { boundPoolWait } from './pool-wait.js';
 
 /** The pool, or a transaction on one of its connections: what every repository function takes first. */
 export type Database = Knex;
@@ -17,7 +18,7 @@ export type DatabaseLog = {
 export type TimeOuts = {
   /** Opening a connection. */
   connect: number;
-  /** Waiting for a free connection of the pool, opening one included. */
+  /** Waiting for a free connection of the pool, opening one included. Who would wait half of it is refused at once. */
   acquire: number;
   /** Our own patience with one query. The connection is thrown away afterwards: what it is doing is unknown. */
   query: number;
@@ -31,7 +32,7 @@ export type TimeOuts = {
 
 export const requestTimeOuts: Readonly<TimeOuts> = {
   connect: 1_000,
-  acquire: 2_000,
+  acquire: 1_500,
   query: 2_000,
   statement: 1_800,
   lock: 1_500,
@@ -99,6 +100,7 @@ export function connect(options: ConnectOptions): Database {
       debug: () => {},
     },
   });
+  boundPoolWait(db, { poolMax, longestMillis: timeOuts.acquire / 2 });
   db.on('query-error', (error: Error, query: { __knexUid?: string }) => {
     const id = query.__knexUid ?? '';
     const client = open.get(id);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type ActionPurpose, newActionToken, purposeOf } from '../../src/accounts/action-token.js';
-import * as tokens from '../../src/accounts/action-tokens.repository.js';
+import { type ActionPurpose, newActionToken, purposeOf } from '../../src/accounts/mailed/action-token.js';
+import * as tokens from '../../src/accounts/mailed/action-tokens.repository.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 const PURPOSES = ['VERIFY_EMAIL', 'RESET_PASSWORD', 'CONFIRM_EMAIL_CHANGE', 'UNDO_EMAIL_CHANGE'] as const;

@@ -17,6 +17,8 @@ export type RunningServer = {
   logs(): string;
   /** Resolves when `logs()` contains the words. */
   logged(words: string | RegExp): Promise<void>;
+  /** Closes the reading ends of both outputs: whatever it writes from now on fails with EPIPE. */
+  closeOutputs(): void;
   /** Sends a signal and waits for nothing. */
   kill(signal: NodeJS.Signals): void;
   /** Resolves with the exit code, null when a signal ended it. */
@@ -131,6 +133,10 @@ export async function startServer(options: {
       logs: () => output,
       logged: async (words) => {
         await seen(words, longestStartMillis);
+      },
+      closeOutputs() {
+        child.stdout.destroy();
+        child.stderr.destroy();
       },
       kill: (signal) => child.kill(signal),
       ended,

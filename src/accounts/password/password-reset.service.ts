@@ -1,17 +1,17 @@
-import * as audit from '../audit/audit.service.js';
-import type { Context } from '../context.js';
-import type { Database } from '../database/connection.js';
-import { inTransaction } from '../database/transaction.js';
-import { badInput } from '../errors.js';
-import * as templates from '../mail/templates.js';
-import { passwordProblem } from '../passwords/rules.js';
-import type { Account } from './account.js';
-import * as accounts from './account.repository.js';
-import * as tokens from './action-tokens.repository.js';
-import * as emails from './email.repository.js';
-import { parseEmailAddress } from './email-address.js';
-import * as mailed from './mailed-action.service.js';
-import * as notices from './notices.service.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { inTransaction } from '../../database/transaction.js';
+import { badInput } from '../../errors.js';
+import * as templates from '../../mail/templates.js';
+import { passwordProblem } from '../../passwords/rules.js';
+import type { Account } from '../account.js';
+import * as accounts from '../account.repository.js';
+import * as emails from '../email/email.repository.js';
+import { parseEmailAddress } from '../email/email-address.js';
+import * as tokens from '../mailed/action-tokens.repository.js';
+import * as mailed from '../mailed/mailed-action.service.js';
+import * as notices from '../mailed/notices.service.js';
 
 /**
  * Mails a link to the account's stored address, if there is such an account. The answer is the same and takes the same

@@ -1,7 +1,7 @@
-import * as audit from '../audit/audit.service.js';
-import type { Context } from '../context.js';
-import { Refusal } from '../errors.js';
-import { knowsAccount, readDeviceToken } from '../tokens/device-token.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import { Refusal } from '../../errors.js';
+import { knowsAccount, readDeviceToken } from '../../tokens/device-token.js';
 
 /** The part of a request that a try at a password is counted by. */
 type Attempting = Pick<

@@ -1,10 +1,10 @@
-import * as audit from '../audit/audit.service.js';
-import type { Context, Guarded } from '../context.js';
-import { uniqueViolation } from '../database/faults.js';
-import { inTransaction } from '../database/transaction.js';
-import { badInput, type FieldProblem, Refusal } from '../errors.js';
-import type { Account } from './account.js';
-import * as accounts from './account.repository.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context, Guarded } from '../../context.js';
+import { uniqueViolation } from '../../database/faults.js';
+import { inTransaction } from '../../database/transaction.js';
+import { badInput, type FieldProblem, Refusal } from '../../errors.js';
+import type { Account } from '../account.js';
+import * as accounts from '../account.repository.js';
 import { nameProblem } from './name.js';
 import { parseUsername } from './username.js';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../database/connection.js';
+import type { Database } from '../../database/connection.js';
 import { type ActionPurpose, hashActionToken, newActionToken, purposeOf } from './action-token.js';
 
 export type ActionToken = {

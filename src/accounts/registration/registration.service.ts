@@ -1,16 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
-import * as audit from '../audit/audit.service.js';
-import type { Context } from '../context.js';
-import type { Database } from '../database/connection.js';
-import { uniqueViolation } from '../database/faults.js';
-import { badInput, type FieldProblem, Refusal } from '../errors.js';
-import { passwordProblem } from '../passwords/rules.js';
-import type { Account } from './account.js';
-import * as accounts from './account.repository.js';
-import { isReserved } from './action-tokens.repository.js';
-import { parseEmailAddress } from './email-address.js';
-import { nameProblem } from './name.js';
-import { parseUsername } from './username.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { uniqueViolation } from '../../database/faults.js';
+import { badInput, type FieldProblem, Refusal } from '../../errors.js';
+import { passwordProblem } from '../../passwords/rules.js';
+import type { Account } from '../account.js';
+import * as accounts from '../account.repository.js';
+import { parseEmailAddress } from '../email/email-address.js';
+import { isReserved } from '../mailed/action-tokens.repository.js';
+import { nameProblem } from '../profile/name.js';
+import { parseUsername } from '../profile/username.js';
 
 export type Registration = { email: string; password: string; name: string; username?: string | null };
 

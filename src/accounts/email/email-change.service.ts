@@ -1,20 +1,20 @@
-import * as audit from '../audit/audit.service.js';
-import type { Context, Guarded } from '../context.js';
-import type { Database } from '../database/connection.js';
-import { uniqueViolation } from '../database/faults.js';
-import { inTransaction } from '../database/transaction.js';
-import { badInput, type FieldProblem } from '../errors.js';
-import * as templates from '../mail/templates.js';
-import { passwordFormProblem } from '../passwords/rules.js';
-import type { Account } from './account.js';
-import * as accounts from './account.repository.js';
-import * as tokens from './action-tokens.repository.js';
-import { provePasswordAgain } from './credentials.service.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context, Guarded } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { uniqueViolation } from '../../database/faults.js';
+import { inTransaction } from '../../database/transaction.js';
+import { badInput, type FieldProblem } from '../../errors.js';
+import * as templates from '../../mail/templates.js';
+import { passwordFormProblem } from '../../passwords/rules.js';
+import type { Account } from '../account.js';
+import * as accounts from '../account.repository.js';
+import * as tokens from '../mailed/action-tokens.repository.js';
+import * as mailed from '../mailed/mailed-action.service.js';
+import { provePasswordAgain } from '../password/credentials.service.js';
+import { invalidCredentials } from '../password/password-attempt.service.js';
+import { emailTaken } from '../registration/registration.service.js';
 import * as emails from './email.repository.js';
 import { parseEmailAddress } from './email-address.js';
-import * as mailed from './mailed-action.service.js';
-import { invalidCredentials } from './password-attempt.service.js';
-import { emailTaken } from './registration.service.js';
 
 /**
  * Mails a link to the new address; the account keeps the one it has until that is opened.
@@ -34,7 +34,7 @@ export async function requestEmailChange(
   const mailAllowed = await mailed.isMailAllowed(ctx, mailbox);
 
   await inTransaction(ctx.db, async (trx) => {
-    if (!(await emails.lockWithPassword(trx, id, proof.checkedHash))) throw invalidCredentials();
+    if (!(await accounts.lockWithPassword(trx, id, proof.checkedHash))) throw invalidCredentials();
     if (await isTaken(trx, to.emailCanonical, id)) throw emailTaken();
     if (!mailAllowed) return;
     await mailed.mailLink(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);

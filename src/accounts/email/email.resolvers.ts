@@ -1,7 +1,7 @@
-import type { Resolvers } from '../graphql/generated.js';
+import type { Resolvers } from '../../graphql/generated.js';
+import { requestPasswordReset } from '../password/password-reset.service.js';
 import { requestEmailChange } from './email-change.service.js';
 import { requestEmailVerification, verifyEmail } from './email-verification.service.js';
-import { requestPasswordReset } from './password-reset.service.js';
 
 export const resolvers: Resolvers = {
   Mutation: {

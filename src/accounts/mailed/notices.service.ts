@@ -1,10 +1,10 @@
-import type { Context } from '../context.js';
-import type { Database } from '../database/connection.js';
-import { describeDevice } from '../mail/device.js';
-import type { Letter } from '../mail/letter.js';
-import { siteName } from '../mail/links.js';
-import * as outbox from '../mail/outbox.service.js';
-import type { PlaceFacts } from '../mail/templates.js';
+import type { Context } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { describeDevice } from '../../mail/device.js';
+import type { Letter } from '../../mail/letter.js';
+import { siteName } from '../../mail/links.js';
+import * as outbox from '../../mail/outbox.service.js';
+import type { PlaceFacts } from '../../mail/templates.js';
 
 /** News of a sign-in is worth reading for three days, not after a mail server was away for a month. */
 const NOTICE_TTL_SECONDS = 3 * 86_400;

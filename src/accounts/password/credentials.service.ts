@@ -1,11 +1,11 @@
-import type { Context, Guarded } from '../context.js';
-import { badInput, type FieldProblem, Refusal } from '../errors.js';
-import { passwordFormProblem } from '../passwords/rules.js';
-import type { Account, AccountWithPassword } from './account.js';
-import * as accounts from './account.repository.js';
-import { parseEmailAddress } from './email-address.js';
+import type { Context, Guarded } from '../../context.js';
+import { badInput, type FieldProblem, Refusal } from '../../errors.js';
+import { passwordFormProblem } from '../../passwords/rules.js';
+import type { Account, AccountWithPassword } from '../account.js';
+import * as accounts from '../account.repository.js';
+import { parseEmailAddress } from '../email/email-address.js';
+import { parseUsername } from '../profile/username.js';
 import { attemptPassword } from './password-attempt.service.js';
-import { parseUsername } from './username.js';
 
 /** What somebody signs in with: exactly one of e-mail address and username, and the password. */
 export type Credentials = { email?: string | null; username?: string | null; password: string };

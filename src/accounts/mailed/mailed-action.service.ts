@@ -1,16 +1,16 @@
-import * as audit from '../audit/audit.service.js';
-import type { Context } from '../context.js';
-import type { Database } from '../database/connection.js';
-import { Refusal } from '../errors.js';
-import type { Letter } from '../mail/letter.js';
-import { siteName, tokenLink } from '../mail/links.js';
-import * as outbox from '../mail/outbox.service.js';
-import type { LinkFacts } from '../mail/templates.js';
-import type { Account } from './account.js';
-import * as accounts from './account.repository.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { Refusal } from '../../errors.js';
+import type { Letter } from '../../mail/letter.js';
+import { siteName, tokenLink } from '../../mail/links.js';
+import * as outbox from '../../mail/outbox.service.js';
+import type { LinkFacts } from '../../mail/templates.js';
+import type { Account } from '../account.js';
+import * as accounts from '../account.repository.js';
+import { parseEmailAddress } from '../email/email-address.js';
 import type { ActionPurpose } from './action-token.js';
 import * as tokens from './action-tokens.repository.js';
-import { parseEmailAddress } from './email-address.js';
 
 export type MailingContext = Pick<Context, 'config' | 'mailroom'>;
 

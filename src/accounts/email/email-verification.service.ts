@@ -1,14 +1,14 @@
-import * as audit from '../audit/audit.service.js';
-import { markOwned } from '../authorization/viewer.js';
-import type { Context, Guarded } from '../context.js';
-import type { Database } from '../database/connection.js';
-import { inTransaction } from '../database/transaction.js';
-import * as templates from '../mail/templates.js';
-import type { Account } from './account.js';
-import { purposeOf } from './action-token.js';
+import * as audit from '../../audit/audit.service.js';
+import { markOwned } from '../../authorization/viewer.js';
+import type { Context, Guarded } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { inTransaction } from '../../database/transaction.js';
+import * as templates from '../../mail/templates.js';
+import type { Account } from '../account.js';
+import { purposeOf } from '../mailed/action-token.js';
+import * as mailed from '../mailed/mailed-action.service.js';
 import * as emails from './email.repository.js';
 import { confirmChange } from './email-change.service.js';
-import * as mailed from './mailed-action.service.js';
 
 type LinkContext = mailed.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>;
 

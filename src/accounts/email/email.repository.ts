@@ -1,7 +1,7 @@
-import type { Database } from '../database/connection.js';
-import type { Account } from './account.js';
-import { type AccountRow, accountColumns, toAccount } from './account-row.js';
-import type { ActionToken } from './action-tokens.repository.js';
+import type { Database } from '../../database/connection.js';
+import type { Account } from '../account.js';
+import { type AccountRow, accountColumns, toAccount } from '../account-row.js';
+import type { ActionToken } from '../mailed/action-tokens.repository.js';
 
 /** Notes that the owner proved this address. Null when it is no longer the account's. */
 export async function markVerified(
@@ -73,13 +73,4 @@ async function lockWhere(trx: Database, id: string, condition: string): Promise<
     [id],
   );
   return rows[0] ? toAccount(rows[0]) : null;
-}
-
-/** Locks the account's row until the transaction ends. False when the password is not the one that was checked. */
-export async function lockWithPassword(trx: Database, id: string, checkedHash: string): Promise<boolean> {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    'select from accounts where id = ? and password_hash = ? for update',
-    [id, checkedHash],
-  );
-  return rows.length === 1;
 }

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { client, dataOf } from '../helpers/graphql.js';
+import { logIn, password, refusalOf, signUp, withoutLimits } from '../helpers/people.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+
+const CHANGE_PASSWORD = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { accessToken } }`;
+
+let database: TestDatabase;
+let server: RunningServer;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({ database: database.url, env: withoutLimits });
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+async function waitsForLock(): Promise<boolean> {
+  const { rows } = await database.db.raw(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+      and application_name = 'gatehouse' and query like 'update sessions%'`,
+  );
+  return rows.length > 0;
+}
+
+it('a deadlock is not seen by the client: the change of password is done again', async () => {
+  const api = client(server.origin);
+  const ada = await signUp(api);
+  const other = await logIn(api, ada);
+  const newPassword = 'another horse, another battery';
+
+  const changed = await database.db.transaction(async (trx) => {
+    // Only the service looks for deadlocks in time, so that it is the one whose transaction is undone.
+    await trx.raw(`set local deadlock_timeout = '20s'`);
+    await trx.raw('select from sessions where id = ? for update', [other.sessionId]);
+    const answer = api.post(
+      CHANGE_PASSWORD,
+      { input: { currentPassword: password, newPassword } },
+      { token: ada.accessToken },
+    );
+    while (!(await waitsForLock())) await sleep(10);
+    // It holds the account's row and waits for the session's; we hold that and now wait for the account's.
+    await trx.raw('select from accounts where id = ? for update', [ada.id]);
+    return { answer };
+  });
+  dataOf(await changed.answer);
+
+  const [{ deadlocks }] = (
+    await database.db.raw('select deadlocks::int from pg_stat_database where datname = current_database()')
+  ).rows;
+  expect(deadlocks).toBe(1);
+  expect(await refusalOf(api, other.accessToken)).toBe('TOKEN_REVOKED');
+  await logIn(api, ada, { password: newPassword });
+  const events = await database.db('auth_events').where({ user_id: ada.id, type: 'PASSWORD_CHANGED' });
+  expect(events).toHaveLength(1);
+});
