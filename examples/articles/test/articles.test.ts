@@ -1,14 +1,23 @@
 import { type TestDatabase, testDatabase } from './helpers/database.js';
 import { client, dataOf } from './helpers/graphql.js';
-import { type Actor, type SignInOptions, signIn } from './helpers/people.js';
+import { type Actor, signIn } from './helpers/people.js';
 import { type RunningServer, startServer } from './helpers/server.js';
 
 let database: TestDatabase;
 let server: RunningServer;
+let ada: Actor;
+let other: Actor;
+let editor: Actor;
+let admin: Actor;
 
 beforeAll(async () => {
   database = await testDatabase();
-  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
+  server = await startServer({ database: database.url });
+  const on = { server, db: database.db };
+  ada = await signIn(on, { name: 'Ada' });
+  other = await signIn(on);
+  editor = await signIn(on, { roles: ['MODERATOR'] });
+  admin = await signIn(on, { roles: ['ADMIN'] });
 });
 
 afterAll(async () => {
@@ -25,8 +34,6 @@ const READ = 'query Read($id: ID!) { article(id: $id) { title } }';
 const NOTE = 'query Note($id: ID!) { article(id: $id) { title note } }';
 const draft = { title: 'On engines', text: 'They weave algebraic patterns.', note: 'Too long?' };
 
-const somebody = (options?: SignInOptions) => signIn({ server, db: database.db }, options);
-const anEditor = () => somebody({ roles: ['MODERATOR'] });
 const nobody = () => client(server.origin);
 
 async function written(author: Actor, input: Record<string, unknown> = {}): Promise<string> {
@@ -35,7 +42,6 @@ async function written(author: Actor, input: Record<string, unknown> = {}): Prom
 
 describe('a draft', () => {
   it('belongs to who wrote it', async () => {
-    const ada = await somebody({ name: 'Ada' });
     const { writeArticle } = dataOf(await ada.post(WRITE, { input: draft }));
     expect(writeArticle).toMatchObject({
       authorId: ada.id,
@@ -50,7 +56,6 @@ describe('a draft', () => {
   });
 
   it('is found by its author and by editors', async () => {
-    const [ada, other, editor] = [await somebody(), await somebody(), await anEditor()];
     const id = await written(ada);
     expect(dataOf(await ada.post(READ, { id })).article).toEqual({ title: 'On engines' });
     expect(dataOf(await editor.post(READ, { id })).article).toEqual({ title: 'On engines' });
@@ -59,7 +64,7 @@ describe('a draft', () => {
   });
 
   it('is told everything that is wrong with it', async () => {
-    const answer = await (await somebody()).post(WRITE, { input: { title: ' ', text: 'x'.repeat(50_001) } });
+    const answer = await other.post(WRITE, { input: { title: ' ', text: 'x'.repeat(50_001) } });
     expect(answer.body.errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ path: 'input.title' }, { path: 'input.text' }],
@@ -69,7 +74,6 @@ describe('a draft', () => {
 
 describe('the guard', () => {
   it('on the field: the note is for the author and editors, of a published article too', async () => {
-    const [ada, other, editor] = [await somebody(), await somebody(), await anEditor()];
     const id = await written(ada);
     dataOf(await editor.post(PUBLISH, { id }));
     expect(dataOf(await ada.post(NOTE, { id })).article.note).toBe('Too long?');
@@ -80,7 +84,6 @@ describe('the guard', () => {
   });
 
   it('on the argument: everybody lists articles, editors list drafts', async () => {
-    const [ada, editor] = [await somebody(), await anEditor()];
     const id = await written(ada);
     const list = 'query List($drafts: Boolean! = false) { articles(drafts: $drafts) { id } }';
     expect(dataOf(await nobody().post(list)).articles).not.toContainEqual({ id });
@@ -89,26 +92,14 @@ describe('the guard', () => {
   });
 
   it('on the input field: an author pins nothing, an editor does', async () => {
-    const [ada, editor] = [await somebody(), await anEditor()];
     const pinned = { input: { ...draft, pinned: true } };
     expect((await ada.post(WRITE, pinned)).code).toBe('FORBIDDEN');
     expect(dataOf(await editor.post(WRITE, pinned)).writeArticle.pinned).toBe(true);
-  });
-
-  it('with an age: who signed in long ago proves the password before removing', async () => {
-    const ada = await somebody();
-    const id = await written(ada);
-    await database.db.raw(`update sessions set authenticated_at = now() - interval '1 hour' where id = ?`, [
-      ada.sessionId,
-    ]);
-    await ada.refresh();
-    expect((await ada.post(REMOVE, { id })).code).toBe('REAUTHENTICATION_REQUIRED');
   });
 });
 
 describe('an editor', () => {
   it('publishes, and authors do not', async () => {
-    const [ada, editor] = [await somebody(), await anEditor()];
     const id = await written(ada);
     expect((await ada.post(PUBLISH, { id })).code).toBe('FORBIDDEN');
     const first = dataOf(await editor.post(PUBLISH, { id })).publishArticle;
@@ -117,7 +108,6 @@ describe('an editor', () => {
   });
 
   it('is whom the permission makes one: taken away from the role, it is gone with the next request', async () => {
-    const [admin, editor, ada] = [await somebody({ roles: ['ADMIN'] }), await anEditor(), await somebody()];
     const grant = `mutation ($permissions: [String!]!) {
       setRolePermissions(role: MODERATOR, permissions: $permissions) { permissions }
     }`;
@@ -129,11 +119,19 @@ describe('an editor', () => {
   });
 
   it('removes what others wrote; everybody else only their own', async () => {
-    const [ada, other, editor] = [await somebody(), await somebody(), await anEditor()];
     const [first, second] = [await written(ada), await written(ada)];
     expect((await other.post(REMOVE, { id: first })).code).toBe('NOT_FOUND');
     expect(dataOf(await ada.post(REMOVE, { id: first })).removeArticle).toBe(true);
     expect(dataOf(await editor.post(REMOVE, { id: second })).removeArticle).toBe(true);
     expect((await editor.post(REMOVE, { id: second })).code).toBe('NOT_FOUND');
   });
+});
+
+it('who signed in long ago proves the password before removing', async () => {
+  const id = await written(other);
+  await database.db.raw(`update sessions set authenticated_at = now() - interval '1 hour' where id = ?`, [
+    other.sessionId,
+  ]);
+  await other.refresh();
+  expect((await other.post(REMOVE, { id })).code).toBe('REAUTHENTICATION_REQUIRED');
 });
