@@ -1,11 +1,9 @@
 import type { Server } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { startBackgroundWork } from './background-work.js';
 import { type Config, withListeningPort } from './config.js';
 import { connect, poolUse } from './database/connection.js';
-import { isStorageFault } from './database/faults.js';
-import { migrate } from './database/migrations.js';
+import { migrateOnceReachable } from './database/first-migration.js';
 import { startDatabase } from './database/start.js';
 import {
   loadPersistedOperations,
@@ -113,33 +111,4 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
 async function persistedOperations(file: string | null): Promise<PersistedOperations | null> {
   if (file === null) return null;
   return new Map([...(await loadPersistedOperations(file)), ...Object.entries(pageManifest)]);
-}
-
-/**
- * Migrates now or, while the database cannot be reached, as soon as it can: the process stays up meanwhile and says
- * on /readyz that it is not ready. Any other failure is thrown. @returns whether the database was reached.
- */
-async function migrateOnceReachable(url: string, log: Logger, stopping: AbortSignal): Promise<boolean> {
-  try {
-    await migrate(url);
-    return true;
-  } catch (error) {
-    if (!isStorageFault(error)) throw error;
-    log.warn({ err: error }, 'the database cannot be reached: migrations wait for it');
-    void retry();
-    return false;
-  }
-
-  async function retry(): Promise<void> {
-    while (!stopping.aborted) {
-      await sleep(1000, undefined, { ref: false });
-      try {
-        await migrate(url);
-        log.info('the database is reached and migrated');
-        return;
-      } catch (error) {
-        if (!isStorageFault(error)) log.error({ err: error }, 'the database could not be migrated');
-      }
-    }
-  }
 }
