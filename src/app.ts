@@ -2,14 +2,15 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import { startTokenCleanup } from './accounts/mailed/cleanup.js';
 import { startAuditUpkeep } from './audit/upkeep.js';
 import { type Config, withListeningPort } from './config.js';
-import { connect } from './database/connection.js';
+import { connect, poolUse } from './database/connection.js';
 import { isStorageFault } from './database/faults.js';
 import { migrate, pendingMigrations } from './database/migrations.js';
 import { startDatabase } from './database/start.js';
 import { graphqlEndpoint } from './graphql/endpoint.js';
-import { loadPersistedOperations } from './graphql/limits/persisted-operations.js';
+import { loadPersistedOperations, namesOf } from './graphql/limits/persisted-operations.js';
 import { createContextFactory } from './graphql/request-context.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphqlServer } from './graphql/server.js';
@@ -50,26 +51,47 @@ export type AppOptions = {
   log: Logger;
   /** PATH, for the embedded database. */
   searchPath: string | undefined;
+  /** How many lines of the log could not be written so far. */
+  lostLogLines: () => number;
 };
 
 /** Wires everything once and listens. Everything runs when this resolves; when it throws, nothing is left running. */
-export async function startApp(given: Config, { log, searchPath }: AppOptions): Promise<App> {
+export async function startApp(given: Config, { log, searchPath, lostLogLines }: AppOptions): Promise<App> {
   const schema = createSchema();
+  const persisted = given.graphql.persistedOperations
+    ? new Map([
+        ...(await loadPersistedOperations(given.graphql.persistedOperations)),
+        ...Object.entries(pageManifest),
+      ])
+    : null;
   const database = await startDatabase(given, { searchPath });
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
   const redis = given.redis.url === null ? null : connectRedis(given.redis.url, log);
   let auditUpkeep: ReturnType<typeof startAuditUpkeep> | null = null;
-  const services = createServices(given, { db, databaseUrl: database.url, redis, log });
+  const services = createServices(given, {
+    db,
+    databaseUrl: database.url,
+    redis,
+    log,
+    operationNames: persisted ? namesOf(persisted) : [],
+  });
+  services.metrics.watch({
+    hashQueue: () => ({ waiting: services.hasher.queueDepth(), running: services.hasher.running() }),
+    revocationLagSeconds: services.revocations.lagSeconds,
+    pool: () => poolUse(db),
+    lostLogLines,
+  });
   const stopping = new AbortController();
   let mail: MailWorker | null = null;
   let cleanup: Cleanup | null = null;
+  let tokenCleanup: ReturnType<typeof startTokenCleanup> | null = null;
   const stopServices = async () => {
     stopping.abort();
     await services.deferred.finish();
     await mail?.stop();
     services.rateLimits.stop();
     await Promise.all([auditUpkeep?.stop(), services.recurringEvents.stop()]);
-    await cleanup?.stop();
+    await Promise.all([cleanup?.stop(), tokenCleanup?.stop()]);
     await services.hasher.close();
     await services.revocations.stop();
     redis?.disconnect();
@@ -85,17 +107,11 @@ export async function startApp(given: Config, { log, searchPath }: AppOptions): 
     mail = startMail(given.mail, services.mailroom, { db, log, count: services.metrics.mail });
     await services.revocations.start();
     cleanup = startCleanup(db, log);
-    services.metrics.watch({ revocationLagSeconds: services.revocations.lagSeconds });
-    const persisted = given.graphql.persistedOperations
-      ? new Map([
-          ...(await loadPersistedOperations(given.graphql.persistedOperations)),
-          ...Object.entries(pageManifest),
-        ])
-      : null;
+    tokenCleanup = startTokenCleanup(db, log);
     const server = createGraphqlServer(services, schema);
     await server.start();
     const app = createExpress();
-    const http = createHttpServer(app, log);
+    const http = createHttpServer(app, { log, onAnswer: services.metrics.answered });
     const port = await listen(http, given.http.host, given.http.port);
 
     // The port is known from here on, and no request is read before this turn of the event loop ends.

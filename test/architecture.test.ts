@@ -15,6 +15,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'http',
     'sessions',
     'accounts',
+    'accounts',
     'audit',
     'mail',
     'tokens',

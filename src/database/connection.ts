@@ -113,6 +113,14 @@ export function connect(options: ConnectOptions): Database {
   return db;
 }
 
+/** How many connections of the pool are lent, how many are open and free, and how many requests wait for one. */
+export function poolUse(db: Database): { used: number; free: number; waiting: number } {
+  const { pool } = db.client as {
+    pool: { numUsed(): number; numFree(): number; numPendingAcquires(): number };
+  };
+  return { used: pool.numUsed(), free: pool.numFree(), waiting: pool.numPendingAcquires() };
+}
+
 /**
  * After our time-out a query may still be running, so that whatever is sent next on its connection, the ROLLBACK of a
  * transaction first of all, would wait as long again. And what the server has ended is seen to be closed only

@@ -45,7 +45,7 @@ function metricsHandler(metrics: Metrics): RequestHandler {
 }
 
 function bears(authorization: string | undefined, token: string): boolean {
-  const given = Buffer.from(authorization?.replace(/^Bearer /i, '') ?? '');
+  const given = Buffer.from(/^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? '');
   const wanted = Buffer.from(token);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -147,5 +147,11 @@ export function createHashThreads(options: {
   }
 
   for (const slot of slots) slot.worker = start(slot);
-  return { run, expectedWaitMs, queueDepth: () => queue.length, close };
+  return {
+    run,
+    expectedWaitMs,
+    queueDepth: () => queue.length,
+    running: () => slots.filter((slot) => slot.job !== null).length,
+    close,
+  };
 }
