@@ -1,13 +1,12 @@
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
 import { startTokenCleanup } from './accounts/mailed/cleanup.js';
 import { startAuditUpkeep } from './audit/upkeep.js';
 import { type Config, withListeningPort } from './config.js';
 import { connect, poolUse } from './database/connection.js';
-import { isStorageFault } from './database/faults.js';
-import { migrate, pendingMigrations } from './database/migrations.js';
+import { migrateOnceReachable } from './database/first-migration.js';
+import { pendingMigrations } from './database/migrations.js';
 import { startDatabase } from './database/start.js';
 import { graphqlEndpoint } from './graphql/endpoint.js';
 import { loadPersistedOperations, namesOf } from './graphql/limits/persisted-operations.js';
@@ -172,34 +171,5 @@ export async function startApp(given: Config, { log, searchPath, lostLogLines }:
   } catch (error) {
     await stopServices();
     throw error;
-  }
-}
-
-/**
- * Migrates now or, while the database cannot be reached, as soon as it can: the process stays up meanwhile and says
- * on /readyz that it is not ready. Any other failure is thrown. @returns whether the database was reached.
- */
-async function migrateOnceReachable(url: string, log: Logger, stopping: AbortSignal): Promise<boolean> {
-  try {
-    await migrate(url);
-    return true;
-  } catch (error) {
-    if (!isStorageFault(error)) throw error;
-    log.warn({ err: error }, 'the database cannot be reached: migrations wait for it');
-    void retry();
-    return false;
-  }
-
-  async function retry(): Promise<void> {
-    while (!stopping.aborted) {
-      await sleep(1000, undefined, { ref: false });
-      try {
-        await migrate(url);
-        log.info('the database is reached and migrated');
-        return;
-      } catch (error) {
-        if (!isStorageFault(error)) log.error({ err: error }, 'the database could not be migrated');
-      }
-    }
   }
 }
