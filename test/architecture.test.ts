@@ -9,21 +9,9 @@ import { projectRoot } from './helpers/database.js';
 const arrows: Readonly<Record<string, readonly string[]>> = {
   main: ['app', 'config', 'logging'],
   commands: ['services', 'graphql', 'authorization', 'accounts', 'tokens', 'database', 'config', 'errors'],
-  app: [
-    'services',
-    'graphql',
-    'http',
-    'sessions',
-    'accounts',
-    'accounts',
-    'audit',
-    'mail',
-    'tokens',
-    'redis',
-    'database',
-    'config',
-    'errors',
-  ],
+  app: ['routes', 'background-work', 'services', 'graphql', 'http', 'redis', 'database', 'config', 'errors'],
+  routes: ['graphql', 'http', 'tokens', 'database'],
+  'background-work': ['sessions', 'accounts', 'audit', 'mail'],
   services: [
     'sessions',
     'accounts',
@@ -119,11 +107,11 @@ const arrowsOfOwnFeature = [
 /** Where a package may be imported: folders, files, or the ending of a file's name. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   graphql: ['graphql/', 'authorization/directives', '.resolvers.ts'],
-  '@apollo/server': ['graphql/'],
+  '@apollo/server': ['graphql/', 'routes.ts'],
   '@graphql-tools/schema': ['graphql/'],
   knex: ['database/', '.repository.ts'],
   pg: ['database/'],
-  express: ['http/', 'graphql/', 'app.ts'],
+  express: ['http/', 'graphql/', 'routes.ts'],
   bcrypt: ['passwords/'],
   jsonwebtoken: ['tokens/'],
   nodemailer: ['mail/'],
