@@ -5,11 +5,11 @@ const toCommonJs = (syntax) => [
 
 /** Long tests that `npm test` leaves to `npm run test:drills`; CI runs both. */
 export const drills = [
-  '<rootDir>/test/faults/**/*.test.ts',
-  '<rootDir>/test/examples/**/*.test.ts',
-  '<rootDir>/test/revocations/{faults,redis-faults,clocks,propagation}.test.ts',
-  '<rootDir>/test/http/key-rotation.test.ts',
-  '<rootDir>/test/database/embedded.test.ts',
+  '**/test/faults/**/*.test.ts',
+  '**/test/examples/**/*.test.ts',
+  '**/test/revocations/{faults,redis-faults,clocks,propagation}.test.ts',
+  '**/test/http/key-rotation.test.ts',
+  '**/test/database/embedded.test.ts',
 ];
 
 /** @type {import('jest').Config} */
