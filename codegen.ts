@@ -28,6 +28,7 @@ const config: CodegenConfig = {
           ID: 'string',
           DateTime: 'Date',
           EmailAddress: 'string',
+          JSON: 'unknown',
         },
       },
     },

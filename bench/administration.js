@@ -138,7 +138,7 @@ async function measureAll() {
     metrics: { login: nothing, refresh: nothing, reuse: nothing },
     client: { requestId: 'bench', ipAddress: '192.0.2.1', userAgent: null },
     cookies: { readRefreshToken: () => null },
-    viewer: { id: await idOf(db, 50_000), roles: ['ADMIN'], permissions: [] },
+    viewer: { id: await idOf(db, 50_000), roles: ['ADMIN'], permissions: [], sessionId: null },
   };
   const user = (order, filter, after) => () =>
     listUsers(ctx, { first: 20, orderBy: order, filter, after: after ?? null });

@@ -49,6 +49,7 @@ export function createServices(
     recurringEvents: createRecurringEvents({ db, log }),
     readAccount: accounts.createReader(db),
     readLiveSession: sessions.createReader(db),
+    readLiveSessions: sessions.createListReader(db),
   };
 }
 

@@ -127,10 +127,6 @@ const addedGuards: Readonly<Record<string, string>> = {
   'Mutation.setRolePermissions': '@auth(maxAge: 900)',
 };
 
-/** Of the contract, and allowed to be absent until the administration is there. */
-const pending =
-  /^(JSON|(UserFilter|AuthEventFilter|UserOrder|AuthEventType|AuthEvent|PageInfo|UserConnection|UserEdge|AuthEventConnection|AuthEventEdge|Dashboard)\..*|Query\.(user|users|authEvents|dashboard|exportAccount)|Mutation\.(deleteAccount|setUserRoles|lockUser|unlockUser|revokeUserSessions|deleteUser|setRolePermissions))$/;
-
 describe('the schema against the contract', () => {
   const shared = [...contract.keys()].filter((coordinate) => served.has(coordinate));
 
@@ -147,7 +143,7 @@ describe('the schema against the contract', () => {
 
   it('lacks nothing of it', () => {
     const missing = [...contract.keys()].filter((coordinate) => !served.has(coordinate));
-    expect(missing.filter((coordinate) => !pending.test(coordinate))).toEqual([]);
+    expect(missing).toEqual([]);
   });
 
   it('guards what the contract guards in words', () => {
@@ -183,14 +179,16 @@ describe('the lists in code', () => {
           !(permissionCatalogue as readonly string[]).includes(permission) && permission.includes(':'),
       ),
     ).toEqual([]);
-    expect([...permissionCatalogue]).toEqual([
-      'audit:read',
-      'session:read',
-      'session:revoke',
-      'user:delete',
-      'user:lock',
-      'user:read',
-    ]);
+    expect([...permissionCatalogue]).toEqual(
+      expect.arrayContaining([
+        'audit:read',
+        'session:read',
+        'session:revoke',
+        'user:delete',
+        'user:lock',
+        'user:read',
+      ]),
+    );
   });
 });
 

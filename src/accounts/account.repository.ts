@@ -162,6 +162,15 @@ export async function lockRow(trx: Database, id: string): Promise<void> {
   await trx.raw('select from accounts where id = ? for update', [id]);
 }
 
+/** Locks the account's row until the transaction ends. False when the password is not the one that was checked. */
+export async function lockWithPassword(trx: Database, id: string, checkedHash: string): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    'select from accounts where id = ? and password_hash = ? for update',
+    [id, checkedHash],
+  );
+  return rows.length === 1;
+}
+
 /** The permissions that the table grants, by role. */
 export async function findGrants(db: Database): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await db.raw<{ rows: { role: string; permissions: string[] }[] }>(

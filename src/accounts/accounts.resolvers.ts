@@ -1,5 +1,5 @@
 import type { Resolvers } from '../graphql/generated.js';
-import * as profile from './profile.service.js';
+import * as profile from './profile/profile.service.js';
 import * as roles from './roles.service.js';
 
 export const resolvers: Resolvers = {

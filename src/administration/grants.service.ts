@@ -27,7 +27,7 @@ export async function setUserRoles(
       type: 'ROLES_CHANGED',
       userId: account.id,
       actorId: ctx.viewer.id,
-      sessionId: null,
+      sessionId: ctx.viewer.sessionId,
       details: { from: before.roles, to: wanted },
     });
     return account;
@@ -51,7 +51,7 @@ export async function setRolePermissions(
       type: 'PERMISSIONS_CHANGED',
       userId: null,
       actorId: ctx.viewer.id,
-      sessionId: null,
+      sessionId: ctx.viewer.sessionId,
       details: { role, from: before, to: wanted },
     });
   });

@@ -27,7 +27,7 @@ export async function lockUser(
       type: 'LOCKED',
       userId: id,
       actorId: ctx.viewer.id,
-      sessionId: null,
+      sessionId: ctx.viewer.sessionId,
       details: { until: until?.toISOString() ?? null, reason, sessions: ended.length },
     });
     return { account, ended };
@@ -47,7 +47,7 @@ export async function unlockUser(ctx: Guarded<Context>, userId: string): Promise
       type: 'UNLOCKED',
       userId: account.id,
       actorId: ctx.viewer.id,
-      sessionId: null,
+      sessionId: ctx.viewer.sessionId,
     });
     return standing.removeLock(trx, account.id);
   });

@@ -21,7 +21,7 @@ export async function deleteUser(ctx: Guarded<Context>, userId: string): Promise
       type: 'DELETED',
       userId: id,
       actorId: ctx.viewer.id,
-      sessionId: null,
+      sessionId: ctx.viewer.sessionId,
       details: { sessions: ended.length },
     });
     return ended;
@@ -41,7 +41,7 @@ export async function revokeUserSessions(ctx: Guarded<Context>, userId: string):
       type: 'SESSION_REVOKED',
       userId: id,
       actorId: ctx.viewer.id,
-      sessionId: null,
+      sessionId: ctx.viewer.sessionId,
       details: { sessions: ended.length },
     });
     return ended;

@@ -94,8 +94,9 @@ export function connect(options: ConnectOptions): Database {
       },
     },
     log: {
-      warn: (message: unknown) => log?.warn({}, String(message)),
-      error: (message: unknown) => log?.warn({}, String(message)),
+      // Without the stack that Knex puts into the text.
+      warn: (message: unknown) => log?.warn({}, String(message).replace(/\n\s+at [\s\S]*$/, '')),
+      error: (message: unknown) => log?.warn({}, String(message).replace(/\n\s+at [\s\S]*$/, '')),
       deprecate: () => {},
       debug: () => {},
     },

@@ -19,6 +19,8 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** An e-mail address: any text of up to 320 characters is taken here, its form is checked with the other input. */
   EmailAddress: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
 };
 
 /** Something that happened. Events are only ever added, and removed when AUDIT_RETENTION is over. */
@@ -32,6 +34,7 @@ export type AuthEvent = {
   id: Scalars['ID']['output'];
   ipAddress?: Maybe<Scalars['String']['output']>;
   occurredAt: Scalars['DateTime']['output'];
+  /** The session that it happened to or, for what somebody else did, in which they did it. */
   sessionId?: Maybe<Scalars['ID']['output']>;
   type: AuthEventType;
   /** Whom it happened to; null when nobody known, or when the account was deleted since. */
@@ -193,6 +196,8 @@ export type LoginInput = {
 export type Mutation = {
   /** Every other session ends; this one goes on with the tokens of the answer. */
   changePassword: AuthPayload;
+  /** Deletes the viewer's account and everything personal, and ends its sessions. Not for the last administrator. */
+  deleteAccount: Scalars['Boolean']['output'];
   /**
    * Deletes an account with everything personal, and ends its sessions. The audit trail keeps its id. Needs a password
    * proved in the last 15 minutes.
@@ -247,6 +252,11 @@ export type Mutation = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+
+export type MutationDeleteAccountArgs = {
+  password: Scalars['String']['input'];
 };
 
 
@@ -359,6 +369,8 @@ export type Query = {
   can: Scalars['Boolean']['output'];
   /** The service in numbers. */
   dashboard?: Maybe<Dashboard>;
+  /** Everything that is held about the viewer, secrets aside: the account, its sessions, events, mailed links and mails. */
+  exportAccount?: Maybe<Scalars['JSON']['output']>;
   /** The signed-in person. */
   me?: Maybe<User>;
   /** Every role with its permissions. */
@@ -613,6 +625,7 @@ export type ResolversTypes = {
   ErrorCode: ErrorCode;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LoginInput: LoginInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -647,6 +660,7 @@ export type ResolversParentTypes = {
   EmailAddress: Scalars['EmailAddress']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
   LoginInput: LoginInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
@@ -743,8 +757,13 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationDeleteAccountArgs, 'password'>>;
   deleteUser?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationDeleteUserArgs, 'userId'>>;
   lockUser?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationLockUserArgs, 'userId'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
@@ -776,6 +795,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   authEvents?: Resolver<Maybe<ResolversTypes['AuthEventConnection']>, ParentType, Guarded<ContextType>, RequireFields<QueryAuthEventsArgs, 'first'>>;
   can?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryCanArgs, 'permissions'>>;
   dashboard?: Resolver<Maybe<ResolversTypes['Dashboard']>, ParentType, Guarded<ContextType>>;
+  exportAccount?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, Guarded<ContextType>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, Guarded<ContextType>>;
   roles?: Resolver<Maybe<Array<ResolversTypes['RoleGrant']>>, ParentType, Guarded<ContextType>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, Guarded<ContextType>, RequireFields<QueryUserArgs, 'id'>>;
@@ -831,6 +851,7 @@ export type Resolvers<ContextType = Context> = {
   Dashboard?: DashboardResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -47,4 +47,7 @@ const EmailAddress = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => toAddress(node.kind === Kind.STRING ? node.value : null),
 });
 
-export const scalars = { DateTime, EmailAddress };
+/** Goes out as it is; a Date in it becomes text when the answer is written. */
+const JsonValue = new GraphQLScalarType<unknown, unknown>({ name: 'JSON' });
+
+export const scalars = { DateTime, EmailAddress, JSON: JsonValue };

@@ -145,9 +145,13 @@ function refusalOf(code: string | undefined): [status: string, message: string] 
 /** Starts listening. @returns the port, which the system chose if `port` is 0. */
 export function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} of ${host} is taken by another process: choose another, such as PORT=${port + 1}, or PORT=0 for a free one`;
+      reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
+    };
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });

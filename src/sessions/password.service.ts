@@ -1,8 +1,8 @@
 import * as accounts from '../accounts/account.repository.js';
-import * as actionTokens from '../accounts/action-tokens.repository.js';
-import * as credentials from '../accounts/credentials.service.js';
-import * as notices from '../accounts/notices.service.js';
-import { invalidCredentials } from '../accounts/password-attempt.service.js';
+import * as actionTokens from '../accounts/mailed/action-tokens.repository.js';
+import * as notices from '../accounts/mailed/notices.service.js';
+import * as credentials from '../accounts/password/credentials.service.js';
+import { invalidCredentials } from '../accounts/password/password-attempt.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
@@ -60,6 +60,6 @@ async function requireGoodPassword(ctx: Guarded<Context>, password: string): Pro
   if (problem) throw badInput([{ path: 'input.newPassword', message: problem }]);
 }
 
-function sessionIsOver(): Refusal {
+export function sessionIsOver(): Refusal {
   return new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });
 }

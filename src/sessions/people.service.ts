@@ -2,7 +2,6 @@ import type { Account } from '../accounts/account.js';
 import type { Context, Guarded } from '../context.js';
 import { Refusal } from '../errors.js';
 import type { Session } from './session.js';
-import * as sessions from './session.repository.js';
 
 /** The signed-in person. */
 export async function me(ctx: Guarded<Context>): Promise<Account> {
@@ -14,6 +13,9 @@ export async function me(ctx: Guarded<Context>): Promise<Account> {
 }
 
 /** Where somebody is signed in now, the last used first. Who may ask is the schema's to say. */
-export function sessionsOf(ctx: Pick<Context, 'db'>, account: Account): Promise<Session[]> {
-  return sessions.findLive(ctx.db, account.id);
+export async function sessionsOf(
+  ctx: Pick<Context, 'readLiveSessions'>,
+  account: Account,
+): Promise<Session[]> {
+  return (await ctx.readLiveSessions(account.id)) ?? [];
 }

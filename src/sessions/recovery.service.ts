@@ -1,6 +1,6 @@
-import * as emailChange from '../accounts/email-change.service.js';
-import { attemptRedeem } from '../accounts/mailed-action.service.js';
-import * as passwordReset from '../accounts/password-reset.service.js';
+import * as emailChange from '../accounts/email/email-change.service.js';
+import { attemptRedeem } from '../accounts/mailed/mailed-action.service.js';
+import * as passwordReset from '../accounts/password/password-reset.service.js';
 import type { Context } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
 import * as sessions from './session.repository.js';

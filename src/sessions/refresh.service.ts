@@ -1,4 +1,4 @@
-import * as notices from '../accounts/notices.service.js';
+import * as notices from '../accounts/mailed/notices.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';

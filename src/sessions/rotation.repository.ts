@@ -81,8 +81,8 @@ const decision = `
       refresh_window_started_at =
         case when ${windowIsOver} then clock_timestamp() else s.refresh_window_started_at end,
       refresh_window_count = ${countNow},
-      ended_at = case when not (${isCurrent} or ${isRetry}) then clock_timestamp() end,
-      end_reason = case when not (${isCurrent} or ${isRetry}) then 'REUSED' end
+      (ended_at, end_reason) = (select case when spent then clock_timestamp() end, case when spent then 'REUSED' end
+        from (select not (${isCurrent} or ${isRetry}) as spent offset 0) judged_once)
     where s.id = :sessionId and s.refresh_key = :key and s.generation >= ${presentedGeneration}
       and s.ended_at is null and s.idle_expires_at > clock_timestamp() and s.expires_at > clock_timestamp()
       and not exists (select from accounts a where a.id = s.account_id and ${accountIsLocked})

@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import * as accounts from '../accounts/account.repository.js';
-import * as credentials from '../accounts/credentials.service.js';
-import * as verification from '../accounts/email-verification.service.js';
-import { isMailAllowed } from '../accounts/mailed-action.service.js';
-import * as notices from '../accounts/notices.service.js';
-import { invalidCredentials, knownDevice } from '../accounts/password-attempt.service.js';
-import * as registration from '../accounts/registration.service.js';
+import * as verification from '../accounts/email/email-verification.service.js';
+import { isMailAllowed } from '../accounts/mailed/mailed-action.service.js';
+import * as notices from '../accounts/mailed/notices.service.js';
+import * as credentials from '../accounts/password/credentials.service.js';
+import { invalidCredentials, knownDevice } from '../accounts/password/password-attempt.service.js';
+import * as registration from '../accounts/registration/registration.service.js';
 import * as audit from '../audit/audit.service.js';
 import * as signIns from '../audit/sign-in-history.repository.js';
 import type { Context } from '../context.js';

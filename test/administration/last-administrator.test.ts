@@ -38,7 +38,10 @@ describe('the last administrator', () => {
       expect((await only.post(document, { id: only.id })).code).toBe('FORBIDDEN');
     }
     expect(dataOf(await only.post('{ me { roles } }')).me.roles).toEqual(['ADMIN']);
-    const { rows } = await database.db.raw('select type from auth_events where user_id = ?', [only.id]);
+    const { rows } = await database.db.raw(
+      `select type from auth_events where user_id = ? and type <> 'EMAIL_VERIFICATION_SENT'`,
+      [only.id],
+    );
     expect(rows).toEqual([{ type: 'REGISTERED' }]);
   });
 

@@ -29,7 +29,8 @@ function somebody(options: Parameters<typeof signIn>[1] = {}) {
 
 async function eventsOf(userId: string) {
   const { rows } = await database.db.raw(
-    'select type, actor_id, details from auth_events where user_id = ? order by occurred_at, id',
+    `select type, actor_id, details from auth_events
+      where user_id = ? and type <> 'EMAIL_VERIFICATION_SENT' order by occurred_at, id`,
     [userId],
   );
   return rows as { type: string; actor_id: string; details: Record<string, unknown> | null }[];

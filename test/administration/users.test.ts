@@ -281,6 +281,20 @@ describe('users', () => {
     expect((await users({ first: 1, filter: { search: 'd1999@' } })).totalCount).toBe(1);
   });
 
+  test('shows to everybody the sessions of their own', async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => signIn({ server, db: database.db })));
+    const nobody = await accounts({ name: 'Never here' });
+    const { users } = dataOf(
+      await moderator.post('{ users { edges { node { id sessions { id current } } } } }'),
+    );
+    const of = (id: string | undefined) =>
+      users.edges.find((edge: { node: { id: string } }) => edge.node.id === id).node.sessions;
+    expect(of(one?.id)).toEqual([{ id: one?.sessionId, current: false }]);
+    expect(of(other?.id)).toEqual([{ id: other?.sessionId, current: false }]);
+    expect(of(moderator.id)).toEqual([{ id: moderator.sessionId, current: true }]);
+    expect(of(nobody[0])).toEqual([]);
+  });
+
   test('shows private fields to holders of user:read and nothing to others', async () => {
     const user = await signIn({ server, db: database.db });
     const answer = await user.post(list);

@@ -44,16 +44,17 @@ const idsOf = (page: { edges: { node: { id: string } }[] }) => page.edges.map((e
 describe('authEvents', () => {
   test('answers the newest first, with user and actor', async () => {
     const user = await signIn({ server, db: database.db });
+    await put(user.id, 'PROFILE_UPDATED', new Date(Date.now() + 1000).toISOString());
     const { edges } = await events({ first: 1 });
     expect(edges[0].node).toEqual({
       id: expect.any(String),
-      type: 'REGISTERED',
+      type: 'PROFILE_UPDATED',
       occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       user: { id: user.id },
-      actor: { id: user.id },
+      actor: { id: admin.id },
       sessionId: null,
-      ipAddress: '127.0.0.1',
-      userAgent: expect.any(String),
+      ipAddress: null,
+      userAgent: null,
       count: 1,
     });
   });

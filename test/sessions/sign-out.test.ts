@@ -1,4 +1,7 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { issueRefreshToken, newRefreshKey, REFRESH_TOKEN_PURPOSE } from '../../src/tokens/refresh-token.js';
+import { createMacKeys } from '../../src/tokens/secrets.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
 import {
@@ -18,13 +21,19 @@ import {
 } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 
+const refreshSecret = randomBytes(32).toString('hex');
+const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);
+
 let database: TestDatabase;
 let server: RunningServer;
 let api: Client;
 
 beforeAll(async () => {
   database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
+  server = await startServer({
+    database: database.url,
+    env: { ...withoutLimits, JWT_REFRESH_SECRET: refreshSecret },
+  });
   api = client(server.origin);
 });
 
@@ -38,6 +47,20 @@ async function browserOf(email: string) {
   const browser = client(server.origin, { jar: true });
   const { accessToken, session } = dataOf(await browser.post(LOG_IN, { input: { email, password } })).login;
   return { browser, accessToken: accessToken as string, sessionId: session.id as string };
+}
+
+/** Sessions like the person's own, without the cost of signing in. @returns their refresh tokens. */
+async function moreSessions({ sessionId }: SignedIn, count: number): Promise<string[]> {
+  const like = await database.db('sessions').where({ id: sessionId }).first();
+  const rows = Array.from({ length: count }, () => ({
+    ...like,
+    id: randomUUID(),
+    refresh_key: newRefreshKey(),
+  }));
+  await database.db('sessions').insert(rows);
+  return rows.map(({ id, refresh_key: key }) =>
+    issueRefreshToken(keys, { sessionId: id, generation: 1, key }),
+  );
 }
 
 async function liveSessionsOf(accountId: string): Promise<number> {
@@ -76,7 +99,7 @@ describe('logout', () => {
     const answer = await browser.post(LOG_OUT);
 
     expect(dataOf(answer).logout).toBe(true);
-    expect(browser.cookies()).toEqual({});
+    expect(browser.cookies()).not.toHaveProperty('refresh');
     expect(await refusalOf(api, accessToken)).toBe('TOKEN_REVOKED');
     expect(await refusalOf(api, person.accessToken)).toBeNull();
   });
@@ -184,7 +207,7 @@ describe('logoutAll', () => {
     const person = await signUp(api);
     const own = await browserOf(person.email);
     await own.browser.post(LOG_OUT_ALL, {}, { token: own.accessToken });
-    expect(own.browser.cookies()).toEqual({});
+    expect(own.browser.cookies()).not.toHaveProperty('refresh');
 
     const again = await logIn(api, person);
     const neighbour = await browserOf((await signUp(api)).email);
@@ -201,24 +224,25 @@ describe('logoutAll', () => {
 
   it('racing a refresh 60 times leaves no live token', async () => {
     const people: SignedIn[] = [];
-    while (people.length < 60) {
-      people.push(...(await Promise.all(Array.from({ length: 4 }, () => signUp(api)))));
-    }
-
     let refreshed = 0;
-    for (const person of people) {
-      const [renewed] = await Promise.all([
-        refresh(api, person.refreshToken),
+    for (let round = 0; round < 10; round++) {
+      const person = await signUp(api);
+      people.push(person);
+      const tokens = [person.refreshToken, ...(await moreSessions(person, 5))];
+      const [, ...answers] = await Promise.all([
         api.post(LOG_OUT_ALL, {}, { token: person.accessToken }).then(dataOf),
+        ...tokens.map((token) => refresh(api, token)),
       ]);
-      const grant = renewed.body.data?.refresh;
-      if (!grant) {
-        expect(renewed.code).toBe('REFRESH_TOKEN_INVALID');
-        continue;
+      for (const answer of answers) {
+        const grant = answer.body.data?.refresh;
+        if (!grant) {
+          expect(answer.code).toBe('REFRESH_TOKEN_INVALID');
+          continue;
+        }
+        refreshed++;
+        expect(await refusalOf(api, grant.accessToken)).toBe('TOKEN_REVOKED');
+        expect((await refresh(api, grant.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
       }
-      refreshed++;
-      expect(await refusalOf(api, grant.accessToken)).toBe('TOKEN_REVOKED');
-      expect((await refresh(api, grant.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
     }
     const live = await database
       .db('sessions')
@@ -235,7 +259,7 @@ describe('logoutAll', () => {
     const person = await signUp(api);
     const [ended, ...logins] = await Promise.all([
       sleep(60).then(() => api.post(LOG_OUT_ALL, {}, { token: person.accessToken })),
-      ...Array.from({ length: 6 }, () => logIn(api, person)),
+      ...Array.from({ length: 4 }, () => logIn(api, person)),
     ]);
     const verdicts = await Promise.all(logins.map(({ accessToken }) => refusalOf(api, accessToken)));
     const live = verdicts.filter((verdict) => verdict === null).length;
@@ -281,7 +305,7 @@ describe('revokeSession', () => {
     const { browser, accessToken, sessionId } = await browserOf((await signUp(api)).email);
     dataOf(await browser.post(REVOKE_SESSION, { id: sessionId }, { token: accessToken }));
 
-    expect(browser.cookies()).toEqual({});
+    expect(browser.cookies()).not.toHaveProperty('refresh');
     expect(await refusalOf(api, accessToken)).toBe('TOKEN_REVOKED');
   });
 

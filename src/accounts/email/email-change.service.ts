@@ -1,0 +1,113 @@
+import * as audit from '../../audit/audit.service.js';
+import type { Context, Guarded } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { uniqueViolation } from '../../database/faults.js';
+import { inTransaction } from '../../database/transaction.js';
+import { badInput, type FieldProblem } from '../../errors.js';
+import * as templates from '../../mail/templates.js';
+import { passwordFormProblem } from '../../passwords/rules.js';
+import type { Account } from '../account.js';
+import * as accounts from '../account.repository.js';
+import * as tokens from '../mailed/action-tokens.repository.js';
+import * as mailed from '../mailed/mailed-action.service.js';
+import { provePasswordAgain } from '../password/credentials.service.js';
+import { invalidCredentials } from '../password/password-attempt.service.js';
+import { emailTaken } from '../registration/registration.service.js';
+import * as emails from './email.repository.js';
+import { parseEmailAddress } from './email-address.js';
+
+/**
+ * Mails a link to the new address; the account keeps the one it has until that is opened.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, EMAIL_TAKEN.
+ */
+export async function requestEmailChange(
+  ctx: Guarded<Context>,
+  input: { newEmail: string; password: string },
+): Promise<true> {
+  const to = requireValid(input);
+  const { id } = ctx.viewer;
+  const proof = await provePasswordAgain(ctx, input.password, 'password');
+  if (mailed.mailboxOf(proof.account).emailCanonical === to.emailCanonical) {
+    throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
+  }
+  const mailbox = { accountId: id, ...to };
+  const mailAllowed = await mailed.isMailAllowed(ctx, mailbox);
+
+  await inTransaction(ctx.db, async (trx) => {
+    if (!(await accounts.lockWithPassword(trx, id, proof.checkedHash))) throw invalidCredentials();
+    if (await isTaken(trx, to.emailCanonical, id)) throw emailTaken();
+    if (!mailAllowed) return;
+    await mailed.mailLink(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);
+    await audit.record(ctx, trx, {
+      type: 'EMAIL_CHANGE_REQUESTED',
+      userId: id,
+      actorId: id,
+      sessionId: ctx.viewer.sessionId,
+    });
+  });
+  return true;
+}
+
+/** Makes the change that a token to the new address confirms, and tells the old address how to undo it. */
+export async function confirmChange(ctx: Context, trx: Database, token: string): Promise<Account> {
+  const redeemed = await mailed.redeem(trx, 'CONFIRM_EMAIL_CHANGE', token);
+  if (await tokens.isReserved(trx, redeemed.emailCanonical, redeemed.accountId)) throw emailTaken();
+  const { account, before } = await change(trx, redeemed);
+  await tokens.voidAll(trx, account.id);
+  const oldMailbox = { accountId: account.id, ...before };
+  await mailed.mailLink(ctx, trx, oldMailbox, 'UNDO_EMAIL_CHANGE', templates.emailChanged);
+  await audit.record(ctx, trx, {
+    type: 'EMAIL_CHANGED',
+    userId: account.id,
+    actorId: account.id,
+    sessionId: null,
+  });
+  return account;
+}
+
+/**
+ * Gives the account back the address that the token was mailed to, kills what was mailed since, and offers a new
+ * password: whoever changed the address knew the old one. The caller ends the sessions, in the same transaction.
+ * @throws Refusal ACTION_TOKEN_INVALID, EMAIL_TAKEN.
+ */
+export async function undoChange(ctx: Context, trx: Database, token: string): Promise<Account> {
+  const redeemed = await mailed.redeem(trx, 'UNDO_EMAIL_CHANGE', token);
+  const { account } = await change(trx, redeemed);
+  await tokens.voidAll(trx, account.id);
+  await tokens.voidUndoSince(trx, redeemed);
+  const mailbox = mailed.mailboxOf(account);
+  await mailed.mailLink(ctx, trx, mailbox, 'RESET_PASSWORD', templates.emailChangeUndone);
+  await audit.record(ctx, trx, {
+    type: 'EMAIL_CHANGE_UNDONE',
+    userId: account.id,
+    actorId: account.id,
+    sessionId: null,
+  });
+  return account;
+}
+
+async function change(trx: Database, redeemed: tokens.ActionToken) {
+  try {
+    const changed = await emails.changeEmail(trx, redeemed);
+    if (!changed) throw mailed.actionTokenInvalid();
+    return changed;
+  } catch (error) {
+    if (uniqueViolation(error) === 'accounts_email_unique') throw emailTaken();
+    throw error;
+  }
+}
+
+async function isTaken(trx: Database, emailCanonical: string, exceptAccountId: string): Promise<boolean> {
+  const taken = await accounts.findTaken(trx, emailCanonical, null);
+  return taken.email || (await tokens.isReserved(trx, emailCanonical, exceptAccountId));
+}
+
+function requireValid(input: { newEmail: string; password: string }) {
+  const problems: FieldProblem[] = [];
+  const parsed = parseEmailAddress(input.newEmail);
+  if (!parsed.ok) problems.push({ path: 'newEmail', message: parsed.message });
+  const passwordProblem = passwordFormProblem(input.password);
+  if (passwordProblem) problems.push({ path: 'password', message: passwordProblem });
+  if (problems.length > 0 || !parsed.ok) throw badInput(problems);
+  return { email: parsed.address, emailCanonical: parsed.canonical };
+}

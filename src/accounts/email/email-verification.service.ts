@@ -1,0 +1,73 @@
+import * as audit from '../../audit/audit.service.js';
+import { markOwned } from '../../authorization/viewer.js';
+import type { Context, Guarded } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { inTransaction } from '../../database/transaction.js';
+import * as templates from '../../mail/templates.js';
+import type { Account } from '../account.js';
+import { purposeOf } from '../mailed/action-token.js';
+import * as mailed from '../mailed/mailed-action.service.js';
+import * as emails from './email.repository.js';
+import { confirmChange } from './email-change.service.js';
+
+type LinkContext = mailed.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>;
+
+/** Mails a link that proves the account's address, in the transaction of what makes it due, such as a registration. */
+export async function sendLink(
+  ctx: LinkContext,
+  trx: Database,
+  account: Pick<Account, 'id' | 'email'>,
+): Promise<void> {
+  await mailed.mailLink(ctx, trx, mailed.mailboxOf(account), 'VERIFY_EMAIL', templates.verifyEmail);
+  await audit.record(ctx, trx, {
+    type: 'EMAIL_VERIFICATION_SENT',
+    userId: account.id,
+    actorId: account.id,
+    sessionId: null,
+  });
+}
+
+/** Mails the viewer a fresh link, within EMAIL_RATE_LIMIT; nothing when the address is verified already. */
+export async function requestEmailVerification(ctx: Guarded<Context>): Promise<true> {
+  const account = await ctx.readAccount(ctx.viewer.id);
+  if (account) await sendFreshLink(ctx, account);
+  return true;
+}
+
+/** Mails a link, which replaces the one before, within EMAIL_RATE_LIMIT and if the address is not verified yet. */
+export async function sendFreshLink(
+  ctx: LinkContext & Pick<Context, 'db' | 'rateLimits'>,
+  { id, email, emailVerified }: Account,
+): Promise<void> {
+  if (emailVerified || !(await mailed.isMailAllowed(ctx, mailed.mailboxOf({ id, email })))) return;
+  await inTransaction(ctx.db, async (trx) => {
+    const account = await emails.lockUnverified(trx, id);
+    if (account) await sendLink(ctx, trx, account);
+  });
+}
+
+/**
+ * Redeems the token of either link that proves an address: the account's own, or the one it is to change to.
+ * @returns the account, shown as to its owner.
+ * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address by now.
+ */
+export async function verifyEmail(ctx: Context, token: string): Promise<Account> {
+  const changes = purposeOf(token) === 'CONFIRM_EMAIL_CHANGE';
+  const account = await mailed.attemptRedeem(ctx, () =>
+    inTransaction(ctx.db, (trx) => (changes ? confirmChange(ctx, trx, token) : confirmOwn(ctx, trx, token))),
+  );
+  return markOwned(ctx, account);
+}
+
+async function confirmOwn(ctx: Context, trx: Database, token: string): Promise<Account> {
+  const redeemed = await mailed.redeem(trx, 'VERIFY_EMAIL', token);
+  const account = await emails.markVerified(trx, redeemed);
+  if (!account) throw mailed.actionTokenInvalid();
+  await audit.record(ctx, trx, {
+    type: 'EMAIL_VERIFIED',
+    userId: account.id,
+    actorId: account.id,
+    sessionId: null,
+  });
+  return account;
+}

@@ -1,0 +1,13 @@
+import type { Resolvers } from '../../graphql/generated.js';
+import { requestPasswordReset } from '../password/password-reset.service.js';
+import { requestEmailChange } from './email-change.service.js';
+import { requestEmailVerification, verifyEmail } from './email-verification.service.js';
+
+export const resolvers: Resolvers = {
+  Mutation: {
+    requestEmailVerification: (_root, _args, ctx) => requestEmailVerification(ctx),
+    verifyEmail: (_root, { token }, ctx) => verifyEmail(ctx, token),
+    requestEmailChange: (_root, input, ctx) => requestEmailChange(ctx, input),
+    requestPasswordReset: (_root, { email }, ctx) => requestPasswordReset(ctx, email),
+  },
+};

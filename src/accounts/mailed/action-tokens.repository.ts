@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../database/connection.js';
+import { type ActionPurpose, hashActionToken, newActionToken, purposeOf } from './action-token.js';
+
+export type ActionToken = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly purpose: ActionPurpose;
+  /** Where it was sent: the only address that it proves anything about. */
+  readonly email: string;
+  readonly emailCanonical: string;
+};
+
+export type NewActionToken = {
+  readonly accountId: string;
+  readonly purpose: ActionPurpose;
+  readonly email: string;
+  readonly emailCanonical: string;
+  readonly ttlSeconds: number;
+};
+
+/** Any number that nothing else takes a lock on in the same database. */
+const cleanupLock = 7_264_100_012;
+
+const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical as "emailCanonical"`;
+
+/**
+ * Makes a token and returns it: the only time that it is seen in clear. In one write it takes the place of a live one
+ * of the same account and purpose, which thereby is dead. Undo tokens stay beside each other: whoever took an account
+ * over could otherwise kill the owner's by changing the address once more.
+ */
+export async function replace(db: Database, token: NewActionToken): Promise<string> {
+  const text = newActionToken(token.purpose);
+  await db.raw(
+    `insert into action_tokens (id, account_id, purpose, token_hash, email, email_canonical, expires_at)
+     values (?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
+     on conflict (account_id, purpose) where used_at is null and purpose <> 'UNDO_EMAIL_CHANGE'
+     do update set id = excluded.id, token_hash = excluded.token_hash, email = excluded.email,
+       email_canonical = excluded.email_canonical, created_at = excluded.created_at, expires_at = excluded.expires_at`,
+    [
+      randomUUID(),
+      token.accountId,
+      token.purpose,
+      hashActionToken(text),
+      token.email,
+      token.emailCanonical,
+      token.ttlSeconds,
+    ],
+  );
+  return text;
+}
+
+/**
+ * The live token, not used up: for what has to be known before it is redeemed, such as whose row to lock. Null when it
+ * is malformed, for something else, unknown, used, superseded or expired.
+ */
+export async function findLive(
+  db: Database,
+  purpose: ActionPurpose,
+  token: string,
+): Promise<ActionToken | null> {
+  if (purposeOf(token) !== purpose) return null;
+  const { rows } = await db.raw<{ rows: ActionToken[] }>(
+    `select ${COLUMNS} from action_tokens
+     where token_hash = ? and purpose = ? and used_at is null and expires_at > now()`,
+    [hashActionToken(token), purpose],
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * Uses the token up. This one write decides: of any number of callers one gets the row, the others null. Do it in the
+ * transaction of what the token allows, after locking the account's row, as `voidAll` is called with that lock held too.
+ */
+export async function redeem(
+  tx: Database,
+  purpose: ActionPurpose,
+  token: string,
+): Promise<ActionToken | null> {
+  if (purposeOf(token) !== purpose) return null;
+  const { rows } = await tx.raw<{ rows: ActionToken[] }>(
+    `update action_tokens set used_at = now()
+     where token_hash = ? and purpose = ? and used_at is null and expires_at > now()
+     returning ${COLUMNS}`,
+    [hashActionToken(token), purpose],
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * Kills what was mailed before a password or the address changed; undo tokens live on, since they are the owner's way
+ * back from exactly that. Lock the account's row first.
+ */
+export async function voidAll(
+  tx: Database,
+  accountId: string,
+  purposes: readonly ActionPurpose[] = ['VERIFY_EMAIL', 'RESET_PASSWORD', 'CONFIRM_EMAIL_CHANGE'],
+): Promise<void> {
+  await tx.raw('delete from action_tokens where account_id = ? and used_at is null and purpose = any(?)', [
+    accountId,
+    [...purposes],
+  ]);
+}
+
+/**
+ * After an undo: kills the undo tokens that were made since the redeemed one. They were mailed to addresses that came
+ * after the one that is back. Older ones stay, for the owners of earlier addresses.
+ */
+export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promise<void> {
+  await tx.raw(
+    `delete from action_tokens where account_id = ? and purpose = 'UNDO_EMAIL_CHANGE' and used_at is null
+       and created_at >= (select created_at from action_tokens where id = ?)`,
+    [redeemed.accountId, redeemed.id],
+  );
+}
+
+/** Whether the removal of old tokens is this transaction's to do: nobody else is at it. */
+export async function tryLockCleanup(trx: Database): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: { locked: boolean }[] }>(
+    'select pg_try_advisory_xact_lock(?) as locked',
+    [cleanupLock],
+  );
+  return rows[0]?.locked === true;
+}
+
+/** Deletes tokens that ended longer ago than that, at most `limit`. Returns how many. */
+export async function deleteExpired(db: Database, olderThanDays: number, limit: number): Promise<number> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `delete from action_tokens where id in (
+       select id from action_tokens where expires_at < now() - make_interval(days => ?)
+       order by expires_at limit ? for update skip locked
+     )`,
+    [olderThanDays, limit],
+  );
+  return rowCount;
+}
+
+/**
+ * Whether an address, in canonical form, may still be taken back by the owner of another account than that one. Until
+ * then it is nobody else's: whoever took an account over could otherwise register its old address and so bar the way.
+ */
+export async function isReserved(
+  db: Database,
+  emailCanonical: string,
+  exceptAccountId: string | null = null,
+): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { reserved: boolean }[] }>(
+    `select exists (
+       select from action_tokens
+       where email_canonical = :emailCanonical and purpose = 'UNDO_EMAIL_CHANGE' and used_at is null
+         and expires_at > now() and account_id is distinct from cast(:exceptAccountId as uuid)
+     ) as reserved`,
+    { emailCanonical, exceptAccountId },
+  );
+  return rows[0]?.reserved === true;
+}

@@ -1,0 +1,115 @@
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { Refusal } from '../../errors.js';
+import type { Letter } from '../../mail/letter.js';
+import { siteName, tokenLink } from '../../mail/links.js';
+import * as outbox from '../../mail/outbox.service.js';
+import type { LinkFacts } from '../../mail/templates.js';
+import type { Account } from '../account.js';
+import * as accounts from '../account.repository.js';
+import { parseEmailAddress } from '../email/email-address.js';
+import type { ActionPurpose } from './action-token.js';
+import * as tokens from './action-tokens.repository.js';
+
+export type MailingContext = Pick<Context, 'config' | 'mailroom'>;
+
+const DAY = 86_400;
+
+/** What the owner of a taken-over account has to come home and read his mail. */
+const UNDO_TTL_SECONDS = 3 * DAY;
+
+const lifeOf = ({ mail }: Context['config'], purpose: ActionPurpose): number => {
+  if (purpose === 'RESET_PASSWORD') return mail.passwordResetTtlSeconds;
+  return purpose === 'UNDO_EMAIL_CHANGE' ? UNDO_TTL_SECONDS : mail.emailTokenTtlSeconds;
+};
+
+const pageOf = ({ mail }: Context['config'], purpose: ActionPurpose): string => {
+  if (purpose === 'RESET_PASSWORD') return mail.pages.resetPassword;
+  return purpose === 'UNDO_EMAIL_CHANGE' ? mail.pages.undoEmailChange : mail.pages.verifyEmail;
+};
+
+export type AccountMailbox = { accountId: string; email: string; emailCanonical: string };
+
+/** Where an account's mail goes: the stored address, never one that somebody typed. */
+export function mailboxOf({ id, email }: Pick<Account, 'id' | 'email'>): AccountMailbox {
+  const parsed = parseEmailAddress(email);
+  if (!parsed.ok) throw new Error('the stored address is not an address');
+  return { accountId: id, email, emailCanonical: parsed.canonical };
+}
+
+/**
+ * Whether one more mail may go there, by EMAIL_RATE_LIMIT. Ask before the transaction; the answer to the caller must not
+ * depend on it.
+ */
+export function isMailAllowed(
+  ctx: Pick<Context, 'rateLimits' | 'client'>,
+  to: AccountMailbox,
+): Promise<boolean> {
+  return ctx.rateLimits.mailAllowed({ account: to.emailCanonical, net: ctx.client.net });
+}
+
+/** Makes a token and mails its link to that address, both in the caller's transaction. */
+export async function mailLink(
+  ctx: MailingContext,
+  trx: Database,
+  to: AccountMailbox,
+  purpose: ActionPurpose,
+  write: (facts: LinkFacts) => Letter,
+): Promise<void> {
+  const ttlSeconds = lifeOf(ctx.config, purpose);
+  const token = await tokens.replace(trx, { ...to, purpose, ttlSeconds });
+  const link = tokenLink(pageOf(ctx.config, purpose), token);
+  await outbox.enqueue(trx, ctx.mailroom, {
+    accountId: to.accountId,
+    to: to.email,
+    letter: write({ site: siteName(ctx.config.http.publicUrl), link, ttlSeconds }),
+    ttlSeconds,
+  });
+}
+
+/**
+ * Counts one try at a mailed token. The right one, and a fault of ours, use nothing up.
+ * @throws Refusal RATE_LIMITED before `work` runs, and whatever it throws.
+ */
+export async function attemptRedeem<Result>(
+  ctx: Pick<Context, 'rateLimits' | 'recurringEvents' | 'client' | 'reportQuota'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const attempt = await audit.watchLimit(ctx, null, () =>
+    ctx.rateLimits.redeemAttempt(ctx.client, ctx.reportQuota),
+  );
+  let result: Result;
+  try {
+    result = await work();
+  } catch (error) {
+    const wrong = error instanceof Refusal && error.extensions.code === 'ACTION_TOKEN_INVALID';
+    await (wrong ? attempt.failed() : attempt.cancelled());
+    throw error;
+  }
+  await attempt.succeeded();
+  return result;
+}
+
+/**
+ * Uses a mailed token up, in the transaction of what it allows. The account's row is locked first, as by everything that
+ * kills tokens, so that the two never wait for each other.
+ * @throws Refusal ACTION_TOKEN_INVALID.
+ */
+export async function redeem(
+  trx: Database,
+  purpose: ActionPurpose,
+  token: string,
+): Promise<tokens.ActionToken> {
+  const live = await tokens.findLive(trx, purpose, token);
+  if (!live) throw actionTokenInvalid();
+  await accounts.lockRow(trx, live.accountId);
+  const redeemed = await tokens.redeem(trx, purpose, token);
+  if (!redeemed) throw actionTokenInvalid();
+  return redeemed;
+}
+
+/** One answer for a token that is malformed, for something else, used, superseded, expired or without its account. */
+export function actionTokenInvalid(): Refusal {
+  return new Refusal('ACTION_TOKEN_INVALID', 'This link does not work any more: ask for a new one.');
+}

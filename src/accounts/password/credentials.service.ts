@@ -1,0 +1,98 @@
+import type { Context, Guarded } from '../../context.js';
+import { badInput, type FieldProblem, Refusal } from '../../errors.js';
+import { passwordFormProblem } from '../../passwords/rules.js';
+import type { Account, AccountWithPassword } from '../account.js';
+import * as accounts from '../account.repository.js';
+import { parseEmailAddress } from '../email/email-address.js';
+import { parseUsername } from '../profile/username.js';
+import { attemptPassword } from './password-attempt.service.js';
+
+/** What somebody signs in with: exactly one of e-mail address and username, and the password. */
+export type Credentials = { email?: string | null; username?: string | null; password: string };
+
+/** A password that was right when it was checked. Whoever acts on it re-checks `checkedHash` in the write. */
+export type PasswordProof = { account: Account; checkedHash: string; upgradedHash: string | null };
+
+/**
+ * Checks the password of a sign-in. An unknown account costs the same time, gets as many tries and the same answer as a
+ * wrong password.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE (too many to hash), INVALID_CREDENTIALS.
+ */
+export async function provePassword(ctx: Context, credentials: Credentials): Promise<PasswordProof> {
+  const identifier = requireIdentifier(credentials);
+  const found = await accounts.findWithPassword(ctx.db, identifier);
+  const name = found?.account.id ?? `unknown ${Object.entries(identifier).join()}`;
+  return attemptPassword(ctx, name, found?.account.id ?? null, () =>
+    compare(ctx, found, credentials.password),
+  );
+}
+
+/**
+ * Checks the password of a viewer who is asked for it again. Counts like a sign-in. `path` is where the password stands
+ * in the arguments.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
+ */
+export async function provePasswordAgain(
+  ctx: Guarded<Context>,
+  password: string,
+  path: string,
+): Promise<PasswordProof> {
+  const problem = passwordFormProblem(password);
+  if (problem) throw badInput([{ path, message: problem }]);
+  const found = await accounts.findWithPasswordById(ctx.db, ctx.viewer.id);
+  return attemptPassword(ctx, ctx.viewer.id, ctx.viewer.id, () => compare(ctx, found, password));
+}
+
+async function compare(
+  ctx: Pick<Context, 'hasher' | 'client'>,
+  found: AccountWithPassword | null,
+  password: string,
+): Promise<PasswordProof | null> {
+  const { matches, upgrade } = await ctx.hasher.verify(
+    password,
+    found?.passwordHash ?? null,
+    ctx.client.gone,
+  );
+  if (!found || !matches) return null;
+  return {
+    account: found.account,
+    checkedHash: found.passwordHash,
+    upgradedHash: upgrade ? await upgradeIfThereIsTime(ctx, password) : null,
+  };
+}
+
+/** A right password is not refused because many others hash just now: the next sign-in upgrades the hash. */
+async function upgradeIfThereIsTime(
+  ctx: Pick<Context, 'hasher' | 'client'>,
+  password: string,
+): Promise<string | null> {
+  try {
+    return await ctx.hasher.hash(password, ctx.client.gone);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+function requireIdentifier(credentials: Credentials): accounts.Identifier {
+  const problems: FieldProblem[] = [];
+  let identifier: accounts.Identifier | null = null;
+  const { email, username } = credentials;
+
+  if ((email == null) === (username == null)) {
+    problems.push({ path: 'input', message: 'Give exactly one of email and username.' });
+  } else if (email != null) {
+    const parsed = parseEmailAddress(email);
+    if (parsed.ok) identifier = { email: parsed.canonical };
+    else problems.push({ path: 'input.email', message: parsed.message });
+  } else if (username != null) {
+    const parsed = parseUsername(username);
+    if (parsed.ok) identifier = { username: parsed.username };
+    else problems.push({ path: 'input.username', message: parsed.message });
+  }
+  const passwordProblem = passwordFormProblem(credentials.password);
+  if (passwordProblem) problems.push({ path: 'input.password', message: passwordProblem });
+
+  if (!identifier || problems.length > 0) throw badInput(problems);
+  return identifier;
+}

@@ -1,0 +1,58 @@
+import { isUtf8 } from 'node:buffer';
+
+/** A line of a file, counted from 1. The text is null when it cannot be read, and then `problem` says why. */
+export type Line = { number: number; text: string } | { number: number; text: null; problem: string };
+
+const longestLineBytes = 16 * 1024;
+const lineFeed = 0x0a;
+const byteOrderMark = '\uFEFF';
+
+/**
+ * The lines of a file, so many at a time; empty ones are left out. However long the file or a line of it is, no more is
+ * held in memory than one batch.
+ */
+export async function* readLines(chunks: AsyncIterable<Buffer>, batchLines: number): AsyncGenerator<Line[]> {
+  let batch: Line[] = [];
+  let parts: Buffer[] = [];
+  let bytes = 0;
+  let number = 0;
+
+  function endLine(): void {
+    number++;
+    const line = toLine(number, parts, bytes);
+    if (line.text === null || line.text.trim() !== '') batch.push(line);
+    parts = [];
+    bytes = 0;
+  }
+
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
+      take(chunk.subarray(start, end));
+      endLine();
+      start = end + 1;
+      if (batch.length < batchLines) continue;
+      yield batch;
+      batch = [];
+    }
+    take(chunk.subarray(start));
+  }
+  if (bytes > 0) endLine();
+  if (batch.length > 0) yield batch;
+
+  function take(part: Buffer): void {
+    if (bytes <= longestLineBytes) parts.push(part);
+    bytes += part.length;
+  }
+}
+
+function toLine(number: number, parts: readonly Buffer[], bytes: number): Line {
+  if (bytes > longestLineBytes) {
+    return { number, text: null, problem: `A line has at most ${longestLineBytes} bytes.` };
+  }
+  const raw = Buffer.concat(parts);
+  // Decoding would make one sign of whatever it cannot read, and so one name of many.
+  if (!isUtf8(raw)) return { number, text: null, problem: 'The line is not UTF-8.' };
+  const text = raw.toString().replace(/\r$/, '');
+  return { number, text: number === 1 && text.startsWith(byteOrderMark) ? text.slice(1) : text };
+}

@@ -1,0 +1,135 @@
+import { parseHash } from '../../passwords/digest.js';
+import { parseEmailAddress } from '../email/email-address.js';
+import { nameProblem } from '../profile/name.js';
+import { parseUsername } from '../profile/username.js';
+import { roles as everyRole, type Role } from '../role.js';
+
+export const importFields = [
+  'email',
+  'name',
+  'username',
+  'password_hash',
+  'roles',
+  'email_verified',
+  'created_at',
+] as const;
+export type ImportField = (typeof importFields)[number];
+export const requiredFields: readonly ImportField[] = ['email', 'name', 'password_hash'];
+
+/** An account of another system. What is null was not given. */
+export type ImportedAccount = {
+  email: string;
+  emailCanonical: string;
+  name: string;
+  username: string | null;
+  /** Plain bcrypt, spelled `$2b$`. */
+  passwordHash: string;
+  hashCost: number;
+  roles: readonly Role[] | null;
+  emailVerified: boolean;
+  createdAt: Date | null;
+};
+
+/** What is wrong with a field, in words that never repeat its value; the field is null when it is the whole line. */
+export type ImportProblem = { field: ImportField | null; reason: string };
+
+export type CheckedImport = { account: ImportedAccount } | { problems: readonly ImportProblem[] };
+
+/** Checks all that a line says, by the rules of a registration; its password cannot be checked. */
+export function checkImport(
+  values: Readonly<Partial<Record<ImportField, unknown>>>,
+  now: Date,
+): CheckedImport {
+  const problems: ImportProblem[] = [];
+  /** The field by its rule; null when it was not given or is wrong. */
+  function read<T>(field: ImportField, rule: (given: unknown) => T | string): Exclude<T, string> | null {
+    const given = values[field];
+    if (given === undefined || given === null || given === '') {
+      if (requiredFields.includes(field)) problems.push({ field, reason: 'It is missing.' });
+      return null;
+    }
+    const result = rule(given);
+    if (typeof result !== 'string') return result as Exclude<T, string>;
+    problems.push({ field, reason: result });
+    return null;
+  }
+  const email = read('email', toEmail);
+  const name = read('name', toName);
+  const username = read('username', toUsername);
+  const hash = read('password_hash', toHash);
+  const roles = read('roles', toRoles);
+  const emailVerified = read('email_verified', toFlag) ?? false;
+  const createdAt = read('created_at', (given) => toPast(given, now));
+  if (problems.length > 0 || !email || !name || !hash) return { problems };
+  return {
+    account: {
+      email: email.address,
+      emailCanonical: email.canonical,
+      name: name.text,
+      username: username?.username ?? null,
+      passwordHash: hash.bcrypt,
+      hashCost: hash.cost,
+      roles,
+      emailVerified,
+      createdAt,
+    },
+  };
+}
+
+// A rule answers what it read, or a sentence on what is wrong.
+
+const mustBeText = 'It must be text.';
+
+function toEmail(given: unknown) {
+  if (typeof given !== 'string') return mustBeText;
+  const parsed = parseEmailAddress(given);
+  return parsed.ok ? parsed : parsed.message;
+}
+
+function toName(given: unknown) {
+  if (typeof given !== 'string') return mustBeText;
+  const text = given.normalize('NFC').trim();
+  return nameProblem(text) ?? { text };
+}
+
+function toUsername(given: unknown) {
+  if (typeof given !== 'string') return mustBeText;
+  const parsed = parseUsername(given);
+  return parsed.ok ? parsed : parsed.message;
+}
+
+function toHash(given: unknown) {
+  const hash = typeof given === 'string' ? parseHash(given) : null;
+  if (hash?.kind === 'plain') return hash;
+  if (hash?.kind === 'unusable' && hash.reason === 'cost-too-high') return 'Its cost is above 15.';
+  return 'It must be a bcrypt hash: $2a$, $2b$ or $2y$, two digits of cost, and 53 more characters.';
+}
+
+/** In CSV the roles are separated by spaces, commas or semicolons. */
+function toRoles(given: unknown): readonly Role[] | string {
+  const names: unknown[] =
+    typeof given === 'string' ? given.split(/[\s,;]+/).filter(Boolean) : [given].flat();
+  const roles = everyRole.filter((role) => names.includes(role));
+  const allKnown = names.every((name) => everyRole.some((role) => role === name));
+  return allKnown && roles.length > 0 ? roles : `It must be some of ${everyRole.join(', ')}.`;
+}
+
+function toFlag(given: unknown): boolean | string {
+  const text = String(given).toLowerCase();
+  if (['true', 't', 'yes', '1'].includes(text)) return true;
+  if (['false', 'f', 'no', '0'].includes(text)) return false;
+  return 'It must be true or false.';
+}
+
+/** RFC 3339, as `DateTime` of the API. */
+function toPast(given: unknown, now: Date): Date | string {
+  const shape = /^(\d{4})-(\d{2})-(\d{2})[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+  const match = typeof given === 'string' ? shape.exec(given) : null;
+  const date = new Date(match?.[0] ?? Number.NaN);
+  // The 30th of February is read as a day in March.
+  const day = new Date(Date.UTC(Number(match?.[1]), Number(match?.[2]) - 1, Number(match?.[3])));
+  if (Number.isNaN(date.getTime()) || day.getUTCDate() !== Number(match?.[3])) {
+    return 'It must be a time with its offset, such as 2020-01-31T12:00:00Z.';
+  }
+  return date > now ? 'It must not lie in the future.' : date;
+}

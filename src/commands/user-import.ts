@@ -1,0 +1,97 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type ImportTally, importBatches } from '../accounts/registration/import.service.js';
+import { csv, type Format, jsonLines } from '../accounts/registration/import-format.js';
+import { type Line, readLines } from '../accounts/registration/import-lines.js';
+import { connect, requestTimeOuts } from '../database/connection.js';
+import { migrate } from '../database/migrations.js';
+import { runCommand } from './environment.js';
+import { startProgress } from './import-progress.js';
+import { createReport } from './import-report.js';
+
+const usage = `Usage: npm run user:import -- FILE [--report FILE] [--allow-refused]
+
+FILE is CSV with a header (.csv) or one JSON object a line (.jsonl, .ndjson), in UTF-8, with
+email, name, password_hash and, if you like, username, roles, email_verified, created_at.`;
+
+const batchLines = 1000;
+/** A batch is more than what a request may ask of the database. */
+const timeOuts = { ...requestTimeOuts, query: 61_000, statement: 60_000, lock: 30_000 };
+
+await runCommand('The import stopped', async (config, database) => {
+  const { file, reportFile, allowRefused } = readOptions();
+  const handle = await fs.promises.open(file);
+  const { size } = await handle.stat();
+  const stream = handle.createReadStream();
+  const { format, batches } = await openFormat(file, readLines(stream, batchLines));
+  if (config.database.migrateOnStart) await migrate(database.url);
+
+  const db = connect({ url: database.url, poolMax: 1, timeOuts });
+  const report = await createReport(reportFile);
+  const progress = startProgress(size);
+  let tally: ImportTally = { created: 0, thereAlready: 0, refused: 0, costs: new Map() };
+  try {
+    await importBatches(db, batches, format, {
+      refused: report.add,
+      progress: (now) => {
+        tally = now;
+        progress.show(stream.bytesRead, now);
+      },
+    });
+  } finally {
+    progress.stop();
+    await report.close();
+    await db.destroy();
+    console.log(summary(tally, reportFile));
+  }
+  warnOfCosts(tally, config.passwords.bcryptCost);
+  if (tally.refused > 0 && !allowRefused) process.exitCode = 1;
+});
+
+function readOptions() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { report: { type: 'string' }, 'allow-refused': { type: 'boolean', default: false } },
+  });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new Error(usage);
+  const reportFile = values.report ?? `${file}.refused.csv`;
+  if (path.resolve(reportFile) === path.resolve(file))
+    throw new Error('The report would overwrite the file.');
+  return { file, reportFile, allowRefused: values['allow-refused'] };
+}
+
+/** The format by the file's name; of CSV the first line is the header, and the rest is what to import. */
+async function openFormat(
+  file: string,
+  lines: AsyncGenerator<Line[]>,
+): Promise<{ format: Format; batches: AsyncIterable<Line[]> }> {
+  const ending = path.extname(file).toLowerCase();
+  if (ending === '.jsonl' || ending === '.ndjson') return { format: jsonLines, batches: lines };
+  if (ending !== '.csv') throw new Error(usage);
+  const first = await lines.next();
+  const [header, ...rest] = first.done ? [] : first.value;
+  if (header?.text == null) throw new Error('The file has no header that can be read.');
+  async function* withoutHeader() {
+    if (rest.length > 0) yield rest;
+    yield* lines;
+  }
+  return { format: csv(header.text), batches: withoutHeader() };
+}
+
+function summary({ created, thereAlready, refused }: ImportTally, reportFile: string): string {
+  const why = refused > 0 ? ` (see ${reportFile})` : '';
+  return `Imported ${created}, there already ${thereAlready}, refused ${refused}${why}.`;
+}
+
+function warnOfCosts({ costs }: ImportTally, bcryptCost: number): void {
+  const costly = [...costs].filter(([cost]) => cost > bcryptCost);
+  if (costly.length === 0) return;
+  const count = costly.reduce((sum, [, accounts]) => sum + accounts, 0);
+  const highest = Math.max(...costly.map(([cost]) => cost));
+  console.warn(
+    `${count} of the imported hashes cost more than BCRYPT_COST=${bcryptCost}, up to ${highest}: until its owner signs in, ` +
+      `each try at such a password takes up to ${2 ** (highest - bcryptCost)} times as long.`,
+  );
+}

@@ -1,0 +1,45 @@
+import type { Context, Guarded } from '../../context.js';
+import { sessionIsOver } from '../password.service.js';
+import * as held from './export.repository.js';
+
+/** Of each kind of thing, so that an answer stays below a few megabytes whoever asks. */
+const mostRows = 10_000;
+
+/** One a request, however often its document names the field: an answer of hundreds would fill the memory. */
+const underWay = new WeakMap<object, Promise<AccountExport>>();
+
+export type AccountExport = Readonly<Record<string, unknown>>;
+
+/**
+ * Everything that is held about the viewer, as plain JSON, but for what is a secret: hashes, keys, the content of mails.
+ * Of each list the newest 10,000; `notes` says which are longer.
+ * @throws Refusal UNAUTHENTICATED when the account was deleted meanwhile.
+ */
+export function exportAccount(ctx: Guarded<Context>): Promise<AccountExport> {
+  const before = underWay.get(ctx);
+  if (before) return before;
+  const started = collect(ctx);
+  underWay.set(ctx, started);
+  return started;
+}
+
+async function collect({ db, viewer }: Guarded<Context>): Promise<AccountExport> {
+  const account = await held.findAccount(db, viewer.id);
+  if (!account) throw sessionIsOver();
+  const notes: string[] = [];
+  // One after the other: an export takes one connection, not all.
+  const list = async (name: string, find: typeof held.findEvents) => {
+    const rows = await find(db, viewer.id, mostRows + 1);
+    if (rows.length > mostRows) notes.push(`${name}: the newest ${mostRows}, there are more.`);
+    return rows.slice(0, mostRows);
+  };
+  return {
+    exportedAt: new Date(),
+    account,
+    sessions: await list('sessions', held.findSessions),
+    events: await list('events', held.findEvents),
+    mailedLinks: await list('mailedLinks', held.findMailedLinks),
+    mails: await list('mails', held.findMails),
+    notes,
+  };
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Client, client, dataOf } from '../../helpers/graphql.js';
+import { LOG_OUT, logIn, type SignedIn, signUp, withoutLimits } from '../../helpers/people.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
+
+let database: TestDatabase;
+let server: RunningServer;
+let api: Client;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({ database: database.url, env: withoutLimits });
+  api = client(server.origin, { headers: { 'user-agent': 'exporter/1' } });
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+const exportOf = async ({ accessToken }: SignedIn) =>
+  dataOf(await api.post('query ExportAccount { exportAccount }', {}, { token: accessToken })).exportAccount;
+
+describe('exportAccount', () => {
+  it('holds the account, all sessions, the events, the mailed links and the mails', async () => {
+    const person = await signUp(api, { name: 'Ada Lovelace', username: 'ada' });
+    const over = await logIn(api, person);
+    dataOf(await api.post(LOG_OUT, { token: over.refreshToken }));
+    const held = await exportOf(person);
+    expect(held.account).toMatchObject({
+      id: person.id,
+      email: person.email,
+      name: 'Ada Lovelace',
+      username: 'ada',
+      roles: ['USER'],
+      emailVerifiedAt: null,
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    });
+    expect(held.sessions).toMatchObject([
+      { id: over.sessionId, endReason: 'LOGGED_OUT', userAgent: 'exporter/1' },
+      { id: person.sessionId, endReason: null, ipAddress: '127.0.0.1' },
+    ]);
+    const types = held.events.map(({ type }: { type: string }) => type);
+    expect(types).toEqual(expect.arrayContaining(['REGISTERED', 'LOGGED_IN', 'LOGGED_OUT']));
+    expect(held.mailedLinks).toMatchObject([{ purpose: 'VERIFY_EMAIL', email: person.email }]);
+    expect(held.mails).toMatchObject([{ recipient: person.email, template: expect.any(String) }]);
+    expect(held.notes).toEqual([]);
+  });
+
+  it('holds no secret: no hash, key or token, and not the content of a mail', async () => {
+    const person = await signUp(api);
+    const held = JSON.stringify(await exportOf(person));
+    const [account] = await database.db('accounts').where({ id: person.id });
+    const [session] = await database.db('sessions').where({ id: person.sessionId });
+    const [link] = await database.db('action_tokens').where({ account_id: person.id });
+    expect(held).not.toContain(account.password_hash);
+    expect(held).not.toMatch(/hash|refreshKey|sealed/i);
+    for (const secret of [session.refresh_key, link.token_hash] as Buffer[]) {
+      for (const spelling of ['hex', 'base64', 'base64url'] as const) {
+        expect(held).not.toContain(secret.toString(spelling));
+      }
+    }
+  });
+
+  it('forgets no table that names an account', async () => {
+    const { rows } = await database.db.raw<{ rows: { name: string }[] }>(
+      `select distinct table_name as name from information_schema.columns
+        where table_schema = current_schema() and column_name in ('account_id', 'user_id', 'actor_id')`,
+    );
+    const exported = ['action_tokens', 'auth_events', 'mail_outbox', 'sessions'];
+    // Ids for a day, and counts of events that become events within a minute.
+    const passing = ['revocations', 'auth_event_repeats'];
+    expect(rows.map(({ name }) => name).filter((name) => !passing.includes(name))).toEqual(exported);
+  });
+
+  it('tells of other people no more than their ids', async () => {
+    const [person, moderator] = [await signUp(api), await signUp(api)];
+    const event = { ip_address: '192.0.2.77', user_agent: 'office/7', details: { reason: 'a remark' } };
+    await database.db('auth_events').insert({
+      ...event,
+      id: randomUUID(),
+      type: 'UNLOCKED',
+      user_id: person.id,
+      actor_id: moderator.id,
+    });
+    const toOwner = (await exportOf(person)).events[0];
+    expect(toOwner).toMatchObject({
+      type: 'UNLOCKED',
+      actorId: moderator.id,
+      ipAddress: null,
+      userAgent: null,
+    });
+    expect(toOwner.details).toEqual(event.details);
+    const toActor = (await exportOf(moderator)).events[0];
+    expect(toActor).toMatchObject({
+      type: 'UNLOCKED',
+      userId: person.id,
+      ipAddress: '192.0.2.77',
+      details: null,
+    });
+    const stranger = await exportOf(await signUp(api));
+    expect(JSON.stringify(stranger)).not.toContain(person.id);
+  });
+
+  it('has the newest ten thousand events, and says so when there are more', async () => {
+    const person = await signUp(api);
+    await database.db.raw(
+      `insert into auth_events (id, type, user_id, actor_id, occurred_at)
+       select gen_random_uuid(), 'LOGGED_IN', :id, :id, now() - make_interval(secs => n) from generate_series(1, 10050) n`,
+      { id: person.id },
+    );
+    const held = await exportOf(person);
+    expect(held.events).toHaveLength(10_000);
+    expect(held.events[0].type).not.toBe('LOGGED_IN');
+    expect(held.notes).toEqual(['events: the newest 10000, there are more.']);
+  });
+
+  it('is for a viewer, about the viewer', async () => {
+    const answer = await api.post('{ exportAccount }');
+    expect(answer.code).toBe('UNAUTHENTICATED');
+    expect(answer.body.data).toEqual({ exportAccount: null });
+  });
+});
