@@ -28,7 +28,7 @@ const clients = Number(values.clients);
 const password = 'a row of honest words';
 /** How much larger than after the warm-up the service may be at the end. */
 const mostGrowthMb = 40;
-/** Beyond what section "faults" of a request may take, an answer is late; suspended services answer when they go on. */
+/** Later than this an answer is late; a suspended service answers when it goes on. */
 const lateMs = 5_000;
 
 const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) { accessToken refreshToken } }';
@@ -72,7 +72,10 @@ async function ask(what, query, variables, token, expected = []) {
     const { data, code } = await post(service.url, query, variables, token);
     const took = performance.now() - since;
     times.push(took);
-    if (took > lateMs && !wasAway && !serviceIsAway) late += 1;
+    if (took > lateMs && !wasAway && !serviceIsAway) {
+      late += 1;
+      count(`late: ${what} ${code ?? 'done'} ${Math.round(took / 1000)} s`);
+    }
     count(`${what}: ${code ?? 'done'}`);
     if (code === null) return data;
     if (code === 'SERVICE_UNAVAILABLE') return null;
