@@ -39,7 +39,7 @@ await runCommand('Not created', async (config, database) => {
   try {
     const prepared = await registration.prepare(ctx, { ...options, password }, { roles: options.roles });
     const account = await inTransaction(db, (trx) =>
-      registration.create(ctx, trx, { ...prepared, emailVerified: true }),
+      registration.create(ctx, trx, { ...prepared, emailVerified: true }, null),
     );
     console.log(`Created ${account.roles.join(', ')} ${account.email} (${account.id}).`);
   } finally {
