@@ -3,9 +3,18 @@ const toCommonJs = (syntax) => [
   { jsc: { target: 'es2023', parser: { syntax } }, module: { type: 'commonjs' } },
 ];
 
+/** Long tests that `npm test` leaves to `npm run test:drills`; CI runs both. */
+export const drills = [
+  '**/test/faults/**/*.test.ts',
+  '**/test/examples/**/*.test.ts',
+  '**/test/revocations/{faults,redis-faults,clocks,propagation}.test.ts',
+  '**/test/http/key-rotation.test.ts',
+  '**/test/database/embedded.test.ts',
+];
+
 /** @type {import('jest').Config} */
 export default {
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/**/*.test.ts', ...drills.map((pattern) => `!${pattern}`)],
   // uuid has no CommonJS build.
   transform: {
     '^.+\\.ts$': toCommonJs('typescript'),

@@ -46,6 +46,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   const persisted = await persistedOperations(given.graphql.persistedOperations);
   const database = await startDatabase(given, { searchPath });
   const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
+  const probe = connect({ url: database.url, poolMax: 1, applicationName: 'gatehouse readiness' });
   const redis = given.redis.url === null ? null : connectRedis(given.redis.url, log);
   const operationNames = persisted ? namesOf(persisted) : [];
   const services = createServices(given, { db, databaseUrl: database.url, redis, log, operationNames });
@@ -66,7 +67,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     services.rateLimits.stop();
     redis?.disconnect();
     await services.hasher.close();
-    await db.destroy();
+    await Promise.all([db.destroy(), probe.destroy()]);
     await database.stop();
   };
 
@@ -83,7 +84,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
 
     // The port is known from here on, and no request is read before this turn of the event loop ends.
     const config = withListeningPort(given, port);
-    mountApp(app, config, port, { services, server, persisted, isDraining: () => stopping.signal.aborted });
+    const isDraining = () => stopping.signal.aborted;
+    mountApp(app, config, port, { services, probe, server, persisted, isDraining });
     const servers: Server[] = [http];
     if (config.metrics.port !== null) {
       const metricsServer = createMetricsServer(services.metrics);

@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { Express, Request } from 'express';
 import type { Config } from './config.js';
 import type { Context, Services } from './context.js';
+import type { Database } from './database/connection.js';
 import { pendingMigrations } from './database/migrations.js';
 import { graphqlEndpoint } from './graphql/endpoint.js';
 import type { PersistedOperations } from './graphql/limits/persisted-operations.js';
@@ -24,6 +25,8 @@ const assetsDirectory = path.join(import.meta.dirname, 'pages');
 
 export type Routed = {
   services: Services;
+  /** For /readyz alone: a pool that is busy is no database that is away. */
+  probe: Database;
   server: ApolloServer<Context>;
   persisted: PersistedOperations | null;
   isDraining: () => boolean;
@@ -31,7 +34,7 @@ export type Routed = {
 
 /** Mounts every path that the process answers, with a configuration that knows the port. */
 export function mountApp(app: Express, config: Config, port: number, routed: Routed): void {
-  const { services, server, persisted, isDraining } = routed;
+  const { services, probe, server, persisted, isDraining } = routed;
   const { http, graphql, passwords } = config;
   const networks = parseNetworks(http.trustProxy);
   const origins = allowedOrigins({ ...http, port, development: !config.production });
@@ -47,9 +50,9 @@ export function mountApp(app: Express, config: Config, port: number, routed: Rou
     },
   );
   const readiness = createReadiness({
-    db: services.db,
+    db: probe,
     isDraining,
-    pendingMigrations: () => pendingMigrations(services.db),
+    pendingMigrations: () => pendingMigrations(probe),
   });
   mountRoutes(app, {
     first: http.forceHttps ? [httpsOnly({ publicUrl: http.publicUrl, trusted: networks })] : [],

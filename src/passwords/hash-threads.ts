@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unavailable } from '../errors.js';
 import { type HashAnswer, type HashTask, workOf } from './hash-work.js';
@@ -6,6 +7,11 @@ import { type HashAnswer, type HashTask, workOf } from './hash-work.js';
 /** What one key set-up takes before anything was measured: cost 12 in a quarter of a second. */
 const ASSUMED_MS_PER_UNIT = 250 / 2 ** 12;
 const WEIGHT_OF_LATEST = 0.2;
+/**
+ * How long a refusal is held back, and the queue then looked at again. Clients that come back at once would otherwise be
+ * refused so often that refusing takes the CPU from hashing, and from everybody else.
+ */
+const REFUSAL_MS = 75;
 
 type Job = {
   task: HashTask;
@@ -101,7 +107,8 @@ export function createHashThreads(options: {
   }
 
   /** Rejects with the signal's reason if it is aborted before the job has started. */
-  function run(task: HashTask, signal?: AbortSignal): Promise<HashAnswer> {
+  async function run(task: HashTask, signal?: AbortSignal): Promise<HashAnswer> {
+    if (expectedWaitMs() > options.maxWaitMs) await sleep(REFUSAL_MS);
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       if (closed) throw unavailable('The server is shutting down.');

@@ -21,11 +21,14 @@ type ResolveType = GraphQLTypeResolver<unknown, unknown>;
  */
 const standings = new WeakMap<object, { context: unknown; standing: Standing }>();
 
-function standingIn(info: GraphQLResolveInfo, context: unknown): Standing {
-  const known = standings.get(info.variableValues);
+function standingIn(info: GraphQLResolveInfo | undefined, context: unknown): Standing {
+  const execution: unknown = info?.variableValues;
+  // A resolver that is called by hand, outside an execution: each call is a request of its own.
+  if (typeof execution !== 'object' || execution === null) return standingOf(context, Date.now());
+  const known = standings.get(execution);
   if (known !== undefined && known.context === context) return known.standing;
   const standing = standingOf(context, Date.now());
-  standings.set(info.variableValues, { context, standing });
+  standings.set(execution, { context, standing });
   return standing;
 }
 

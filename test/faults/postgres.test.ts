@@ -63,7 +63,7 @@ describe('a PostgreSQL of its own', () => {
   let api: Client;
   let frozen: number[] = [];
   beforeAll(async () => {
-    embedded = await startEmbedded({ dataFolder, durable: false, searchPath: process.env.PATH });
+    embedded = await startEmbedded({ dataFolder, searchPath: process.env.PATH });
     server = await startServer({
       database: embedded.url,
       env: { ...withoutLimits, MIGRATE_ON_START: 'true', DATABASE_POOL_MAX: '4' },
