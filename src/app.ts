@@ -89,7 +89,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     const servers: Server[] = [http];
     if (config.metrics.port !== null) {
       const metricsServer = createMetricsServer(services.metrics);
-      await listen(metricsServer, config.http.host, config.metrics.port);
+      await listen(metricsServer, config.http.host, config.metrics.port, 'METRICS_PORT');
       servers.push(metricsServer);
     }
     return {

@@ -63,6 +63,8 @@ export type Cookies = {
 
 /** What a request carries. */
 export type Context = Services & {
+  /** When the request was taken on, by `performance.now()`. */
+  readonly startedMs: number;
   readonly client: Client;
   readonly cookies: Cookies;
   /** Tells the caller, in headers, what is left of the budget that decides. */

@@ -13,10 +13,12 @@ export function createContextFactory(
   settings: { cookies: CookieSettings; addressOf: (req: Request) => string },
 ): (req: Request, res: Response) => Promise<Context> {
   return async (req, res) => {
+    const startedMs = performance.now();
     const identity = await identify(services, req.headersDistinct.authorization);
     return {
       ...services,
       ...identity,
+      startedMs,
       client: clientOf(req, res, settings.addressOf(req)),
       cookies: cookiesOf(req, res, settings.cookies),
       reportQuota: (quota) => {

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -7,8 +7,9 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { createErrorFormat, tieToRequest } from './error-format.js';
 import { documentLimits } from './limits/document-limits.js';
-import { metricsPlugin } from './metrics-plugin.js';
-import { revocationsPlugin } from './revocations-plugin.js';
+import { metricsStep } from './metrics-step.js';
+import { type PipelineStep, pipelinePlugin } from './pipeline.js';
+import { revocationsStep } from './revocations-step.js';
 import { checkVariables } from './variables.js';
 
 /** Apollo with everything off that this service does not use. HTTP is the endpoint's: see endpoint.ts. */
@@ -34,39 +35,35 @@ export function createGraphqlServer(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      // The limits come first: what is wrong with ten thousand values is not worth a list.
-      limits.plugin,
-      requestPlugin(schema, requestIds),
-      revocationsPlugin(services.revocations),
-      metricsPlugin(services.metrics),
+      pipelinePlugin([
+        // The limits come first: what is wrong with ten thousand values is not worth a list.
+        limits.step,
+        requestStep(schema, requestIds),
+        revocationsStep(services.revocations),
+        metricsStep(services.metrics),
+      ]),
     ],
     logger: services.log,
     formatError: createErrorFormat(services.log, requestIds),
   });
 }
 
-function requestPlugin(
-  schema: GraphQLSchema,
-  requestIds: WeakMap<object, string>,
-): ApolloServerPlugin<Context> {
+function requestStep(schema: GraphQLSchema, requestIds: WeakMap<object, string>): PipelineStep<Context> {
   return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ operation, request }) {
-          if (operation && !schema.getRootType(operation.operation)) throw noSuchRoot(operation.operation);
-          if (operation?.variableDefinitions?.length) checkVariables(schema, operation, request.variables);
-        },
-        async didEncounterErrors({ errors, contextValue }) {
-          tieToRequest(requestIds, errors, contextValue.client.requestId);
-        },
-        async willSendResponse({ response }) {
-          if (response.body.kind !== 'single') return;
-          // Apollo says 200, but nothing was executed.
-          if (isUnsupportedHash(response.body.singleResult)) response.http.status = 400;
-          const retryAfter = retryAfterSeconds(response.body.singleResult);
-          if (retryAfter !== null) response.http.headers.set('retry-after', String(retryAfter));
-        },
-      };
+    didResolveOperation({ operation, request }) {
+      if (operation && !schema.getRootType(operation.operation)) throw noSuchRoot(operation.operation);
+      if (operation?.variableDefinitions?.length) checkVariables(schema, operation, request.variables);
+    },
+    didEncounterErrors({ errors, contextValue }) {
+      tieToRequest(requestIds, errors, contextValue.client.requestId);
+    },
+    willSendResponse({ response }) {
+      if (response.body.kind !== 'single') return undefined;
+      // Apollo says 200, but nothing was executed.
+      if (isUnsupportedHash(response.body.singleResult)) response.http.status = 400;
+      const retryAfter = retryAfterSeconds(response.body.singleResult);
+      if (retryAfter !== null) response.http.headers.set('retry-after', String(retryAfter));
+      return undefined;
     },
   };
 }

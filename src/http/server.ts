@@ -142,11 +142,19 @@ function refusalOf(code: string | undefined): [status: string, message: string] 
   }
 }
 
-/** Starts listening. @returns the port, which the system chose if `port` is 0. */
-export function listen(server: Server, host: string, port: number): Promise<number> {
+/**
+ * Starts listening. `variable` is what the operator set the port with.
+ * @returns the port, which the system chose if `port` is 0.
+ */
+export function listen(
+  server: Server,
+  host: string,
+  port: number,
+  variable: 'PORT' | 'METRICS_PORT' = 'PORT',
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} of ${host} is taken by another process: choose another, such as PORT=${port + 1}, or PORT=0 for a free one`;
+      const taken = `Port ${port} of ${host} is taken by another process: choose another, such as ${variable}=${port + 1}, or ${variable}=0 for a free one`;
       reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
     };
     server.once('error', refuse);

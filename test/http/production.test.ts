@@ -165,6 +165,22 @@ describe('behind a proxy that speaks HTTPS', () => {
   });
 });
 
+it('with a port and a token for metrics, both ways are open', async () => {
+  const port = await freePort();
+  const server = await startServer({
+    database: database.url,
+    env: { ...env, FORCE_HTTPS: 'false', METRICS_PORT: String(port), METRICS_TOKEN: metricsToken },
+  });
+  try {
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
+    expect((await get(server, '/metrics')).status).toBe(401);
+    const bearer = { authorization: `Bearer ${metricsToken}` };
+    expect((await get(server, '/metrics', bearer)).status).toBe(200);
+  } finally {
+    await server.stop();
+  }
+});
+
 describe('with a port for metrics', () => {
   let server: RunningServer;
   let metricsOrigin: string;

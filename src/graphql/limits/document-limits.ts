@@ -1,6 +1,7 @@
-import type { ApolloServerOptions, ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { Refusal } from '../../errors.js';
+import type { PipelineStep } from '../pipeline.js';
 import { mayMixCredentials, mixesCredentials } from './credential-mutation.js';
 import { measureVariables } from './input-size.js';
 import { keepLimitError, largeDocumentRule } from './large-document.js';
@@ -41,7 +42,7 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
 /** What Apollo Server is to be started with; its own options of these names are set by nobody else. */
 export type DocumentLimitOptions<C extends BaseContext> = Required<
   Pick<ApolloServerOptions<C>, 'parseOptions' | 'validationOptions' | 'validationRules'>
-> & { plugin: ApolloServerPlugin<C> };
+> & { step: PipelineStep<C> };
 
 /**
  * Bounds what a document may ask for before any of it runs. Whatever is beyond a limit is answered with HTTP 400 and
@@ -64,26 +65,20 @@ export function documentLimits<C extends BaseContext>(
     parseOptions: { maxTokens: limits.tokens },
     validationOptions: { maxErrors: limits.validationErrors },
     validationRules: [(context) => largeDocumentRule(context, limits)],
-    plugin: {
-      async requestDidStart() {
-        return {
-          async didResolveOperation({ schema, document, operation, request }) {
-            if (!operation) return;
-            const { problem, mayMix } = judgeOnce(schema, document, operation);
-            const variables = request.variables ?? {};
-            if (problem) throw tooComplex(problem);
-            const inputProblem = judgeVariables(variables, limits);
-            if (inputProblem) throw tooComplex(inputProblem);
-            if (mayMix && mixesCredentials(schema, document, operation, variables)) {
-              throw tooComplex(
-                'An operation that signs in or out, or changes an account, holds that one field.',
-              );
-            }
-          },
-          async didEncounterErrors({ errors }) {
-            keepLimitError(errors);
-          },
-        };
+    step: {
+      didResolveOperation({ schema, document, operation, request }) {
+        if (!operation) return;
+        const { problem, mayMix } = judgeOnce(schema, document, operation);
+        const variables = request.variables ?? {};
+        if (problem) throw tooComplex(problem);
+        const inputProblem = judgeVariables(variables, limits);
+        if (inputProblem) throw tooComplex(inputProblem);
+        if (mayMix && mixesCredentials(schema, document, operation, variables)) {
+          throw tooComplex('An operation that signs in or out, or changes an account, holds that one field.');
+        }
+      },
+      didEncounterErrors({ errors }) {
+        keepLimitError(errors);
       },
     },
   };

@@ -1,6 +1,7 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { buildSchema, type GraphQLSchema, isObjectType } from 'graphql';
 import { documentLimits } from '../../../src/graphql/limits/document-limits.js';
+import { pipelinePlugin } from '../../../src/graphql/pipeline.js';
 
 /** A schema with the shapes that matter here: pages, lists, credentials, inputs with lists. */
 export const schema: GraphQLSchema = buildSchema(/* GraphQL */ `
@@ -65,8 +66,13 @@ export async function startLimitedServer() {
       };
     }
   }
-  const { plugin, ...limits } = documentLimits();
-  const server = new ApolloServer({ schema, introspection: true, plugins: [plugin], ...limits });
+  const { step, ...limits } = documentLimits();
+  const server = new ApolloServer({
+    schema,
+    introspection: true,
+    plugins: [pipelinePlugin([step])],
+    ...limits,
+  });
   await server.start();
 
   async function post(body: Record<string, unknown>): Promise<Answer> {

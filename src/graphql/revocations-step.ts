@@ -1,8 +1,8 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../context.js';
 import type { ErrorCode } from '../errors.js';
 import type { Revocations } from '../revocations/revocations.js';
 import { mutationsOf } from './limits/credential-mutation.js';
+import type { PipelineStep } from './pipeline.js';
 
 /** These end no session, but for a refresh that answers so. */
 const endNothing: ReadonlySet<string> = new Set(['register', 'login', 'refresh']);
@@ -15,19 +15,15 @@ const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
  * Holds the answer of a mutation back until this instance knows what the mutation has ended: one round trip to the
  * database, shared by all that wait. So a mutation that ends sessions needs to know nothing of it.
  */
-export function revocationsPlugin(revocations: Revocations): ApolloServerPlugin<Context> {
+export function revocationsStep(revocations: Revocations): PipelineStep<Context> {
   return {
-    async requestDidStart() {
-      return {
-        async willSendResponse({ document, operation, response }) {
-          if (operation?.operation !== 'mutation' || !document) return;
-          const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
-          const mayHaveEnded =
-            errors?.some(({ extensions }) => sessionIsOver.has(extensions?.code)) ||
-            [...mutationsOf(document, operation)].some((name) => !endNothing.has(name));
-          if (mayHaveEnded) await revocations.caughtUp();
-        },
-      };
+    willSendResponse({ document, operation, response }) {
+      if (operation?.operation !== 'mutation' || !document) return undefined;
+      const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
+      const mayHaveEnded =
+        errors?.some(({ extensions }) => sessionIsOver.has(extensions?.code)) ||
+        [...mutationsOf(document, operation)].some((name) => !endNothing.has(name));
+      return mayHaveEnded ? revocations.caughtUp() : undefined;
     },
   };
 }

@@ -1,23 +1,20 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../context.js';
 import type { ErrorCode } from '../errors.js';
 import type { Metrics, OperationOutcome } from '../http/metrics.js';
+import type { PipelineStep } from './pipeline.js';
 
 /** What is our fault or a dependency's, not the client's. */
 const failures: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 
 /** Counts every operation with its duration and outcome, and every refusal by its code. */
-export function metricsPlugin(metrics: Metrics): ApolloServerPlugin<Context> {
+export function metricsStep(metrics: Metrics): PipelineStep<Context> {
   return {
-    async requestDidStart() {
-      const startedMs = performance.now();
-      return {
-        async willSendResponse({ response, operationName }) {
-          const codes = response.body.kind === 'single' ? codesOf(response.body.singleResult) : [];
-          for (const code of codes) metrics.refused(code);
-          metrics.operation(operationName ?? null, outcomeOf(codes), (performance.now() - startedMs) / 1000);
-        },
-      };
+    willSendResponse({ response, operationName, contextValue }) {
+      const codes = response.body.kind === 'single' ? codesOf(response.body.singleResult) : [];
+      for (const code of codes) metrics.refused(code);
+      const durationSeconds = (performance.now() - contextValue.startedMs) / 1000;
+      metrics.operation(operationName ?? null, outcomeOf(codes), durationSeconds);
+      return undefined;
     },
   };
 }
