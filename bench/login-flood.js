@@ -24,7 +24,7 @@ const [seconds, cost, workers, clients] = ['seconds', 'cost', 'workers', 'client
   Number(values[name]),
 );
 const niceness = 10;
-const probePauseMs = 10;
+const probePauseMs = 25;
 const password = 'a row of honest words';
 const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }';
 const LOG_IN = 'mutation ($input: LoginInput!) { login(input: $input) { tokenType } }';

@@ -8,10 +8,11 @@ import { type HashAnswer, type HashTask, workOf } from './hash-work.js';
 const ASSUMED_MS_PER_UNIT = 250 / 2 ** 12;
 const WEIGHT_OF_LATEST = 0.2;
 /**
- * How long a refusal is held back, and the queue then looked at again. Clients that come back at once would otherwise be
- * refused so often that refusing takes the CPU from hashing, and from everybody else.
+ * Refusals are given at this pace, the first of them at once. Clients who come back without a pause would otherwise be
+ * refused hundreds of times a second, and refusing would take the CPU from hashing and from everybody else.
  */
-const REFUSAL_MS = 75;
+const REFUSAL_INTERVAL_MS = 50;
+const LONGEST_HOLD_MS = 1500;
 
 type Job = {
   task: HashTask;
@@ -42,6 +43,7 @@ export function createHashThreads(options: {
   const queue: Job[] = [];
   let msPerUnit = ASSUMED_MS_PER_UNIT;
   let closed = false;
+  let nextRefusalAt = 0;
 
   function start(slot: Slot): Worker {
     const worker = new Worker(options.workerFile, {
@@ -106,9 +108,17 @@ export function createHashThreads(options: {
     return work / slots.length;
   }
 
+  /** The queue may have room again by then. */
+  async function refusalIsDue(): Promise<void> {
+    const now = performance.now();
+    const dueAt = Math.max(now, nextRefusalAt);
+    nextRefusalAt = Math.min(dueAt + REFUSAL_INTERVAL_MS, now + LONGEST_HOLD_MS);
+    if (dueAt > now) await sleep(dueAt - now);
+  }
+
   /** Rejects with the signal's reason if it is aborted before the job has started. */
   async function run(task: HashTask, signal?: AbortSignal): Promise<HashAnswer> {
-    if (expectedWaitMs() > options.maxWaitMs) await sleep(REFUSAL_MS);
+    if (expectedWaitMs() > options.maxWaitMs) await refusalIsDue();
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       if (closed) throw unavailable('The server is shutting down.');
