@@ -48,7 +48,7 @@ export type Client = {
   readonly site: string | null;
   readonly userAgent: string | null;
   /** Aborted when the client has gone away. */
-  readonly gone: AbortSignal;
+  gone(): AbortSignal;
 };
 
 /** The request's cookies. They count as absent for a request from a foreign origin, and are then not written either. */

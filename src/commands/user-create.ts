@@ -38,7 +38,7 @@ async function createUser(config: Config, database: DatabaseServer): Promise<voi
       net: 'local',
       site: null,
       userAgent: null,
-      gone: new AbortController().signal,
+      gone: () => new AbortController().signal,
     },
   };
   try {

@@ -7,7 +7,13 @@ import { identify } from '../sessions/viewer.service.js';
 
 const maxUserAgentCharacters = 512;
 
-/** Builds what a request carries. Never throws for a token: the guarded fields will say what is wrong with it. */
+/**
+ * Builds what a request carries. Never throws for a token: the guarded fields will say what is wrong with it.
+ *
+ * A context inherits the services and owns only what is the request's. Apollo copies a context's own values once more (`cloneObject` in
+ * @apollo/server/dist/esm/ApolloServer.js), and the copies of some twenty services were the largest objects of a request,
+ * which outlived the minor collections.
+ */
 export function createContextFactory(
   services: Services,
   settings: { cookies: CookieSettings; addressOf: (req: Request) => string },
@@ -15,8 +21,7 @@ export function createContextFactory(
   return async (req, res) => {
     const startedMs = performance.now();
     const identity = await identify(services, req.headersDistinct.authorization);
-    return {
-      ...services,
+    const own: Omit<Context, keyof Services> = {
       ...identity,
       startedMs,
       client: clientOf(req, res, settings.addressOf(req)),
@@ -25,6 +30,7 @@ export function createContextFactory(
         for (const [name, value] of Object.entries(quotaHeaders(quota))) res.setHeader(name, value);
       },
     };
+    return Object.assign(Object.create(services) as Services, own);
   };
 }
 
@@ -36,8 +42,9 @@ function clientOf(req: Request, res: Response, ipAddress: string): Client {
     net: networkKey(ipAddress),
     site: siteKey(ipAddress),
     userAgent: req.headers['user-agent']?.slice(0, maxUserAgentCharacters) ?? null,
-    // Made when first asked for: only what hashes a password wants to know.
-    get gone() {
+    // Made when first asked for: only what hashes a password wants to know. A method and no accessor: V8 makes a hidden class
+    // for each object that is written with one, and its closure, so the whole request, stays until the next full collection.
+    gone() {
       if (!controller) {
         const made = new AbortController();
         controller = made;

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -67,6 +68,7 @@ export function siteKey(address: string): string | null {
 }
 
 function prefixOf(address: string, bits: number): string | null {
+  if (isIPv4(address)) return null;
   const parsed = parseAddress(address);
   if (!(parsed instanceof ipaddr.IPv6)) return null;
   const parts = parsed.parts.map((part, index) => (index < bits / 16 ? part : 0));

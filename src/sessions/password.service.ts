@@ -34,7 +34,7 @@ export async function changePassword(
 ): Promise<TokenGrant> {
   await requireValid(ctx, input);
   const proof = await credentials.provePasswordAgain(ctx, input.currentPassword, 'input.currentPassword');
-  const newHash = await ctx.hasher.hash(input.newPassword, ctx.client.gone);
+  const newHash = await ctx.hasher.hash(input.newPassword, ctx.client.gone());
   const { id: userId, sessionId } = ctx.viewer;
 
   const { account, session } = await inTransaction(ctx.db, async (trx) => {

@@ -51,7 +51,7 @@ async function compare(
   const { matches, upgrade } = await ctx.hasher.verify(
     password,
     found?.passwordHash ?? null,
-    ctx.client.gone,
+    ctx.client.gone(),
   );
   if (!found || !matches) return null;
   return {
@@ -67,7 +67,7 @@ async function upgradeIfThereIsTime(
   password: string,
 ): Promise<string | null> {
   try {
-    return await ctx.hasher.hash(password, ctx.client.gone);
+    return await ctx.hasher.hash(password, ctx.client.gone());
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -66,7 +66,7 @@ export async function prepareReset(
   });
   if (problem) throw badInput([{ path: 'input.newPassword', message: problem }]);
   if (!account) throw mailed.actionTokenInvalid();
-  return { token, passwordHash: await ctx.hasher.hash(newPassword, ctx.client.gone) };
+  return { token, passwordHash: await ctx.hasher.hash(newPassword, ctx.client.gone()) };
 }
 
 /**

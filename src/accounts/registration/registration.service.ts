@@ -36,7 +36,7 @@ export async function prepare(
     emailVerified: false,
     username,
     name,
-    passwordHash: await ctx.hasher.hash(registration.password, ctx.client.gone),
+    passwordHash: await ctx.hasher.hash(registration.password, ctx.client.gone()),
     roles: options.roles ?? ['USER'],
   };
 }
