@@ -129,7 +129,8 @@ describe('a PostgreSQL of its own', () => {
     // What /readyz says may be half a second old, so the first tries may still meet the recovery.
     const deadline = Date.now() + 5000;
     await untilReady(server);
-    while (Date.now() < deadline && (await api.post(ME, {}, { token: ada.accessToken })).code) await sleep(100);
+    while (Date.now() < deadline && (await api.post(ME, {}, { token: ada.accessToken })).code)
+      await sleep(100);
     await logIn(api, ada);
     expect(server.logs()).not.toMatch(/unexpected error|unhandled|uncaught/);
   });

@@ -18,17 +18,24 @@ type ResolveType = GraphQLTypeResolver<unknown, unknown>;
  * The viewer as it stood when the execution came to its first root field. graphql-js makes the object of coerced
  * variables anew for each execution (for each event of a subscription too) and hands it to every field of it: it
  * is the one thing that is the request, whatever the context is shared with or changed to.
+ *
+ * Kept on that object under a symbol of our own, which no client can send and no enumeration shows. Not in a WeakMap: a
+ * young value of an old WeakMap outlives every minor collection, and this one held its whole request.
  */
-const standings = new WeakMap<object, { context: unknown; standing: Standing }>();
+const standings = Symbol('standing');
+
+type Held = { readonly context: unknown; readonly standing: Standing };
 
 function standingIn(info: GraphQLResolveInfo | undefined, context: unknown): Standing {
-  const execution: unknown = info?.variableValues;
+  const variables: { [standings]?: Held } | undefined = info?.variableValues;
   // A resolver that is called by hand, outside an execution: each call is a request of its own.
-  if (typeof execution !== 'object' || execution === null) return standingOf(context, Date.now());
-  const known = standings.get(execution);
+  if (typeof variables !== 'object' || variables === null || !Object.isExtensible(variables)) {
+    return standingOf(context, Date.now());
+  }
+  const known = Object.hasOwn(variables, standings) ? variables[standings] : undefined;
   if (known !== undefined && known.context === context) return known.standing;
   const standing = standingOf(context, Date.now());
-  standings.set(execution, { context, standing });
+  Object.defineProperty(variables, standings, { value: { context, standing }, configurable: true });
   return standing;
 }
 
