@@ -9,7 +9,11 @@ export const drills = [
   '**/test/examples/**/*.test.ts',
   '**/test/revocations/{faults,redis-faults,clocks,propagation}.test.ts',
   '**/test/http/key-rotation.test.ts',
-  '**/test/database/embedded.test.ts',
+  '**/test/http/draining.test.ts',
+  '**/test/database/{embedded,frozen,migrations}.test.ts',
+  '**/test/rate-limits/redis.test.ts',
+  '**/test/{clients,sessions}/outage.test.ts',
+  '**/test/start-up.test.ts',
 ];
 
 /** @type {import('jest').Config} */

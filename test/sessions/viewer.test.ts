@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import jwt from 'jsonwebtoken';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Answer, type Client, client, dataOf } from '../helpers/graphql.js';
@@ -10,6 +9,7 @@ import {
   REFRESH,
   refresh,
   refusalOf,
+  refusalSoon,
   type SignedIn,
   signUp,
   successorIn,
@@ -143,10 +143,8 @@ describe('no viewer', () => {
 
   it('with a token whose session is gone, within a second though nobody signed out through the API', async () => {
     const over = await logIn(api, ada);
-    const deadline = Date.now() + 1000;
     await database.db('sessions').where({ id: over.sessionId }).delete();
-    while ((await refusalOf(api, over.accessToken)) !== 'TOKEN_REVOKED' && Date.now() < deadline)
-      await pause(20);
+    await refusalSoon(api, over.accessToken, 'TOKEN_REVOKED');
     expectReason(await askMe({ authorization: `Bearer ${over.accessToken}` }), 'TOKEN_REVOKED');
   });
 
@@ -175,7 +173,7 @@ describe('a stale access token', () => {
   it('is refused once the version is raised, and a refresh will do', async () => {
     const person = await signUp(api);
     await database.db('accounts').where({ id: person.id }).increment('version');
-    expect(await refusalOf(api, person.accessToken)).toBe('TOKEN_STALE');
+    expect(await refusalSoon(api, person.accessToken, 'TOKEN_STALE')).toBe('TOKEN_STALE');
 
     const renewed = dataOf(await refresh(api, person.refreshToken)).refresh;
     expect(await refusalOf(api, renewed.accessToken)).toBeNull();
