@@ -1,6 +1,6 @@
 // npm run bench [-- --quick]          everything of the comparison: the table with every bar, and bench/results/latest.json
-// npm run bench -- PART [PART …]      only these parts of it: throughput, latency, logins, guards, memory, start-up, processes
-// npm run bench -- NAME [ARGUMENT …]  one of the benches that stand alone: hashing, password-reset, compare, …
+// npm run bench -- PART [PART …]      only these parts: throughput, queries, latency, logins, processes, guards, startUp, memory
+// npm run bench -- NAME [ARGUMENT …]  a bench that stands alone, by the name of its file: guards, hashing, compare, …
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -26,9 +26,9 @@ function prepare() {
 }
 
 prepare();
-const [name, ...rest] = process.argv.slice(2);
-const alone = name?.match(/^[a-z-]+$/) && !name.startsWith('-') ? path.join(folder, `${name}.js`) : null;
-if (alone && fs.existsSync(alone)) {
+const [name = '', ...rest] = process.argv.slice(2);
+const alone = path.join(folder, `${name}.js`);
+if (/^[a-z-]+$/.test(name) && fs.existsSync(alone)) {
   const { status } = spawnSync(process.execPath, [alone, ...rest], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } else {

@@ -1,23 +1,47 @@
+// The comparison: sets the stage, measures the parts, prints the tables and keeps every figure.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { barsOf, workRows } from './bars.js';
+import { barsOf } from './bars.js';
 import { describeMachine } from './machine.js';
+import { measureGuards } from './parts/guards.js';
+import { measureLatency } from './parts/latency.js';
+import { measureLogins } from './parts/logins.js';
+import { measureMemory } from './parts/memory.js';
+import { measureProcesses } from './parts/processes.js';
+import { measureQueries } from './parts/queries.js';
+import { measureStartUp } from './parts/start-up.js';
 import { measureThroughput } from './parts/throughput.js';
+import { reportOf } from './report.js';
 import { setStage } from './stage.js';
-import { tableOf } from './table.js';
 
+const guardCases = ['no guard', '@auth', '@hasRole', '@hasPermission', '@ownerOr, permission'];
+
+/** In the order of measuring: with its settings for a whole run, and for a quick one. */
 const parts = {
-  throughput: (stage, { quick, tell }) =>
-    measureThroughput(stage, {
-      rounds: quick ? 5 : 11,
-      roundMs: quick ? 600 : 1000,
-      warmUpMs: quick ? 1500 : 3000,
-      tell,
-    }),
+  throughput: [
+    measureThroughput,
+    { rounds: 11, roundMs: 1000, warmUpMs: 4000 },
+    { rounds: 5, roundMs: 500, warmUpMs: 1500 },
+  ],
+  queries: [measureQueries, { ms: 1000 }, { ms: 500 }],
+  latency: [
+    measureLatency,
+    { rounds: 5, roundMs: 2000, probeMs: 1500 },
+    { rounds: 3, roundMs: 800, probeMs: 700 },
+  ],
+  logins: [
+    measureLogins,
+    { rounds: 4, roundMs: 4000, floodRounds: 4, floodMs: 4000 },
+    { rounds: 2, roundMs: 2000, floodRounds: 2, floodMs: 2000 },
+  ],
+  processes: [measureProcesses, { rounds: 7, roundMs: 1000 }, { rounds: 3, roundMs: 500 }],
+  guards: [measureGuards, { cases: guardCases }, { cases: ['no guard', '@hasRole'] }],
+  startUp: [measureStartUp, { rounds: 5 }, { rounds: 2 }],
+  memory: [measureMemory, { most: 1_000_000, budgetMs: 180_000 }, { most: 300_000, budgetMs: 15_000 }],
 };
 
-/** Measures, prints the table, keeps all figures in bench/results/latest.json. */
+/** Measures, prints, and keeps all figures in bench/results/latest.json. */
 export async function compare(argv) {
   const { values, positionals } = parseArgs({
     args: argv,
@@ -25,8 +49,9 @@ export async function compare(argv) {
     options: { quick: { type: 'boolean', default: false } },
   });
   const unknown = positionals.filter((name) => !Object.hasOwn(parts, name));
-  if (unknown.length > 0)
-    throw new Error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
+  if (unknown.length > 0) {
+    throw new Error(`There is no ${unknown.join(', ')}; the parts are ${Object.keys(parts).join(', ')}.`);
+  }
   const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
 
   const startedAt = performance.now();
@@ -39,28 +64,18 @@ export async function compare(argv) {
   tell('the database and the servers start');
   const stage = await setStage();
   try {
-    for (const name of chosen) results[name] = await parts[name](stage, { ...values, tell });
+    for (const name of chosen) {
+      const [measure, whole, quick] = parts[name];
+      await stage.renewTokens();
+      results[name] = await measure(stage, { ...(values.quick ? quick : whole), tell });
+    }
   } finally {
     await stage.strike();
   }
   machine.end = describeMachine();
   const bars = barsOf(results);
-  print(machine, results, bars);
+  console.log(reportOf(machine, results, bars));
   keep({ at: new Date().toISOString(), quick: values.quick, machine, bars, results });
-}
-
-function print({ start, end }, results, bars) {
-  const lines = [
-    '',
-    `${start.cpu}, ${start.system}, Node ${start.node}; pinned: ${start.pinned}; load average ${start.loadAverage} before, ${end.loadAverage} after.`,
-    'Ratios of medians of rounds taken in turn; spread: where the middle half of the rounds lies. CPU: time on a core, all threads of the',
-    'server, lower quartile of the rounds: the steadiest figure where others use the machine too.',
-    '',
-  ];
-  if (results.throughput) lines.push(...tableOf(workRows(results.throughput)), '');
-  const rows = bars.map(({ holds, ...bar }) => ({ ...bar, holds: holds ? 'holds' : 'DOES NOT HOLD' }));
-  lines.push(...tableOf(rows));
-  console.log(lines.join('\n'));
 }
 
 function keep(all) {

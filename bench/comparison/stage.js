@@ -18,6 +18,9 @@ const sessionsEach = 10;
 const ME = '{ me { id email roles } }';
 const GUARDED = '{ roles { role } }';
 const CAN = '{ can(permissions: ["user:read"]) }';
+const LOGIN = 'mutation Login($input: LoginInput!) { login(input: $input) { accessToken refreshToken } }';
+const REGISTER =
+  'mutation Register($input: RegisterInput!) { register(input: $input) { accessToken refreshToken } }';
 const REFRESH =
   'mutation Refresh($token: String!) { refresh(refreshToken: $token) { accessToken refreshToken } }';
 
@@ -111,6 +114,12 @@ async function prepareRequests({ load, settings }, ours, theirs) {
     tokens: theirs.refreshTokens,
     pattern: '"refreshToken":"(\\w+)"',
   });
+  const head = headOf({ 'x-forwarded-for': '%ip' });
+  const signIn = { kind: 'numbered', head, most: accounts };
+  const login = { input: { email: 'person%m@example.com', password, delivery: 'BODY' } };
+  await load.prepare({ name: 'login', ...signIn, body: bodyOf(LOGIN, login) });
+  const newcomer = { email: 'newcomer%n@example.com', name: 'Newcomer', password, delivery: 'BODY' };
+  await load.prepare({ name: 'register', ...signIn, body: bodyOf(REGISTER, { input: newcomer }) });
 }
 
 /** The requests with access tokens, one of each account: those live for 15 minutes, as shipped. */

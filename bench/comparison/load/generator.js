@@ -37,14 +37,18 @@ const sources = {
       },
     };
   },
-  /** A text in which `%n` is a number never used before and `%ip` an address that few share. */
-  numbered({ head, body, from }) {
-    let n = from;
+  /** A text in which `%n` is a number never used before, `%m` one up to `most`, and `%ip` an address that few share. */
+  numbered({ head, body, most }) {
+    let n = 0;
     return {
       next() {
         n += 1;
         const address = `10.${(n >> 14) & 127}.${(n >> 7) & 127}.${n & 127}`;
-        const fill = (text) => text.replaceAll('%n', String(n)).replaceAll('%ip', address);
+        const fill = (text) =>
+          text
+            .replaceAll('%n', String(n))
+            .replaceAll('%m', String((n % most) + 1))
+            .replaceAll('%ip', address);
         return encode(fill(head), fill(body));
       },
     };
