@@ -14,6 +14,7 @@ export const drills = [
   '**/test/rate-limits/redis.test.ts',
   '**/test/{clients,sessions}/outage.test.ts',
   '**/test/start-up.test.ts',
+  '**/test/regular-expressions.test.ts',
 ];
 
 /** @type {import('jest').Config} */
@@ -30,6 +31,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/global-setup.js',
   globalTeardown: '<rootDir>/test/global-teardown.js',
-  maxWorkers: 2,
+  // One more than CI has cores: the tests wait for servers as much as they compute.
+  maxWorkers: 3,
   testTimeout: 30_000,
 };
