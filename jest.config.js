@@ -3,9 +3,23 @@ const toCommonJs = (syntax) => [
   { jsc: { target: 'es2023', parser: { syntax } }, module: { type: 'commonjs' } },
 ];
 
+/** Long tests that `npm test` leaves to `npm run test:drills`; CI runs both. */
+export const drills = [
+  '**/test/faults/**/*.test.ts',
+  '**/test/examples/**/*.test.ts',
+  '**/test/revocations/{faults,redis-faults,clocks,propagation}.test.ts',
+  '**/test/http/key-rotation.test.ts',
+  '**/test/http/draining.test.ts',
+  '**/test/database/{embedded,frozen,migrations}.test.ts',
+  '**/test/rate-limits/redis.test.ts',
+  '**/test/{clients,sessions}/outage.test.ts',
+  '**/test/start-up.test.ts',
+  '**/test/regular-expressions.test.ts',
+];
+
 /** @type {import('jest').Config} */
 export default {
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/**/*.test.ts', ...drills.map((pattern) => `!${pattern}`)],
   // uuid has no CommonJS build.
   transform: {
     '^.+\\.ts$': toCommonJs('typescript'),
@@ -17,6 +31,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/global-setup.js',
   globalTeardown: '<rootDir>/test/global-teardown.js',
-  maxWorkers: 2,
+  // One more than CI has cores: the tests wait for servers as much as they compute.
+  maxWorkers: 3,
   testTimeout: 30_000,
 };

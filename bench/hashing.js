@@ -6,9 +6,9 @@ import os from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import bcrypt from 'bcrypt';
 import { createHasher } from '../dist/passwords/hasher.js';
+import { bareRate, cpuMs } from './bare-bcrypt.js';
 
 const { values } = parseArgs({
   options: {
@@ -26,49 +26,8 @@ const niceness = 10;
 const clients = 40;
 const password = 'wombat tango';
 
-/** Milliseconds of CPU that all threads of this process have used: unlike the clock, it does not count the neighbours. */
-function cpuMs() {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
 function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
-/** Comparisons a second of threads that do nothing else, each in a loop of its own. */
-async function bareRate() {
-  const loop = `
-    import os from 'node:os';
-    import { createRequire } from 'node:module';
-    import { parentPort, workerData } from 'node:worker_threads';
-    const bcrypt = createRequire(workerData.from)('bcrypt');
-    if (process.platform === 'linux') os.setPriority(0, workerData.niceness);
-    parentPort.once('message', () => {
-      const startedAt = performance.now();
-      let count = 0;
-      while (performance.now() - startedAt < workerData.ms) { bcrypt.compareSync('wrong', workerData.hash); count += 1; }
-      parentPort.postMessage({ count, rate: (count / (performance.now() - startedAt)) * 1000 });
-    });
-    parentPort.postMessage('ready');`;
-  const workerData = {
-    from: import.meta.url,
-    niceness,
-    ms: seconds * 1000,
-    hash: bcrypt.hashSync(password, cost),
-  };
-  const url = new URL(`data:text/javascript,${encodeURIComponent(loop)}`);
-  const threads = Array.from({ length: workers }, () => new Worker(url, { workerData }));
-  const message = (thread) => new Promise((resolve) => thread.once('message', resolve));
-  await Promise.all(threads.map(message));
-  const cpuBefore = cpuMs();
-  const rates = Promise.all(threads.map(message));
-  for (const thread of threads) thread.postMessage('go');
-  const results = await rates;
-  const cpu = cpuMs() - cpuBefore;
-  const sumOf = (name) => results.reduce((sum, result) => sum + result[name], 0);
-  await Promise.all(threads.map((thread) => thread.terminate()));
-  return { rate: sumOf('rate'), cpuEach: cpu / sumOf('count') };
 }
 
 /** Answered verifications a second and refused ones; a refused client comes back after 100 ms. */
@@ -129,9 +88,9 @@ const shares = [];
 const cpuShares = [];
 for (let round = 1; round <= rounds; round += 1) {
   // The bare rate is taken before and after, so that a machine that drifts does not favour either.
-  const before = await bareRate();
+  const before = await bareRate({ workers, cost, niceness, seconds });
   const { rate, cpuEach, refused } = await hasherRate();
-  const after = await bareRate();
+  const after = await bareRate({ workers, cost, niceness, seconds });
   const bare = (before.rate + after.rate) / 2;
   const bareCpuEach = (before.cpuEach + after.cpuEach) / 2;
   shares.push(rate / bare);

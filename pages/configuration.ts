@@ -2,6 +2,8 @@ export type PageConfiguration = {
   endpoint: string;
   /** Origin of Apollo's frame; only on the Sandbox page. */
   apollo?: string;
+  /** Whether Sandbox sends the session's cookies; only on its page. */
+  includeCookies?: boolean;
   document: string;
   variables: Record<string, string>;
 };

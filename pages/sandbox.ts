@@ -6,7 +6,7 @@ import './sandbox.css';
 
 const PATIENCE_MS = 6_000;
 
-const { endpoint, apollo, document: firstDocument, variables } = readConfiguration();
+const { endpoint, apollo, includeCookies = true, document: firstDocument, variables } = readConfiguration();
 const main = getElement('sandbox');
 
 // The frame says hello as soon as its own script runs. Until then the page shows a notice in its place.
@@ -24,7 +24,7 @@ const sessionFetch = createSessionFetch(endpoint);
 new ApolloSandbox({
   target: main,
   initialEndpoint: new URL(endpoint, location.href).href,
-  initialState: { document: firstDocument, variables, includeCookies: true, pollForSchemaUpdates: false },
+  initialState: { document: firstDocument, variables, includeCookies, pollForSchemaUpdates: false },
   // The frame may ask for this endpoint only, whatever address it names.
   handleRequest: (_url, init) => sessionFetch(endpoint, init),
   endpointIsEditable: false,

@@ -4,16 +4,19 @@ import { ConfigError } from './config/reader.js';
 import { type Config, readConfig } from './config.js';
 import { createLogger } from './logging.js';
 
+// Without a reader the line for people and the last words are lost, not the process.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+
 const env = loadDotEnv(process.cwd(), process.env);
 
 try {
   const config = readConfig(env);
-  const { logger: log } = await createLogger({
+  const { logger: log, lostLines } = await createLogger({
     level: config.log.level,
     pretty: !config.production && process.stdout.isTTY === true,
   });
   for (const warning of config.warnings) log.warn(warning);
-  const app = await startApp(config, { log, searchPath: env.PATH });
+  const app = await startApp(config, { log, searchPath: env.PATH, lostLogLines: lostLines });
   process.stdout.write(`${welcome(app, config)}\n`);
   endOnSignals(app);
   // A promise that nobody awaited failed: one request's bug. It is logged, and the others are served on.

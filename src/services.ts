@@ -15,12 +15,21 @@ import * as sessions from './sessions/session.repository.js';
 import { createMacKeys } from './tokens/secrets.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
 
+export type ServiceParts = {
+  db: Database;
+  databaseUrl: string;
+  redis: Redis | null;
+  log: Logger;
+  /** Those that metrics always tell apart. */
+  operationNames?: readonly string[];
+};
+
 /** What the process shares, from its configuration. Starts the hashing threads; nothing else runs yet. */
 export function createServices(
   config: Config,
-  { db, databaseUrl, redis, log }: { db: Database; databaseUrl: string; redis: Redis | null; log: Logger },
+  { db, databaseUrl, redis, log, operationNames = [] }: ServiceParts,
 ): Services {
-  const metrics = createMetrics();
+  const metrics = createMetrics({ operationNames });
   return {
     config,
     db,
@@ -28,7 +37,6 @@ export function createServices(
     metrics,
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
-
     revocations: createRevocations({
       databaseUrl,
       redis,

@@ -31,6 +31,19 @@ describe('deferred work', () => {
     expect(lines.filter((line) => line.includes('the seventh'))).toHaveLength(1);
   });
 
+  it('is tried again when it fails, and then is nobody’s news', async () => {
+    const { log, lines } = keptLog();
+    const work = createDeferredWork(log);
+    let tries = 0;
+    work.run('test', async () => {
+      tries++;
+      if (tries < 3) throw new Error('away for a moment');
+    });
+    await work.finish();
+    expect(tries).toBe(3);
+    expect(lines).toEqual([]);
+  });
+
   it('runs two at a time, and drops what is beyond its bound', async () => {
     const { log, lines } = keptLog();
     const work = createDeferredWork(log);

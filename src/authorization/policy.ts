@@ -45,7 +45,8 @@ export type Standing = {
 
 /** Reads `viewer` and `viewerProblem` of a request's context. Whatever is not well-formed counts as absent. */
 export function standingOf(context: unknown, nowMs: number): Standing {
-  const { viewer, viewerProblem } = (context ?? {}) as { viewer?: unknown; viewerProblem?: unknown };
+  const viewer = propertyOf(context, 'viewer');
+  const viewerProblem = propertyOf(context, 'viewerProblem');
   const problem = isViewerProblem(viewerProblem) ? viewerProblem : null;
   // A problem of ours (a dependency is down) says that no viewer could be established: then none is believed.
   if (!isViewer(viewer) || (problem !== null && problem.code !== 'UNAUTHENTICATED')) {
@@ -129,20 +130,23 @@ function holdsAll(held: ReadonlySet<string>, wanted: readonly string[]): boolean
   return true;
 }
 
-/**
- * The property `field` of the object, a method's result included. What every object has (the end of the prototype
- * chain) is not the object's own and names nobody.
- */
+/** The property `field` of the object, a method's result included. */
 function ownerOf(source: unknown, field: string, context: unknown, info: unknown): unknown {
-  if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return null;
+  const value = propertyOf(source, field);
+  return typeof value === 'function' ? value.call(source, {}, context, info) : value;
+}
+
+/**
+ * A property of the object or of what it inherits from. What every object has (the end of the prototype chain) is
+ * not the object's own: there it counts as absent.
+ */
+function propertyOf(source: unknown, name: string): unknown {
+  if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined;
   for (let holder: object | null = source; holder !== null; holder = Object.getPrototypeOf(holder)) {
-    if (holder !== source && Object.getPrototypeOf(holder) === null) return null;
-    if (!Object.hasOwn(holder, field)) continue;
-    const record = source as Record<string, unknown>;
-    const value = record[field];
-    return typeof value === 'function' ? value.call(source, {}, context, info) : value;
+    if (holder !== source && Object.getPrototypeOf(holder) === null) return undefined;
+    if (Object.hasOwn(holder, name)) return (source as Record<string, unknown>)[name];
   }
-  return null;
+  return undefined;
 }
 
 /** An id as text, or null for what names nobody: null, NaN, a list, an object that has no text of its own. */

@@ -44,7 +44,7 @@ async function createUser(config: Config, database: DatabaseServer): Promise<voi
   try {
     const prepared = await registration.prepare(ctx, { ...options, password }, { roles: options.roles });
     const account = await inTransaction(db, (trx) =>
-      registration.create(ctx, trx, { ...prepared, emailVerified: true }),
+      registration.create(ctx, trx, { ...prepared, emailVerified: true }, null),
     );
     console.log(`Created ${account.roles.join(', ')} ${account.email} (${account.id}).`);
   } finally {

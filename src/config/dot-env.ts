@@ -22,5 +22,17 @@ export function loadDotEnv(cwd: string, env: Environment): Environment {
       `The file ${file} is there but cannot be read (${code}); make it readable, or move it away.`,
     ]);
   }
-  return { ...parseEnv(text.startsWith('\uFEFF') ? text.slice(1) : text), ...env };
+  const variables = parseEnv(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  requireNames(file, text, Object.keys(variables));
+  return { ...variables, ...env };
+}
+
+/** A line without `=` makes Node take it and the next one for one name, so that the next one would silently not count. */
+function requireNames(file: string, text: string, names: readonly string[]): void {
+  const lines = text.split('\n').map((line) => line.trim());
+  const problems = names
+    .filter((name) => /\s/.test(name))
+    .map((name) => lines.findIndex((line) => line.startsWith(name.split('\n', 1)[0]?.trim() ?? name)) + 1)
+    .map((line) => `Line ${line} of ${file} is neither NAME=value nor a comment, which begins with #.`);
+  if (problems.length > 0) throw new ConfigError(problems);
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { splitSecrets } from '../tokens/secrets.js';
 import { readHttp } from './http.js';
 import { readMail } from './mail.js';
@@ -63,6 +64,9 @@ function readDatabase(reader: Reader, { production, cwd }: { production: boolean
   const poolMax = reader.value('DATABASE_POOL_MAX', integer(1, 1000), 10);
   const binDir = reader.value('EMBEDDED_PG_BINDIR', pathFrom(cwd), null);
   const user = reader.value('EMBEDDED_PG_USER', words, null);
+  if (binDir !== null && !reader.has('DATABASE_URL') && !isReadableFile(path.join(binDir, 'initdb'))) {
+    reader.problem('EMBEDDED_PG_BINDIR', 'must name a folder with the programs initdb and postgres in it.');
+  }
   if (url !== null && (binDir !== null || user !== null)) {
     reader.warn(
       'DATABASE_URL',

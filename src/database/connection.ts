@@ -94,8 +94,8 @@ export function connect(options: ConnectOptions): Database {
       },
     },
     log: {
-      warn: (message: unknown) => log?.warn({}, String(message)),
-      error: (message: unknown) => log?.warn({}, String(message)),
+      warn: (message: unknown) => log?.warn({}, withoutStack(String(message))),
+      error: (message: unknown) => log?.warn({}, withoutStack(String(message))),
       deprecate: () => {},
       debug: () => {},
     },
@@ -110,6 +110,14 @@ export function connect(options: ConnectOptions): Database {
     socketOf(client).destroy();
   });
   return db;
+}
+
+/** How many connections of the pool are lent, how many are open and free, and how many requests wait for one. */
+export function poolUse(db: Database): { used: number; free: number; waiting: number } {
+  const { pool } = db.client as {
+    pool: { numUsed(): number; numFree(): number; numPendingAcquires(): number };
+  };
+  return { used: pool.numUsed(), free: pool.numFree(), waiting: pool.numPendingAcquires() };
 }
 
 /**
@@ -145,4 +153,9 @@ async function noticeDeadClients(client: Client): Promise<void> {
     const { code } = error as { code?: string };
     if (code !== '22023' && code !== '42704') throw error;
   }
+}
+
+/** Knex puts the stack of an error into the text of its own messages. */
+function withoutStack(text: string): string {
+  return text.split('\n    at ', 1)[0] ?? text;
 }

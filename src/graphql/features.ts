@@ -1,3 +1,4 @@
+import type { IResolvers } from '@graphql-tools/utils';
 import { resolvers as accounts } from '../accounts/accounts.resolvers.js';
 import { resolvers as email } from '../accounts/email/email.resolvers.js';
 import { resolvers as administration } from '../administration/administration.resolvers.js';
@@ -7,8 +8,11 @@ import { resolvers as recovery } from '../sessions/recovery.resolvers.js';
 import { resolvers as sessions } from '../sessions/sessions.resolvers.js';
 import type { Resolvers } from './generated.js';
 
-/** Every feature's resolvers. The one list that a feature of your own joins. */
-export const features: readonly Resolvers[] = [
+/**
+ * Every feature's resolvers. The one list that a feature of your own joins; it is also taken when its fields are not
+ * in the generated types yet.
+ */
+export const features: readonly (Resolvers | IResolvers)[] = [
   accounts,
   email,
   sessions,

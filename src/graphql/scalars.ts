@@ -3,15 +3,19 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 const maxEmailCharacters = 320;
 
 /** RFC 3339 date-time with an offset, to the millisecond at most in what we make of it. */
-const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const rfc3339 =
+  /^\d{4}-\d{2}-(\d{2})[Tt](?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
 function refuse(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 function toDate(value: unknown): Date {
-  const date = typeof value === 'string' && rfc3339.test(value) ? new Date(value) : null;
-  if (!date || Number.isNaN(date.getTime())) {
+  const parts = typeof value === 'string' ? rfc3339.exec(value) : null;
+  const date = parts && new Date(parts[0]);
+  // JavaScript takes 30 February for 2 March.
+  const isInCalendar = parts && new Date(parts[0].slice(0, 10)).getUTCDate() === Number(parts[1]);
+  if (!date || !isInCalendar || Number.isNaN(date.getTime())) {
     throw refuse('DateTime must be RFC 3339 text such as 2026-01-31T12:00:00Z.');
   }
   return date;

@@ -50,7 +50,11 @@ export function checkVariables(
     }
     coerceInputValue(values[name], type, (path, _value, error) => {
       if (problems.length === mostProblems) throw badVariables(problems);
-      problems.push({ path: [...at(), ...path].join('.'), message: explain(error.message) });
+      const missing = missingField(error.message);
+      problems.push({
+        path: [...at(), ...path, ...(missing ?? [])].join('.'),
+        message: missing ? 'A value is required.' : explain(error.message),
+      });
     });
   }
   if (problems.length > 0) throw badVariables(problems);
@@ -84,10 +88,15 @@ function placeOf(operation: OperationDefinitionNode, name: string): string[] {
   return found ?? [name];
 }
 
+/** graphql-js puts a field that was left out down to the object around it; here it has its own path, as any other. */
+function missingField(message: string): [name: string] | null {
+  const name = /^Field "(\w+)" of required type "[^"]+" was not provided/.exec(message)?.[1];
+  return name === undefined ? null : [name];
+}
+
 /** The part of graphql-js's message before it repeats a value. */
 function explain(message: string): string {
   const shape =
-    /^Field "\w+" of required type "[^"]+" was not provided/.exec(message) ??
     /^Field "\w+" is not defined by type "\w+"/.exec(message) ??
     /^Expected type "[^"]+" to be an object/.exec(message) ??
     /^Expected non-nullable type "[^"]+" not to be null/.exec(message) ??

@@ -20,7 +20,9 @@ export function httpsOnly({ publicUrl, trusted }: { publicUrl: string; trusted: 
     } else if (exempt.has(req.path)) {
       next();
     } else if (req.method === 'GET' || req.method === 'HEAD') {
-      res.redirect(308, base + req.url);
+      res.setHeader('cache-control', 'no-store');
+      // Of a target with a host of its own, as proxies get it, nothing is used.
+      res.redirect(308, base + (req.url.startsWith('/') ? req.url : '/'));
     } else {
       refuseRequest(res, 403, 'Use HTTPS.');
     }

@@ -12,10 +12,10 @@ export type MetricsAccess = {
   port: number | null;
 };
 
-/** `GET /metrics` on the main port: open in development, to the token's bearer in production, else not there. */
+/** `GET /metrics` on the main port: to the token's bearer if there is a token; else open in development, unless they have a port of their own. */
 export function metricsRoutes(metrics: Metrics, { production, token, port }: MetricsAccess): Router {
   const router = Router();
-  if (port !== null || (production && token === null)) return router;
+  if (token === null && (production || port !== null)) return router;
   const answer = metricsHandler(metrics);
   router.get('/metrics', (req, res, next) => {
     if (token !== null && !bears(req.headers.authorization, token)) {
@@ -45,7 +45,7 @@ function metricsHandler(metrics: Metrics): RequestHandler {
 }
 
 function bears(authorization: string | undefined, token: string): boolean {
-  const given = Buffer.from(authorization?.replace(/^Bearer /i, '') ?? '');
+  const given = Buffer.from(/^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? '');
   const wanted = Buffer.from(token);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

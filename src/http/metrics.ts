@@ -15,6 +15,19 @@ export type MetricSources = {
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
+/** The paths that are told apart; clients choose all others. */
+const ownPaths: ReadonlySet<string | null> = new Set([
+  '/graphql',
+  '/graphiql',
+  '/verify-email',
+  '/reset-password',
+  '/undo-email-change',
+  '/livez',
+  '/readyz',
+  '/metrics',
+  '/.well-known/jwks.json',
+]);
+
 /** Beyond this many names of operations the rest is counted as `other`: clients choose them, and every name costs memory. */
 const mostOperationNames = 100;
 
@@ -57,9 +70,12 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
   }
 
   return {
-    /** `path` is one of ours, never what a client wrote. */
-    answered: (path: string, status: number) =>
-      httpRequests.inc({ path, status: `${Math.floor(status / 100)}xx` }),
+    /** `path` is null for what was no HTTP request. */
+    answered: (path: string | null, status: number) =>
+      httpRequests.inc({
+        path: path !== null && ownPaths.has(path) ? path : 'other',
+        status: `${Math.floor(status / 100)}xx`,
+      }),
     /** `name` is null for an anonymous operation. */
     operation: (name: string | null, outcome: OperationOutcome, durationSeconds: number) =>
       operations.observe({ operation: boundedName(name), outcome }, durationSeconds),

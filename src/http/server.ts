@@ -17,7 +17,11 @@ const limits = {
   requireHostHeader: false,
 };
 const maxHeaders = 100;
-const maxConnections = 5_000;
+/** Beyond it a connection is told to come back; so many more are told so, and those beyond are dropped without a word. */
+const defaultMaxConnections = 5_000;
+const connectionsToRefuse = 500;
+/** Answered on any connection: an orchestrator must not end a process because it is busy. */
+const probes: ReadonlySet<string | undefined> = new Set(['/livez', '/readyz', '/metrics']);
 const drainMs = 10_000;
 /** How long a draining server still takes requests, so that clients learn by `Connection: close` that it ends. */
 const noticeMs = 250;
@@ -26,23 +30,49 @@ const sweepMs = 100;
 /** The answers that each server owes. */
 const unanswered = new WeakMap<Server, Set<ServerResponse>>();
 
+export type HttpServerOptions = {
+  log: Logger;
+  /** Told of each answer that went out; `path` is null where there was no request to speak of. */
+  onAnswer?: (path: string | null, status: number) => void;
+  maxConnections?: number;
+};
+
 /** The HTTP server around the app. `close` finishes what is under way and refuses nothing that has arrived. */
-export function createHttpServer(app: Express, log: Logger): Server {
+export function createHttpServer(
+  app: Express,
+  { log, onAnswer = () => {}, maxConnections = defaultMaxConnections }: HttpServerOptions,
+): Server {
   const open = new Set<ServerResponse>();
+  const surplus = new WeakSet<Socket>();
+  let connections = 0;
   const server = createServer({ ...limits, ...presetPrototypes(app) }, (req, res) => {
+    // Express changes `req.url` on the way.
+    const path = pathOf(req);
     open.add(res);
-    res.once('close', () => open.delete(res));
-    if (!refusedByItsHeaders(req, res)) app(req, res);
+    res.once('close', () => {
+      open.delete(res);
+      if (res.headersSent) onAnswer(path, res.statusCode);
+    });
+    if (refusedByItsHeaders(req, res)) return;
+    if (surplus.has(req.socket) && !probes.has(path)) refuseSurplus(res);
+    else app(req, res);
+  });
+  server.on('connection', (socket: Socket) => {
+    connections += 1;
+    if (connections > maxConnections) surplus.add(socket);
+    socket.once('close', () => {
+      connections -= 1;
+    });
   });
   unanswered.set(server, open);
   // One more than is allowed: Node drops what is beyond, Authorization perhaps, without a word.
   server.maxHeadersCount = maxHeaders + 1;
-  server.maxConnections = maxConnections;
+  server.maxConnections = maxConnections + connectionsToRefuse;
   server.on('checkExpectation', (_req, res: ServerResponse) =>
     refuseAtOnce(res, 417, 'Send the request without Expect.'),
   );
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
-    answerClientError(error, socket, log),
+    answerClientError(error, socket, log, onAnswer),
   );
   return server;
 }
@@ -66,13 +96,32 @@ function refuseAtOnce(res: ServerResponse, status: number, message: string): voi
   refuseRequest(res, status, message, { headers: { connection: 'close' } });
 }
 
+function refuseSurplus(res: ServerResponse): void {
+  res.setHeader('x-request-id', crypto.randomUUID());
+  refuseRequest(res, 503, 'Too many connections are open: try again.', {
+    code: 'SERVICE_UNAVAILABLE',
+    headers: { connection: 'close', 'retry-after': '1' },
+  });
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
+}
+
 /** What Node itself refuses before there is a request, in the same shape as every other answer. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket, log: Logger): void {
+function answerClientError(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  log: Logger,
+  onAnswer: (path: null, status: number) => void,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const [status, message] = refusalOf(error.code);
+  onAnswer(null, Number.parseInt(status, 10));
   const requestId = crypto.randomUUID();
   log.debug({ code: error.code, requestId }, 'a connection was refused');
   const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
@@ -93,11 +142,19 @@ function refusalOf(code: string | undefined): [status: string, message: string] 
   }
 }
 
-/** Starts listening. @returns the port, which the system chose if `port` is 0. */
-export function listen(server: Server, host: string, port: number): Promise<number> {
+/**
+ * Starts listening. `variable` is what the operator set the port with.
+ * @returns the port, which the system chose if `port` is 0.
+ */
+export function listen(
+  server: Server,
+  host: string,
+  port: number,
+  variable: 'PORT' | 'METRICS_PORT' = 'PORT',
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} of ${host} is taken by another process: choose another, such as PORT=${port + 1}, or PORT=0 for a free one`;
+      const taken = `Port ${port} of ${host} is taken by another process: choose another, such as ${variable}=${port + 1}, or ${variable}=0 for a free one`;
       reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
     };
     server.once('error', refuse);

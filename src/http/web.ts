@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cookieParser from 'cookie-parser';
 import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { AllowedOrigins } from './origin.js';
 import { refuseRequest } from './refusal.js';
@@ -30,15 +31,33 @@ export function mountRoutes(app: Express, options: WebOptions): void {
   const { graphql, routes, origins, isDraining, first, log } = options;
   app.use((_req, res, next) => {
     res.setHeader('x-request-id', randomUUID());
+    res.setHeader('x-content-type-options', 'nosniff');
     if (isDraining()) res.setHeader('connection', 'close');
     next();
   });
   for (const handler of first) app.use(handler);
+  app.use(browserDefaults);
   app.all('/graphql', noStore, crossOrigin(origins), cookieParser(), graphql);
   for (const router of routes) app.use(router);
   app.use((_req, res) => refuseRequest(res, 404, 'There is nothing here. GraphQL is at /graphql.'));
   app.use(unexpected(log));
 }
+
+/** What a browser may do with an answer that it shows: nothing. Pages set a policy of their own; HSTS is `httpsOnly`'s. */
+const defaults = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+  strictTransportSecurity: false,
+  xFrameOptions: { action: 'deny' },
+});
+
+/** No browser shows the answer to a POST of JSON, and this path is the one whose speed counts. */
+const browserDefaults: RequestHandler = (req, res, next) => {
+  if (req.method === 'POST') next();
+  else defaults(req, res, next);
+};
 
 const noStore: RequestHandler = (_req, res, next) => {
   res.setHeader('cache-control', 'no-store');

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unavailable } from '../errors.js';
 import { type HashAnswer, type HashTask, workOf } from './hash-work.js';
@@ -6,6 +7,12 @@ import { type HashAnswer, type HashTask, workOf } from './hash-work.js';
 /** What one key set-up takes before anything was measured: cost 12 in a quarter of a second. */
 const ASSUMED_MS_PER_UNIT = 250 / 2 ** 12;
 const WEIGHT_OF_LATEST = 0.2;
+/**
+ * Refusals are given at this pace, the first of them at once. Clients who come back without a pause would otherwise be
+ * refused hundreds of times a second, and refusing would take the CPU from hashing and from everybody else.
+ */
+const REFUSAL_INTERVAL_MS = 50;
+const LONGEST_HOLD_MS = 1500;
 
 type Job = {
   task: HashTask;
@@ -36,6 +43,7 @@ export function createHashThreads(options: {
   const queue: Job[] = [];
   let msPerUnit = ASSUMED_MS_PER_UNIT;
   let closed = false;
+  let nextRefusalAt = 0;
 
   function start(slot: Slot): Worker {
     const worker = new Worker(options.workerFile, {
@@ -100,8 +108,17 @@ export function createHashThreads(options: {
     return work / slots.length;
   }
 
+  /** The queue may have room again by then. */
+  async function refusalIsDue(): Promise<void> {
+    const now = performance.now();
+    const dueAt = Math.max(now, nextRefusalAt);
+    nextRefusalAt = Math.min(dueAt + REFUSAL_INTERVAL_MS, now + LONGEST_HOLD_MS);
+    if (dueAt > now) await sleep(dueAt - now);
+  }
+
   /** Rejects with the signal's reason if it is aborted before the job has started. */
-  function run(task: HashTask, signal?: AbortSignal): Promise<HashAnswer> {
+  async function run(task: HashTask, signal?: AbortSignal): Promise<HashAnswer> {
+    if (expectedWaitMs() > options.maxWaitMs) await refusalIsDue();
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       if (closed) throw unavailable('The server is shutting down.');
@@ -147,5 +164,11 @@ export function createHashThreads(options: {
   }
 
   for (const slot of slots) slot.worker = start(slot);
-  return { run, expectedWaitMs, queueDepth: () => queue.length, close };
+  return {
+    run,
+    expectedWaitMs,
+    queueDepth: () => queue.length,
+    running: () => slots.filter((slot) => slot.job !== null).length,
+    close,
+  };
 }

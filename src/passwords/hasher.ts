@@ -44,6 +44,8 @@ export type Hasher = {
   verify(password: string, stored: string | null, signal?: AbortSignal): Promise<Verification>;
   /** Jobs that wait for a thread. */
   queueDepth(): number;
+  /** Jobs that a thread is doing. */
+  running(): number;
   /** How long a job that came now would wait for a thread. */
   expectedWaitMs(): number;
   /** Ends the threads; everything unanswered is refused. */
@@ -103,6 +105,7 @@ export function createHasher(options: HasherOptions): Hasher {
     hash,
     verify,
     queueDepth: threads.queueDepth,
+    running: threads.running,
     expectedWaitMs: threads.expectedWaitMs,
     close: threads.close,
   };

@@ -26,12 +26,15 @@ export function createFeed({
   freshness,
   clock,
   log,
+  onLoad,
 }: {
   openSource: OpenSource;
   view: View;
   freshness: Freshness;
   clock: DatabaseClock;
   log: Logger;
+  /** The view has been filled anew: what was concluded from the old one is to be forgotten. */
+  onLoad: () => void;
 }): Feed {
   let stopped = false;
   let source: Source | null = null;
@@ -102,6 +105,7 @@ export function createFeed({
       if (everythingChanged) {
         everythingChanged = false;
         view.replace(await source.load());
+        onLoad();
         loadedAt = performance.now();
       }
       hurried = false;

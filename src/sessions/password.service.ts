@@ -8,7 +8,7 @@ import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
 import { badInput, Refusal } from '../errors.js';
 import { passwordChanged } from '../mail/templates.js';
-import { passwordProblem } from '../passwords/rules.js';
+import { passwordFormProblem, passwordProblem } from '../passwords/rules.js';
 import * as sessions from './session.repository.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
 
@@ -32,7 +32,7 @@ export async function changePassword(
   ctx: Guarded<Context>,
   input: { currentPassword: string; newPassword: string },
 ): Promise<TokenGrant> {
-  await requireGoodPassword(ctx, input.newPassword);
+  await requireValid(ctx, input);
   const proof = await credentials.provePasswordAgain(ctx, input.currentPassword, 'input.currentPassword');
   const newHash = await ctx.hasher.hash(input.newPassword, ctx.client.gone());
   const { id: userId, sessionId } = ctx.viewer;
@@ -51,13 +51,22 @@ export async function changePassword(
   return grantTokens(ctx, session, account);
 }
 
-async function requireGoodPassword(ctx: Guarded<Context>, password: string): Promise<void> {
+async function requireValid(
+  ctx: Guarded<Context>,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<void> {
   const account = await ctx.readAccount(ctx.viewer.id);
-  const problem = passwordProblem(password, {
-    minLength: ctx.config.passwords.minLengthCodePoints,
-    ...(account ? { email: account.email, name: account.name, username: account.username } : {}),
-  });
-  if (problem) throw badInput([{ path: 'input.newPassword', message: problem }]);
+  const problems = [
+    { path: 'input.currentPassword', message: passwordFormProblem(currentPassword) },
+    {
+      path: 'input.newPassword',
+      message: passwordProblem(newPassword, {
+        minLength: ctx.config.passwords.minLengthCodePoints,
+        ...(account ? { email: account.email, name: account.name, username: account.username } : {}),
+      }),
+    },
+  ].flatMap(({ path, message }) => (message === null ? [] : [{ path, message }]));
+  if (problems.length > 0) throw badInput(problems);
 }
 
 export function sessionIsOver(): Refusal {

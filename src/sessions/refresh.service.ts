@@ -40,6 +40,7 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
       });
       return grantTokens(ctx, verdict.session, verdict.account, delivery);
     case 'limited':
+      ctx.metrics.limited('refresh');
       return audit.watchLimit(ctx, verdict.accountId, async () => {
         throw new Refusal('RATE_LIMITED', 'This session refreshes too often: wait.', {
           retryAfter: verdict.retryAfterSeconds,
@@ -83,6 +84,7 @@ function refused(
   code: 'REFRESH_TOKEN_INVALID' | 'REFRESH_TOKEN_EXPIRED' | 'REFRESH_TOKEN_REUSED',
   message: string,
 ): Refusal {
+  ctx.metrics.refresh('refused');
   if (delivery === 'COOKIE') ctx.cookies.clearRefreshToken();
   return new Refusal(code, message);
 }

@@ -36,10 +36,11 @@ export async function register(ctx: Context, input: RegisterInput): Promise<Toke
   });
   const mailAllowed = await isMailAllowed(ctx, { accountId: prepared.id, ...prepared });
   const opened = await inTransaction(ctx.db, async (trx) => {
-    const account = await registration.create(ctx, trx, prepared);
-    if (mailAllowed) await verification.sendLink(ctx, trx, account);
-    if (ctx.config.accounts.requireVerifiedEmail) return null;
-    return { account, session: await openSession(ctx, trx, account.id, input.delivery, false) };
+    const sessionId = ctx.config.accounts.requireVerifiedEmail ? null : uuidv7();
+    const account = await registration.create(ctx, trx, prepared, sessionId);
+    if (mailAllowed) await verification.sendLink(ctx, trx, account, sessionId);
+    if (!sessionId) return null;
+    return { account, session: await openSession(ctx, trx, sessionId, account.id, input.delivery, false) };
   });
   if (!opened) throw emailNotVerified();
   return grantTokens(ctx, opened.session, opened.account);
@@ -54,7 +55,7 @@ export async function login(ctx: Context, input: LoginInput): Promise<TokenGrant
   const proof = await credentials.provePassword(ctx, input);
   if (ctx.config.accounts.requireVerifiedEmail && !proof.account.emailVerified) {
     requireUnlocked(proof.account);
-    await verification.sendFreshLink(ctx, proof.account);
+    await verification.sendFreshLink(ctx, proof.account, null);
     throw emailNotVerified();
   }
   const { account, session } = await inTransaction(ctx.db, async (trx) => {
@@ -62,7 +63,7 @@ export async function login(ctx: Context, input: LoginInput): Promise<TokenGrant
     if (!account) throw invalidCredentials();
     requireUnlocked(account);
     const earlier = await signIns.findPlaces(trx, account.id);
-    const session = await openSession(ctx, trx, account.id, input.delivery, input.rememberMe);
+    const session = await openSession(ctx, trx, uuidv7(), account.id, input.delivery, input.rememberMe);
     if (knownDevice(ctx, account.id) === null && isNewDevice(earlier, ctx.client)) {
       await notices.tell(ctx, trx, account, newDevice);
     }
@@ -104,13 +105,14 @@ function requireUnlocked(account: Account): void {
 function openSession(
   ctx: Context,
   trx: Database,
+  id: string,
   accountId: string,
   delivery: Delivery,
   rememberMe: boolean,
 ): Promise<RefreshableSession> {
   const { refreshTtlSeconds, rememberMeTtlSeconds, maxAgeSeconds } = ctx.config.sessions;
   return sessions.insert(trx, {
-    id: uuidv7(),
+    id,
     accountId,
     refreshKey: newRefreshKey(),
     delivery,

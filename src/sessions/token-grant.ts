@@ -29,6 +29,11 @@ export function grantTokens(
   delivery = session.delivery,
 ): TokenGrant {
   noteOpened(ctx, session.id);
+  ctx.revocations.remember(session.id, {
+    accountId: account.id,
+    version: account.version,
+    roles: account.roles,
+  });
   const { accessToken, expiresIn } = signAccessToken(ctx, session, account);
   const refreshToken = refreshTokens.issueRefreshToken(ctx.tokens.refreshKeys, {
     sessionId: session.id,

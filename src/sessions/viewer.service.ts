@@ -45,30 +45,31 @@ export async function identify(
 
 /**
  * The verdict of this instance's view of revocations, which costs no query. Null: the database has to be asked, because the
- * view is not proven to be current, or knows less than the token, or because only the tolerance keeps the
- * token alive, whose session may have ended by itself with it.
+ * view is not proven to be current, or this instance has not met the session yet, or because only the tolerance keeps
+ * the token alive, whose session may have ended by itself with it.
  */
 function judgeFromMemory(
   { revocations }: Pick<Services, 'revocations'>,
   claims: AccessClaims,
 ): Verdict | null {
-  if (!revocations.isCurrent() || claims.exp <= revocations.nowSeconds()) return null;
-  switch (revocations.judge(claims)) {
+  if (claims.exp <= revocations.nowSeconds()) return null;
+  const judgement = revocations.judge(claims);
+  switch (judgement?.kind) {
     case 'revoked':
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_REVOKED') };
     case 'stale':
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     case 'good': {
-      const roles = claims.roles as readonly Role[];
+      const roles = judgement.roles as readonly Role[];
       return { viewer: toViewer(claims, roles, permissionsOf(roles, revocations.granted(roles))) };
     }
-    case 'unsure':
+    default:
       return null;
   }
 }
 
 async function judge(
-  services: Pick<Services, 'readLiveSession' | 'log'>,
+  services: Pick<Services, 'readLiveSession' | 'revocations' | 'log'>,
   claims: AccessClaims,
 ): Promise<Verdict> {
   try {
@@ -79,7 +80,8 @@ async function judge(
     if (live.account.version !== claims.ver) {
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     }
-    const { roles, permissions } = live.account;
+    const { id: accountId, version, roles, permissions } = live.account;
+    services.revocations.remember(claims.sid, { accountId, version, roles });
     return { viewer: toViewer(claims, roles, permissions) };
   } catch (error) {
     if (!isStorageFault(error)) services.log.error({ err: error }, 'the viewer could not be established');

@@ -33,7 +33,7 @@ export function readClaims(payload: Readonly<Record<string, unknown>>): AccessCl
   if (typeof sid !== 'string' || !UUID.test(sid)) return 'sid';
   if (!isShortText(jti)) return 'jti';
   if (!isCount(iat)) return 'iat';
-  if (!isCount(exp) || exp <= iat) return 'exp';
+  if (!isCount(exp)) return 'exp';
   if (nbf !== undefined && !isCount(nbf)) return 'nbf';
   if (!Array.isArray(roles) || roles.length > MAXIMUM_ROLES || !roles.every(isShortText)) return 'roles';
   if (!isCount(ver)) return 'ver';

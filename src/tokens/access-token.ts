@@ -139,8 +139,10 @@ function judgeTimes(
   if (!(auth_time <= latestSeconds)) return malformed('auth_time');
   const earliestSeconds = nowSeconds - rules.toleranceSeconds;
   const endSeconds = Math.min(exp, iat + rules.maxAgeSeconds);
+  const lifeSeconds = exp - iat;
   // A life longer than is granted now was granted under other settings: it is over, although the moment lies ahead.
-  if (exp - iat <= rules.maxAgeSeconds && earliestSeconds < endSeconds) return null;
+  // One that ended before it began is over too, whatever the tolerance.
+  if (lifeSeconds > 0 && lifeSeconds <= rules.maxAgeSeconds && earliestSeconds < endSeconds) return null;
   const expiredAt = new Date(Math.min(endSeconds, nowSeconds) * 1000);
   return { ok: false, reason: 'TOKEN_EXPIRED', detail: 'exp', expiredAt, claims };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ActionPurpose, newActionToken, purposeOf } from '../../src/accounts/mailed/action-token.js';
 import * as tokens from '../../src/accounts/mailed/action-tokens.repository.js';
+import { removeExpiredTokens } from '../../src/accounts/mailed/cleanup.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 const PURPOSES = ['VERIFY_EMAIL', 'RESET_PASSWORD', 'CONFIRM_EMAIL_CHANGE', 'UNDO_EMAIL_CHANGE'] as const;
@@ -201,5 +202,44 @@ describe('old tokens', () => {
     expect(await tokens.deleteExpired(database.db, 7, 10)).toBe(1);
     expect(await tokens.deleteExpired(database.db, 7, 10)).toBe(0);
     expect(await database.db('action_tokens').pluck('id')).toHaveLength(2);
+  });
+});
+
+describe('the removal of old tokens', () => {
+  const endDaysAgo = (accountId: string, days: number) =>
+    database
+      .db('action_tokens')
+      .where({ account_id: accountId })
+      .update({ expires_at: database.db.raw('now() - make_interval(days => ?)', [days]) });
+  const left = async (...ids: string[]) =>
+    (await database.db('action_tokens').whereIn('account_id', ids)).length;
+
+  it('takes those that ended more than a week ago, however many, and no other', async () => {
+    const [old, recent] = [await newAccount(), await newAccount()];
+    await database.db.raw(
+      `insert into action_tokens (id, account_id, purpose, token_hash, email, email_canonical, expires_at)
+       select gen_random_uuid(), ?, 'UNDO_EMAIL_CHANGE', decode(md5(n::text), 'hex'), 'a@b.co', 'a@b.co', now()
+         from generate_series(1, 1200) n`,
+      [old],
+    );
+    await endDaysAgo(old, 8);
+    for (const purpose of PURPOSES) await mail(recent, purpose);
+    await endDaysAgo(recent, 6);
+    expect(await removeExpiredTokens(database.db, new AbortController().signal)).toBe(1200);
+    expect([await left(old), await left(recent)]).toEqual([0, 4]);
+  });
+
+  it('is one instance’s at a time, and can be stopped', async () => {
+    const account = await newAccount();
+    await mail(account, 'VERIFY_EMAIL');
+    await endDaysAgo(account, 8);
+    const stopped = AbortSignal.abort();
+    expect(await removeExpiredTokens(database.db, stopped)).toBe(0);
+    const signal = new AbortController().signal;
+    await database.db.transaction(async (trx) => {
+      expect(await tokens.tryLockCleanup(trx)).toBe(true);
+      expect(await removeExpiredTokens(database.db, signal)).toBe(0);
+    });
+    expect(await removeExpiredTokens(database.db, signal)).toBe(1);
   });
 });

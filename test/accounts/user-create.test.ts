@@ -1,37 +1,13 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import path from 'node:path';
-import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
+import { runCommand } from '../helpers/command.js';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { LOG_IN, newAddress, password } from '../helpers/people.js';
 import { startServer } from '../helpers/server.js';
 
-type Ended = { code: number | null; stdout: string; stderr: string };
-
-/** What `npm run user:create --` runs, with the input given and closed. */
-function userCreate(
-  args: readonly string[],
-  input: string | Buffer,
-  env: Record<string, string>,
-): Promise<Ended> {
-  const command = path.join(projectRoot, 'dist/commands/user-create.js');
-  const child = spawn(process.execPath, [command, ...args], {
-    cwd: env.DATA_DIR ?? '/',
-    env: { PATH: process.env.PATH, BCRYPT_COST: '10', ...env },
-    stdio: 'pipe',
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
-}
+/** What `npm run user:create --` runs. */
+const userCreate = (args: readonly string[], input: string | Buffer, env: Record<string, string>) =>
+  runCommand('user-create', args, env, input);
 
 describe('user:create on a database of its own', () => {
   let database: TestDatabase;

@@ -92,7 +92,7 @@ describe('deleteUser', () => {
         user: null,
         actorId: user.id,
         actor: null,
-        sessionId: null,
+        sessionId: user.sessionId,
       },
     ]);
   });

@@ -73,7 +73,7 @@ describe('the audit trail', () => {
     };
     const who = { user_id: user.id, actor_id: user.id };
     expect(await rows(`user_id = ? and type <> 'EMAIL_VERIFICATION_SENT'`, user.id)).toEqual([
-      { type: 'REGISTERED', ...who, session_id: null, ...place },
+      { type: 'REGISTERED', ...who, session_id: user.sessionId, ...place },
       { type: 'LOGGED_IN', ...who, session_id: session.id, ...place },
     ]);
     for (const type of ['REGISTERED', 'LOGGED_IN']) {
@@ -81,6 +81,13 @@ describe('the audit trail', () => {
       expect(lines).toMatchObject([{ event: type, actorId: user.id, ipAddress: headers['x-forwarded-for'] }]);
       expect(lines[0].requestId).toEqual(expect.any(String));
     }
+  });
+
+  test('has the session that a verification link was mailed for', async () => {
+    const user = await somebody({ headers: from() });
+    dataOf(await user.post('mutation { requestEmailVerification }'));
+    const mailed = await rows(`user_id = ? and type = 'EMAIL_VERIFICATION_SENT'`, user.id);
+    expect(mailed).toMatchObject(Array(2).fill({ actor_id: user.id, session_id: user.sessionId }));
   });
 
   test('has a refresh only from another place, and a reused token', async () => {

@@ -96,6 +96,18 @@ describe('rule 5: resolvers', () => {
     expect(calls).toEqual(['plain']);
   });
 
+  it('rule 5: are behind the guard when they are called by hand, too', () => {
+    const schema = guardedSchema(typeDefs, { Query: { secret: () => 1, thing: () => 2 } });
+    const { secret, thing } = schema.getQueryType()?.getFields() ?? {};
+    for (const info of [undefined, {}] as never[]) {
+      expect(() => secret?.resolve?.({}, {}, user, info)).toThrow(
+        expect.objectContaining({ extensions: { code: 'FORBIDDEN' } }),
+      );
+      expect(secret?.resolve?.({}, {}, { viewer: ADMIN }, info)).toBe(1);
+      expect(thing?.resolve?.({}, {}, {}, info)).toBe(2);
+    }
+  });
+
   it("rule 9: a resolver's own errors pass through untouched", async () => {
     const failure = Object.assign(new Error('out of order'), { extensions: { code: 'OWN' } });
     const schema = guardedSchema(typeDefs, {

@@ -64,6 +64,30 @@ describe('rule 9: anything that is not a well-formed viewer is nobody', () => {
     },
   );
 
+  it('rule 9: what every object has is no viewer of the context, and no problem of its viewer', async () => {
+    const everyObject = Object.prototype as { viewer?: unknown; viewerProblem?: unknown };
+    try {
+      everyObject.viewer = viewer();
+      expect(await answer({})).toBe('UNAUTHENTICATED');
+      everyObject.viewerProblem = { code: 'SERVICE_UNAVAILABLE' };
+      expect(await answer({ viewer: viewer() })).toBe('shown');
+    } finally {
+      delete everyObject.viewer;
+      delete everyObject.viewerProblem;
+    }
+  });
+
+  it('rule 9: a context may inherit its viewer from another one, or make it when asked', async () => {
+    expect(await answer(Object.create({ viewer: viewer() }))).toBe('shown');
+    expect(
+      await answer({
+        get viewer() {
+          return viewer();
+        },
+      }),
+    ).toBe('shown');
+  });
+
   it('rule 9: a well-formed one is somebody, whatever else it carries', async () => {
     expect(await answer({ viewer: viewer() })).toBe('shown');
     expect(await answer({ viewer: Object.assign(Object.create(null), viewer(), { more: 1 }) })).toBe('shown');

@@ -233,6 +233,7 @@ describe('problems', () => {
     ['LOGIN_RATE_LIMIT', '5/15m/1'],
     ['INTROSPECTION', '2'],
     ['PERSISTED_OPERATIONS', 'not-there.json'],
+    ['EMBEDDED_PG_BINDIR', 'not-there'],
     ['METRICS_PORT', '4000'],
     ['METRICS_TOKEN', 'two words'],
   ])('%s may not be %j', (name, value) => {

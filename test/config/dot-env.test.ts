@@ -25,3 +25,11 @@ it('says so when the file is there and cannot be read', () => {
   fs.mkdirSync(path.join(cwd, '.env'));
   expect(() => loadDotEnv(cwd, {})).toThrow(ConfigError);
 });
+
+it('refuses a line that would swallow the next one, by its number and without its text', () => {
+  fs.writeFileSync(path.join(cwd, '.env'), 'PORT=5000\n\nsomething secret\nSMTP_URL=off\nHOST="::1"\n');
+  const file = path.join(cwd, '.env');
+  expect(() => loadDotEnv(cwd, {})).toThrow(
+    new ConfigError([`Line 3 of ${file} is neither NAME=value nor a comment, which begins with #.`]),
+  );
+});

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readConfig, variableNames } from '../../src/config.js';
@@ -24,4 +25,13 @@ it('shows the defaults: with every line uncommented nothing changes', () => {
   } finally {
     fs.rmSync(cwd, { recursive: true });
   }
+});
+
+it('is what docs/configuration.md was made from', () => {
+  const root = path.join(__dirname, '../..');
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/configuration-page.js', '--check'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });

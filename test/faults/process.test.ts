@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { logIn, ME, signUp, withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
@@ -66,3 +69,42 @@ it('nobody reads the log any more: requests are served, and the process still en
   expect(Number(/^gatehouse_log_lines_lost (\d+)$/m.exec(metrics)?.[1])).toBeGreaterThan(0);
   expect(await server.stop()).toBe(0);
 });
+
+it('nobody ever read its output: it starts all the same', async () => {
+  const { port, close } = await reservedPort();
+  await close();
+  const folder = fs.mkdtempSync(path.join('/tmp', 'gatehouse-deaf-'));
+  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js')], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: folder,
+      PORT: String(port),
+      DATABASE_URL: database.url,
+      SMTP_URL: 'off',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  try {
+    const ready = async () =>
+      (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.status === 200;
+    while (child.exitCode === null && !(await ready())) await sleep(50);
+    // The line for people has been written, or rather not, by now.
+    await sleep(200);
+    expect(await ready()).toBe(true);
+  } finally {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    fs.rmSync(folder, { recursive: true });
+  }
+  expect(child.exitCode).toBe(0);
+});
+
+async function reservedPort() {
+  const probe = net.createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as net.AddressInfo;
+  return { port, close: () => once(probe.close(), 'close') };
+}

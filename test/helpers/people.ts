@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '../../src/accounts/role.js';
 import type { Database } from '../../src/database/connection.js';
 import { type Answer, type Client, client, type Data, dataOf, type PostOptions } from './graphql.js';
@@ -68,6 +69,20 @@ export function successorIn(answer: Answer): string {
 }
 
 /** Why a guarded field takes the access token for nobody's; null: it is good. */
+/**
+ * Why `me` refuses a token after a change that was made in the database and not through the API: the service hears of it a
+ * moment later, a second at most.
+ */
+export async function refusalSoon(api: Client, token: string, reason: string): Promise<string | null> {
+  const deadline = Date.now() + 1000;
+  let refusal = await refusalOf(api, token);
+  while (refusal !== reason && Date.now() < deadline) {
+    await sleep(20);
+    refusal = await refusalOf(api, token);
+  }
+  return refusal;
+}
+
 export async function refusalOf(api: Client, token: string | undefined): Promise<string | null> {
   const { body } = await api.post('{ me { id } }', {}, { token });
   return body.errors ? String(body.errors[0]?.extensions.reason) : null;

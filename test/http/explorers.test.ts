@@ -66,7 +66,7 @@ describe('GET /graphql in a browser', () => {
     );
     expect(html).toContain("loaded from Apollo's servers");
     expect(html).toContain('href="/graphiql"');
-    expect(configurationOf(html).document).toBe(FIRST_DOCUMENT);
+    expect(configurationOf(html)).toMatchObject({ document: FIRST_DOCUMENT, includeCookies: true });
   });
 
   it('is no page for a client that wants JSON', async () => {

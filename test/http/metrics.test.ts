@@ -13,6 +13,8 @@ it('counts what it is told, under bounded names', async () => {
   metrics.limited('login');
   metrics.mail('sent');
   metrics.answered('/graphql', 429);
+  metrics.answered('/wp-login.php', 404);
+  metrics.answered(null, 431);
   const { contentType, body } = await metrics.text();
   expect(contentType).toContain('text/plain');
   const names = new Set(
@@ -28,6 +30,7 @@ it('counts what it is told, under bounded names', async () => {
     'gatehouse_rate_limited_total{policy="login"} 1',
     'gatehouse_mail_total{outcome="sent"} 1',
     'gatehouse_http_requests_total{path="/graphql",status="4xx"} 1',
+    'gatehouse_http_requests_total{path="other",status="4xx"} 2',
   ]) {
     expect(body.split('\n')).toContain(line);
   }

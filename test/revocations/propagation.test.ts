@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { dataOf } from '../helpers/graphql.js';
-import { LOG_OUT, LOG_OUT_ALL, logIn, REVOKE_SESSION, refresh, signUp } from '../helpers/people.js';
+import { LOG_OUT, LOG_OUT_ALL, logIn, password, REVOKE_SESSION, refresh, signUp } from '../helpers/people.js';
 import { hasRedisServer, startRedis } from '../helpers/redis-server.js';
 import { type Instance, sharedSettings, startTwo, verdictOn } from './instances.js';
 
@@ -47,6 +47,11 @@ async function expectVoid(token: string, reason: string): Promise<void> {
   expect(await verdictThere(token)).toBe(reason);
 }
 
+async function can({ api }: Instance, token: string, permission: string): Promise<boolean> {
+  const document = 'query ($permissions: [String!]!) { can(permissions: $permissions) }';
+  return dataOf(await api.post(document, { permissions: [permission] }, { token })).can;
+}
+
 async function expectGood(token: string): Promise<void> {
   expect(await verdictOn(here.api, token)).toBe('good');
   expect(await verdictOn(there.api, token)).toBe('good');
@@ -79,6 +84,47 @@ function describeSignOuts() {
       dataOf(await here.api.post(REVOKE_SESSION, { id: other.sessionId }, { token: person.accessToken }));
       await expectVoid(other.accessToken, 'TOKEN_REVOKED');
       await expectGood(person.accessToken);
+    });
+
+    it('lockUser, setUserRoles and setRolePermissions of an administrator', async () => {
+      const admin = await signUp(here.api);
+      await database
+        .db('accounts')
+        .where({ id: admin.id })
+        .update({ roles: ['USER', 'ADMIN'] });
+      const { accessToken: token } = await logIn(here.api, admin);
+      const person = await signUp(here.api);
+      await expectGood(person.accessToken);
+
+      const setRoles = 'mutation ($id: ID!) { setUserRoles(userId: $id, roles: [MODERATOR]) { id } }';
+      dataOf(await here.api.post(setRoles, { id: person.id }, { token }));
+      await expectVoid(person.accessToken, 'TOKEN_STALE');
+      const renewed = dataOf(await refresh(there.api, person.refreshToken)).refresh.accessToken;
+      expect(await can(there, renewed, 'user:lock')).toBe(true);
+
+      const grant =
+        'mutation { setRolePermissions(role: MODERATOR, permissions: ["user:read"]) { permissions } }';
+      dataOf(await here.api.post(grant, {}, { token }));
+      expect(await can(here, renewed, 'user:lock')).toBe(false);
+      await sleep(1_000);
+      expect(await can(there, renewed, 'user:lock')).toBe(false);
+      expect(await can(there, renewed, 'user:read')).toBe(true);
+
+      const lock = 'mutation ($id: ID!) { lockUser(userId: $id) { id } }';
+      dataOf(await here.api.post(lock, { id: person.id }, { token }));
+      await expectVoid(renewed, 'TOKEN_REVOKED');
+    });
+
+    it('changePassword: the other sessions end, and this one wants a refresh', async () => {
+      const person = await signUp(here.api);
+      const other = await logIn(there.api, person);
+      const input = { currentPassword: password, newPassword: 'a staple that no horse has seen' };
+      const change =
+        'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { accessToken } }';
+      const changed = dataOf(await here.api.post(change, { input }, { token: person.accessToken }));
+      await expectVoid(other.accessToken, 'TOKEN_REVOKED');
+      await expectVoid(person.accessToken, 'TOKEN_STALE');
+      await expectGood(changed.changePassword.accessToken);
     });
 
     it('a refresh token that is used a second time', async () => {

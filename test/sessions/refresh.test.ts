@@ -8,7 +8,15 @@ import {
 import { createMacKeys } from '../../src/tokens/secrets.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { logIn, refresh, refusalOf, signUp, successorIn, withoutLimits } from '../helpers/people.js';
+import {
+  logIn,
+  refresh,
+  refusalOf,
+  refusalSoon,
+  signUp,
+  successorIn,
+  withoutLimits,
+} from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 
 const leewaySeconds = 10;
@@ -313,7 +321,7 @@ describe('an account that is locked', () => {
     const person = await signUp(api);
     await database.db('accounts').where({ id: person.id }).update({ locked_at: database.db.fn.now() });
     expect((await refresh(api, person.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
-    expect(await refusalOf(api, person.accessToken)).toBe('TOKEN_REVOKED');
+    expect(await refusalSoon(api, person.accessToken, 'TOKEN_REVOKED')).toBe('TOKEN_REVOKED');
 
     await database.db('accounts').where({ id: person.id }).update({ locked_at: null });
     dataOf(await refresh(api, person.refreshToken));

@@ -305,6 +305,14 @@ describe('login', () => {
     expect(fieldsOf(answer).sort()).toEqual(paths);
   });
 
+  it('left out fields are named by their own paths', async () => {
+    const answer = await api.post(LOG_IN, { input: {} });
+    expect(answer.code).toBe('BAD_USER_INPUT');
+    expect(fieldsOf(answer)).toEqual(['input.password']);
+    const nothing = await api.post(REGISTER, { input: { name: 5 } });
+    expect(fieldsOf(nothing).sort()).toEqual(['input.email', 'input.name', 'input.password']);
+  });
+
   it('of a locked account is told so only with the right password', async () => {
     const person = await signUp(api);
     const lock = (until: string | null) =>
@@ -402,4 +410,12 @@ describe('a client that goes away', () => {
     dataOf(await tryLogIn({ email: ada.email }));
     expect(/unexpected error|unhandled|uncaught/.test(server.logs().slice(before))).toBe(false);
   });
+});
+
+it('a change of the password names both passwords when both are bad input', async () => {
+  const change = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { tokenType } }';
+  const input = { currentPassword: 'p'.repeat(1025), newPassword: 'short' };
+  const answer = await api.post(change, { input }, { token: ada.accessToken });
+  expect(answer.code).toBe('BAD_USER_INPUT');
+  expect(fieldsOf(answer)).toEqual(['input.currentPassword', 'input.newPassword']);
 });

@@ -14,6 +14,7 @@ import {
   REVOKE_SESSION,
   refresh,
   refusalOf,
+  refusalSoon,
   type SignedIn,
   signUp,
   successorIn,
@@ -144,7 +145,7 @@ describe('logout', () => {
   it('works with a stale access token', async () => {
     const person = await signUp(api);
     await database.db('accounts').where({ id: person.id }).increment('version');
-    expect(await refusalOf(api, person.accessToken)).toBe('TOKEN_STALE');
+    expect(await refusalSoon(api, person.accessToken, 'TOKEN_STALE')).toBe('TOKEN_STALE');
     dataOf(await api.post(LOG_OUT, {}, { token: person.accessToken }));
 
     expect((await refresh(api, person.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');

@@ -9,6 +9,7 @@ import {
   REFRESH,
   refresh,
   refusalOf,
+  refusalSoon,
   type SignedIn,
   signUp,
   successorIn,
@@ -140,10 +141,14 @@ describe('no viewer', () => {
     expectReason(await askMe({ authorization: `Bearer ${token}` }), 'TOKEN_EXPIRED');
   });
 
-  it('with a token whose session is over, whose session never was, and whose session is of somebody else', async () => {
+  it('with a token whose session is gone, within a second though nobody signed out through the API', async () => {
     const over = await logIn(api, ada);
     await database.db('sessions').where({ id: over.sessionId }).delete();
+    await refusalSoon(api, over.accessToken, 'TOKEN_REVOKED');
     expectReason(await askMe({ authorization: `Bearer ${over.accessToken}` }), 'TOKEN_REVOKED');
+  });
+
+  it('with a token whose session never was, or is somebody else’s', async () => {
     const stranger = await signUp(api);
     for (const claims of [{ sid: '018f6e2e-7c1f-7000-8000-000000000000' }, { sid: stranger.sessionId }]) {
       expectReason(await askMe({ authorization: `Bearer ${resigned(claims)}` }), 'TOKEN_REVOKED');
@@ -168,7 +173,7 @@ describe('a stale access token', () => {
   it('is refused once the version is raised, and a refresh will do', async () => {
     const person = await signUp(api);
     await database.db('accounts').where({ id: person.id }).increment('version');
-    expect(await refusalOf(api, person.accessToken)).toBe('TOKEN_STALE');
+    expect(await refusalSoon(api, person.accessToken, 'TOKEN_STALE')).toBe('TOKEN_STALE');
 
     const renewed = dataOf(await refresh(api, person.refreshToken)).refresh;
     expect(await refusalOf(api, renewed.accessToken)).toBeNull();

@@ -76,6 +76,15 @@ describe('times', () => {
     });
   });
 
+  it.each([
+    ['long ago', { iat: NOW, exp: NOW - 100 }],
+    ['inside the tolerance', { iat: NOW, exp: NOW - 1 }],
+    ['in the moment it began', { iat: NOW, exp: NOW }],
+    ['never more than at the beginning of time', { exp: 0 }],
+  ])('a life that ended before it began, %s: expired', (_, changes) => {
+    expect(verifyClaims(changes)).toMatchObject({ ok: false, reason: 'TOKEN_EXPIRED' });
+  });
+
   it('longer-lived than is granted now: expired, at a moment that is not in the future', () => {
     expect(verifyClaims({ iat: NOW - 10, exp: NOW + 891 })).toMatchObject({
       reason: 'TOKEN_EXPIRED',

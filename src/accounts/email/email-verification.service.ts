@@ -12,25 +12,29 @@ import { confirmChange } from './email-change.service.js';
 
 type LinkContext = mailed.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>;
 
-/** Mails a link that proves the account's address, in the transaction of what makes it due, such as a registration. */
+/**
+ * Mails a link that proves the account's address, in the transaction of what makes it due, such as a registration.
+ * `sessionId` is the session that asked for it; null: none.
+ */
 export async function sendLink(
   ctx: LinkContext,
   trx: Database,
   account: Pick<Account, 'id' | 'email'>,
+  sessionId: string | null,
 ): Promise<void> {
   await mailed.mailLink(ctx, trx, mailed.mailboxOf(account), 'VERIFY_EMAIL', templates.verifyEmail);
   await audit.record(ctx, trx, {
     type: 'EMAIL_VERIFICATION_SENT',
     userId: account.id,
     actorId: account.id,
-    sessionId: null,
+    sessionId,
   });
 }
 
 /** Mails the viewer a fresh link, within EMAIL_RATE_LIMIT; nothing when the address is verified already. */
 export async function requestEmailVerification(ctx: Guarded<Context>): Promise<true> {
   const account = await ctx.readAccount(ctx.viewer.id);
-  if (account) await sendFreshLink(ctx, account);
+  if (account) await sendFreshLink(ctx, account, ctx.viewer.sessionId);
   return true;
 }
 
@@ -38,11 +42,12 @@ export async function requestEmailVerification(ctx: Guarded<Context>): Promise<t
 export async function sendFreshLink(
   ctx: LinkContext & Pick<Context, 'db' | 'rateLimits'>,
   { id, email, emailVerified }: Account,
+  sessionId: string | null,
 ): Promise<void> {
   if (emailVerified || !(await mailed.isMailAllowed(ctx, mailed.mailboxOf({ id, email })))) return;
   await inTransaction(ctx.db, async (trx) => {
     const account = await emails.lockUnverified(trx, id);
-    if (account) await sendLink(ctx, trx, account);
+    if (account) await sendLink(ctx, trx, account, sessionId);
   });
 }
 

@@ -19,6 +19,9 @@ export type NewActionToken = {
   readonly ttlSeconds: number;
 };
 
+/** Any number that nothing else takes a lock on in the same database. */
+const cleanupLock = 7_264_100_012;
+
 const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical as "emailCanonical"`;
 
 /**
@@ -109,6 +112,15 @@ export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promis
        and created_at >= (select created_at from action_tokens where id = ?)`,
     [redeemed.accountId, redeemed.id],
   );
+}
+
+/** Whether the removal of old tokens is this transaction's to do: nobody else is at it. */
+export async function tryLockCleanup(trx: Database): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: { locked: boolean }[] }>(
+    'select pg_try_advisory_xact_lock(?) as locked',
+    [cleanupLock],
+  );
+  return rows[0]?.locked === true;
 }
 
 /** Deletes tokens that ended longer ago than that, at most `limit`. Returns how many. */

@@ -22,12 +22,17 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
   const parsed = parseEmailAddress(email);
   if (!parsed.ok) throw badInput([{ path: 'email', message: parsed.message }]);
   const found = await accounts.findWithPassword(ctx.db, { email: parsed.canonical });
-  if (found) ctx.deferred.run('requestPasswordReset', () => mailResetLink(ctx, found.account));
+  if (!found) return true;
+  // Asked once, for the work may be done again.
+  let allowed: Promise<boolean> | null = null;
+  ctx.deferred.run('requestPasswordReset', async () => {
+    allowed ??= mailed.isMailAllowed(ctx, mailed.mailboxOf(found.account));
+    if (await allowed) await mailResetLink(ctx, found.account.id);
+  });
   return true;
 }
 
-async function mailResetLink(ctx: Context, { id, email }: Account): Promise<void> {
-  if (!(await mailed.isMailAllowed(ctx, mailed.mailboxOf({ id, email })))) return;
+async function mailResetLink(ctx: Context, id: string): Promise<void> {
   await inTransaction(ctx.db, async (trx) => {
     const account = await emails.lockById(trx, id);
     if (!account) return;

@@ -42,13 +42,14 @@ export async function prepare(
 }
 
 /**
- * Inserts a prepared account and records it.
+ * Inserts a prepared account and records it. `sessionId` is the session that opens with it; null: none.
  * @throws Refusal EMAIL_TAKEN, USERNAME_TAKEN: the database's unique constraints decide between two at once.
  */
 export async function create(
   ctx: Pick<Context, 'log' | 'metrics' | 'client'>,
   trx: Database,
   prepared: accounts.NewAccount,
+  sessionId: string | null,
 ): Promise<Account> {
   try {
     const account = await accounts.insert(trx, prepared);
@@ -56,7 +57,7 @@ export async function create(
       type: 'REGISTERED',
       userId: account.id,
       actorId: account.id,
-      sessionId: null,
+      sessionId,
     });
     return account;
   } catch (error) {

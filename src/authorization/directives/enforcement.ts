@@ -19,16 +19,20 @@ type ResolveType = GraphQLTypeResolver<unknown, unknown>;
  * variables anew for each execution (for each event of a subscription too) and hands it to every field of it: it
  * is the one thing that is the request, whatever the context is shared with or changed to.
  *
- * Kept on that object under a symbol of our own, which no client can send and no enumeration shows. Not in a WeakMap: a young value
- * of an old WeakMap outlives every minor collection, and this one held its whole request.
+ * Kept on that object under a symbol of our own, which no client can send and no enumeration shows. Not in a WeakMap: a
+ * young value of an old WeakMap outlives every minor collection, and this one held its whole request.
  */
 const standings = Symbol('standing');
 
 type Held = { readonly context: unknown; readonly standing: Standing };
 
-function standingIn(info: GraphQLResolveInfo, context: unknown): Standing {
-  const variables: { [standings]?: Held } = info.variableValues;
-  const known = variables[standings];
+function standingIn(info: GraphQLResolveInfo | undefined, context: unknown): Standing {
+  const variables: { [standings]?: Held } | undefined = info?.variableValues;
+  // A resolver that is called by hand, outside an execution: each call is a request of its own.
+  if (typeof variables !== 'object' || variables === null || !Object.isExtensible(variables)) {
+    return standingOf(context, Date.now());
+  }
+  const known = Object.hasOwn(variables, standings) ? variables[standings] : undefined;
   if (known !== undefined && known.context === context) return known.standing;
   const standing = standingOf(context, Date.now());
   Object.defineProperty(variables, standings, { value: { context, standing }, configurable: true });

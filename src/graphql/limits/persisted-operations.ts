@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Kind, parse } from 'graphql';
 import { Refusal } from '../../errors.js';
 
 /** Documents by hash: the only ones that run. */
@@ -20,6 +21,15 @@ export async function loadPersistedOperations(path: string): Promise<PersistedOp
     throw new Error(`PERSISTED_OPERATIONS: ${path} has to be one object that maps hashes to documents`);
   }
   return operations;
+}
+
+/** The names of the operations in the documents. */
+export function namesOf(operations: PersistedOperations): string[] {
+  return [...operations.values()].flatMap((document) =>
+    parse(document, { noLocation: true }).definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.name ? [definition.name.value] : [],
+    ),
+  );
 }
 
 /**

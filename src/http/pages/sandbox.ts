@@ -40,7 +40,13 @@ and what you send and receive in it passes through their page.
 The API itself is up: <a href="/graphiql">open it in GraphiQL</a>, which needs no internet.</p></div>
 <noscript><p class="notice">Apollo Sandbox needs JavaScript.</p></noscript>
 </main>
-${pageConfiguration({ endpoint: '/graphql', apollo: APOLLO, document: FIRST_DOCUMENT, variables: FIRST_VARIABLES })}`,
+${pageConfiguration({
+  endpoint: '/graphql',
+  apollo: APOLLO,
+  includeCookies: true,
+  document: FIRST_DOCUMENT,
+  variables: FIRST_VARIABLES,
+})}`,
     });
   };
 }

@@ -1,0 +1,25 @@
+import { startTokenCleanup } from './accounts/mailed/cleanup.js';
+import { startAuditUpkeep } from './audit/upkeep.js';
+import type { Config } from './config.js';
+import type { Services } from './context.js';
+import { startMail } from './mail/start.js';
+import { startCleanup } from './sessions/cleanup.js';
+
+/**
+ * Starts what runs beside the requests: mail, the view of revocations and the removal of what is old. Each does its work
+ * when the database can be reached, and several instances share it.
+ *
+ * @returns what ends it, finishing what is under way. The database has to outlive it.
+ */
+export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {
+  const { db, log, mailroom, metrics, revocations } = services;
+  const upkeep = startAuditUpkeep({ db, log, retentionSeconds: config.audit.retentionSeconds });
+  const mail = startMail(config.mail, mailroom, { db, log, count: metrics.mail });
+  const cleanups = [startCleanup(db, log), startTokenCleanup(db, log)];
+  await revocations.start();
+  return async () => {
+    await mail.stop();
+    await Promise.all([upkeep.stop(), ...cleanups.map((cleanup) => cleanup.stop())]);
+    await revocations.stop();
+  };
+}

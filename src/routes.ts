@@ -1,0 +1,80 @@
+import path from 'node:path';
+import type { ApolloServer } from '@apollo/server';
+import type { Express, Request } from 'express';
+import type { Config } from './config.js';
+import type { Context, Services } from './context.js';
+import type { Database } from './database/connection.js';
+import { pendingMigrations } from './database/migrations.js';
+import { graphqlEndpoint } from './graphql/endpoint.js';
+import type { PersistedOperations } from './graphql/limits/persisted-operations.js';
+import { createContextFactory } from './graphql/request-context.js';
+import { clientAddress, parseNetworks } from './http/client-address.js';
+import { createReadiness, healthRoutes } from './http/health.js';
+import { httpsOnly } from './http/https-only.js';
+import { keySetRoutes } from './http/key-set.js';
+import { metricsRoutes } from './http/metrics-endpoint.js';
+import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
+import { actionPages } from './http/pages/action-pages.js';
+import { graphiqlPage } from './http/pages/graphiql.js';
+import { sandboxPage } from './http/pages/sandbox.js';
+import { mountRoutes } from './http/web.js';
+import { publicKeySet } from './tokens/jwks.js';
+
+/** What `npm run build` makes of `pages/`. */
+const assetsDirectory = path.join(import.meta.dirname, 'pages');
+
+export type Routed = {
+  services: Services;
+  /** For /readyz alone: a pool that is busy is no database that is away. */
+  probe: Database;
+  server: ApolloServer<Context>;
+  persisted: PersistedOperations | null;
+  isDraining: () => boolean;
+};
+
+/** Mounts every path that the process answers, with a configuration that knows the port. */
+export function mountApp(app: Express, config: Config, port: number, routed: Routed): void {
+  const { services, probe, server, persisted, isDraining } = routed;
+  const { http, graphql, passwords } = config;
+  const networks = parseNetworks(http.trustProxy);
+  const origins = allowedOrigins({ ...http, port, development: !config.production });
+  const createContext = createContextFactory(
+    { ...services, config },
+    {
+      cookies: {
+        secure: http.secureCookies,
+        isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
+      },
+      addressOf: (req: Request) =>
+        clientAddress(req.socket.remoteAddress, req.headers['x-forwarded-for'], networks),
+    },
+  );
+  const readiness = createReadiness({
+    db: probe,
+    isDraining,
+    pendingMigrations: () => pendingMigrations(probe),
+  });
+  mountRoutes(app, {
+    first: http.forceHttps ? [httpsOnly({ publicUrl: http.publicUrl, trusted: networks })] : [],
+    graphql: graphqlEndpoint({
+      server,
+      createContext,
+      landingPage: graphql.landingPage ? sandboxPage() : null,
+      persisted,
+    }),
+    routes: [
+      healthRoutes(readiness),
+      keySetRoutes(publicKeySet(services.tokens.keys)),
+      metricsRoutes(services.metrics, { production: config.production, ...config.metrics }),
+      actionPages({
+        publicUrl: http.publicUrl,
+        passwordMinLength: passwords.minLengthCodePoints,
+        persistedOnly: persisted !== null,
+      }),
+      ...(graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),
+    ],
+    origins,
+    isDraining,
+    log: services.log,
+  });
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { isInstantKey, isTextKey, readCursor, writeCursor } from '../../src/paging/cursor.js';
+
+const places = fc.record({ key: fc.string({ unit: 'grapheme', maxLength: 200 }), id: fc.uuid() });
+
+describe('a cursor', () => {
+  it('names its place, in its own order only', () => {
+    fc.assert(
+      fc.property(places, (place) => {
+        fc.pre(isTextKey(place.key));
+        const cursor = writeCursor('NAME_ASC', place);
+        expect(readCursor(cursor, 'NAME_ASC', isTextKey)).toEqual(place);
+        expect(readCursor(cursor, 'EMAIL_ASC', isTextKey)).toBeNull();
+        expect(readCursor(`${cursor}=`, 'NAME_ASC', isTextKey)).toBeNull();
+      }),
+    );
+  });
+
+  it('of somebody else’s making names nothing, and is never an error', () => {
+    const json = fc.jsonValue().map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'));
+    const nearly = fc
+      .tuple(fc.constantFrom('NAME_ASC', 'x', 1, null), fc.jsonValue(), fc.jsonValue())
+      .map((parts) => Buffer.from(JSON.stringify(parts)).toString('base64url'));
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), json, nearly), (cursor) => {
+        expect(readCursor(cursor, 'NAME_ASC', isTextKey)).toBeNull();
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('names nothing that the database could not hold', () => {
+    for (const key of ['\0', 'a\ud800']) {
+      expect(readCursor(writeCursor('o', { key, id: randomUUID() }), 'o', isTextKey)).toBeNull();
+    }
+    for (const key of ['2026-02-30T00:00:00.000000Z', '2026-13-01T00:00:00.000000Z', 'now', '']) {
+      expect(isInstantKey(key)).toBe(false);
+    }
+    expect(isInstantKey('2026-02-28T23:59:59.123456Z')).toBe(true);
+  });
+});
