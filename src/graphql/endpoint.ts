@@ -13,9 +13,8 @@ import {
 
 const bodyLimitBytes = 100 * 1024;
 
-/** What of the request Apollo looks at: for CSRF prevention, negotiation and GET. */
+/** What of the request Apollo looks at beside Accept: for CSRF prevention and GET. */
 const seenHeaders = [
-  'accept',
   'content-type',
   'apollo-require-preflight',
   'x-apollo-operation-name',
@@ -82,8 +81,13 @@ function onlyPersisted(persisted: PersistedOperations, method: string, body: unk
   return { body: withPersistedDocument(persisted, body), search };
 }
 
+/** What Apollo answers where no Accept says otherwise. Its negotiation would cost as much as executing `{ me { id } }`. */
+const acceptsJson: ReadonlySet<string | undefined> = new Set(['application/json', '*/*']);
+
 function headersOf(req: Request): HeaderMap {
   const headers = new HeaderMap();
+  const { accept } = req.headers;
+  if (accept !== undefined && !acceptsJson.has(accept)) headers.set('accept', accept);
   for (const name of seenHeaders) {
     const value = req.headers[name];
     if (typeof value === 'string') headers.set(name, value);

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { CookieOptions, Request, Response } from 'express';
 import type { Cookies } from '../context.js';
 
 export type CookieSettings = {
@@ -9,31 +9,63 @@ export type CookieSettings = {
 };
 
 /** The request's cookies. For a request from a foreign origin they are as good as absent, and stay as they are. */
-export function cookiesOf(req: Request, res: Response, { secure, isAllowedOrigin }: CookieSettings): Cookies {
-  const prefix = secure ? '__Host-' : '';
-  const attributes = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const;
+export class HttpCookies implements Cookies {
+  readonly #req: Request;
+  readonly #res: Response;
+  readonly #settings: CookieSettings;
 
-  const isOurs = isAllowedOrigin(req.headers.origin);
+  constructor(req: Request, res: Response, settings: CookieSettings) {
+    this.#req = req;
+    this.#res = res;
+    this.#settings = settings;
+  }
+
+  readRefreshToken(): string | null {
+    return this.#read('refresh');
+  }
+
+  writeRefreshToken(token: string, maxAgeSeconds: number): void {
+    this.#write('refresh', token, maxAgeSeconds);
+  }
+
+  clearRefreshToken(): void {
+    if (this.#came('refresh') !== undefined)
+      this.#res.clearCookie(this.#nameOf('refresh'), this.#attributes());
+  }
+
+  readDeviceToken(): string | null {
+    return this.#read('device');
+  }
+
+  writeDeviceToken(token: string, maxAgeSeconds: number): void {
+    this.#write('device', token, maxAgeSeconds);
+  }
+
+  #isOurs(): boolean {
+    return this.#settings.isAllowedOrigin(this.#req.headers.origin);
+  }
+
+  #nameOf(name: string): string {
+    return this.#settings.secure ? `__Host-${name}` : name;
+  }
+
+  #attributes(): CookieOptions {
+    return { httpOnly: true, sameSite: 'strict', secure: this.#settings.secure, path: '/' };
+  }
 
   /** Whatever came, also what is no text: cookie-parser reads `j:{}` as an object. Undefined: nothing. */
-  function came(name: string): unknown {
-    return isOurs ? (req.cookies as Record<string, unknown> | undefined)?.[prefix + name] : undefined;
-  }
-  function read(name: string): string | null {
-    const value = came(name);
-    return typeof value === 'string' && value !== '' ? value : null;
-  }
-  function write(name: string, value: string, maxAgeSeconds: number): void {
-    if (isOurs) res.cookie(prefix + name, value, { ...attributes, maxAge: maxAgeSeconds * 1000 });
+  #came(name: string): unknown {
+    const cookies = this.#req.cookies as Record<string, unknown> | undefined;
+    return this.#isOurs() ? cookies?.[this.#nameOf(name)] : undefined;
   }
 
-  return {
-    readRefreshToken: () => read('refresh'),
-    writeRefreshToken: (token, maxAgeSeconds) => write('refresh', token, maxAgeSeconds),
-    clearRefreshToken() {
-      if (came('refresh') !== undefined) res.clearCookie(`${prefix}refresh`, attributes);
-    },
-    readDeviceToken: () => read('device'),
-    writeDeviceToken: (token, maxAgeSeconds) => write('device', token, maxAgeSeconds),
-  };
+  #read(name: string): string | null {
+    const value = this.#came(name);
+    return typeof value === 'string' && value !== '' ? value : null;
+  }
+
+  #write(name: string, value: string, maxAgeSeconds: number): void {
+    if (!this.#isOurs()) return;
+    this.#res.cookie(this.#nameOf(name), value, { ...this.#attributes(), maxAge: maxAgeSeconds * 1000 });
+  }
 }

@@ -108,6 +108,10 @@ export function createView({
       return known.version > ver ? 'stale' : 'good';
     },
     /** What the roles grant together, in no order. */
-    granted: (roles: readonly string[]): string[] => roles.flatMap((role) => grants.get(role) ?? []),
+    granted(roles: readonly string[]): readonly string[] {
+      const [only] = roles;
+      if (roles.length === 1 && only !== undefined) return grants.get(only) ?? [];
+      return roles.flatMap((role) => grants.get(role) ?? []);
+    },
   };
 }

@@ -24,7 +24,7 @@ const anonymous: Identity = { viewer: null, presentedSessionId: null };
  */
 export async function identify(
   services: Pick<Services, 'tokens' | 'revocations' | 'readLiveSession' | 'log'>,
-  authorization: readonly string[] | undefined,
+  authorization: readonly string[],
 ): Promise<Identity> {
   const bearer = bearerToken(authorization);
   if (bearer.kind === 'missing') return anonymous;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import cookieParser from 'cookie-parser';
 import type { Request, Response } from 'express';
 import fc from 'fast-check';
-import { cookiesOf } from '../../src/http/cookies.js';
+import { HttpCookies } from '../../src/http/cookies.js';
 import { BodyProblem, readJsonBody } from '../../src/http/json-body.js';
 
 describe('a Cookie header, whatever it is', () => {
@@ -37,7 +37,7 @@ describe('a Cookie header, whatever it is', () => {
         const cleared: string[] = [];
         const res = { clearCookie: (name: string) => cleared.push(name) } as unknown as Response;
         parse(req, res, (error?: unknown) => expect(error).toBeUndefined());
-        const cookies = cookiesOf(req, res, { secure, isAllowedOrigin: () => true });
+        const cookies = new HttpCookies(req, res, { secure, isAllowedOrigin: () => true });
         for (const value of [cookies.readRefreshToken(), cookies.readDeviceToken()]) {
           expect(value === null || (typeof value === 'string' && value !== '')).toBe(true);
         }
@@ -53,7 +53,7 @@ describe('a Cookie header, whatever it is', () => {
       fc.property(fc.stringMatching(/^[\w-]{1,200}$/), (token) => {
         const req = { headers: { cookie: `other=x; refresh=${token}; device=${token}` } } as Request;
         parse(req, {} as Response, () => {});
-        const cookies = cookiesOf(req, {} as Response, { secure: false, isAllowedOrigin: () => true });
+        const cookies = new HttpCookies(req, {} as Response, { secure: false, isAllowedOrigin: () => true });
         expect([cookies.readRefreshToken(), cookies.readDeviceToken()]).toEqual([token, token]);
       }),
     );

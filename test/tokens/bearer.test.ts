@@ -14,14 +14,13 @@ it('takes every character of a token68', () => {
 });
 
 it.each([
-  undefined,
-  [],
-  [''],
-  ['Basic dXNlcjpwdw=='],
-  ['abc.def.ghi'],
-  ['Bearerabc'],
-  ['Bearer-x abc'],
-  ['Token Bearer abc'],
+  [[]],
+  [['']],
+  [['Basic dXNlcjpwdw==']],
+  [['abc.def.ghi']],
+  [['Bearerabc']],
+  [['Bearer-x abc']],
+  [['Token Bearer abc']],
 ])('finds no Bearer scheme in %j', (values) => expect(bearerToken(values)).toEqual({ kind: 'missing' }));
 
 it.each([
