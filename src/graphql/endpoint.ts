@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';
 import { BodyProblem, readJsonBody } from '../http/json-body.js';
 import { wantsPage } from '../http/pages/sandbox.js';
-import { refuseRequest } from '../http/refusal.js';
+import { refuseRequest, refuseUnread } from '../http/refusal.js';
 import {
   type PersistedOperations,
   withPersistedDocument,
@@ -111,15 +111,7 @@ function send(res: Response, { status, headers, body }: HTTPGraphQLResponse): vo
   res.end(body.string);
 }
 
-/** After a refusal the rest of the body is not wanted: the connection closes, a moment later so that the answer arrives. */
-function refuseBody(req: Request, res: Response, problem: BodyProblem): void {
-  if (!req.complete) {
-    res.once('finish', () => setTimeout(() => req.destroy(), 500).unref());
-  }
-  refuseRequest(
-    res,
-    problem.status,
-    problem.message,
-    req.complete ? {} : { headers: { connection: 'close' } },
-  );
+function refuseBody(req: Request, res: Response, { status, message }: BodyProblem): void {
+  if (req.complete) refuseRequest(res, status, message);
+  else refuseUnread(req, res, status, message);
 }

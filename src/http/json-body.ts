@@ -44,10 +44,10 @@ function readBytes(req: IncomingMessage, limitBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    req.on('data', (chunk: Buffer) => {
+    req.on('data', function take(chunk: Buffer) {
       size += chunk.length;
       if (size > limitBytes) {
-        req.pause();
+        req.off('data', take);
         reject(tooLarge(limitBytes));
       } else {
         chunks.push(chunk);

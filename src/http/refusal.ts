@@ -1,14 +1,48 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorCode } from '../errors.js';
+
+/** How long a client that is still sending has to come to an end before its connection is closed. */
+const lingerMs = 500;
+
+type RefusalOptions = { code?: ErrorCode; headers?: Record<string, string> };
 
 /** Answers a request that never reached GraphQL, in GraphQL's error shape. */
 export function refuseRequest(
   res: ServerResponse,
   status: number,
   message: string,
-  { code = 'BAD_REQUEST', headers = {} }: { code?: ErrorCode; headers?: Record<string, string> } = {},
+  options: RefusalOptions = {},
 ): void {
   if (res.headersSent) return;
+  res.end(writeHead(res, status, message, options));
+}
+
+/**
+ * The same for a request whose body was not read to its end. The answer goes out at once, what still comes is thrown away, and
+ * then the connection closes: one that is closed on unread data is reset, and the client may never see the answer
+ * (RFC 9112 section 9.6).
+ */
+export function refuseUnread(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  message: string,
+): void {
+  if (res.headersSent) return;
+  res.write(writeHead(res, status, message, { headers: { connection: 'close' } }));
+  const timer = setTimeout(() => res.end(), lingerMs).unref();
+  req.once('end', () => res.end());
+  res.once('close', () => clearTimeout(timer));
+  req.resume();
+}
+
+/** @returns the body that is to follow */
+function writeHead(
+  res: ServerResponse,
+  status: number,
+  message: string,
+  { code = 'BAD_REQUEST', headers = {} }: RefusalOptions,
+): string {
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
   res.writeHead(status, {
     ...headers,
@@ -16,5 +50,5 @@ export function refuseRequest(
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
   });
-  res.end(body);
+  return body;
 }

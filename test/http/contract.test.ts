@@ -280,6 +280,13 @@ describe('the body', () => {
     );
   });
 
+  it('is refused so that a client that sends all of it first reads the answer', async () => {
+    const head = postHead(server.origin, { 'transfer-encoding': 'chunked' });
+    const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`;
+    const parts = [head, ...Array.from({ length: 400 }, () => chunk), '0\r\n\r\n'];
+    expectRawRefusal(await rawRequest(server.origin, parts, { deafMillis: 1500 }), 413);
+  });
+
   it.each([
     ['a chunk that is none', { 'transfer-encoding': 'chunked' }, 'zz\r\n'],
     ['two lengths', { 'content-length': '5\r\ncontent-length: 6' }, 'hello'],

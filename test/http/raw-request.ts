@@ -4,12 +4,13 @@ export type RawAnswer = { status: number; headers: Map<string, string>; body: st
 
 /**
  * Writes bytes to the server as they are and reads the first answer: for what no HTTP client would send. `parts` are
- * written one after the other; after the last one the socket stays open until the answer has come.
+ * written one after the other; after the last one the socket stays open until the answer has come. Reads nothing for
+ * the first `deafMillis`, as a client that is busy sending.
  */
 export function rawRequest(
   origin: string,
   parts: readonly (string | Buffer)[],
-  { waitMillis = 20_000 }: { waitMillis?: number } = {},
+  { waitMillis = 20_000, deafMillis = 0 }: { waitMillis?: number; deafMillis?: number } = {},
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
@@ -25,6 +26,10 @@ export function rawRequest(
     };
     socket.on('connect', () => {
       for (const part of parts) socket.write(part);
+      if (deafMillis > 0) {
+        socket.pause();
+        setTimeout(() => socket.resume(), deafMillis);
+      }
     });
     socket.on('data', (chunk) => {
       received = Buffer.concat([received, chunk]);
