@@ -41,7 +41,8 @@ export async function recordLoginFailed(
   userId: string | null,
 ): Promise<void> {
   logEvent(ctx, { type: 'LOGIN_FAILED', userId, actorId: null, sessionId: null });
-  await ctx.recurringEvents.record({ type: 'LOGIN_FAILED', userId, ...ctx.client });
+  const { ipAddress, net, userAgent } = ctx.client;
+  await ctx.recurringEvents.record({ type: 'LOGIN_FAILED', userId, ipAddress, net, userAgent });
 }
 
 /**
@@ -57,7 +58,8 @@ export async function watchLimit<Result>(
     return await attempt();
   } catch (error) {
     if (error instanceof Refusal && error.extensions.code === 'RATE_LIMITED') {
-      await ctx.recurringEvents.record({ type: 'RATE_LIMITED', userId, ...ctx.client });
+      const { ipAddress, net, userAgent } = ctx.client;
+      await ctx.recurringEvents.record({ type: 'RATE_LIMITED', userId, ipAddress, net, userAgent });
     }
     throw error;
   }
