@@ -62,11 +62,16 @@ function kept({ extensions = {} }: GraphQLFormattedError): Record<string, unknow
   return fields === undefined ? { code } : { code, fields };
 }
 
-/** Ties errors to their request, so that what the formatter logs and answers can name it. */
+/**
+ * Ties errors to their request, so that what the formatter logs and answers can name it. Not refusals, which say everything
+ * themselves: what is put into an old WeakMap outlives every minor collection.
+ */
 export function tieToRequest(
   requestIds: WeakMap<object, string>,
   errors: readonly GraphQLError[],
   requestId: string,
 ): void {
-  for (const error of errors) requestIds.set(error, requestId);
+  for (const error of errors) {
+    if (!(error.originalError instanceof Refusal)) requestIds.set(error, requestId);
+  }
 }
