@@ -55,9 +55,6 @@ const sources = {
   },
 };
 
-/** A client that is told to come back does so after this long. */
-const busyPauseMs = 100;
-
 /** One connection: sends what `take` gives and hands over each answer. It waits whenever `take` has nothing. */
 function connect(port, take, onAnswer) {
   const socket = net.connect(port, '127.0.0.1');
@@ -96,8 +93,18 @@ function connect(port, take, onAnswer) {
 /**
  * Runs one job. Closed loop without `rate`: each connection sends as soon as it has its answer. With `rate`, requests fall due at
  * random moments, that many a second, and their time counts from when they were due: a server that stalls cannot hide it.
+ * An answer that holds `busy` is no failure: its client comes back after `busyPauseMs`.
  */
-async function run({ port, source: name, connections, ms, rate = null, expect, busy = null }) {
+async function run({
+  port,
+  source: name,
+  connections,
+  ms,
+  rate = null,
+  expect,
+  busy = null,
+  busyPauseMs = 100,
+}) {
   const source = prepared.get(name);
   const times = [];
   const failures = [];
@@ -155,7 +162,8 @@ async function run({ port, source: name, connections, ms, rate = null, expect, b
         due.push(next);
         next += (-Math.log(1 - Math.random()) / rate) * 1000;
       }
-      while (due.length > 0 && idle.length > 0) idle.pop().pump();
+      // In turn: a server gives up a connection that is silent for seconds.
+      while (due.length > 0 && idle.length > 0) idle.shift().pump();
     }, 1);
   }
   await new Promise((resolve) => setTimeout(resolve, ms));
