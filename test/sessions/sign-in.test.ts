@@ -174,7 +174,9 @@ describe('register', () => {
     const codes = answers.map(({ code }) => code);
 
     expect(codes.filter((code) => code === undefined)).toHaveLength(1);
-    expect(new Set(codes)).toEqual(new Set([undefined, 'EMAIL_TAKEN', 'SERVICE_UNAVAILABLE']));
+    // How many find the queue of hashes full depends on how fast the machine hashes.
+    const refusals = new Set(codes.filter((code) => code !== undefined && code !== 'SERVICE_UNAVAILABLE'));
+    expect(refusals).toEqual(new Set(['EMAIL_TAKEN']));
     const accounts = await database.db('accounts').where({ email_canonical: email });
     expect(accounts).toHaveLength(1);
     expect(await database.db('sessions').where({ account_id: accounts[0].id })).toHaveLength(1);
