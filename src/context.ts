@@ -38,7 +38,7 @@ export type Services = {
   readonly readLiveSessions: (accountId: string) => Promise<Session[] | null>;
 };
 
-/** Who sent the request, as far as HTTP tells. Worked out when asked for: take by name, a spread of it is empty. */
+/** Who sent the request, as far as HTTP tells. */
 export type Client = {
   readonly requestId: string;
   /** Canonical, from forwarded headers only behind a trusted proxy. */

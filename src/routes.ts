@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ApolloServer } from '@apollo/server';
-import type { Express } from 'express';
+import type { Express, Request } from 'express';
 import type { Config } from './config.js';
 import type { Context, Services } from './context.js';
 import type { Database } from './database/connection.js';
@@ -45,7 +45,8 @@ export function mountApp(app: Express, config: Config, port: number, routed: Rou
         secure: http.secureCookies,
         isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
       },
-      addressOf: (remoteAddress, forwardedFor) => clientAddress(remoteAddress, forwardedFor, networks),
+      addressOf: (req: Request) =>
+        clientAddress(req.socket.remoteAddress, req.headers['x-forwarded-for'], networks),
     },
   );
   const readiness = createReadiness({
