@@ -32,7 +32,7 @@ const parts = {
   ],
   logins: [
     measureLogins,
-    { rounds: 4, roundMs: 4000, floodRounds: 4, floodMs: 4000 },
+    { rounds: 4, roundMs: 4000, floodRounds: 4, floodMs: 8000 },
     { rounds: 2, roundMs: 2000, floodRounds: 2, floodMs: 2000 },
   ],
   processes: [measureProcesses, { rounds: 7, roundMs: 1000 }, { rounds: 3, roundMs: 500 }],
