@@ -71,7 +71,7 @@ export type Context = Services & {
   readonly reportQuota: (quota: Quota) => void;
   readonly viewer: Viewer | null;
   /** Why there is no viewer, where a plain UNAUTHENTICATED would say too little. */
-  readonly viewerProblem?: ViewerProblem;
+  readonly viewerProblem: ViewerProblem | null;
   /** The session that the Bearer token names, also when the token is stale, expired or its session over. */
   readonly presentedSessionId: string | null;
 };

@@ -46,8 +46,16 @@ export function isViewerProblem(value: unknown): value is ViewerProblem {
   return isRecord(value) && isText(own(value, 'code'));
 }
 
-/** The objects that a request shows as to their owner, held by that request's context and gone with it. */
-const ownedIn = new WeakMap<object, WeakSet<object>>();
+/**
+ * Under which a request's context holds the objects that it shows as to their owner: a symbol of our own, which no data can
+ * carry, as a property that no copy takes along. Not in a WeakMap: what an old one holds outlives every minor collection, and
+ * each sign-in and refresh left its whole request there.
+ */
+const ownedHere = Symbol('owned');
+/** For the contexts that cannot be added to. */
+const ownedByFrozen = new WeakMap<object, WeakSet<object>>();
+
+type Owning = { [ownedHere]?: WeakSet<object> };
 
 /**
  * Shows `object` as to its owner for the rest of this request: `@ownerOr` on its fields passes, even for an
@@ -55,20 +63,26 @@ const ownedIn = new WeakMap<object, WeakSet<object>>();
  * an AuthPayload, the User of `verifyEmail`). It changes nothing about the viewer, no other object, and no guard
  * but `@ownerOr`.
  *
- * The mark lies on the pair of context and object, outside both: no data can forge it, a copy of the object does
- * not have it, and an object that a cache hands to another request is not marked there. Returns the object.
+ * The mark lies on the pair of context and object: no data can forge it, a copy of either does not have it, and an
+ * object that a cache hands to another request is not marked there. Returns the object.
  */
 export function markOwned<T extends object>(context: object, object: T): T {
-  const owned = ownedIn.get(context);
-  if (owned === undefined) ownedIn.set(context, new WeakSet([object]));
-  else owned.add(object);
+  const owned = ownedIn(context);
+  if (owned) owned.add(object);
+  else if (Object.isExtensible(context))
+    Object.defineProperty(context, ownedHere, { value: new WeakSet([object]) });
+  else ownedByFrozen.set(context, new WeakSet([object]));
   return object;
 }
 
 /** Whether `markOwned` was called for this very object in this very request. */
 export function isMarkedOwned(context: unknown, object: unknown): boolean {
   if (!isRecord(context) || !isRecord(object)) return false;
-  return ownedIn.get(context)?.has(object) ?? false;
+  return ownedIn(context)?.has(object) ?? false;
+}
+
+function ownedIn(context: object & Owning): WeakSet<object> | undefined {
+  return Object.hasOwn(context, ownedHere) ? context[ownedHere] : ownedByFrozen.get(context);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

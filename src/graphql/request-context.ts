@@ -12,7 +12,8 @@ const maxUserAgentCharacters = 512;
  *
  * A context inherits the services and owns only what is the request's. Apollo copies a context's own values once more (`cloneObject` in
  * @apollo/server/dist/esm/ApolloServer.js), and the copies of some twenty services were the largest objects of a request,
- * which outlived the minor collections.
+ * which outlived the minor collections. Nothing here is spread: the V8 of Node 20 makes a hidden class of its own for every
+ * single object that `{ ...x, name }` writes, and no access to it is fast.
  */
 export function createContextFactory(
   services: Services,
@@ -20,9 +21,11 @@ export function createContextFactory(
 ): (req: Request, res: Response) => Promise<Context> {
   return async (req, res) => {
     const startedMs = performance.now();
-    const identity = await identify(services, authorizationsOf(req));
+    const { viewer, viewerProblem, presentedSessionId } = await identify(services, authorizationsOf(req));
     const own: Omit<Context, keyof Services> = {
-      ...identity,
+      viewer,
+      viewerProblem,
+      presentedSessionId,
       startedMs,
       client: clientOf(req, res, settings.addressOf(req)),
       cookies: new HttpCookies(req, res, settings.cookies),

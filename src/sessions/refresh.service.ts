@@ -22,7 +22,7 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
 
   const { sessions, rateLimits } = ctx.config;
   const verdict = await rotation.present(ctx.db, {
-    ...presented,
+    token: presented,
     leewaySeconds: sessions.reuseLeewaySeconds,
     idleTtlSeconds: sessions.refreshTtlSeconds,
     rememberMeTtlSeconds: sessions.rememberMeTtlSeconds,

@@ -2,14 +2,14 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../accounts/account-row.js';
 import type { Database } from '../database/connection.js';
+import { prepare } from '../database/prepared.js';
+import type { RefreshToken } from '../tokens/refresh-token.js';
 import type { RefreshableSession } from './session.js';
 import { type SessionRow, sessionColumns, toSession } from './session-row.js';
 
 /** A refresh token of ours as it was presented, and what decides about it. */
 export type Presentation = {
-  sessionId: string;
-  generation: number;
-  key: Buffer;
+  token: RefreshToken;
   leewaySeconds: number;
   idleTtlSeconds: number;
   rememberMeTtlSeconds: number;
@@ -34,16 +34,21 @@ export type Verdict =
  * same write, and so are the events. `clock_timestamp()`, since `now()` of a statement that waited is too early.
  */
 export async function present(db: Database, presented: Presentation): Promise<Verdict> {
-  const { rows } = await db
-    .raw<{ rows: (SessionRow & AccountRow & Outcome)[] }>(decision, {
-      ...presented,
-      limitCount: presented.limit?.count ?? null,
-      limitWindowSeconds: presented.limit?.windowSeconds ?? 1,
-      eventId: uuidv7(),
-    })
-    .options({ name: 'present_refresh_token' });
-  const row = rows[0];
-  if (!row) return explain(db, presented);
+  const { token, limit } = presented;
+  const [row] = await decide(db, {
+    sessionId: token.sessionId,
+    generation: token.generation,
+    key: token.key,
+    leewaySeconds: presented.leewaySeconds,
+    idleTtlSeconds: presented.idleTtlSeconds,
+    rememberMeTtlSeconds: presented.rememberMeTtlSeconds,
+    limitCount: limit?.count ?? null,
+    limitWindowSeconds: limit?.windowSeconds ?? 1,
+    ipAddress: presented.ipAddress,
+    userAgent: presented.userAgent,
+    eventId: uuidv7(),
+  });
+  if (!row) return explain(db, token);
   const session = toSession(row);
   if (row.reused) return { kind: 'reused', session };
   if (row.limited) {
@@ -65,7 +70,9 @@ const countNow = `case when ${windowIsOver} then 1 else s.refresh_window_count +
 const withinLimit = `coalesce(${countNow} <= cast(:limitCount as integer), true)`;
 const rotates = `(${isCurrent} and ${withinLimit})`;
 
-const decision = `
+const decide = prepare<SessionRow & AccountRow & Outcome>(
+  'present_refresh_token',
+  `
   with before as (
     select ip_address, user_agent from sessions where id = :sessionId
   ), decided as (
@@ -101,14 +108,15 @@ const decision = `
   select ${sessionColumns}, ${accountColumns}, s.reused, s.limited, s.moved,
     greatest(1, ceil(extract(epoch from s.refresh_window_started_at - clock_timestamp()) + cast(:limitWindowSeconds as float8)))::integer
       as retry_after_seconds
-  from judged s join accounts a on a.id = s.account_id`;
+  from judged s join accounts a on a.id = s.account_id`,
+);
 
 /** Why the write matched no row: a second look, on the way to a refusal only. */
-async function explain(db: Database, presented: Presentation): Promise<Verdict> {
+async function explain(db: Database, { sessionId, key }: RefreshToken): Promise<Verdict> {
   const { rows } = await db.raw<{ rows: { expired: boolean }[] }>(
     `select not (idle_expires_at > now() and expires_at > now()) as expired from sessions
       where id = ? and refresh_key = ? and ended_at is null`,
-    [presented.sessionId, presented.key],
+    [sessionId, key],
   );
   return { kind: rows[0]?.expired ? 'expired' : 'invalid' };
 }

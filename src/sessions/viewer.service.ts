@@ -8,15 +8,15 @@ import { bearerToken } from '../tokens/bearer.js';
 
 /** Who sent a request. */
 export type Identity = {
-  viewer: Viewer | null;
-  viewerProblem?: ViewerProblem;
+  readonly viewer: Viewer | null;
+  readonly viewerProblem: ViewerProblem | null;
   /** The session that the Bearer token names, also when the token is stale, expired or its session over. */
-  presentedSessionId: string | null;
+  readonly presentedSessionId: string | null;
 };
 
 type Verdict = Omit<Identity, 'presentedSessionId'>;
 
-const anonymous: Identity = { viewer: null, presentedSessionId: null };
+const anonymous: Identity = { viewer: null, viewerProblem: null, presentedSessionId: null };
 
 /**
  * Establishes the viewer from the values of the Authorization header. Never throws: a token that is no good makes
@@ -39,8 +39,8 @@ export async function identify(
     };
   }
   const { claims } = result;
-  const verdict = judgeFromMemory(services, claims) ?? (await judge(services, claims));
-  return { ...verdict, presentedSessionId: claims.sid };
+  const { viewer, viewerProblem } = judgeFromMemory(services, claims) ?? (await judge(services, claims));
+  return { viewer, viewerProblem, presentedSessionId: claims.sid };
 }
 
 /**
@@ -61,7 +61,8 @@ function judgeFromMemory(
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     case 'good': {
       const roles = judgement.roles as readonly Role[];
-      return { viewer: toViewer(claims, roles, permissionsOf(roles, revocations.granted(roles))) };
+      const permissions = permissionsOf(roles, revocations.granted(roles));
+      return { viewer: toViewer(claims, roles, permissions), viewerProblem: null };
     }
     default:
       return null;
@@ -82,7 +83,7 @@ async function judge(
     }
     const { id: accountId, version, roles, permissions } = live.account;
     services.revocations.remember(claims.sid, { accountId, version, roles });
-    return { viewer: toViewer(claims, roles, permissions) };
+    return { viewer: toViewer(claims, roles, permissions), viewerProblem: null };
   } catch (error) {
     if (!isStorageFault(error)) services.log.error({ err: error }, 'the viewer could not be established');
     return { viewer: null, viewerProblem: { code: 'SERVICE_UNAVAILABLE' } };

@@ -324,6 +324,19 @@ describe('rule 10: an object marked as its owner sees it', () => {
     expect((await run(marking, '{ me { email } }')).errors).toEqual(['me.email UNAUTHENTICATED']);
   });
 
+  it('rule 10: a copy of the context has no mark, nor has one that inherits; a frozen context keeps its own', () => {
+    const object = {};
+    const context = { viewer: null };
+    markOwned(context, object);
+    expect(isMarkedOwned({ ...context }, object)).toBe(false);
+    expect(isMarkedOwned(Object.create(context), object)).toBe(false);
+    const frozen = Object.freeze({ viewer: null });
+    markOwned(frozen, object);
+    markOwned(frozen, { other: true });
+    expect(isMarkedOwned(frozen, object)).toBe(true);
+    expect(isMarkedOwned(Object.freeze({ viewer: null }), object)).toBe(false);
+  });
+
   it('rule 10: nothing is marked by asking, and what is no object cannot be', () => {
     expect(isMarkedOwned({}, {})).toBe(false);
     expect(isMarkedOwned(null, {})).toBe(false);

@@ -24,6 +24,7 @@ it('owns only what is the request’s, and inherits what the process shares', as
     'reportQuota',
     'startedMs',
     'viewer',
+    'viewerProblem',
   ]);
   expect([context.db, context.log]).toEqual([services.db, services.log]);
 });

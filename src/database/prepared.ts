@@ -1,0 +1,33 @@
+import type { Database } from './connection.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * A statement with parameters by name (`:accountId`), for those that are long and run often. Its text is made once, with one
+ * parameter for each name however often it stands there, and PostgreSQL prepares it once a connection under `name`. Knex's own named
+ * bindings write the text anew at each call and send a value for each place: on a refresh that took 40 us, and the text of
+ * 5 KB went into the old generation each time.
+ *
+ * The first place decides a parameter's type, as PostgreSQL reads the text: cast it there where a column does not.
+ *
+ * @param name one for each text: PostgreSQL keeps what was prepared under it first.
+ * @throws Error (by the returned function) for a parameter without a value; undefined is none.
+ */
+export function prepare<Row>(name: string, sql: string): (db: Database, values: Values) => Promise<Row[]> {
+  const parameters: string[] = [];
+  const numbered = sql.replace(/(?<!:):([a-z]\w*)/gi, (_place, parameter: string) => {
+    if (!parameters.includes(parameter)) parameters.push(parameter);
+    return `$${parameters.indexOf(parameter) + 1}`;
+  });
+  // Knex would take a question mark for a parameter of its own.
+  const text = numbered.replaceAll('?', '\\?');
+  return async (db, values) => {
+    const bound = parameters.map((parameter) => {
+      const value = values[parameter];
+      if (value === undefined) throw new Error(`${name} needs a value for ${parameter}.`);
+      return value;
+    });
+    const { rows } = await db.raw<{ rows: Row[] }>(text).options({ name, values: bound });
+    return rows;
+  };
+}

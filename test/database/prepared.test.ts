@@ -1,0 +1,37 @@
+import { prepare } from '../../src/database/prepared.js';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase({ poolMax: 1 });
+});
+afterAll(() => database.drop());
+
+const sum = prepare<{ sum: number; text: string; again: number }>(
+  'sum_for_test',
+  "select (cast(:left as integer) + :right::integer)::integer as sum, :text::text || '?' as text, :left as again",
+);
+
+it('a parameter is sent once, wherever it stands, and a cast is no parameter', async () => {
+  const row = { sum: 5, text: "it's :left?", again: 2 };
+  expect(await sum(database.db, { left: 2, right: 3, text: "it's :left", unused: 'x' })).toEqual([row]);
+  const { rows } = await database.db.raw(
+    "select statement, parameter_types::text from pg_prepared_statements where name = 'sum_for_test'",
+  );
+  expect(rows).toEqual([
+    { statement: expect.stringContaining('$1 as integer'), parameter_types: '{integer,integer,text}' },
+  ]);
+});
+
+it('null is a value, nothing is none', async () => {
+  expect(await sum(database.db, { left: null, right: 1, text: '' })).toMatchObject([{ sum: null }]);
+  await expect(sum(database.db, { left: 1, right: undefined, text: '' })).rejects.toThrow(
+    'sum_for_test needs a value for right.',
+  );
+});
+
+it('works in a transaction', async () => {
+  await database.db.transaction(async (trx) => {
+    expect(await sum(trx, { left: 1, right: 1, text: '' })).toMatchObject([{ sum: 2 }]);
+  });
+});
