@@ -6,6 +6,7 @@ import type {
   GraphQLRequestContextWillSendResponse,
   GraphQLRequestListener,
 } from '@apollo/server';
+import { type ErrorFormat, executeOperation } from './execution.js';
 
 /** What one concern does on a request's way. It keeps nothing of a request but on the request's context. */
 export type PipelineStep<C extends BaseContext> = {
@@ -24,13 +25,18 @@ export type PipelineStep<C extends BaseContext> = {
  */
 export function pipelinePlugin<C extends BaseContext>(
   steps: readonly PipelineStep<C>[],
+  format: ErrorFormat,
 ): ApolloServerPlugin<C> {
+  const encounter = (request: GraphQLRequestContextDidEncounterErrors<C>) => {
+    for (const step of steps) step.didEncounterErrors?.(request);
+  };
   const listener: GraphQLRequestListener<C> = {
     async didResolveOperation(request) {
       for (const step of steps) step.didResolveOperation?.(request);
     },
+    responseForOperation: (request) => executeOperation(request, encounter, format),
     async didEncounterErrors(request) {
-      for (const step of steps) step.didEncounterErrors?.(request);
+      encounter(request);
     },
     async willSendResponse(request) {
       for (const step of steps) {

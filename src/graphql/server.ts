@@ -19,6 +19,7 @@ export function createGraphqlServer(
 ): ApolloServer<Context> {
   const requestIds = new WeakMap<object, string>();
   const limits = documentLimits<Context>();
+  const formatError = createErrorFormat(services.log, requestIds);
   return new ApolloServer<Context>({
     schema,
     introspection: services.config.graphql.introspection,
@@ -35,16 +36,19 @@ export function createGraphqlServer(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      pipelinePlugin([
-        // The limits come first: what is wrong with ten thousand values is not worth a list.
-        limits.step,
-        requestStep(schema, requestIds),
-        revocationsStep(services.revocations),
-        metricsStep(services.metrics),
-      ]),
+      pipelinePlugin(
+        [
+          // The limits come first: what is wrong with ten thousand values is not worth a list.
+          limits.step,
+          requestStep(schema, requestIds),
+          revocationsStep(services.revocations),
+          metricsStep(services.metrics),
+        ],
+        formatError,
+      ),
     ],
     logger: services.log,
-    formatError: createErrorFormat(services.log, requestIds),
+    formatError,
   });
 }
 
