@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ApolloServer } from '@apollo/server';
-import type { Express, Request } from 'express';
+import type { Express } from 'express';
 import type { Config } from './config.js';
 import type { Context, Services } from './context.js';
 import type { Database } from './database/connection.js';
@@ -8,7 +8,7 @@ import { pendingMigrations } from './database/migrations.js';
 import { graphqlEndpoint } from './graphql/endpoint.js';
 import type { PersistedOperations } from './graphql/limits/persisted-operations.js';
 import { createContextFactory } from './graphql/request-context.js';
-import { clientAddress, parseNetworks } from './http/client-address.js';
+import { createAddressReader, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
 import { httpsOnly } from './http/https-only.js';
 import { keySetRoutes } from './http/key-set.js';
@@ -45,8 +45,7 @@ export function mountApp(app: Express, config: Config, port: number, routed: Rou
         secure: http.secureCookies,
         isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
       },
-      addressOf: (req: Request) =>
-        clientAddress(req.socket.remoteAddress, req.headers['x-forwarded-for'], networks),
+      readAddress: createAddressReader(networks),
     },
   );
   const readiness = createReadiness({

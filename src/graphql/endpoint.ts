@@ -13,13 +13,8 @@ import {
 
 const bodyLimitBytes = 100 * 1024;
 
-/** What of the request Apollo looks at beside Accept: for CSRF prevention and GET. */
-const seenHeaders = [
-  'content-type',
-  'apollo-require-preflight',
-  'x-apollo-operation-name',
-  'apollo-query-plan-experimental',
-] as const;
+/** What of a GET Apollo looks at beside Accept: for CSRF prevention. */
+const seenHeaders = ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
 
 export type EndpointOptions = {
   server: ApolloServer<Context>;
@@ -82,12 +77,20 @@ function onlyPersisted(persisted: PersistedOperations, method: string, body: unk
 }
 
 /** What Apollo answers where no Accept says otherwise. Its negotiation would cost as much as executing `{ me { id } }`. */
-const acceptsJson: ReadonlySet<string | undefined> = new Set(['application/json', '*/*']);
+const acceptsJson: ReadonlySet<string | undefined> = new Set([undefined, 'application/json', '*/*']);
 
+/** A body that was read is application/json, which no page sends elsewhere without a preflight: so Apollo is told. */
+const preflighted = ['apollo-require-preflight', 'application/json'] as const;
+const plainPost = new HeaderMap([preflighted]);
+
+/** What Apollo needs to see: for CSRF prevention, and the wish for another content type. */
 function headersOf(req: Request): HeaderMap {
-  const headers = new HeaderMap();
   const { accept } = req.headers;
-  if (accept !== undefined && !acceptsJson.has(accept)) headers.set('accept', accept);
+  const isPlain = acceptsJson.has(accept);
+  if (req.method === 'POST' && isPlain) return plainPost;
+  const headers = new HeaderMap(req.method === 'POST' ? [preflighted] : []);
+  if (accept !== undefined && !isPlain) headers.set('accept', accept);
+  if (req.method === 'POST') return headers;
   for (const name of seenHeaders) {
     const value = req.headers[name];
     if (typeof value === 'string') headers.set(name, value);

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Client, Context, Services } from '../context.js';
-import { networkKey, siteKey } from '../http/client-address.js';
+import type { ClientAddress, createAddressReader } from '../http/client-address.js';
 import { type CookieSettings, HttpCookies } from '../http/cookies.js';
 import { quotaHeaders } from '../rate-limits/quota.js';
 import { identify } from '../sessions/viewer.service.js';
@@ -17,7 +17,7 @@ const maxUserAgentCharacters = 512;
  */
 export function createContextFactory(
   services: Services,
-  settings: { cookies: CookieSettings; addressOf: (req: Request) => string },
+  settings: { cookies: CookieSettings; readAddress: ReturnType<typeof createAddressReader> },
 ): (req: Request, res: Response) => Promise<Context> {
   return async (req, res) => {
     const startedMs = performance.now();
@@ -27,7 +27,7 @@ export function createContextFactory(
       viewerProblem,
       presentedSessionId,
       startedMs,
-      client: clientOf(req, res, settings.addressOf(req)),
+      client: clientOf(req, res, settings.readAddress(req.socket.remoteAddress, forwardedFor(req))),
       cookies: new HttpCookies(req, res, settings.cookies),
       reportQuota: (quota) => {
         for (const [name, value] of Object.entries(quotaHeaders(quota))) res.setHeader(name, value);
@@ -37,13 +37,13 @@ export function createContextFactory(
   };
 }
 
-function clientOf(req: Request, res: Response, ipAddress: string): Client {
+function clientOf(req: Request, res: Response, { ipAddress, net, site }: ClientAddress): Client {
   let controller: AbortController | null = null;
   return {
     requestId: String(res.getHeader('x-request-id')),
     ipAddress,
-    net: networkKey(ipAddress),
-    site: siteKey(ipAddress),
+    net,
+    site,
     userAgent: req.headers['user-agent']?.slice(0, maxUserAgentCharacters) ?? null,
     // Made when first asked for: only what hashes a password wants to know. A method and no accessor: V8 makes a hidden class
     // for each object that is written with one, and its closure, so the whole request, stays until the next full collection.
@@ -58,6 +58,12 @@ function clientOf(req: Request, res: Response, ipAddress: string): Client {
       return controller.signal;
     },
   };
+}
+
+/** Node joins what came several times; its types know that of no header of this name. */
+function forwardedFor({ headers }: Request): string | undefined {
+  const value = headers['x-forwarded-for'];
+  return Array.isArray(value) ? value.join(',') : value;
 }
 
 /** One value for each time the header came. `req.headersDistinct` would go through all headers once more, and build lists of each. */

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -9,9 +10,46 @@ export type Networks = readonly (readonly [Address, number])[];
 /** The longest text of an address with a port, `[…]:65535`; anything longer is none. */
 const longestEntry = 60;
 
+/** Where a request comes from: its address in canonical form, and the prefixes that the limits count. */
+export type ClientAddress = {
+  readonly ipAddress: string;
+  readonly net: string;
+  /** Only of IPv6. */
+  readonly site: string | null;
+};
+
+const mostRemembered = 1000;
+/** A chain of proxies is far shorter; what is longer is read anew each time. */
+const longestRemembered = 256;
+
 /** Compiles the CIDRs of TRUST_PROXY once. Throws on one that is none. */
 export function parseNetworks(cidrs: readonly string[]): Networks {
   return cidrs.map((cidr) => ipaddr.parseCIDR(cidr));
+}
+
+/**
+ * `clientAddress` with its prefixes, and a bounded memory of the last ones: reading an address takes longer than executing
+ * `{ me { id } }`, and clients stay on their connections.
+ */
+export function createAddressReader(trusted: Networks) {
+  const known = new LRUCache<string, ClientAddress>({ max: mostRemembered });
+
+  function read(remoteAddress: string | undefined, forwardedFor: string | undefined): ClientAddress {
+    const ipAddress = clientAddress(remoteAddress, forwardedFor, trusted);
+    return { ipAddress, net: networkKey(ipAddress), site: siteKey(ipAddress) };
+  }
+
+  return (remoteAddress: string | undefined, forwardedFor: string | undefined): ClientAddress => {
+    const believed = trusted.length === 0 ? undefined : forwardedFor;
+    if (believed !== undefined && believed.length > longestRemembered) return read(remoteAddress, believed);
+    // No address has a line break.
+    const key = believed === undefined ? String(remoteAddress) : `${remoteAddress}\n${believed}`;
+    const remembered = known.get(key);
+    if (remembered) return remembered;
+    const address = read(remoteAddress, believed);
+    known.set(key, address);
+    return address;
+  };
 }
 
 /**
@@ -24,12 +62,12 @@ export function parseNetworks(cidrs: readonly string[]): Networks {
  */
 export function clientAddress(
   remoteAddress: string | undefined,
-  forwardedFor: string | readonly string[] | undefined,
+  forwardedFor: string | undefined,
   trusted: Networks,
 ): string {
   let address = remoteAddress === undefined ? null : parseAddress(remoteAddress);
   if (address === null) return '0.0.0.0';
-  const header = typeof forwardedFor === 'string' ? forwardedFor : (forwardedFor?.join(',') ?? '');
+  const header = forwardedFor ?? '';
   let end = header.length;
   while (end > 0 && isTrusted(address, trusted)) {
     const start = header.lastIndexOf(',', end - 1) + 1;

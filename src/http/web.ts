@@ -29,15 +29,19 @@ export function createExpress(): Express {
 /** Mounts what every answer carries, who may call from another origin, the routes, and refusals in JSON. */
 export function mountRoutes(app: Express, options: WebOptions): void {
   const { graphql, routes, origins, isDraining, first, log } = options;
-  app.use((_req, res, next) => {
-    res.setHeader('x-request-id', randomUUID());
-    res.setHeader('x-content-type-options', 'nosniff');
-    if (isDraining()) res.setHeader('connection', 'close');
-    next();
-  });
-  for (const handler of first) app.use(handler);
-  app.use(browserDefaults);
-  app.all('/graphql', noStore, crossOrigin(origins), cookieParser(), graphql);
+  const everywhere: RequestHandler[] = [
+    (_req, res, next) => {
+      res.setHeader('x-request-id', randomUUID());
+      res.setHeader('x-content-type-options', 'nosniff');
+      if (isDraining()) res.setHeader('connection', 'close');
+      next();
+    },
+    ...first,
+    browserDefaults,
+  ];
+  // The path whose speed counts comes first: every layer of the router before it costs more than most of these handlers.
+  app.all('/graphql', everywhere, noStore, crossOrigin(origins), cookies, graphql);
+  app.use(everywhere);
   for (const router of routes) app.use(router);
   app.use((_req, res) => refuseRequest(res, 404, 'There is nothing here. GraphQL is at /graphql.'));
   app.use(unexpected(log));
@@ -57,6 +61,12 @@ const defaults = helmet({
 const browserDefaults: RequestHandler = (req, res, next) => {
   if (req.method === 'POST') next();
   else defaults(req, res, next);
+};
+
+const parseCookies = cookieParser();
+const cookies: RequestHandler = (req, res, next) => {
+  if (req.headers.cookie === undefined) next();
+  else parseCookies(req, res, next);
 };
 
 const noStore: RequestHandler = (_req, res, next) => {

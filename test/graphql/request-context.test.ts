@@ -10,7 +10,7 @@ async function contextOf() {
   const req = new IncomingMessage(new Socket());
   const createContext = createContextFactory(services, {
     cookies: { secure: false, isAllowedOrigin: () => true },
-    addressOf: () => '192.0.2.1',
+    readAddress: () => ({ ipAddress: '192.0.2.1', net: '192.0.2.1', site: null }),
   });
   return createContext(req as Request, new ServerResponse(req) as Response);
 }

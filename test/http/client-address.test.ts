@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import {
   clientAddress,
+  createAddressReader,
   networkKey,
   parseNetworks,
   requestIsHttps,
@@ -36,6 +37,29 @@ describe('the client behind proxies', () => {
     ['a connection without an address', undefined, '203.0.113.9', '0.0.0.0'],
   ])('%s', (_, remote, header, client) => {
     expect(clientAddress(remote, header, proxies)).toBe(client);
+  });
+
+  it('is remembered as it was read, for the peer and the header together', () => {
+    for (const trusted of [proxies, nobody]) {
+      const read = createAddressReader(trusted);
+      const remote = fc.oneof(
+        fc.constantFrom('10.0.0.1', 'fd00::1', '198.51.100.7', '2001:db8::1'),
+        fc.constant(undefined),
+      );
+      const header = fc.option(
+        fc.constantFrom('203.0.113.9', '2001:db8:1::9', '203.0.113.9, 10.1.1.1', '1, '.repeat(200), 'x'),
+        {
+          nil: undefined,
+        },
+      );
+      fc.assert(
+        fc.property(remote, header, (peer, forwardedFor) => {
+          const ipAddress = clientAddress(peer, forwardedFor, trusted);
+          const address = { ipAddress, net: networkKey(ipAddress), site: siteKey(ipAddress) };
+          expect([read(peer, forwardedFor), read(peer, forwardedFor)]).toEqual([address, address]);
+        }),
+      );
+    }
   });
 
   it('is nobody but the peer when nobody is trusted, whatever the header says', () => {
