@@ -62,9 +62,7 @@ async function measureStatements(db, held) {
     next = (next + 1) % held.length;
     const { id, key } = held[at];
     const verdict = await rotation.present(db, {
-      sessionId: id,
-      generation: generations[at],
-      key,
+      token: { sessionId: id, generation: generations[at], key },
       leewaySeconds: 10,
       idleTtlSeconds: 7 * 86_400,
       rememberMeTtlSeconds: 30 * 86_400,

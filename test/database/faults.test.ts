@@ -91,6 +91,22 @@ describe('faults of the database', () => {
     expect(await pid()).not.toBe(before);
   });
 
+  it('are: no connections that were silent because nobody asked, whose next query has our whole patience', async () => {
+    const hasty = pool(test.url, { query: 300, statement: 10_000 }, 1);
+    const pid = async () => (await hasty.raw('select pg_backend_pid() as pid')).rows[0].pid;
+    const before = await pid();
+    await db.raw('select pg_sleep(0.8)');
+    const trx = await hasty.transaction();
+    expect((await trx.raw('select pg_backend_pid() as pid, pg_sleep(0.15)')).rows[0].pid).toBe(before);
+    await db.raw('select pg_sleep(0.8)');
+    await trx.commit();
+    expect(await pid()).toBe(before);
+    const startedAt = performance.now();
+    expect(isStorageFault(await errorOf(hasty.raw('select pg_sleep(5)')))).toBe(true);
+    expect(performance.now() - startedAt).toBeLessThan(4000);
+    expect(await pid()).not.toBe(before);
+  });
+
   it('are: a row that another transaction keeps locked', async () => {
     const holder = await db.transaction();
     try {
