@@ -7,7 +7,7 @@ import { projectRoot } from './helpers/database.js';
  * stands below, so that there are no rings.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  main: ['app', 'config', 'logging'],
+  main: ['app', 'config', 'logging', 'heap'],
   commands: ['services', 'graphql', 'authorization', 'accounts', 'tokens', 'database', 'config', 'errors'],
   app: ['routes', 'background-work', 'services', 'graphql', 'http', 'redis', 'database', 'config', 'errors'],
   routes: ['graphql', 'http', 'tokens', 'database'],
@@ -90,6 +90,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   tokens: [],
   permissions: [],
   errors: [],
+  heap: [],
 };
 
 /** A folder that a project has added is a feature of its own: nobody but the list of features needs to know it. */
