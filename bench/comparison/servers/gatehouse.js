@@ -1,6 +1,7 @@
 // Gatehouse: the real dist with production settings and its logs as shipped, and the tokens that its people hold.
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import { signAccessToken } from '../../../dist/tokens/access-token.js';
 import { createKeyRing } from '../../../dist/tokens/keys.js';
@@ -12,10 +13,15 @@ const publicUrl = 'http://gatehouse.test';
 
 export const program = path.join(dist, 'main.js');
 
+/** What `npm start` tells Node. */
+const { scripts } = JSON.parse(fs.readFileSync(path.join(dist, '../package.json'), 'utf8'));
+const nodeOptions = / node (--.*) dist\/main\.js/.exec(scripts.start)?.[1] ?? '';
+
 /** What production demands, once for a run. The load speaks for many networks, so it counts as the proxy in front. */
 export function settingsFor(databaseUrl) {
   return {
     NODE_ENV: 'production',
+    NODE_OPTIONS: nodeOptions,
     HOST: '127.0.0.1',
     PORT: '0',
     PUBLIC_URL: publicUrl,
