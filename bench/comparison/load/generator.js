@@ -156,7 +156,8 @@ async function run({
   let ticking = null;
   if (rate !== null) {
     let next = startedAt;
-    ticking = setInterval(() => {
+    // Woken when the next request falls due, not every millisecond: on two cores that would be felt by those who are measured.
+    const tick = () => {
       const now = performance.now();
       while (open && next <= now) {
         due.push(next);
@@ -164,14 +165,16 @@ async function run({
       }
       // In turn: a server gives up a connection that is silent for seconds.
       while (due.length > 0 && idle.length > 0) idle.shift().pump();
-    }, 1);
+      if (open) ticking = setTimeout(tick, next - now);
+    };
+    tick();
   }
   await new Promise((resolve) => setTimeout(resolve, ms));
   open = false;
   const elapsedMs = performance.now() - startedAt;
   const answeredInTime = times.length;
   if (inFlight > 0 || due.length > 0) await finished;
-  clearInterval(ticking);
+  clearTimeout(ticking);
   for (const connection of all) connection.close();
   times.sort((left, right) => left - right);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? null;
