@@ -10,6 +10,7 @@ import { type ExecutionResult, execute, type GraphQLError, type GraphQLFormatted
 export type ErrorFormat = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
 type Head = GraphQLResponse['http'];
+type PromiseOrValue<T> = Promise<T> | T;
 
 /**
  * Executes an operation in Apollo's place, by its public `responseForOperation`. Apollo prepares each execution for incremental
@@ -26,8 +27,8 @@ export async function executeOperation<C extends BaseContext>(
   encounter: (request: GraphQLRequestContextDidEncounterErrors<C>) => void,
   format: ErrorFormat,
 ): Promise<GraphQLResponse | null> {
-  const result = await resultOf(request);
-  if (result.data === undefined) return null;
+  const result = await startOf(request);
+  if (result?.data === undefined) return null;
   const http: Head = { headers: new HeaderMap() };
   const { errors } = result;
   if (!errors) return { http, body: { kind: 'single', singleResult: { data: result.data } } };
@@ -36,23 +37,19 @@ export async function executeOperation<C extends BaseContext>(
   return { http, body: { kind: 'single', singleResult } };
 }
 
-async function resultOf<C extends BaseContext>({
+/** Null: graphql-js threw for what it was given, before anything ran. Apollo meets the same and answers it. */
+function startOf<C extends BaseContext>({
   schema,
   document,
   contextValue,
   request,
-}: GraphQLRequestContextResponseForOperation<C>): Promise<ExecutionResult> {
+}: GraphQLRequestContextResponseForOperation<C>): PromiseOrValue<ExecutionResult> | null {
+  const { variables: variableValues, operationName } = request;
   try {
-    return await execute({
-      schema,
-      document,
-      contextValue,
-      variableValues: request.variables,
-      operationName: request.operationName,
-    });
+    return execute({ schema, document, contextValue, variableValues, operationName });
   } catch {
-    // graphql-js throws for what it was given, before anything runs. Apollo meets the same and answers it.
-    return {};
+    // Only what is thrown at once: after a promise there may have been effects, and Apollo would have them again.
+    return null;
   }
 }
 
