@@ -77,7 +77,7 @@ function onlyPersisted(persisted: PersistedOperations, method: string, body: unk
 }
 
 /** What Apollo answers where no Accept says otherwise. Its negotiation would cost as much as executing `{ me { id } }`. */
-const acceptsJson: ReadonlySet<string | undefined> = new Set([undefined, 'application/json', '*/*']);
+const acceptsJson: ReadonlySet<string> = new Set(['application/json', '*/*']);
 
 /** A body that was read is application/json, which no page sends elsewhere without a preflight: so Apollo is told. */
 const preflighted = ['apollo-require-preflight', 'application/json'] as const;
@@ -86,11 +86,9 @@ const plainPost = new HeaderMap([preflighted]);
 /** What Apollo needs to see: for CSRF prevention, and the wish for another content type. */
 function headersOf(req: Request): HeaderMap {
   const { accept } = req.headers;
-  const isPlain = acceptsJson.has(accept);
-  if (req.method === 'POST' && isPlain) return plainPost;
-  const headers = new HeaderMap(req.method === 'POST' ? [preflighted] : []);
-  if (accept !== undefined && !isPlain) headers.set('accept', accept);
-  if (req.method === 'POST') return headers;
+  const wish = accept === undefined || acceptsJson.has(accept) ? null : (['accept', accept] as const);
+  if (req.method === 'POST') return wish ? new HeaderMap([preflighted, wish]) : plainPost;
+  const headers = new HeaderMap(wish ? [wish] : []);
   for (const name of seenHeaders) {
     const value = req.headers[name];
     if (typeof value === 'string') headers.set(name, value);
