@@ -1,5 +1,6 @@
 import { coalesce } from '../database/coalesce.js';
 import type { Database } from '../database/connection.js';
+import { prepare } from '../database/prepared.js';
 import type { Account, AccountWithPassword } from './account.js';
 import { type AccountRow, accountColumns, toAccount } from './account-row.js';
 import type { Role } from './role.js';
@@ -76,12 +77,15 @@ async function withPassword(
   return row ? { account: toAccount(row), passwordHash: row.password_hash } : null;
 }
 
+const byId = prepare<AccountRow>(
+  'accounts_by_id',
+  `select ${accountColumns} from accounts a where a.id = any (:ids)`,
+);
+
 /** Looks accounts up by id; the look-ups of one turn of the event loop share a statement. */
 export function createReader(db: Database): (id: string) => Promise<Account | null> {
   return coalesce(async (ids) => {
-    const { rows } = await db
-      .raw<{ rows: AccountRow[] }>(`select ${accountColumns} from accounts a where a.id = any (?)`, [ids])
-      .options({ name: 'accounts_by_id' });
+    const rows = await byId(db, { ids });
     return new Map(rows.map((row) => [row.account_id, toAccount(row)]));
   });
 }

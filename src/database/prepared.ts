@@ -3,7 +3,7 @@ import type { Database } from './connection.js';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * A statement with parameters by name (`:accountId`), for those that are long and run often. Its text is made once, with one
+ * A statement with parameters by name (`:accountId`), for those that run often. Its text is made once, with one
  * parameter for each name however often it stands there, and PostgreSQL prepares it once a connection under `name`. Knex's own named
  * bindings write the text anew at each call and send a value for each place: on a refresh that took 40 us, and the text of
  * 5 KB went into the old generation each time.

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.js';
 import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
 import { coalesce } from '../database/coalesce.js';
 import type { Database } from '../database/connection.js';
+import { prepare } from '../database/prepared.js';
 import type { Delivery, EndReason, RefreshableSession, Session } from './session.js';
 import { type SessionRow, sessionColumns, sessionIsLive, toSession } from './session-row.js';
 
@@ -50,20 +51,26 @@ export async function forgetPerson(trx: Database, accountId: string): Promise<vo
 
 export type SessionWithAccount = { session: Session; account: Account };
 
+const liveById = prepare<SessionRow & AccountRow>(
+  'live_sessions_by_id',
+  `select ${sessionColumns}, ${accountColumns}
+     from sessions s join accounts a on a.id = s.account_id
+    where s.id = any (:ids) and ${sessionIsLive}`,
+);
+
 /** Looks live sessions up by id, each with its account; the look-ups of one turn of the event loop share a statement. */
 export function createReader(db: Database): (id: string) => Promise<SessionWithAccount | null> {
   return coalesce(async (ids) => {
-    const { rows } = await db
-      .raw<{ rows: (SessionRow & AccountRow)[] }>(
-        `select ${sessionColumns}, ${accountColumns}
-           from sessions s join accounts a on a.id = s.account_id
-          where s.id = any (?) and ${sessionIsLive}`,
-        [ids],
-      )
-      .options({ name: 'live_sessions_by_id' });
+    const rows = await liveById(db, { ids });
     return new Map(rows.map((row) => [row.session_id, { session: toSession(row), account: toAccount(row) }]));
   });
 }
+
+const liveOfAccounts = prepare<SessionRow>(
+  'live_sessions_of_accounts',
+  `select ${sessionColumns} from sessions s
+    where s.account_id = any (:accountIds) and ${sessionIsLive} order by s.last_used_at desc, s.id`,
+);
 
 /**
  * Looks up the live sessions of accounts, the last used first; null when there are none. The look-ups of one turn of the
@@ -71,13 +78,7 @@ export function createReader(db: Database): (id: string) => Promise<SessionWithA
  */
 export function createListReader(db: Database): (accountId: string) => Promise<Session[] | null> {
   return coalesce(async (accountIds) => {
-    const { rows } = await db
-      .raw<{ rows: SessionRow[] }>(
-        `select ${sessionColumns} from sessions s
-          where s.account_id = any (?) and ${sessionIsLive} order by s.last_used_at desc, s.id`,
-        [accountIds],
-      )
-      .options({ name: 'live_sessions_of_accounts' });
+    const rows = await liveOfAccounts(db, { accountIds });
     const lists = new Map<string, Session[]>();
     for (const session of rows.map(toSession)) {
       const list = lists.get(session.accountId);
