@@ -1,13 +1,13 @@
 import path from 'node:path';
-import type { ApolloServer } from '@apollo/server';
 import type { Express } from 'express';
 import type { Config } from './config.js';
-import type { Context, Services } from './context.js';
+import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
 import { pendingMigrations } from './database/migrations.js';
 import { graphqlEndpoint } from './graphql/endpoint.js';
 import type { PersistedOperations } from './graphql/limits/persisted-operations.js';
 import { createContextFactory } from './graphql/request-context.js';
+import type { GraphqlServer } from './graphql/server.js';
 import { createAddressReader, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
 import { httpsOnly } from './http/https-only.js';
@@ -27,7 +27,7 @@ export type Routed = {
   services: Services;
   /** For /readyz alone: a pool that is busy is no database that is away. */
   probe: Database;
-  server: ApolloServer<Context>;
+  server: GraphqlServer;
   persisted: PersistedOperations | null;
   isDraining: () => boolean;
 };

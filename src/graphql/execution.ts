@@ -1,11 +1,6 @@
-import {
-  type BaseContext,
-  type GraphQLRequestContextDidEncounterErrors,
-  type GraphQLRequestContextResponseForOperation,
-  type GraphQLResponse,
-  HeaderMap,
-} from '@apollo/server';
+import { type BaseContext, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { FailedOperation, ResolvedOperation } from './pipeline.js';
 
 export type ErrorFormat = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
@@ -13,40 +8,35 @@ type Head = GraphQLResponse['http'];
 type PromiseOrValue<T> = Promise<T> | T;
 
 /**
- * Executes an operation in Apollo's place, by its public `responseForOperation`. Apollo prepares each execution for incremental
- * delivery, which this schema has not: it negotiates once more and copies its request context twice. On the V8 of Node 20
- * each `{ ...context, name }` has a hidden class of its own, in the old generation, and no access to it is fast. That was a
- * quarter of the CPU of `me`.
+ * Executes an operation and gives its answer the form that Apollo would. Null: nothing was executed, and Apollo shall say why.
  *
- * What is answered is the same. Null: nothing was executed, and Apollo shall say why.
- *
- * @param encounter told of errors as `didEncounterErrors` is, before they are formatted.
+ * @param encounter told of errors before they are formatted.
  */
 export async function executeOperation<C extends BaseContext>(
-  request: GraphQLRequestContextResponseForOperation<C>,
-  encounter: (request: GraphQLRequestContextDidEncounterErrors<C>) => void,
+  operation: ResolvedOperation<C>,
+  encounter: (failed: FailedOperation<C>) => void,
   format: ErrorFormat,
 ): Promise<GraphQLResponse | null> {
-  const result = await startOf(request);
+  const result = await startOf(operation);
   if (result?.data === undefined) return null;
+  const { data, errors } = result;
   const http: Head = { headers: new HeaderMap() };
-  const { errors } = result;
-  if (!errors) return { http, body: { kind: 'single', singleResult: { data: result.data } } };
-  encounter(Object.assign(request, { errors }));
-  const singleResult = { data: result.data, errors: errors.map((error) => formatted(error, format, http)) };
-  return { http, body: { kind: 'single', singleResult } };
+  if (!errors) return { http, body: { kind: 'single', singleResult: { data } } };
+  encounter({ errors, contextValue: operation.contextValue });
+  const formattedErrors = errors.map((error) => formatted(error, format, http));
+  return { http, body: { kind: 'single', singleResult: { errors: formattedErrors, data } } };
 }
 
 /** Null: graphql-js threw for what it was given, before anything ran. Apollo meets the same and answers it. */
 function startOf<C extends BaseContext>({
   schema,
   document,
-  contextValue,
+  operationName,
   request,
-}: GraphQLRequestContextResponseForOperation<C>): PromiseOrValue<ExecutionResult> | null {
-  const { variables: variableValues, operationName } = request;
+  contextValue,
+}: ResolvedOperation<C>): PromiseOrValue<ExecutionResult> | null {
   try {
-    return execute({ schema, document, contextValue, variableValues, operationName });
+    return execute({ schema, document, contextValue, variableValues: request.variables, operationName });
   } catch {
     // Only what is thrown at once: after a promise there may have been effects, and Apollo would have them again.
     return null;

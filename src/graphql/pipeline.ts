@@ -6,44 +6,84 @@ import type {
   GraphQLRequestContextWillSendResponse,
   GraphQLRequestListener,
 } from '@apollo/server';
-import { type ErrorFormat, executeOperation } from './execution.js';
+import type { DocumentNode } from 'graphql';
+
+/** What the steps read of an operation. Apollo's request context has it, and so has a `KnownOperation`. */
+type OnItsWay = 'schema' | 'document' | 'operation' | 'operationName' | 'contextValue';
+type Asked = { readonly request: { readonly variables?: Record<string, unknown> | undefined } };
+
+export type ResolvedOperation<C extends BaseContext> = Asked &
+  Pick<GraphQLRequestContextDidResolveOperation<C>, OnItsWay>;
+export type FailedOperation<C extends BaseContext> = Pick<
+  GraphQLRequestContextDidEncounterErrors<C>,
+  'errors' | 'contextValue'
+>;
+export type AnsweredOperation<C extends BaseContext> = Pick<
+  GraphQLRequestContextWillSendResponse<C>,
+  OnItsWay | 'response'
+>;
 
 /** What one concern does on a request's way. It keeps nothing of a request but on the request's context. */
 export type PipelineStep<C extends BaseContext> = {
-  /** Throws to refuse the operation. */
-  didResolveOperation?(request: GraphQLRequestContextDidResolveOperation<C>): void;
-  didEncounterErrors?(request: GraphQLRequestContextDidEncounterErrors<C>): void;
+  /** Throws to refuse the operation. Changes nothing: it may be asked twice. */
+  didResolveOperation?(operation: ResolvedOperation<C>): void;
+  didEncounterErrors?(operation: FailedOperation<C>): void;
   /** A promise holds the answer back; without one nothing waits. */
-  willSendResponse?(request: GraphQLRequestContextWillSendResponse<C>): Promise<void> | undefined;
+  willSendResponse?(operation: AnsweredOperation<C>): Promise<void> | undefined;
 };
 
 /**
  * All steps, in order, as a single plugin whose listener is made once. Apollo calls every listener of every plugin at each of
  * ten moments of a request and awaits a promise for each, also where there is nothing to do.
  *
- * Source: @apollo/server/dist/esm/requestPipeline.js.
+ * @param accepted told of each document that passed validation and every step.
  */
 export function pipelinePlugin<C extends BaseContext>(
   steps: readonly PipelineStep<C>[],
-  format: ErrorFormat,
+  accepted: (source: string, document: DocumentNode) => void,
 ): ApolloServerPlugin<C> {
-  const encounter = (request: GraphQLRequestContextDidEncounterErrors<C>) => {
-    for (const step of steps) step.didEncounterErrors?.(request);
-  };
   const listener: GraphQLRequestListener<C> = {
     async didResolveOperation(request) {
       for (const step of steps) step.didResolveOperation?.(request);
+      accepted(request.source, request.document);
     },
-    responseForOperation: (request) => executeOperation(request, encounter, format),
     async didEncounterErrors(request) {
-      encounter(request);
+      encounter(steps, request);
     },
     async willSendResponse(request) {
-      for (const step of steps) {
-        const pending = step.willSendResponse?.(request);
-        if (pending) await pending;
-      }
+      await beforeAnswer(steps, request);
     },
   };
   return { requestDidStart: async () => listener };
+}
+
+/** Whether a step refuses the operation. */
+export function isRefused<C extends BaseContext>(
+  steps: readonly PipelineStep<C>[],
+  operation: ResolvedOperation<C>,
+): boolean {
+  try {
+    for (const step of steps) step.didResolveOperation?.(operation);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+export function encounter<C extends BaseContext>(
+  steps: readonly PipelineStep<C>[],
+  failed: FailedOperation<C>,
+): void {
+  for (const step of steps) step.didEncounterErrors?.(failed);
+}
+
+/** Waits for what holds the answer back. */
+export async function beforeAnswer<C extends BaseContext>(
+  steps: readonly PipelineStep<C>[],
+  operation: AnsweredOperation<C>,
+): Promise<void> {
+  for (const step of steps) {
+    const pending = step.willSendResponse?.(operation);
+    if (pending) await pending;
+  }
 }

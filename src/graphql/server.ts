@@ -1,4 +1,5 @@
-import { ApolloServer } from '@apollo/server';
+import type { IncomingHttpHeaders } from 'node:http';
+import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -6,21 +7,48 @@ import {
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { createErrorFormat, tieToRequest } from './error-format.js';
+import { createKnownOperations } from './known-operations.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsStep } from './metrics-step.js';
 import { type PipelineStep, pipelinePlugin } from './pipeline.js';
 import { revocationsStep } from './revocations-step.js';
 import { checkVariables } from './variables.js';
 
-/** Apollo with everything off that this service does not use. HTTP is the endpoint's: see endpoint.ts. */
+export type GraphqlRequest = {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The query string of the URL, with its `?`; empty without one. */
+  readonly search: string;
+  /** As it was parsed; undefined for a GET. */
+  readonly body: unknown;
+};
+
+export type GraphqlServer = {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  answer(request: GraphqlRequest, createContext: () => Promise<Context>): Promise<HTTPGraphQLResponse>;
+};
+
+/**
+ * Apollo with everything off that this service does not use, by its public `executeHTTPGraphQLRequest`, and beside it the
+ * operations that it has accepted before. HTTP is the endpoint's: see endpoint.ts.
+ */
 export function createGraphqlServer(
   services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocations'>,
   schema: GraphQLSchema,
-): ApolloServer<Context> {
+): GraphqlServer {
   const requestIds = new WeakMap<object, string>();
   const limits = documentLimits<Context>();
   const formatError = createErrorFormat(services.log, requestIds);
-  return new ApolloServer<Context>({
+  const steps = [
+    // The limits come first: what is wrong with ten thousand values is not worth a list.
+    limits.step,
+    requestStep(schema, requestIds),
+    revocationsStep(services.revocations),
+    metricsStep(services.metrics),
+  ];
+  const known = createKnownOperations(schema, steps, formatError);
+  const apollo = new ApolloServer<Context>({
     schema,
     introspection: services.config.graphql.introspection,
     includeStacktraceInErrorResponses: false,
@@ -36,21 +64,49 @@ export function createGraphqlServer(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      pipelinePlugin(
-        [
-          // The limits come first: what is wrong with ten thousand values is not worth a list.
-          limits.step,
-          requestStep(schema, requestIds),
-          revocationsStep(services.revocations),
-          metricsStep(services.metrics),
-        ],
-        formatError,
-      ),
+      pipelinePlugin(steps, known.accepted),
     ],
     logger: services.log,
     formatError,
   });
+  return {
+    start: () => apollo.start(),
+    stop: () => apollo.stop(),
+    async answer({ method, headers, search, body }, createContext) {
+      let context: Promise<Context> | null = null;
+      const contextOnce = () => {
+        context ??= createContext();
+        return context;
+      };
+      const post = method === 'POST' ? { body, accept: headers.accept ?? '' } : null;
+      const again = post && (await known.answer(post, contextOnce));
+      if (again) return again;
+      const answer = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method, headers: seenByApollo(headers), search, body },
+        context: contextOnce,
+      });
+      if (post) known.granted(post, answer);
+      return answer;
+    },
+  };
 }
+
+/** What Apollo needs: for the content type of the answer, and for CSRF prevention. */
+function seenByApollo(headers: IncomingHttpHeaders): HeaderMap {
+  const seen = new HeaderMap();
+  for (const name of seenHeaders) {
+    const value = headers[name];
+    if (typeof value === 'string') seen.set(name, value);
+  }
+  return seen;
+}
+
+const seenHeaders = [
+  'accept',
+  'content-type',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+] as const;
 
 function requestStep(schema: GraphQLSchema, requestIds: WeakMap<object, string>): PipelineStep<Context> {
   return {
