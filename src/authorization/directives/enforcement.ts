@@ -1,11 +1,14 @@
 import {
   defaultFieldResolver,
   defaultTypeResolver,
+  GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   type GraphQLTypeResolver,
+  responsePathAsArray,
 } from 'graphql';
+import { Refusal, withoutStackTrace } from '../../errors.js';
 import { allOf, decide, type Guards, type Standing, standingOf } from '../policy.js';
 import { type InputShape, suppliedGuards } from './inputs.js';
 
@@ -48,10 +51,26 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
     const supplied = inputs === null ? null : suppliedGuards(inputs, args);
     // Together and not one after the other, so that the first thing that fails is the same in every combination.
     const all = supplied === null ? guards : allOf([guards, ...supplied]);
-    const pending = decide(all, standing, source, context, info);
+    let pending: Promise<void> | undefined;
+    try {
+      pending = decide(all, standing, source, context, info);
+    } catch (error) {
+      throw located(error, info);
+    }
     if (pending === undefined) return resolve(source, args, context, info);
     return pending.then(() => resolve(source, args, context, info));
   };
+}
+
+/**
+ * A refusal as graphql-js would wrap it, which leaves alone what has a path already. Its own wrapping captures a stack trace: that
+ * was a fifth of a refused request.
+ */
+function located(error: unknown, info: GraphQLResolveInfo | undefined): unknown {
+  // Without a path it is a resolver that is called by hand.
+  if (!(error instanceof Refusal) || !info?.path) return error;
+  const place = { nodes: info.fieldNodes, path: responsePathAsArray(info.path) };
+  return withoutStackTrace(() => new GraphQLError(error.message, { ...place, originalError: error }));
 }
 
 /**
