@@ -49,7 +49,7 @@ export class Refusal extends Error {
     Error.stackTraceLimit = stackTraceLimit;
     // Empty and not only short: graphql-js copies any text onto the error that it wraps this in, whose own trace is written out for it.
     this.stack = '';
-    this.extensions = { ...extensions, code };
+    this.extensions = Object.assign({}, extensions, { code });
   }
 }
 

@@ -1,10 +1,10 @@
-import type { HTTPGraphQLResponse } from '@apollo/server';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';
 import { BodyProblem, readJsonBody } from '../http/json-body.js';
 import { wantsPage } from '../http/pages/sandbox.js';
 import { refuseRequest, refuseUnread } from '../http/refusal.js';
+import type { Answer } from './known-operations.js';
 import {
   type PersistedOperations,
   withPersistedDocument,
@@ -75,15 +75,14 @@ function searchOf(req: Request): string {
   return at === -1 ? '' : req.url.slice(at);
 }
 
-function send(res: Response, { status, headers, body }: HTTPGraphQLResponse): void {
-  if (body.kind !== 'complete') throw new Error('the schema has no incremental delivery');
-  res.statusCode = status ?? 200;
+function send(res: Response, { status, headers, text }: Answer): void {
+  res.statusCode = status;
   for (const [name, value] of headers) {
     // Apollo would weaken the no-store of every answer here to a no-cache.
     if (name !== 'cache-control') res.setHeader(name, value);
   }
-  res.setHeader('content-length', Buffer.byteLength(body.string));
-  res.end(body.string);
+  res.setHeader('content-length', Buffer.byteLength(text));
+  res.end(text);
 }
 
 function refuseBody(req: Request, res: Response, { status, message }: BodyProblem): void {

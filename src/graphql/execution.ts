@@ -45,16 +45,15 @@ function startOf<C extends BaseContext>({
 
 /** As Apollo does it (`normalizeAndFormatErrors` in @apollo/server/dist/esm/errorNormalize.js): `extensions.http` goes into the answer's head. */
 function formatted(error: GraphQLError, format: ErrorFormat, head: Head): GraphQLFormattedError {
-  const { http, ...extensions } = error.extensions;
+  const { http, code = 'INTERNAL_SERVER_ERROR' } = error.extensions;
+  const extensions: Record<string, unknown> = Object.assign({}, error.extensions, { code });
   if (isHead(http)) {
+    delete extensions.http;
     if (http.status) head.status = http.status;
     for (const [name, value] of http.headers ?? []) head.headers.set(name, value);
   }
   try {
-    return format(
-      { ...error.toJSON(), extensions: { ...extensions, code: extensions.code ?? 'INTERNAL_SERVER_ERROR' } },
-      error,
-    );
+    return format(Object.assign(error.toJSON(), { extensions }), error);
   } catch {
     return { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
   }

@@ -1,11 +1,17 @@
-import type { BaseContext, HTTPGraphQLResponse } from '@apollo/server';
+import type { BaseContext } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type ErrorFormat, executeOperation } from './execution.js';
-import { beforeAnswer, encounter, isRefused, type PipelineStep, type ResolvedOperation } from './pipeline.js';
+import { beforeAnswer, encounter, isRefused, type PipelineStep } from './pipeline.js';
 
 /** A client's POST: its body, and what it wants the answer to be (its Accept header, the empty text without one). */
 export type Post = { readonly body: unknown; readonly accept: string };
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly text: string;
+};
 
 const mostDocuments = 500;
 const mostCharacters = 1_000_000;
@@ -33,7 +39,7 @@ export function createKnownOperations<C extends BaseContext>(
   const contentTypes = new LRUCache<string, string>({ max: mostWishes });
 
   /** Null: Apollo has not accepted it, or would refuse the way it is asked for. */
-  function find(body: unknown): Omit<ResolvedOperation<C>, 'contextValue'> | null {
+  function find(body: unknown) {
     if (!isRecord(body)) return null;
     const { query, operationName, variables, extensions } = body;
     const document = typeof query === 'string' ? documents.get(query) : undefined;
@@ -41,14 +47,7 @@ export function createKnownOperations<C extends BaseContext>(
     if (!isRecordOrAbsent(variables) || !isRecordOrAbsent(extensions)) return null;
     if (extensions?.persistedQuery) return null;
     const operation = getOperationAST(document, operationName);
-    if (!operation) return null;
-    return {
-      schema,
-      document,
-      operation,
-      operationName: operation.name?.value ?? null,
-      request: { variables: variables ?? undefined },
-    };
+    return operation && { document, operation, variables: variables ?? undefined };
   }
 
   return {
@@ -58,26 +57,32 @@ export function createKnownOperations<C extends BaseContext>(
     },
 
     /** Apollo has answered: from then on its content type for such a wish is known. */
-    granted({ accept }: Post, { status = 200, headers }: HTTPGraphQLResponse): void {
+    granted({ accept }: Post, { status, headers }: Answer): void {
       const contentType = headers.get('content-type');
       if (status === 200 && contentType && accept.length <= longestWish)
         contentTypes.set(accept, contentType);
     },
 
     /** Null: it is for Apollo to answer, and nothing was executed. */
-    async answer(post: Post, createContext: () => Promise<C>): Promise<HTTPGraphQLResponse | null> {
+    async answer(post: Post, createContext: () => Promise<C>): Promise<Answer | null> {
       const contentType = contentTypes.get(post.accept);
-      const known = contentType === undefined ? null : find(post.body);
-      if (!contentType || !known) return null;
-      const operation = Object.assign(known, { contextValue: await createContext() });
-      if (isRefused(steps, operation)) return null;
-      const response = await executeOperation(operation, (failed) => encounter(steps, failed), format);
+      const found = contentType === undefined ? null : find(post.body);
+      if (!contentType || !found) return null;
+      const { document, operation, variables } = found;
+      const operationName = operation.name?.value ?? null;
+      const contextValue = await createContext();
+      const known = { schema, document, operation, operationName, request: { variables }, contextValue };
+      if (isRefused(steps, known)) return null;
+      const response = await executeOperation(known, (failed) => encounter(steps, failed), format);
       if (response?.body.kind !== 'single') return null;
+      await beforeAnswer(steps, known, response);
       const { http, body } = response;
-      await beforeAnswer(steps, Object.assign(operation, { response }));
       http.headers.set('content-type', contentType);
-      const string = `${JSON.stringify(body.singleResult)}\n`;
-      return Object.assign(http, { body: { kind: 'complete' as const, string } });
+      return {
+        status: http.status ?? 200,
+        headers: http.headers,
+        text: `${JSON.stringify(body.singleResult)}\n`,
+      };
     },
   };
 }

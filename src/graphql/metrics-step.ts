@@ -9,7 +9,7 @@ const failures: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERRO
 /** Counts every operation with its duration and outcome, and every refusal by its code. */
 export function metricsStep(metrics: Metrics): PipelineStep<Context> {
   return {
-    willSendResponse({ response, operationName, contextValue }) {
+    willSendResponse({ operationName, contextValue }, response) {
       const codes = response.body.kind === 'single' ? codesOf(response.body.singleResult) : [];
       for (const code of codes) metrics.refused(code);
       const durationSeconds = (performance.now() - contextValue.startedMs) / 1000;

@@ -5,22 +5,27 @@ import type {
   GraphQLRequestContextDidResolveOperation,
   GraphQLRequestContextWillSendResponse,
   GraphQLRequestListener,
+  GraphQLResponse,
 } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
 
-/** What the steps read of an operation. Apollo's request context has it, and so has a `KnownOperation`. */
-type OnItsWay = 'schema' | 'document' | 'operation' | 'operationName' | 'contextValue';
+// What the steps read of an operation: Apollo's request context is one, and so is what known-operations.ts makes.
+
 type Asked = { readonly request: { readonly variables?: Record<string, unknown> | undefined } };
 
 export type ResolvedOperation<C extends BaseContext> = Asked &
-  Pick<GraphQLRequestContextDidResolveOperation<C>, OnItsWay>;
+  Pick<
+    GraphQLRequestContextDidResolveOperation<C>,
+    'schema' | 'document' | 'operation' | 'operationName' | 'contextValue'
+  >;
 export type FailedOperation<C extends BaseContext> = Pick<
   GraphQLRequestContextDidEncounterErrors<C>,
   'errors' | 'contextValue'
 >;
+/** Without a document or an operation where there was none to be had. */
 export type AnsweredOperation<C extends BaseContext> = Pick<
   GraphQLRequestContextWillSendResponse<C>,
-  OnItsWay | 'response'
+  'document' | 'operation' | 'operationName' | 'contextValue'
 >;
 
 /** What one concern does on a request's way. It keeps nothing of a request but on the request's context. */
@@ -29,7 +34,7 @@ export type PipelineStep<C extends BaseContext> = {
   didResolveOperation?(operation: ResolvedOperation<C>): void;
   didEncounterErrors?(operation: FailedOperation<C>): void;
   /** A promise holds the answer back; without one nothing waits. */
-  willSendResponse?(operation: AnsweredOperation<C>): Promise<void> | undefined;
+  willSendResponse?(operation: AnsweredOperation<C>, response: GraphQLResponse): Promise<void> | undefined;
 };
 
 /**
@@ -51,7 +56,7 @@ export function pipelinePlugin<C extends BaseContext>(
       encounter(steps, request);
     },
     async willSendResponse(request) {
-      await beforeAnswer(steps, request);
+      await beforeAnswer(steps, request, request.response);
     },
   };
   return { requestDidStart: async () => listener };
@@ -81,9 +86,10 @@ export function encounter<C extends BaseContext>(
 export async function beforeAnswer<C extends BaseContext>(
   steps: readonly PipelineStep<C>[],
   operation: AnsweredOperation<C>,
+  response: GraphQLResponse,
 ): Promise<void> {
   for (const step of steps) {
-    const pending = step.willSendResponse?.(operation);
+    const pending = step.willSendResponse?.(operation, response);
     if (pending) await pending;
   }
 }

@@ -17,7 +17,7 @@ const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
  */
 export function revocationsStep(revocations: Revocations): PipelineStep<Context> {
   return {
-    willSendResponse({ document, operation, response }) {
+    willSendResponse({ document, operation }, response) {
       if (operation?.operation !== 'mutation' || !document) return undefined;
       const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
       const mayHaveEnded =

@@ -7,7 +7,7 @@ import {
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
 import { createErrorFormat, tieToRequest } from './error-format.js';
-import { createKnownOperations } from './known-operations.js';
+import { type Answer, createKnownOperations } from './known-operations.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsStep } from './metrics-step.js';
 import { type PipelineStep, pipelinePlugin } from './pipeline.js';
@@ -26,7 +26,7 @@ export type GraphqlRequest = {
 export type GraphqlServer = {
   start(): Promise<void>;
   stop(): Promise<void>;
-  answer(request: GraphqlRequest, createContext: () => Promise<Context>): Promise<HTTPGraphQLResponse>;
+  answer(request: GraphqlRequest, createContext: () => Promise<Context>): Promise<Answer>;
 };
 
 /**
@@ -81,14 +81,21 @@ export function createGraphqlServer(
       const post = method === 'POST' ? { body, accept: headers.accept ?? '' } : null;
       const again = post && (await known.answer(post, contextOnce));
       if (again) return again;
-      const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers: seenByApollo(headers), search, body },
-        context: contextOnce,
-      });
+      const answer = fromApollo(
+        await apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: { method, headers: seenByApollo(headers), search, body },
+          context: contextOnce,
+        }),
+      );
       if (post) known.granted(post, answer);
       return answer;
     },
   };
+}
+
+function fromApollo({ status = 200, headers, body }: HTTPGraphQLResponse): Answer {
+  if (body.kind !== 'complete') throw new Error('the schema has no incremental delivery');
+  return { status, headers, text: body.string };
 }
 
 /** What Apollo needs: for the content type of the answer, and for CSRF prevention. */
@@ -117,7 +124,7 @@ function requestStep(schema: GraphQLSchema, requestIds: WeakMap<object, string>)
     didEncounterErrors({ errors, contextValue }) {
       tieToRequest(requestIds, errors, contextValue.client.requestId);
     },
-    willSendResponse({ response }) {
+    willSendResponse(_operation, response) {
       if (response.body.kind !== 'single') return undefined;
       // Apollo says 200, but nothing was executed.
       if (isUnsupportedHash(response.body.singleResult)) response.http.status = 400;

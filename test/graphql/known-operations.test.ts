@@ -1,8 +1,8 @@
-import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError } from 'graphql';
-import { createKnownOperations } from '../../src/graphql/known-operations.js';
+import { type Answer, createKnownOperations } from '../../src/graphql/known-operations.js';
 import { pipelinePlugin } from '../../src/graphql/pipeline.js';
 
 const typeDefs = `
@@ -65,11 +65,7 @@ const step = {
   didEncounterErrors: ({ errors }: { errors: readonly GraphQLError[] }) => {
     told.push(...errors.map(({ message }) => message));
   },
-  willSendResponse: ({
-    response: { http, body },
-  }: {
-    response: { http: { status?: number }; body: object };
-  }) => {
+  willSendResponse: (_operation: object, { http, body }: GraphQLResponse) => {
     told.push(`sends ${http.status} ${JSON.stringify(body)}`);
     return Promise.resolve();
   },
@@ -93,10 +89,12 @@ async function fromApollo({ body, accept }: { body: unknown; accept: string }) {
     ['content-type', 'application/json'],
     ['accept', accept],
   ]);
-  const answer = await apollo.executeHTTPGraphQLRequest({
+  const { status = 200, ...head } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
     context: async () => ({}),
   });
+  const text = head.body.kind === 'complete' ? head.body.string : '';
+  const answer = { status, headers: head.headers, text };
   known.granted(post(body, accept), answer);
   return readable(answer);
 }
@@ -107,8 +105,7 @@ async function fromMemory({ body, accept }: { body: unknown; accept: string }) {
   return answer && readable(answer);
 }
 
-function readable({ status = 200, headers, body }: HTTPGraphQLResponse) {
-  const text = body.kind === 'complete' ? body.string : '';
+function readable({ status, headers, text }: Answer) {
   return { status, headers: [...headers].sort(), text, told: [...told] };
 }
 

@@ -9,7 +9,7 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import { Refusal, withoutStackTrace } from '../../errors.js';
-import { allOf, decide, type Guards, type Standing, standingOf } from '../policy.js';
+import { allOf, type Guards, refusalOf, type Standing, standingOf } from '../policy.js';
 import { type InputShape, suppliedGuards } from './inputs.js';
 
 export type FieldPlan = { readonly guards: Guards; readonly inputs: InputShape | null };
@@ -51,14 +51,13 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
     const supplied = inputs === null ? null : suppliedGuards(inputs, args);
     // Together and not one after the other, so that the first thing that fails is the same in every combination.
     const all = supplied === null ? guards : allOf([guards, ...supplied]);
-    let pending: Promise<void> | undefined;
-    try {
-      pending = decide(all, standing, source, context, info);
-    } catch (error) {
-      throw located(error, info);
-    }
-    if (pending === undefined) return resolve(source, args, context, info);
-    return pending.then(() => resolve(source, args, context, info));
+    const refusal = refusalOf(all, standing, source, context, info);
+    if (refusal === null) return resolve(source, args, context, info);
+    if (refusal instanceof Refusal) throw located(refusal, info);
+    return refusal.then((late) => {
+      if (late !== null) throw late;
+      return resolve(source, args, context, info);
+    });
   };
 }
 
@@ -66,11 +65,13 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
  * A refusal as graphql-js would wrap it, which leaves alone what has a path already. Its own wrapping captures a stack trace: that
  * was a fifth of a refused request.
  */
-function located(error: unknown, info: GraphQLResolveInfo | undefined): unknown {
+function located(refusal: Refusal, info: GraphQLResolveInfo | undefined): Error {
   // Without a path it is a resolver that is called by hand.
-  if (!(error instanceof Refusal) || !info?.path) return error;
-  const place = { nodes: info.fieldNodes, path: responsePathAsArray(info.path) };
-  return withoutStackTrace(() => new GraphQLError(error.message, { ...place, originalError: error }));
+  if (!info?.path) return refusal;
+  const path = responsePathAsArray(info.path);
+  return withoutStackTrace(
+    () => new GraphQLError(refusal.message, { nodes: info.fieldNodes, path, originalError: refusal }),
+  );
 }
 
 /**
@@ -86,8 +87,10 @@ export function guardedTypeResolver(
 
   function admit(name: string | undefined, value: unknown, context: unknown, info: GraphQLResolveInfo) {
     const guards = typeof name === 'string' ? byType.get(name) : undefined;
-    if (guards !== undefined) decide(guards, standingIn(info, context), value, context, info);
-    else if (typeof name === 'string' && info.schema.getType(name) && !isAuthorized(info.schema)) {
+    if (guards !== undefined) {
+      const refusal = refusalOf(guards, standingIn(info, context), value, context, info);
+      if (refusal !== null) throw refusal;
+    } else if (typeof name === 'string' && info.schema.getType(name) && !isAuthorized(info.schema)) {
       throw new Error(
         `Type ${name} came into the schema after its guards; applyAuthorization must be the last step.`,
       );
