@@ -11,6 +11,7 @@ import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Revocations } from './revocations/revocations.js';
+import type { Presentation, Verdict } from './sessions/rotation.repository.js';
 import type { Session } from './sessions/session.js';
 import type { SessionWithAccount } from './sessions/session.repository.js';
 import type { Tokens } from './tokens/tokens.js';
@@ -36,6 +37,8 @@ export type Services = {
   readonly readLiveSession: (id: string) => Promise<SessionWithAccount | null>;
   /** Reads the sessions of an account that have not ended, in the same way; null when there are none. */
   readonly readLiveSessions: (accountId: string) => Promise<Session[] | null>;
+  /** Decides about a refresh token; the presentations of one turn of the event loop share a statement too. */
+  readonly presentRefreshToken: (presented: Presentation) => Promise<Verdict>;
 };
 
 /** Who sent the request, as far as HTTP tells. */

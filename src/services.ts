@@ -11,6 +11,7 @@ import { createMailroom } from './mail/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
 import { createRevocations } from './revocations/revocations.js';
+import { createPresenter } from './sessions/rotation.repository.js';
 import * as sessions from './sessions/session.repository.js';
 import { createMacKeys } from './tokens/secrets.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
@@ -50,6 +51,12 @@ export function createServices(
     readAccount: accounts.createReader(db),
     readLiveSession: sessions.createReader(db),
     readLiveSessions: sessions.createListReader(db),
+    presentRefreshToken: createPresenter(db, {
+      leewaySeconds: config.sessions.reuseLeewaySeconds,
+      idleTtlSeconds: config.sessions.refreshTtlSeconds,
+      rememberMeTtlSeconds: config.sessions.rememberMeTtlSeconds,
+      limit: config.rateLimits.refresh,
+    }),
   };
 }
 

@@ -4,7 +4,6 @@ import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';
 import { refreshTokenReused } from '../mail/templates.js';
 import { readRefreshToken } from '../tokens/refresh-token.js';
-import * as rotation from './rotation.repository.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
 
 /**
@@ -20,16 +19,8 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   }
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 
-  const { sessions, rateLimits } = ctx.config;
-  const verdict = await rotation.present(ctx.db, {
-    token: presented,
-    leewaySeconds: sessions.reuseLeewaySeconds,
-    idleTtlSeconds: sessions.refreshTtlSeconds,
-    rememberMeTtlSeconds: sessions.rememberMeTtlSeconds,
-    limit: rateLimits.refresh,
-    ipAddress: ctx.client.ipAddress,
-    userAgent: ctx.client.userAgent,
-  });
+  const { ipAddress, userAgent } = ctx.client;
+  const verdict = await ctx.presentRefreshToken({ token: presented, ipAddress, userAgent });
   switch (verdict.kind) {
     case 'successor':
       audit.logEvent(ctx, {

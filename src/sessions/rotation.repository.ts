@@ -1,22 +1,22 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../accounts/account-row.js';
+import { inOneTurn } from '../database/coalesce.js';
 import type { Database } from '../database/connection.js';
 import { prepare } from '../database/prepared.js';
 import type { RefreshToken } from '../tokens/refresh-token.js';
 import type { RefreshableSession } from './session.js';
 import { type SessionRow, sessionColumns, toSession } from './session-row.js';
 
-/** A refresh token of ours as it was presented, and what decides about it. */
-export type Presentation = {
-  token: RefreshToken;
+/** A refresh token of ours as it was presented, and by whom. */
+export type Presentation = { token: RefreshToken; ipAddress: string; userAgent: string | null };
+
+export type RotationRules = {
   leewaySeconds: number;
   idleTtlSeconds: number;
   rememberMeTtlSeconds: number;
   /** How many refreshes a session may make in a window; null: any number. */
   limit: { count: number; windowSeconds: number } | null;
-  ipAddress: string;
-  userAgent: string | null;
 };
 
 export type Verdict =
@@ -27,28 +27,55 @@ export type Verdict =
   | { kind: 'expired' };
 
 /**
- * Decides about a presented refresh token with one conditional write on the session's row. The row's lock puts
+ * Decides about presented refresh tokens, each with one conditional write on its session's row. The row's lock puts
  * concurrent presentations in order and PostgreSQL judges each anew on the row that the one before it left:
  * the current generation rotates; its direct predecessor, within the leeway after the rotation, changes nothing
  * and so leads to the same successor; a lower one ends the session. The refresh limit is counted in the
  * same write, and so are the events. `clock_timestamp()`, since `now()` of a statement that waited is too early.
+ *
+ * What one turn of the event loop presents shares a statement and its commit, but waits for nobody: a row that somebody has locked
+ * is skipped, and presented by itself. So a lock that is held for long, or a second tab, is felt by its own session only, and
+ * no two statements can wait for each other.
  */
-export async function present(db: Database, presented: Presentation): Promise<Verdict> {
-  const { token, limit } = presented;
-  const [row] = await decide(db, {
-    sessionId: token.sessionId,
-    generation: token.generation,
-    key: token.key,
-    leewaySeconds: presented.leewaySeconds,
-    idleTtlSeconds: presented.idleTtlSeconds,
-    rememberMeTtlSeconds: presented.rememberMeTtlSeconds,
-    limitCount: limit?.count ?? null,
-    limitWindowSeconds: limit?.windowSeconds ?? 1,
-    ipAddress: presented.ipAddress,
-    userAgent: presented.userAgent,
-    eventId: uuidv7(),
+export function createPresenter(
+  db: Database,
+  rules: RotationRules,
+): (presented: Presentation) => Promise<Verdict> {
+  const presentTurn = inOneTurn(async (turn: readonly Presentation[]) => {
+    const ofSession = new Map<string, Presentation>();
+    for (const each of turn) {
+      if (!ofSession.has(each.token.sessionId)) ofSession.set(each.token.sessionId, each);
+    }
+    const rows = await decideFree(db, valuesOf([...ofSession.values()], rules));
+    return new Map(rows.map((row) => [ofSession.get(row.session_id), row]));
   });
-  if (!row) return explain(db, token);
+  const presentAlone = async (presented: Presentation) => {
+    const [row] = await decide(db, valuesOf([presented], rules));
+    return row;
+  };
+  return async (presented) => {
+    const row = (await presentTurn(presented)).get(presented) ?? (await presentAlone(presented));
+    return row ? verdictOf(row) : explain(db, presented.token);
+  };
+}
+
+function valuesOf(presented: readonly Presentation[], rules: RotationRules) {
+  return {
+    sessionIds: presented.map(({ token }) => token.sessionId),
+    generations: presented.map(({ token }) => token.generation),
+    keys: presented.map(({ token }) => token.key),
+    ipAddresses: presented.map(({ ipAddress }) => ipAddress),
+    userAgents: presented.map(({ userAgent }) => userAgent),
+    eventIds: presented.map(() => uuidv7()),
+    leewaySeconds: rules.leewaySeconds,
+    idleTtlSeconds: rules.idleTtlSeconds,
+    rememberMeTtlSeconds: rules.rememberMeTtlSeconds,
+    limitCount: rules.limit?.count ?? null,
+    limitWindowSeconds: rules.limit?.windowSeconds ?? 1,
+  };
+}
+
+function verdictOf(row: DecidedRow): Verdict {
   const session = toSession(row);
   if (row.reused) return { kind: 'reused', session };
   if (row.limited) {
@@ -59,10 +86,8 @@ export async function present(db: Database, presented: Presentation): Promise<Ve
 
 type Outcome = { reused: boolean; limited: boolean; retry_after_seconds: number; moved: boolean };
 
-// A token has 32 bits for it, more than an integer column holds.
-const presentedGeneration = 'cast(:generation as bigint)';
-const isCurrent = `s.generation = ${presentedGeneration}`;
-const isRetry = `s.generation = ${presentedGeneration} + 1
+const isCurrent = `s.generation = p.generation`;
+const isRetry = `s.generation = p.generation + 1
   and clock_timestamp() < s.rotated_at + make_interval(secs => :leewaySeconds)`;
 const windowIsOver =
   's.refresh_window_started_at < clock_timestamp() - make_interval(secs => :limitWindowSeconds)';
@@ -70,11 +95,15 @@ const countNow = `case when ${windowIsOver} then 1 else s.refresh_window_count +
 const withinLimit = `coalesce(${countNow} <= cast(:limitCount as integer), true)`;
 const rotates = `(${isCurrent} and ${withinLimit})`;
 
-const decide = prepare<SessionRow & AccountRow & Outcome>(
-  'present_refresh_token',
-  `
-  with before as (
-    select ip_address, user_agent from sessions where id = :sessionId
+/** `lock` is how a session's row is locked before it is written. */
+const decision = (lock: string) => `
+  with presented as (
+    select * from unnest(
+      (select cast(:sessionIds as uuid[])), (select cast(:generations as bigint[])), (select cast(:keys as bytea[])),
+      (select cast(:ipAddresses as text[])), (select cast(:userAgents as text[])), (select cast(:eventIds as uuid[]))
+    ) as p (session_id, generation, key, ip_address, user_agent, event_id)
+  ), before as (
+    select s.id, s.ip_address, s.user_agent from sessions s where s.id = any (cast((select :sessionIds) as uuid[])) ${lock}
   ), decided as (
     update sessions s set
       generation = case when ${rotates} then s.generation + 1 else s.generation end,
@@ -83,14 +112,15 @@ const decide = prepare<SessionRow & AccountRow & Outcome>(
       idle_expires_at = case when ${rotates} then least(s.expires_at, clock_timestamp() + make_interval(secs =>
         case when s.remember_me then cast(:rememberMeTtlSeconds as float8) else cast(:idleTtlSeconds as float8) end))
         else s.idle_expires_at end,
-      ip_address = case when ${rotates} then :ipAddress else s.ip_address end,
-      user_agent = case when ${rotates} then :userAgent else s.user_agent end,
+      ip_address = case when ${rotates} then p.ip_address else s.ip_address end,
+      user_agent = case when ${rotates} then p.user_agent else s.user_agent end,
       refresh_window_started_at =
         case when ${windowIsOver} then clock_timestamp() else s.refresh_window_started_at end,
       refresh_window_count = ${countNow},
       (ended_at, end_reason) = (select case when spent then clock_timestamp() end, case when spent then 'REUSED' end
         from (select not (${isCurrent} or ${isRetry}) as spent offset 0) judged_once)
-    where s.id = :sessionId and s.refresh_key = :key and s.generation >= ${presentedGeneration}
+    from presented p, before b
+    where s.id = b.id and p.session_id = b.id and s.refresh_key = p.key and s.generation >= p.generation
       and s.ended_at is null and s.idle_expires_at > clock_timestamp() and s.expires_at > clock_timestamp()
       and not exists (select from accounts a where a.id = s.account_id and ${accountIsLocked})
     returning s.*
@@ -98,18 +128,22 @@ const decide = prepare<SessionRow & AccountRow & Outcome>(
     select d.*, d.ended_at is not null as reused,
       coalesce(d.refresh_window_count > cast(:limitCount as integer), false) as limited,
       (b.ip_address, b.user_agent) is distinct from (d.ip_address, d.user_agent) as moved
-    from decided d, before b
+    from decided d join before b on b.id = d.id
   ), recorded as (
     insert into auth_events (id, type, user_id, actor_id, session_id, ip_address, user_agent)
-    select cast(:eventId as uuid), case when reused then 'REFRESH_REUSED' else 'REFRESHED' end, account_id,
-      case when reused then null else account_id end, id, cast(:ipAddress as text), cast(:userAgent as text)
-    from judged where reused or moved
+    select p.event_id, case when reused then 'REFRESH_REUSED' else 'REFRESHED' end, account_id,
+      case when reused then null else account_id end, judged.id, p.ip_address, p.user_agent
+    from judged join presented p on p.session_id = judged.id where reused or moved
   )
   select ${sessionColumns}, ${accountColumns}, s.reused, s.limited, s.moved,
     greatest(1, ceil(extract(epoch from s.refresh_window_started_at - clock_timestamp()) + cast(:limitWindowSeconds as float8)))::integer
       as retry_after_seconds
-  from judged s join accounts a on a.id = s.account_id`,
-);
+  from judged s join accounts a on a.id = s.account_id`;
+
+type DecidedRow = SessionRow & AccountRow & Outcome;
+
+const decide = prepare<DecidedRow>('present_refresh_token', decision('for no key update'));
+const decideFree = prepare<DecidedRow>('present_refresh_tokens', decision('for no key update skip locked'));
 
 /** Why the write matched no row: a second look, on the way to a refusal only. */
 async function explain(db: Database, { sessionId, key }: RefreshToken): Promise<Verdict> {

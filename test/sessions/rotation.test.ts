@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { createPresenter, type Presentation, type Verdict } from '../../src/sessions/rotation.repository.js';
+import { REFRESH_TOKEN_PURPOSE, readRefreshToken } from '../../src/tokens/refresh-token.js';
+import { createMacKeys } from '../../src/tokens/secrets.js';
+import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { type Client, client, dataOf } from '../helpers/graphql.js';
+import { refresh, refusalOf, type SignedIn, signUp, successorIn, withoutLimits } from '../helpers/people.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+
+const refreshSecret = randomBytes(32).toString('hex');
+const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);
+const rules = { leewaySeconds: 10, idleTtlSeconds: 3600, rememberMeTtlSeconds: 7200, limit: null };
+
+let database: TestDatabase;
+let server: RunningServer;
+let api: Client;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({
+    database: database.url,
+    env: { ...withoutLimits, JWT_REFRESH_SECRET: refreshSecret },
+  });
+  api = client(server.origin);
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+function signUpMany(count: number): Promise<SignedIn[]> {
+  return Promise.all(Array.from({ length: count }, () => signUp(api)));
+}
+
+function presentation(token: string, change: Partial<Presentation['token']> = {}): Presentation {
+  const read = readRefreshToken(keys, token);
+  if (!read) throw new Error('not a token of this server');
+  return { token: { ...read, ...change }, ipAddress: '127.0.0.1', userAgent: 'test' };
+}
+
+const kindOf = (verdict: Verdict) =>
+  verdict.kind === 'successor' ? `generation ${verdict.session.generation}` : verdict.kind;
+
+function lockRow(trx: TestDatabase['db'], sessionId: string) {
+  return trx('sessions').where({ id: sessionId }).forUpdate();
+}
+
+describe('what one turn presents', () => {
+  it('is decided each for itself', async () => {
+    const people = await signUpMany(8);
+    const [current, retried, spent, future, foreign, ended, expired, twice] = people as [
+      SignedIn,
+      SignedIn,
+      SignedIn,
+      SignedIn,
+      SignedIn,
+      SignedIn,
+      SignedIn,
+      SignedIn,
+    ];
+    successorIn(await refresh(api, retried.refreshToken));
+    successorIn(await refresh(api, successorIn(await refresh(api, spent.refreshToken))));
+    await database
+      .db('sessions')
+      .where({ id: ended.sessionId })
+      .update({ ended_at: new Date(), end_reason: 'LOGGED_OUT' });
+    await database.db('sessions').where({ id: expired.sessionId }).update({ expires_at: new Date() });
+
+    const present = createPresenter(database.db, rules);
+    const verdicts = await Promise.all([
+      present(presentation(current.refreshToken)),
+      present(presentation(retried.refreshToken)),
+      present(presentation(spent.refreshToken)),
+      present(presentation(future.refreshToken, { generation: 4_294_967_295 })),
+      present(presentation(foreign.refreshToken, { key: randomBytes(16) })),
+      present(presentation(ended.refreshToken)),
+      present(presentation(expired.refreshToken)),
+      present(presentation(twice.refreshToken)),
+      present(presentation(twice.refreshToken)),
+    ]);
+
+    expect(verdicts.map(kindOf)).toEqual([
+      'generation 2',
+      'generation 2',
+      'reused',
+      'invalid',
+      'invalid',
+      'invalid',
+      'expired',
+      'generation 2',
+      'generation 2',
+    ]);
+    expect(await refusalOf(api, spent.accessToken)).toBe('TOKEN_REVOKED');
+    const events = await database.db('auth_events').where({ type: 'REFRESH_REUSED' });
+    expect(events).toMatchObject([{ session_id: spent.sessionId, user_agent: 'test' }]);
+  });
+
+  it('is recorded with the address and the client of each', async () => {
+    const [ada, grace] = (await signUpMany(2)) as [SignedIn, SignedIn];
+    const present = createPresenter(database.db, rules);
+    await Promise.all([
+      present({
+        ...presentation(ada.refreshToken),
+        ipAddress: '192.0.2.1',
+        userAgent: 'a, "quoted" {\\one}',
+      }),
+      present({ ...presentation(grace.refreshToken), ipAddress: '192.0.2.2', userAgent: null }),
+    ]);
+    const seen = async ({ sessionId }: SignedIn) =>
+      database.db('sessions').where({ id: sessionId }).first('ip_address', 'user_agent');
+    expect(await seen(ada)).toEqual({ ip_address: '192.0.2.1', user_agent: 'a, "quoted" {\\one}' });
+    expect(await seen(grace)).toEqual({ ip_address: '192.0.2.2', user_agent: null });
+    const events = await database.db('auth_events').where({ type: 'REFRESHED', session_id: grace.sessionId });
+    expect(events).toMatchObject([{ ip_address: '192.0.2.2', user_agent: null, user_id: grace.id }]);
+  });
+
+  it('does not wait for a session whose row is locked', async () => {
+    const [stuck, ...others] = (await signUpMany(6)) as [SignedIn, ...SignedIn[]];
+    const trx = await database.db.transaction();
+    await lockRow(trx, stuck.sessionId);
+    let waited = true;
+    const late = refresh(api, stuck.refreshToken).finally(() => {
+      waited = false;
+    });
+    for (const answer of await Promise.all(others.map(({ refreshToken }) => refresh(api, refreshToken)))) {
+      dataOf(answer);
+    }
+    expect(waited).toBe(true);
+    await trx.commit();
+    dataOf(await late);
+  });
+});
+
+it('two processes that present the same sessions in another order never wait for each other', async () => {
+  const people = await signUpMany(6);
+  const presenters = [createPresenter(database.db, rules), createPresenter(database.db, rules)];
+  let tokens = people.map(({ refreshToken }) => presentation(refreshToken));
+  for (let round = 0; round < 40; round += 1) {
+    const orders = [tokens, [...tokens].reverse()];
+    const verdicts = await Promise.all(
+      presenters.flatMap((present, index) => (orders[index] ?? []).map((each) => present(each))),
+    );
+    expect(new Set(verdicts.map(kindOf))).toEqual(new Set([`generation ${round + 2}`]));
+    tokens = tokens.map((each) => ({ ...each, token: { ...each.token, generation: round + 2 } }));
+  }
+});
+
+it('40 sessions, five times each at once, get each its own successor', async () => {
+  const people = await signUpMany(40);
+  const sessions = people.flatMap((person) => [person, person, person, person, person]);
+  const answers = await Promise.all(sessions.map(({ refreshToken }) => refresh(api, refreshToken)));
+  const successors = answers.map((answer) => dataOf(answer).refresh);
+  expect(successors.map(({ session }) => session.id)).toEqual(sessions.map(({ sessionId }) => sessionId));
+  expect(new Set(successors.map(({ refreshToken }) => refreshToken)).size).toBe(people.length);
+});
