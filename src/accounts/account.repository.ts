@@ -1,6 +1,6 @@
 import { coalesce } from '../database/coalesce.js';
 import type { Database } from '../database/connection.js';
-import { prepare } from '../database/prepared.js';
+import { listOf, prepare } from '../database/prepared.js';
 import type { Account, AccountWithPassword } from './account.js';
 import { type AccountRow, accountColumns, toAccount } from './account-row.js';
 import type { Role } from './role.js';
@@ -79,7 +79,7 @@ async function withPassword(
 
 const byId = prepare<AccountRow>(
   'accounts_by_id',
-  `select ${accountColumns} from accounts a where a.id = any (:ids)`,
+  `select ${accountColumns} from accounts a where a.id = any (${listOf('ids', 'uuid')})`,
 );
 
 /** Looks accounts up by id; the look-ups of one turn of the event loop share a statement. */

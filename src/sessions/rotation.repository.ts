@@ -3,7 +3,7 @@ import type { Account } from '../accounts/account.js';
 import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../accounts/account-row.js';
 import { inOneTurn } from '../database/coalesce.js';
 import type { Database } from '../database/connection.js';
-import { prepare } from '../database/prepared.js';
+import { listOf, prepare } from '../database/prepared.js';
 import type { RefreshToken } from '../tokens/refresh-token.js';
 import type { RefreshableSession } from './session.js';
 import { type SessionRow, sessionColumns, toSession } from './session-row.js';
@@ -99,11 +99,11 @@ const rotates = `(${isCurrent} and ${withinLimit})`;
 const decision = (lock: string) => `
   with presented as (
     select * from unnest(
-      (select cast(:sessionIds as uuid[])), (select cast(:generations as bigint[])), (select cast(:keys as bytea[])),
-      (select cast(:ipAddresses as text[])), (select cast(:userAgents as text[])), (select cast(:eventIds as uuid[]))
+      ${listOf('sessionIds', 'uuid')}, ${listOf('generations', 'bigint')}, ${listOf('keys', 'bytea')},
+      ${listOf('ipAddresses', 'text')}, ${listOf('userAgents', 'text')}, ${listOf('eventIds', 'uuid')}
     ) as p (session_id, generation, key, ip_address, user_agent, event_id)
   ), before as (
-    select s.id, s.ip_address, s.user_agent from sessions s where s.id = any (cast((select :sessionIds) as uuid[])) ${lock}
+    select s.id, s.ip_address, s.user_agent from sessions s where s.id = any (${listOf('sessionIds', 'uuid')}) ${lock}
   ), decided as (
     update sessions s set
       generation = case when ${rotates} then s.generation + 1 else s.generation end,

@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account.js';
 import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
 import { coalesce } from '../database/coalesce.js';
 import type { Database } from '../database/connection.js';
-import { prepare } from '../database/prepared.js';
+import { listOf, prepare } from '../database/prepared.js';
 import type { Delivery, EndReason, RefreshableSession, Session } from './session.js';
 import { type SessionRow, sessionColumns, sessionIsLive, toSession } from './session-row.js';
 
@@ -55,7 +55,7 @@ const liveById = prepare<SessionRow & AccountRow>(
   'live_sessions_by_id',
   `select ${sessionColumns}, ${accountColumns}
      from sessions s join accounts a on a.id = s.account_id
-    where s.id = any (:ids) and ${sessionIsLive}`,
+    where s.id = any (${listOf('ids', 'uuid')}) and ${sessionIsLive}`,
 );
 
 /** Looks live sessions up by id, each with its account; the look-ups of one turn of the event loop share a statement. */
@@ -69,7 +69,7 @@ export function createReader(db: Database): (id: string) => Promise<SessionWithA
 const liveOfAccounts = prepare<SessionRow>(
   'live_sessions_of_accounts',
   `select ${sessionColumns} from sessions s
-    where s.account_id = any (:accountIds) and ${sessionIsLive} order by s.last_used_at desc, s.id`,
+    where s.account_id = any (${listOf('accountIds', 'uuid')}) and ${sessionIsLive} order by s.last_used_at desc, s.id`,
 );
 
 /**

@@ -1,4 +1,4 @@
-import { prepare } from '../../src/database/prepared.js';
+import { listOf, prepare } from '../../src/database/prepared.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 let database: TestDatabase;
@@ -34,4 +34,20 @@ it('works in a transaction', async () => {
   await database.db.transaction(async (trx) => {
     expect(await sum(trx, { left: 1, right: 1, text: '' })).toMatchObject([{ sum: 2 }]);
   });
+});
+
+it('a statement with a list keeps one plan, however long its lists are', async () => {
+  const accounts = prepare<{ found: number }>(
+    'list_for_test',
+    `select count(*)::integer as found from accounts where id = any (${listOf('ids', 'uuid')})`,
+  );
+  for (let length = 0; length < 20; length += 1) {
+    const ids = Array.from({ length }, () => crypto.randomUUID());
+    expect(await accounts(database.db, { ids })).toEqual([{ found: 0 }]);
+  }
+  const { rows } = await database.db.raw(
+    "select generic_plans::integer, custom_plans::integer from pg_prepared_statements where name = 'list_for_test'",
+  );
+  // PostgreSQL tries five plans made for the values before it settles for one that serves all.
+  expect(rows).toEqual([{ generic_plans: 15, custom_plans: 5 }]);
 });
