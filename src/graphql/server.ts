@@ -117,9 +117,10 @@ const seenHeaders = [
 
 function requestStep(schema: GraphQLSchema, requestIds: WeakMap<object, string>): PipelineStep<Context> {
   return {
-    didResolveOperation({ operation, request }) {
+    didResolveOperation({ document, operation, request }) {
       if (operation && !schema.getRootType(operation.operation)) throw noSuchRoot(operation.operation);
-      if (operation?.variableDefinitions?.length) checkVariables(schema, operation, request.variables);
+      if (operation?.variableDefinitions?.length)
+        checkVariables(schema, document, operation, request.variables);
     },
     didEncounterErrors({ errors, contextValue }) {
       tieToRequest(requestIds, errors, contextValue.client.requestId);

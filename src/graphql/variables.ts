@@ -1,50 +1,58 @@
 import {
-  type ArgumentNode,
   coerceInputValue,
+  type DocumentNode,
   GraphQLError,
+  type GraphQLInputType,
   type GraphQLSchema,
   isInputType,
   isNonNullType,
-  type ObjectFieldNode,
   type OperationDefinitionNode,
   print,
+  type TypeNode,
   typeFromAST,
-  visit,
 } from 'graphql';
 import type { FieldProblem } from '../errors.js';
+import { placesOfVariables, type VariablePlace } from './variable-places.js';
 
 /** A list of more says nothing, and costs the server more than it costs whoever sends the variables. */
 const mostProblems = 100;
 
 /**
  * Coerces the variables as the execution will, and lists everything that does not fit: GraphQL's own check stops
- * early, and its messages repeat the values, a password among them.
+ * early, and its messages repeat the values, a password among them. A null for a variable that stands where null may not is
+ * found as well: GraphQL lets a variable with a default stand there, and the execution meets the null too late to say where.
  *
  * @throws GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`, each path dotted from the argument that the variable stands in, such as
  * `input.email`, whatever the variable is called.
  */
 export function checkVariables(
   schema: GraphQLSchema,
+  document: DocumentNode,
   operation: OperationDefinitionNode,
   values: Readonly<Record<string, unknown>> = {},
 ): void {
   const problems: FieldProblem[] = [];
+  let places: VariablePlace[] | undefined;
+  const placesOf = (name: string) => {
+    places ??= placesOfVariables(schema, document, operation, values);
+    return places.filter(({ variable }) => variable === name);
+  };
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
     if (!isInputType(type)) continue; // Validation has refused the document already.
-    let place: string[] | undefined;
-    const at = () => {
-      place ??= placeOf(operation, name);
-      return place;
-    };
+    // Its own name where only what is left out uses it.
+    const at = () => placesOf(name)[0]?.path ?? [name];
     const given = Object.hasOwn(values, name);
     if (!given || values[name] === undefined) {
       if (isNonNullType(type) && definition.defaultValue === undefined) {
-        problems.push({
-          path: at().join('.'),
-          message: `A value of type ${print(definition.type)} is required.`,
-        });
+        problems.push({ path: at().join('.'), message: required(definition.type) });
+      }
+      continue;
+    }
+    if (values[name] === null && !isNonNullType(type)) {
+      for (const place of placesOf(name).filter((each) => isNonNullType(each.type))) {
+        problems.push({ path: place.path.join('.'), message: required(place.type) });
       }
       continue;
     }
@@ -60,32 +68,14 @@ export function checkVariables(
   if (problems.length > 0) throw badVariables(problems);
 }
 
+function required(type: TypeNode | GraphQLInputType | null): string {
+  return `A value of type ${type && 'kind' in type ? print(type) : type} is required.`;
+}
+
 function badVariables(problems: readonly FieldProblem[]): GraphQLError {
   return new GraphQLError(problems.map((p) => `${p.path}: ${p.message}`).join(' '), {
     extensions: { code: 'BAD_USER_INPUT', fields: problems, http: { status: 400 } },
   });
-}
-
-/** Where the operation uses a variable first: the argument's name and the keys below it; its own name if only a fragment does. */
-function placeOf(operation: OperationDefinitionNode, name: string): string[] {
-  const place: string[] = [];
-  let found: string[] | null = null;
-  const step = {
-    enter: (node: ArgumentNode | ObjectFieldNode) => {
-      place.push(node.name.value);
-    },
-    leave: () => {
-      place.pop();
-    },
-  };
-  visit(operation.selectionSet, {
-    Argument: step,
-    ObjectField: step,
-    Variable: (node) => {
-      if (node.name.value === name) found ??= [...place];
-    },
-  });
-  return found ?? [name];
 }
 
 /** graphql-js puts a field that was left out down to the object around it; here it has its own path, as any other. */

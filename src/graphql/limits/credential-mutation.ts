@@ -103,7 +103,8 @@ function responseKey(field: FieldNode): string {
   return field.alias?.value ?? field.name.value;
 }
 
-function isIncluded(node: SelectionNode, variables: Variables): boolean {
+/** As the executor decides; throws where the condition itself has no value that fits. */
+export function isIncluded(node: SelectionNode, variables: Variables): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, variables);
   if (skip?.if === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
