@@ -10,6 +10,7 @@ import { badInput, Refusal } from '../errors.js';
 import { passwordChanged } from '../mail/templates.js';
 import { passwordFormProblem, passwordProblem } from '../passwords/rules.js';
 import * as sessions from './session.repository.js';
+import { clearCookieOfEnded } from './sign-out.service.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
 
 /**
@@ -37,17 +38,19 @@ export async function changePassword(
   const newHash = await ctx.hasher.hash(input.newPassword, ctx.client.gone());
   const { id: userId, sessionId } = ctx.viewer;
 
-  const { account, session } = await inTransaction(ctx.db, async (trx) => {
+  const { account, session, ended } = await inTransaction(ctx.db, async (trx) => {
     const account = await accounts.changePassword(trx, userId, proof.checkedHash, newHash);
     if (!account) throw invalidCredentials();
     const session = await sessions.noteProof(trx, sessionId);
     if (!session) throw sessionIsOver();
-    await sessions.endAll(trx, userId, 'PASSWORD_CHANGED', sessionId);
+    const ended = await sessions.endAll(trx, userId, 'PASSWORD_CHANGED', sessionId);
     await actionTokens.voidAll(trx, userId);
     await notices.tell(ctx, trx, account, passwordChanged);
     await audit.record(ctx, trx, { type: 'PASSWORD_CHANGED', userId, actorId: userId, sessionId });
-    return { account, session };
+    return { account, session, ended };
   });
+  // The cookie may be another session's; one that this session is given now replaces it.
+  if (session.delivery === 'BODY') clearCookieOfEnded(ctx, ended);
   return grantTokens(ctx, session, account);
 }
 

@@ -341,3 +341,24 @@ describe('revokeSession', () => {
     expect((await api.post(REVOKE_SESSION, { id: 'x' })).code).toBe('UNAUTHENTICATED');
   });
 });
+
+describe('changePassword', () => {
+  const CHANGE = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { refreshToken } }';
+  const input = { currentPassword: password, newPassword: 'nine quiet lighthouses' };
+
+  it('clears the cookie of another session, which it ended', async () => {
+    const person = await signUp(api);
+    const own = await browserOf(person.email);
+    dataOf(await own.browser.post(CHANGE, { input }, { token: person.accessToken }));
+    expect(own.browser.cookies()).not.toHaveProperty('refresh');
+  });
+
+  it('leaves one cookie, that of the session that goes on', async () => {
+    const person = await signUp(api);
+    const [own, other] = [await browserOf(person.email), await browserOf(person.email)];
+    const answer = await other.browser.post(CHANGE, { input }, { token: own.accessToken });
+    dataOf(answer);
+    expect(answer.setCookies.map(({ name }) => name)).toEqual(['refresh']);
+    dataOf(await other.browser.post('mutation { refresh { accessToken } }'));
+  });
+});
