@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { toUSVString } from 'node:util';
 import { commonPasswords } from './common-passwords.js';
 
@@ -45,7 +46,7 @@ export function passwordProblem(
   const folded = fold(password);
   const isOwn = (value: string | null | undefined) =>
     typeof value === 'string' && fold(value.trim()) === fold(password.trim());
-  if (isOwn(policy.email)) return 'The password must not be your e-mail address.';
+  if (spellingsOf(policy.email).some(isOwn)) return 'The password must not be your e-mail address.';
   if (isOwn(policy.email?.split('@')[0])) {
     return 'The password must not be the first part of your e-mail address.';
   }
@@ -55,6 +56,13 @@ export function passwordProblem(
   if (isCommon(folded))
     return 'The password is too common: it is on a list of passwords known from breaches.';
   return null;
+}
+
+/** An address is stored with its host in ASCII; people type it in their own letters. */
+function spellingsOf(email: string | null | undefined): string[] {
+  if (!email) return [];
+  const host = email.lastIndexOf('@') + 1;
+  return [email, email.slice(0, host) + domainToUnicode(email.slice(host))];
 }
 
 /** Upper case first: it alone joins letters that share a capital, such as the two small sigmas. */

@@ -104,6 +104,10 @@ describe('a password about its owner', () => {
     const refuse = (password: string) => passwordProblem(password, { ...policy, ...owner });
     expect(refuse('ADA.LOVELACE@EXAMPLE.COM')).toMatch(/your e-mail address/);
     expect(refuse('ada.lovelace')).toMatch(/first part of your e-mail address/);
+    const idn = { ...policy, email: 'ada@xn--bcher-kva.example' };
+    for (const spelling of ['ada@xn--bcher-kva.example', 'ada@bücher.example', 'Ada@BÜCHER.example']) {
+      expect(passwordProblem(spelling, idn)).toMatch(/your e-mail address/);
+    }
     expect(refuse('Countess_Ada')).toMatch(/your username/);
     expect(refuse('ada lovelace')).toMatch(/your name/);
   });
