@@ -20,9 +20,9 @@ export function httpsOnly({ publicUrl, trusted }: { publicUrl: string; trusted: 
     } else if (exempt.has(req.path)) {
       next();
     } else if (req.method === 'GET' || req.method === 'HEAD') {
-      res.setHeader('cache-control', 'no-store');
       // Of a target with a host of its own, as proxies get it, nothing is used.
-      res.redirect(308, base + (req.url.startsWith('/') ? req.url : '/'));
+      res.location(base + (req.url.startsWith('/') ? req.url : '/'));
+      refuseRequest(res, 308, 'Use HTTPS: this is where it is.');
     } else {
       refuseRequest(res, 403, 'Use HTTPS.');
     }

@@ -8,14 +8,12 @@ export type MetricsAccess = {
   /** In production the main port serves metrics only to `token`. */
   production: boolean;
   token: string | null;
-  /** A port of their own, where whoever reaches it may read them. */
-  port: number | null;
 };
 
-/** `GET /metrics` on the main port: to the token's bearer if there is a token; else open in development, unless they have a port of their own. */
-export function metricsRoutes(metrics: Metrics, { production, token, port }: MetricsAccess): Router {
+/** `GET /metrics` on the main port: to the token's bearer if there is a token; else open in development. */
+export function metricsRoutes(metrics: Metrics, { production, token }: MetricsAccess): Router {
   const router = Router();
-  if (token === null && (production || port !== null)) return router;
+  if (token === null && production) return router;
   const answer = metricsHandler(metrics);
   router.get('/metrics', (req, res, next) => {
     if (token !== null && !bears(req.headers.authorization, token)) {

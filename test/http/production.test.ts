@@ -46,6 +46,7 @@ describe('behind a proxy that speaks HTTPS', () => {
       const answer = await get(server, path, { host: 'evil.example', 'x-forwarded-host': 'evil.example' });
       expect([answer.status, answer.headers.get('location')]).toEqual([308, encodeURI(publicUrl + path)]);
       expect(answer.headers.has('strict-transport-security')).toBe(false);
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
     }
     const absolute = await rawRequest(server.origin, [
       'GET http://evil.example/x HTTP/1.1\r\nhost: evil.example\r\n\r\n',
@@ -176,6 +177,17 @@ it('with a port and a token for metrics, both ways are open', async () => {
     expect((await get(server, '/metrics')).status).toBe(401);
     const bearer = { authorization: `Bearer ${metricsToken}` };
     expect((await get(server, '/metrics', bearer)).status).toBe(200);
+  } finally {
+    await server.stop();
+  }
+});
+
+it('in development metrics are open on the main port too, whatever port they have of their own', async () => {
+  const port = await freePort();
+  const server = await startServer({ database: database.url, env: { METRICS_PORT: String(port) } });
+  try {
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
+    expect((await get(server, '/metrics')).status).toBe(200);
   } finally {
     await server.stop();
   }
