@@ -46,13 +46,13 @@ export function graphqlEndpoint({
         return;
       }
       const given = req.method === 'POST' ? await readJsonBody(req, bodyLimitBytes) : undefined;
-      if (Array.isArray(given)) {
-        refuseRequest(res, 400, 'Send one operation a request: batching is off.');
-        return;
-      }
       const { body, search } = persisted
         ? onlyPersisted(persisted, req.method, given, searchOf(req))
         : { body: given, search: searchOf(req) };
+      if (Array.isArray(body)) {
+        refuseRequest(res, 400, 'Send one operation a request: batching is off.');
+        return;
+      }
       const { method, headers } = req;
       send(res, await server.answer({ method, headers, search, body }, () => createContext(req, res)));
     } catch (error) {
