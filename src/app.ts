@@ -16,7 +16,7 @@ import { createGraphqlServer } from './graphql/server.js';
 import { createMetricsServer } from './http/metrics-endpoint.js';
 import { pageManifest } from './http/pages/page-operations.js';
 import { createHttpServer, drain, listen } from './http/server.js';
-import { createExpress } from './http/web.js';
+import { createWeb } from './http/web.js';
 import { mountApp } from './routes.js';
 import { createServices } from './services.js';
 
@@ -85,14 +85,14 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     stopBackgroundWork = await startBackgroundWork(given, services);
     const server = createGraphqlServer(services, schema);
     await server.start();
-    const app = createExpress();
-    const http = createHttpServer(app, { log, onAnswer: services.metrics.answered });
+    const web = createWeb();
+    const http = createHttpServer(web, { log, onAnswer: services.metrics.answered });
     const port = await listen(http, given.http.host, given.http.port);
 
     // The port is known from here on, and no request is read before this turn of the event loop ends.
     const config = withListeningPort(given, port);
     const isDraining = () => stopping.signal.aborted;
-    mountApp(app, config, port, { services, probe, server, persisted, isDraining });
+    mountApp(web, config, port, { services, probe, server, persisted, isDraining });
     const servers: Server[] = [http];
     if (config.metrics.port !== null) {
       const metricsServer = createMetricsServer(services.metrics);

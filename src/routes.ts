@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Express } from 'express';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
@@ -17,7 +16,7 @@ import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
 import { actionPages } from './http/pages/action-pages.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
 import { sandboxPage } from './http/pages/sandbox.js';
-import { mountRoutes } from './http/web.js';
+import { mountRoutes, type Web } from './http/web.js';
 import { publicKeySet } from './tokens/jwks.js';
 
 /** What `npm run build` makes of `pages/`. */
@@ -33,7 +32,7 @@ export type Routed = {
 };
 
 /** Mounts every path that the process answers, with a configuration that knows the port. */
-export function mountApp(app: Express, config: Config, port: number, routed: Routed): void {
+export function mountApp(web: Web, config: Config, port: number, routed: Routed): void {
   const { services, probe, server, persisted, isDraining } = routed;
   const { http, graphql, passwords } = config;
   const networks = parseNetworks(http.trustProxy);
@@ -53,7 +52,7 @@ export function mountApp(app: Express, config: Config, port: number, routed: Rou
     isDraining,
     pendingMigrations: () => pendingMigrations(probe),
   });
-  mountRoutes(app, {
+  mountRoutes(web, {
     first: http.forceHttps ? [httpsOnly({ publicUrl: http.publicUrl, trusted: networks })] : [],
     graphql: graphqlEndpoint({
       server,

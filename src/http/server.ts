@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { presetPrototypes } from './express-prototypes.js';
 import { refuseRequest } from './refusal.js';
+import type { Web } from './web.js';
 
 /** Far less than Node's minutes: an API for sign-ins has no slow uploads, only slow attackers. */
 const limits = {
@@ -45,7 +45,7 @@ export type HttpServerOptions = {
 
 /** The HTTP server around the app. `close` finishes what is under way and refuses nothing that has arrived. */
 export function createHttpServer(
-  app: Express,
+  { app, straight }: Web,
   { log, onAnswer = () => {}, maxConnections = defaultMaxConnections }: HttpServerOptions,
 ): Server {
   const open: Unanswered = new Map();
@@ -61,7 +61,7 @@ export function createHttpServer(
     });
     if (refusedByItsHeaders(req, res)) return;
     if (surplus.has(socket) && !probes.has(path)) refuseSurplus(res);
-    else app(req, res);
+    else (straight.get(path) ?? app)(req, res);
   });
   server.on('connection', (socket: Socket) => {
     open.set(socket, null);

@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { AllowedOrigins } from './origin.js';
 import { refuseRequest } from './refusal.js';
+import { type StraightRoute, straightRoute } from './straight-route.js';
 
 export type WebOptions = {
   graphql: RequestHandler;
@@ -17,17 +18,23 @@ export type WebOptions = {
   log: Logger;
 };
 
-/** An app without routes: they are mounted once the port is known. */
-export function createExpress(): Express {
+export type Web = {
+  readonly app: Express;
+  /** What is answered without the app's router, by the path as it stands in the request. */
+  readonly straight: Map<string, StraightRoute>;
+};
+
+/** Without routes: they are mounted once the port is known. */
+export function createWeb(): Web {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
-  return app;
+  return { app, straight: new Map() };
 }
 
 /** Mounts what every answer carries, who may call from another origin, the routes, and refusals in JSON. */
-export function mountRoutes(app: Express, options: WebOptions): void {
+export function mountRoutes({ app, straight }: Web, options: WebOptions): void {
   const { graphql, routes, origins, isDraining, first, log } = options;
   const everywhere: RequestHandler[] = [
     (_req, res, next) => {
@@ -39,8 +46,10 @@ export function mountRoutes(app: Express, options: WebOptions): void {
     ...first,
     browserDefaults,
   ];
-  // The path whose speed counts comes first: every layer of the router before it costs more than most of these handlers.
-  app.all('/graphql', everywhere, noStore, crossOrigin(origins), cookies, graphql);
+  const toGraphql = [...everywhere, noStore, crossOrigin(origins), cookies, graphql];
+  straight.set('/graphql', straightRoute(toGraphql, unexpected(log)));
+  // The same path in other spellings, such as /graphql/.
+  app.all('/graphql', toGraphql);
   app.use(everywhere);
   for (const router of routes) app.use(router);
   app.use((_req, res) => refuseRequest(res, 404, 'There is nothing here. GraphQL is at /graphql.'));

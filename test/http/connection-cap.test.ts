@@ -14,11 +14,14 @@ beforeAll(async () => {
   app.use((_req, res) => {
     res.json({ data: 'served' });
   });
-  server = createHttpServer(app, {
-    log: pino({ level: 'silent' }),
-    maxConnections: 2,
-    onAnswer: (path, status) => answers.push([path, status]),
-  });
+  server = createHttpServer(
+    { app, straight: new Map() },
+    {
+      log: pino({ level: 'silent' }),
+      maxConnections: 2,
+      onAnswer: (path, status) => answers.push([path, status]),
+    },
+  );
   port = await listen(server, '127.0.0.1', 0);
 });
 
