@@ -12,12 +12,22 @@ type PromiseOrValue<T> = Promise<T> | T;
  *
  * @param encounter told of errors before they are formatted.
  */
-export async function executeOperation<C extends BaseContext>(
+export function executeOperation<C extends BaseContext>(
   operation: ResolvedOperation<C>,
   encounter: (failed: FailedOperation<C>) => void,
   format: ErrorFormat,
-): Promise<GraphQLResponse | null> {
-  const result = await startOf(operation);
+): PromiseOrValue<GraphQLResponse | null> {
+  const result = startOf(operation);
+  const respond = (done: ExecutionResult | null) => responseOf(done, operation, encounter, format);
+  return result instanceof Promise ? result.then(respond) : respond(result);
+}
+
+function responseOf<C extends BaseContext>(
+  result: ExecutionResult | null,
+  operation: ResolvedOperation<C>,
+  encounter: (failed: FailedOperation<C>) => void,
+  format: ErrorFormat,
+): GraphQLResponse | null {
   if (result?.data === undefined) return null;
   const { data, errors } = result;
   const http: Head = { headers: new HeaderMap() };

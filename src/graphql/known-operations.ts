@@ -75,7 +75,8 @@ export function createKnownOperations<C extends BaseContext>(
       if (isRefused(steps, known)) return null;
       const response = await executeOperation(known, (failed) => encounter(steps, failed), format);
       if (response?.body.kind !== 'single') return null;
-      await beforeAnswer(steps, known, response);
+      const pending = beforeAnswer(steps, known, response);
+      if (pending) await pending;
       const { http, body } = response;
       http.headers.set('content-type', contentType);
       return {

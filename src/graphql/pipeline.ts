@@ -82,14 +82,15 @@ export function encounter<C extends BaseContext>(
   for (const step of steps) step.didEncounterErrors?.(failed);
 }
 
-/** Waits for what holds the answer back. */
-export async function beforeAnswer<C extends BaseContext>(
+/** Every step's `willSendResponse`, in order; a promise where one of them holds the answer back. */
+export function beforeAnswer<C extends BaseContext>(
   steps: readonly PipelineStep<C>[],
   operation: AnsweredOperation<C>,
   response: GraphQLResponse,
-): Promise<void> {
-  for (const step of steps) {
+): Promise<void> | undefined {
+  for (const [at, step] of steps.entries()) {
     const pending = step.willSendResponse?.(operation, response);
-    if (pending) await pending;
+    if (pending) return pending.then(() => beforeAnswer(steps.slice(at + 1), operation, response));
   }
+  return undefined;
 }
