@@ -31,14 +31,18 @@ type Held = { readonly context: unknown; readonly standing: Standing };
 
 function standingIn(info: GraphQLResolveInfo | undefined, context: unknown): Standing {
   const variables: { [standings]?: Held } | undefined = info?.variableValues;
-  // A resolver that is called by hand, outside an execution: each call is a request of its own.
-  if (typeof variables !== 'object' || variables === null || !Object.isExtensible(variables)) {
-    return standingOf(context, Date.now());
-  }
-  const known = Object.hasOwn(variables, standings) ? variables[standings] : undefined;
-  if (known !== undefined && known.context === context) return known.standing;
+  const known = variables?.[standings];
+  return known !== undefined && known.context === context
+    ? known.standing
+    : firstStanding(variables, context);
+}
+
+function firstStanding(variables: object | undefined, context: unknown): Standing {
   const standing = standingOf(context, Date.now());
-  Object.defineProperty(variables, standings, { value: { context, standing }, configurable: true });
+  // A resolver that is called by hand, outside an execution, has none: each call is a request of its own.
+  if (typeof variables === 'object' && variables !== null && Object.isExtensible(variables)) {
+    Object.defineProperty(variables, standings, { value: { context, standing }, configurable: true });
+  }
   return standing;
 }
 
