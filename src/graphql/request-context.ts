@@ -6,6 +6,7 @@ import { quotaHeaders } from '../rate-limits/quota.js';
 import { identify } from '../sessions/viewer.service.js';
 
 const maxUserAgentCharacters = 512;
+const authorization = 'authorization';
 
 /**
  * Builds what a request carries. Never throws for a token: the guarded fields will say what is wrong with it.
@@ -70,7 +71,10 @@ function forwardedFor({ headers }: Request): string | undefined {
 function authorizationsOf({ rawHeaders }: Request): readonly string[] {
   const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() === 'authorization') values.push(rawHeaders[index + 1] ?? '');
+    const name = rawHeaders[index];
+    if (name?.length === authorization.length && name.toLowerCase() === authorization) {
+      values.push(rawHeaders[index + 1] ?? '');
+    }
   }
   return values;
 }

@@ -54,8 +54,8 @@ function readBytes(req: IncomingMessage, limitBytes: number): Promise<Buffer> {
       }
     });
     req.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    // Also of a client that goes away in the middle.
     req.on('error', () => reject(new BodyProblem(400, 'The body ended early.')));
-    req.on('aborted', () => reject(new BodyProblem(400, 'The body ended early.')));
   });
 }
 
