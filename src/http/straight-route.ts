@@ -23,8 +23,9 @@ export function straightRoute(
     const next = (error?: unknown) => {
       const handler = handlers[at];
       at += 1;
-      if (error !== undefined || !handler) {
-        fail(error ?? new Error('no handler has answered'));
+      // As for Express, only what is true is an error: `cors` says null.
+      if (error || !handler) {
+        fail(error || new Error('no handler has answered'));
         return;
       }
       try {

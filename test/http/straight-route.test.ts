@@ -31,7 +31,7 @@ describe('a straight route', () => {
   };
   const failing: RequestHandler = (req, _res, next) => {
     if (req.headers['x-does'] === 'throw at once') throw new Error('thrown');
-    next();
+    next(null);
   };
   const failed: ErrorRequestHandler = (error, _req, res, _next) => {
     res.status(500).json({ error: error.message });
@@ -81,6 +81,10 @@ describe('/graphql', () => {
     ['no JSON', { method: 'POST', body: '{' }],
     ['another method', { method: 'PUT' }],
     ['a page', { headers: { accept: 'text/html' } }],
+    [
+      'a foreign origin',
+      { method: 'POST', body: '{"query":"{ __typename }"}', headers: { origin: 'https://evil.example' } },
+    ],
     ['another origin', { method: 'OPTIONS', headers: { origin: 'https://studio.apollographql.com' } }],
   ];
 
