@@ -11,7 +11,7 @@ import * as accounts from '../dist/accounts/account.repository.js';
 import * as events from '../dist/audit/auth-event.repository.js';
 import { connect } from '../dist/database/connection.js';
 import { migrate } from '../dist/database/migrations.js';
-import * as rotation from '../dist/sessions/rotation.repository.js';
+import { createPresenter } from '../dist/sessions/rotation.repository.js';
 import * as sessions from '../dist/sessions/session.repository.js';
 import { seedGatehouse, startDatabase, withClient } from './comparison/database.js';
 import { cpuSecondsOfFamily } from './comparison/machine.js';
@@ -22,6 +22,14 @@ const { values } = parseArgs({
 const [rows, runMs] = [Number(values.rows), Number(values.seconds) * 1000];
 /** As many as a pool of the service has. */
 const inFlight = 10;
+/** As many as a busy turn of the event loop presents. */
+const sharing = 16;
+const rules = {
+  leewaySeconds: 10,
+  idleTtlSeconds: 7 * 86_400,
+  rememberMeTtlSeconds: 30 * 86_400,
+  limit: { count: 30, windowSeconds: 60 },
+};
 const client = { ipAddress: '192.0.2.1', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' };
 
 const folder = fs.mkdtempSync(
@@ -57,21 +65,24 @@ async function measureStatements(db, held) {
   // Each session's token is presented in turn: no two at once, as from one client.
   const generations = new Uint32Array(held.length).fill(1);
   let next = 0;
-  await measure(db, 'rotate a refresh token', async () => {
+  const rotate = async (present) => {
     const at = next;
     next = (next + 1) % held.length;
     const { id, key } = held[at];
-    const verdict = await rotation.present(db, {
-      token: { sessionId: id, generation: generations[at], key },
-      leewaySeconds: 10,
-      idleTtlSeconds: 7 * 86_400,
-      rememberMeTtlSeconds: 30 * 86_400,
-      limit: { count: 30, windowSeconds: 60 },
-      ...client,
-    });
+    const verdict = await present({ token: { sessionId: id, generation: generations[at], key }, ...client });
     if (verdict.kind !== 'successor') throw new Error(`a rotation was ${verdict.kind}`);
     generations[at] += 1;
-  });
+  };
+  await measure(db, 'rotate a refresh token by itself', () => rotate(createPresenter(db, rules)));
+  await measure(
+    db,
+    `rotate, ${sharing} share a statement`,
+    () => {
+      const present = createPresenter(db, rules);
+      return Promise.all(Array.from({ length: sharing }, () => rotate(present)));
+    },
+    sharing,
+  );
   await measure(db, 'open a session and record it', () =>
     db.transaction(async (trx) => {
       const { accountId } = any();
@@ -97,15 +108,15 @@ async function measureStatements(db, held) {
   );
 }
 
-/** Runs `work` in a closed loop, warm, and prints one line. */
-async function measure(db, name, work) {
+/** Runs `work` in a closed loop, warm, and prints one line. `units` is how many of the thing one call does. */
+async function measure(db, name, work, units = 1) {
   const run = async (ms) => {
     const end = performance.now() + ms;
     let count = 0;
     const loop = async () => {
       while (performance.now() < end) {
         await work();
-        count += 1;
+        count += units;
       }
     };
     await Promise.all(Array.from({ length: inFlight }, loop));

@@ -37,6 +37,6 @@ export function prepare<Row>(name: string, sql: string): (db: Database, values: 
  * at each execution, because a plan for the ten items that it supposes looks dearer than one for the one that came. With this
  * it keeps one plan from the sixth execution on: for one account that was half of what PostgreSQL did.
  */
-export function listOf(parameter: string, type: 'uuid' | 'bigint' | 'bytea' | 'text'): string {
+export function listOf(parameter: string, type: string): string {
   return `cast((select cast(:${parameter} as ${type}[])) as ${type}[])`;
 }

@@ -41,38 +41,47 @@ export function createPresenter(
   db: Database,
   rules: RotationRules,
 ): (presented: Presentation) => Promise<Verdict> {
-  const presentTurn = inOneTurn(async (turn: readonly Presentation[]) => {
-    const ofSession = new Map<string, Presentation>();
-    for (const each of turn) {
-      if (!ofSession.has(each.token.sessionId)) ofSession.set(each.token.sessionId, each);
-    }
-    const rows = await decideFree(db, valuesOf([...ofSession.values()], rules));
-    return new Map(rows.map((row) => [ofSession.get(row.session_id), row]));
-  });
-  const presentAlone = async (presented: Presentation) => {
-    const [row] = await decide(db, valuesOf([presented], rules));
-    return row;
-  };
-  return async (presented) => {
-    const row = (await presentTurn(presented)).get(presented) ?? (await presentAlone(presented));
-    return row ? verdictOf(row) : explain(db, presented.token);
-  };
-}
-
-function valuesOf(presented: readonly Presentation[], rules: RotationRules) {
-  return {
-    sessionIds: presented.map(({ token }) => token.sessionId),
-    generations: presented.map(({ token }) => token.generation),
-    keys: presented.map(({ token }) => token.key),
-    ipAddresses: presented.map(({ ipAddress }) => ipAddress),
-    userAgents: presented.map(({ userAgent }) => userAgent),
-    eventIds: presented.map(() => uuidv7()),
+  const settings = {
     leewaySeconds: rules.leewaySeconds,
     idleTtlSeconds: rules.idleTtlSeconds,
     rememberMeTtlSeconds: rules.rememberMeTtlSeconds,
     limitCount: rules.limit?.count ?? null,
     limitWindowSeconds: rules.limit?.windowSeconds ?? 1,
   };
+  const presentAlone = async (presented: Presentation): Promise<DecidedRow | null> => {
+    const [row] = await decideOne(db, { ...valuesOf(presented), ...settings });
+    return row ?? null;
+  };
+  const presentTurn = inOneTurn(async (turn: readonly Presentation[]) => {
+    const [first] = turn;
+    if (turn.length === 1 && first) return new Map([[first, await presentAlone(first)]]);
+    const ofSession = new Map<string, Presentation>();
+    for (const each of turn) {
+      if (!ofSession.has(each.token.sessionId)) ofSession.set(each.token.sessionId, each);
+    }
+    const rows = await decideMany(db, { ...listsOf([...ofSession.values()].map(valuesOf)), ...settings });
+    return new Map(rows.map((row) => [ofSession.get(row.session_id), row]));
+  });
+  return async (presented) => {
+    const rows = await presentTurn(presented);
+    const row = rows.has(presented) ? rows.get(presented) : await presentAlone(presented);
+    return row ? verdictOf(row) : explain(db, presented.token);
+  };
+}
+
+function valuesOf({ token, ipAddress, userAgent }: Presentation): Record<keyof typeof columns, unknown> {
+  return {
+    session_id: token.sessionId,
+    generation: token.generation,
+    key: token.key,
+    ip_address: ipAddress,
+    user_agent: userAgent,
+    event_id: uuidv7(),
+  };
+}
+
+function listsOf(rows: readonly Record<string, unknown>[]): Record<string, unknown[]> {
+  return Object.fromEntries(Object.keys(columns).map((name) => [name, rows.map((row) => row[name])]));
 }
 
 function verdictOf(row: DecidedRow): Verdict {
@@ -95,15 +104,22 @@ const countNow = `case when ${windowIsOver} then 1 else s.refresh_window_count +
 const withinLimit = `coalesce(${countNow} <= cast(:limitCount as integer), true)`;
 const rotates = `(${isCurrent} and ${withinLimit})`;
 
-/** `lock` is how a session's row is locked before it is written. */
-const decision = (lock: string) => `
+/** What is presented, with its types; a token has 32 bits for its generation, more than an integer column holds. */
+const columns = {
+  session_id: 'uuid',
+  generation: 'bigint',
+  key: 'bytea',
+  ip_address: 'text',
+  user_agent: 'text',
+  event_id: 'uuid',
+} as const;
+
+/** `presented` answers with the `columns`; `found` is the condition for the sessions `s` of them, and how their rows are locked beforehand. */
+const decision = (presented: string, found: string) => `
   with presented as (
-    select * from unnest(
-      ${listOf('sessionIds', 'uuid')}, ${listOf('generations', 'bigint')}, ${listOf('keys', 'bytea')},
-      ${listOf('ipAddresses', 'text')}, ${listOf('userAgents', 'text')}, ${listOf('eventIds', 'uuid')}
-    ) as p (session_id, generation, key, ip_address, user_agent, event_id)
+    ${presented}
   ), before as (
-    select s.id, s.ip_address, s.user_agent from sessions s where s.id = any (${listOf('sessionIds', 'uuid')}) ${lock}
+    select s.id, s.ip_address, s.user_agent from sessions s where ${found}
   ), decided as (
     update sessions s set
       generation = case when ${rotates} then s.generation + 1 else s.generation end,
@@ -142,8 +158,21 @@ const decision = (lock: string) => `
 
 type DecidedRow = SessionRow & AccountRow & Outcome;
 
-const decide = prepare<DecidedRow>('present_refresh_token', decision('for no key update'));
-const decideFree = prepare<DecidedRow>('present_refresh_tokens', decision('for no key update skip locked'));
+const types = Object.entries(columns);
+const decideOne = prepare<DecidedRow>(
+  'present_refresh_token',
+  decision(
+    `select ${types.map(([name, type]) => `cast(:${name} as ${type}) as ${name}`).join(', ')}`,
+    's.id = :session_id',
+  ),
+);
+const decideMany = prepare<DecidedRow>(
+  'present_refresh_tokens',
+  decision(
+    `select * from unnest(${types.map(([name, type]) => listOf(name, type)).join(', ')}) as p (${Object.keys(columns).join(', ')})`,
+    `s.id = any (${listOf('session_id', 'uuid')}) for no key update skip locked`,
+  ),
+);
 
 /** Why the write matched no row: a second look, on the way to a refusal only. */
 async function explain(db: Database, { sessionId, key }: RefreshToken): Promise<Verdict> {
