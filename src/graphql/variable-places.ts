@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   TypeInfo,
+  type TypeNode,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
@@ -22,20 +23,25 @@ export type VariablePlace = {
   readonly type: GraphQLInputType | null;
 };
 
-/** Every place where an operation that passed validation uses a variable, but for what `@skip` and `@include` leave out. */
+/**
+ * Every place where an operation that passed validation uses a variable, but for what `@skip` and `@include` leave out with these values;
+ * null: whatever they leave out.
+ */
 export function placesOfVariables(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  values: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>> | null,
 ): VariablePlace[] {
-  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], values);
+  // Only what conditions can use: another variable may not fit its type.
+  const conditions = (operation.variableDefinitions ?? []).filter(({ type }) => nameOf(type) === 'Boolean');
+  const { coerced = {} } = getVariableValues(schema, conditions, values ?? {});
   const fragments = fragmentsOf(document);
   const places: VariablePlace[] = [];
   const definitions = new Set<ASTNode>([operation]);
   const included = (node: SelectionNode) => {
     try {
-      return isIncluded(node, coerced);
+      return values === null || isIncluded(node, coerced);
     } catch {
       return true; // Its condition is what does not fit, so it is looked at.
     }
@@ -66,6 +72,10 @@ export function placesOfVariables(
     );
   }
   return places;
+}
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
 /** `chain` is what lies around the variable, from the outermost on; `keys` are the steps from each to the next. */

@@ -6,10 +6,12 @@ import {
   type GraphQLSchema,
   isInputType,
   isNonNullType,
+  Kind,
   type OperationDefinitionNode,
   print,
   type TypeNode,
   typeFromAST,
+  type VariableDefinitionNode,
 } from 'graphql';
 import type { FieldProblem } from '../errors.js';
 import { placesOfVariables, type VariablePlace } from './variable-places.js';
@@ -19,8 +21,8 @@ const mostProblems = 100;
 
 /**
  * Coerces the variables as the execution will, and lists everything that does not fit: GraphQL's own check stops
- * early, and its messages repeat the values, a password among them. A null for a variable that stands where null may not is
- * found as well: GraphQL lets a variable with a default stand there, and the execution meets the null too late to say where.
+ * early, and its messages repeat the values, a password among them. Null for a variable that stands where null may not is
+ * found as well: GraphQL lets it stand there if it, or the place, has a default, and the execution meets the null too late to say where.
  *
  * @throws GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`, each path dotted from the argument that the variable stands in, such as
  * `input.email`, whatever the variable is called.
@@ -31,7 +33,11 @@ export function checkVariables(
   operation: OperationDefinitionNode,
   values: Readonly<Record<string, unknown>> = {},
 ): void {
-  const problems: FieldProblem[] = [];
+  const problems = new Map<string, FieldProblem>();
+  const report = (path: readonly string[], message: string) => {
+    if (problems.size === mostProblems) throw badVariables(problems);
+    problems.set(path.join('.'), { path: path.join('.'), message });
+  };
   let places: VariablePlace[] | undefined;
   const placesOf = (name: string) => {
     places ??= placesOfVariables(schema, document, operation, values);
@@ -43,36 +49,53 @@ export function checkVariables(
     if (!isInputType(type)) continue; // Validation has refused the document already.
     // Its own name where only what is left out uses it.
     const at = () => placesOf(name)[0]?.path ?? [name];
-    const given = Object.hasOwn(values, name);
-    if (!given || values[name] === undefined) {
-      if (isNonNullType(type) && definition.defaultValue === undefined) {
-        problems.push({ path: at().join('.'), message: required(definition.type) });
-      }
-      continue;
-    }
-    if (values[name] === null && !isNonNullType(type)) {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined && isNonNullType(type)) {
+      if (definition.defaultValue === undefined) report(at(), required(definition.type));
+    } else if (isNull(value, definition) && !isNonNullType(type)) {
+      if (!mayMeetNull(schema, document, operation).has(name)) continue;
       for (const place of placesOf(name).filter((each) => isNonNullType(each.type))) {
-        problems.push({ path: place.path.join('.'), message: required(place.type) });
+        report(place.path, required(place.type));
       }
-      continue;
-    }
-    coerceInputValue(values[name], type, (path, _value, error) => {
-      if (problems.length === mostProblems) throw badVariables(problems);
-      const missing = missingField(error.message);
-      problems.push({
-        path: [...at(), ...path, ...(missing ?? [])].join('.'),
-        message: missing ? 'A value is required.' : explain(error.message),
+    } else if (value !== undefined) {
+      coerceInputValue(value, type, (path, _value, error) => {
+        const missing = missingField(error.message);
+        const message = missing ? 'A value is required.' : explain(error.message);
+        report([...at(), ...path.map(String), ...(missing ?? [])], message);
       });
-    });
+    }
   }
-  if (problems.length > 0) throw badVariables(problems);
+  if (problems.size > 0) throw badVariables(problems);
+}
+
+/** Null that was sent, or the default of a variable that was not. */
+function isNull(value: unknown, { defaultValue }: VariableDefinitionNode): boolean {
+  return value === null || (value === undefined && defaultValue?.kind === Kind.NULL);
+}
+
+/** Found once for an operation: clients send null for every variable that they leave out, and nearly all may be. */
+const meetingNull = new WeakMap<OperationDefinitionNode, ReadonlySet<string>>();
+
+/** The variables that stand in a place where null may not, whatever is left out. */
+function mayMeetNull(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): ReadonlySet<string> {
+  const known = meetingNull.get(operation);
+  if (known) return known;
+  const places = placesOfVariables(schema, document, operation, null);
+  const found = new Set(places.flatMap(({ variable, type }) => (isNonNullType(type) ? [variable] : [])));
+  meetingNull.set(operation, found);
+  return found;
 }
 
 function required(type: TypeNode | GraphQLInputType | null): string {
   return `A value of type ${type && 'kind' in type ? print(type) : type} is required.`;
 }
 
-function badVariables(problems: readonly FieldProblem[]): GraphQLError {
+function badVariables(found: ReadonlyMap<string, FieldProblem>): GraphQLError {
+  const problems = [...found.values()];
   return new GraphQLError(problems.map((p) => `${p.path}: ${p.message}`).join(' '), {
     extensions: { code: 'BAD_USER_INPUT', fields: problems, http: { status: 400 } },
   });

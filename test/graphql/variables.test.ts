@@ -43,6 +43,18 @@ describe('null for a variable with a default', () => {
       ['first'],
     ],
     [
+      'a default that is null itself',
+      `mutation ($d: TokenDelivery = null) { ${login('email: "a@b.co", password: "x", delivery: $d')} }`,
+      {},
+      ['input.delivery'],
+    ],
+    [
+      'two places with one name',
+      'query ($f: Int = 5) { a: users(first: $f) { totalCount } b: users(first: $f) { totalCount } }',
+      { f: null },
+      ['first'],
+    ],
+    [
       'a condition beside another mutation, of which none runs',
       'mutation ($f: Boolean = false) { logout @skip(if: $f) b: logoutAll }',
       { f: null },
@@ -66,6 +78,11 @@ describe('null for a variable with a default', () => {
     const leftOut =
       'query ($f: Int = 5, $with: Boolean!) { ...F @include(if: $with) can(permissions: []) } fragment F on Query { users(first: $f) { totalCount } }';
     expect((await api.post(leftOut, { f: null, with: false })).body).toEqual({ data: { can: false } });
+    const another = leftOut
+      .replace('$with', '$r: Role, $with')
+      .replace('can(', 'other: users(filter: { role: $r }) { totalCount } can(');
+    const refused = await api.post(another, { f: null, with: false, r: 'NOPE' });
+    expect(refused.body.errors?.[0]?.extensions.fields).toMatchObject([{ path: 'filter.role' }]);
     const nullable = 'query ($a: String = "x") { users(after: $a) { totalCount } }';
     expect((await api.post(nullable, { a: null })).code).toBe('UNAUTHENTICATED');
     expect(server.logs()).not.toContain('unexpected error');
