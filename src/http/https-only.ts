@@ -22,7 +22,7 @@ export function httpsOnly({ publicUrl, trusted }: { publicUrl: string; trusted: 
     } else if (req.method === 'GET' || req.method === 'HEAD') {
       // Of a target with a host of its own, as proxies get it, nothing is used.
       res.location(base + (req.url.startsWith('/') ? req.url : '/'));
-      refuseRequest(res, 308, 'Use HTTPS: this is where it is.');
+      refuseRequest(res, 308, 'Use HTTPS: the address is in Location.');
     } else {
       refuseRequest(res, 403, 'Use HTTPS.');
     }

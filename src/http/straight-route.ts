@@ -18,7 +18,8 @@ export function straightRoute(
   return (request, response) => {
     const [req, res] = [request as Request, response as Response];
     req.res = res; // as the app does: `res.send` reads it
-    const fail = (error: unknown) => failed(error, req, res, () => {});
+    const fail = (error: unknown) =>
+      failed(error || new Error('a handler failed and did not say how'), req, res, () => {});
     let at = 0;
     const next = (error?: unknown) => {
       const handler = handlers[at];

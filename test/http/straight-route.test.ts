@@ -19,6 +19,8 @@ describe('a straight route', () => {
     switch (req.headers['x-does']) {
       case 'throw':
         throw new Error('rejected');
+      case 'reject with nothing':
+        return Promise.reject();
       case 'fail':
         next(new Error('handed on'));
         return;
@@ -31,6 +33,7 @@ describe('a straight route', () => {
   };
   const failing: RequestHandler = (req, _res, next) => {
     if (req.headers['x-does'] === 'throw at once') throw new Error('thrown');
+    if (req.headers['x-does'] === 'throw nothing') throw null;
     next(null);
   };
   const failed: ErrorRequestHandler = (error, _req, res, _next) => {
@@ -58,6 +61,8 @@ describe('a straight route', () => {
     ['throw at once', 'thrown'],
     ['fail', 'handed on'],
     ['pass', 'no handler has answered'],
+    ['reject with nothing', 'a handler failed and did not say how'],
+    ['throw nothing', 'a handler failed and did not say how'],
   ])('tells of what goes wrong: %s', async (does, error) => {
     const answer = await fetch(origin, { headers: { 'x-does': does } });
     expect([answer.status, await answer.json()]).toEqual([500, { error }]);
