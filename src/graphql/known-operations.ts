@@ -14,7 +14,8 @@ export type Answer = {
 };
 
 const mostDocuments = 500;
-const mostCharacters = 1_000_000;
+/** A parsed document takes some 65 bytes of memory a character, and anybody can send new ones: 13 MB at most. */
+const mostCharacters = 200_000;
 const mostWishes = 50;
 const longestWish = 256;
 
@@ -66,8 +67,9 @@ export function createKnownOperations<C extends BaseContext>(
     /** Null: it is for Apollo to answer, and nothing was executed. */
     async answer(post: Post, createContext: () => Promise<C>): Promise<Answer | null> {
       const contentType = contentTypes.get(post.accept);
-      const found = contentType === undefined ? null : find(post.body);
-      if (!contentType || !found) return null;
+      if (!contentType) return null;
+      const found = find(post.body);
+      if (!found) return null;
       const { document, operation, variables } = found;
       const operationName = operation.name?.value ?? null;
       const contextValue = await createContext();
