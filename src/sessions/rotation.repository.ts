@@ -33,9 +33,9 @@ export type Verdict =
  * and so leads to the same successor; a lower one ends the session. The refresh limit is counted in the
  * same write, and so are the events. `clock_timestamp()`, since `now()` of a statement that waited is too early.
  *
- * What one turn of the event loop presents shares a statement and its commit, but waits for nobody: a row that somebody has locked
- * is skipped, and presented by itself. So a lock that is held for long, or a second tab, is felt by its own session only, and
- * no two statements can wait for each other.
+ * What one turn of the event loop presents shares a statement and its commit, which waits for nobody: a row that somebody has
+ * locked is skipped; its token is then presented by itself, and waits alone. So a lock that is held for long, or a second tab,
+ * is felt by its own session only, and no two statements can wait for each other.
  */
 export function createPresenter(
   db: Database,
@@ -114,7 +114,10 @@ const columns = {
   event_id: 'uuid',
 } as const;
 
-/** `presented` answers with the `columns`; `found` is the condition for the sessions `s` of them, and how their rows are locked beforehand. */
+/**
+ * `presented` answers with the `columns`; `found` is the `where` of their sessions `s`, with a locking clause if the rows are to be
+ * locked first.
+ */
 const decision = (presented: string, found: string) => `
   with presented as (
     ${presented}

@@ -4,7 +4,15 @@ import { REFRESH_TOKEN_PURPOSE, readRefreshToken } from '../../src/tokens/refres
 import { createMacKeys } from '../../src/tokens/secrets.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { refresh, refusalOf, type SignedIn, signUp, successorIn, withoutLimits } from '../helpers/people.js';
+import {
+  logIn,
+  refresh,
+  refusalOf,
+  type SignedIn,
+  signUp,
+  successorIn,
+  withoutLimits,
+} from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 
 const refreshSecret = randomBytes(32).toString('hex');
@@ -99,6 +107,24 @@ describe('what one turn presents', () => {
     expect(events).toMatchObject([{ session_id: spent.sessionId, user_agent: 'test' }]);
   });
 
+  it('counts the refreshes of each session, and knows locks and REMEMBER_ME_TTL', async () => {
+    const [limited, locked, short] = (await signUpMany(4)) as [SignedIn, SignedIn, SignedIn, SignedIn];
+    const long = await logIn(api, short, { rememberMe: true });
+    await database.db('accounts').where({ id: locked.id }).update({ locked_at: new Date() });
+    await database.db('sessions').where({ id: limited.sessionId }).update({ refresh_window_count: 1 });
+
+    const present = createPresenter(database.db, { ...rules, limit: { count: 1, windowSeconds: 60 } });
+    const verdicts = await Promise.all(
+      [limited, locked, short, long].map(({ refreshToken }) => present(presentation(refreshToken))),
+    );
+    expect(verdicts.map(kindOf)).toEqual(['limited', 'invalid', 'generation 2', 'generation 2']);
+    expect(verdicts[0]).toMatchObject({ accountId: limited.id, retryAfterSeconds: expect.any(Number) });
+    const minutes = verdicts.flatMap((verdict) =>
+      verdict.kind === 'successor' ? [Math.round(verdict.session.remainingSeconds / 60)] : [],
+    );
+    expect(minutes).toEqual([60, 120]);
+  });
+
   it('is recorded with the address and the client of each', async () => {
     const [ada, grace] = (await signUpMany(2)) as [SignedIn, SignedIn];
     const present = createPresenter(database.db, rules);
@@ -122,16 +148,16 @@ describe('what one turn presents', () => {
     const [stuck, ...others] = (await signUpMany(6)) as [SignedIn, ...SignedIn[]];
     const trx = await database.db.transaction();
     await lockRow(trx, stuck.sessionId);
-    let waited = true;
-    const late = refresh(api, stuck.refreshToken).finally(() => {
-      waited = false;
+    const present = createPresenter(database.db, rules);
+    let isDecided = false;
+    const late = present(presentation(stuck.refreshToken)).finally(() => {
+      isDecided = true;
     });
-    for (const answer of await Promise.all(others.map(({ refreshToken }) => refresh(api, refreshToken)))) {
-      dataOf(answer);
-    }
-    expect(waited).toBe(true);
+    const verdicts = await Promise.all(others.map(({ refreshToken }) => present(presentation(refreshToken))));
+    expect(verdicts.map(kindOf)).toEqual(others.map(() => 'generation 2'));
+    expect(isDecided).toBe(false);
     await trx.commit();
-    dataOf(await late);
+    expect(kindOf(await late)).toBe('generation 2');
   });
 });
 
