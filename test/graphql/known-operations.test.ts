@@ -65,18 +65,26 @@ const step = {
   didEncounterErrors: ({ errors }: { errors: readonly GraphQLError[] }) => {
     told.push(...errors.map(({ message }) => message));
   },
-  willSendResponse: (_operation: object, { http, body }: GraphQLResponse) => {
+  willSendResponse: async (_operation: object, { http, body }: GraphQLResponse) => {
+    await Promise.resolve();
     told.push(`sends ${http.status} ${JSON.stringify(body)}`);
-    return Promise.resolve();
   },
 };
+/** Comes after one that holds the answer back, and waits for it. */
+const laterStep = {
+  willSendResponse: () => {
+    told.push('later');
+    return undefined;
+  },
+};
+const steps = [step, laterStep];
 const schema = makeExecutableSchema({ typeDefs, resolvers });
-const known = createKnownOperations(schema, [step], formatError);
+const known = createKnownOperations(schema, steps, formatError);
 const apollo = new ApolloServer({
   schema,
   formatError,
   includeStacktraceInErrorResponses: false,
-  plugins: [ApolloServerPluginCacheControlDisabled(), pipelinePlugin([step], known.accepted)],
+  plugins: [ApolloServerPluginCacheControlDisabled(), pipelinePlugin(steps, known.accepted)],
 });
 beforeAll(() => apollo.start());
 afterAll(() => apollo.stop());
@@ -129,6 +137,7 @@ it.each<[string, object]>([
   for (const accept of ['application/json', 'application/graphql-response+json;q=0.9, */*;q=0.1']) {
     const expected = await fromApollo(post(body, accept));
     expect(await fromMemory(post(body, accept))).toEqual(expected);
+    expect(told.at(-1)).toBe('later');
   }
 });
 

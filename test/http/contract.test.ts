@@ -112,6 +112,18 @@ describe('an answer of /graphql', () => {
     expectRefusal(await post(JSON.stringify({ extensions })), 400, 'PERSISTED_QUERY_NOT_SUPPORTED');
   });
 
+  it('is judged anew each time, also when the document has been answered before', async () => {
+    const query = 'mutation ($both: Boolean!) { logout @include(if: $both) logoutAll }';
+    const ask = (both: unknown) => post(JSON.stringify({ query, variables: { both } }));
+    for (let time = 0; time < 2; time += 1) {
+      const alone = await ask(false);
+      expect(alone.status).toBe(200);
+      expect(alone.text).toContain('"UNAUTHENTICATED"');
+    }
+    expectRefusal(await ask(true), 400, 'QUERY_TOO_COMPLEX');
+    expectRefusal(await ask(secret), 400, 'BAD_USER_INPUT');
+  });
+
   it('does not list tens of thousands of wrong values', async () => {
     const query = 'query ($a: [String!]!) { can(permissions: $a) }';
     const reply = await post(JSON.stringify({ query, variables: { a: new Array(45_000).fill(1) } }));
