@@ -33,9 +33,9 @@ export function prepare<Row>(name: string, sql: string): (db: Database, values: 
 }
 
 /**
- * A list that is a parameter, for `= any (…)` and `unnest (…)`, whose length the planner does not see. Where it does, it plans such a statement anew
- * at each execution, because a plan for the ten items that it supposes looks dearer than one for the one that came. With this
- * it keeps one plan from the sixth execution on: for one account that was half of what PostgreSQL did.
+ * A list that is a parameter, for `= any (…)` and `unnest (…)`, whose length the planner does not see. Where it does, it plans such a
+ * statement anew at each execution, because a plan for the ten items that it supposes looks dearer than one for the one that
+ * came. With this it keeps one plan from the sixth execution on: for one account that was half of what PostgreSQL did.
  */
 export function listOf(parameter: string, type: string): string {
   return `cast((select cast(:${parameter} as ${type}[])) as ${type}[])`;

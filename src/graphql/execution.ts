@@ -8,7 +8,7 @@ type Head = GraphQLResponse['http'];
 type PromiseOrValue<T> = Promise<T> | T;
 
 /**
- * Executes an operation and gives its answer the form that Apollo would. Null: nothing was executed, and Apollo shall say why.
+ * Executes an operation and gives its answer the form that Apollo would. Null: nothing was executed; whoever calls has Apollo say why.
  *
  * @param encounter told of errors before they are formatted.
  */

@@ -59,7 +59,7 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
     if (refusal === null) return resolve(source, args, context, info);
     if (refusal instanceof Refusal) throw located(refusal, info);
     return refusal.then((late) => {
-      if (late !== null) throw late;
+      if (late !== null) throw located(late, info);
       return resolve(source, args, context, info);
     });
   };
@@ -93,6 +93,7 @@ export function guardedTypeResolver(
     const guards = typeof name === 'string' ? byType.get(name) : undefined;
     if (guards !== undefined) {
       const refusal = refusalOf(guards, standingIn(info, context), value, context, info);
+      // A type has no owner, so that nothing is pending.
       if (refusal !== null) throw refusal;
     } else if (typeof name === 'string' && info.schema.getType(name) && !isAuthorized(info.schema)) {
       throw new Error(
