@@ -4,6 +4,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { cpuSeconds } from './comparison/machine.js';
+import { startOf } from './comparison/servers/gatehouse.js';
 import { setStage } from './comparison/stage.js';
 import { quantile, ratioOf } from './comparison/statistics.js';
 import { worksOf } from './comparison/works.js';
@@ -21,7 +22,7 @@ if (other === undefined) throw new Error('name the other checkout, built');
 
 const stage = await setStage({ peers: false });
 try {
-  const programs = { other: path.resolve(other, 'dist/main.js'), this: undefined };
+  const programs = { other: startOf(path.resolve(other)).file, this: undefined };
   const builds = {};
   for (const [name, file] of Object.entries(programs)) {
     builds[name] = { server: await stage.startGatehouse(name, file ? { file } : {}), results: {} };

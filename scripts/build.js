@@ -1,9 +1,10 @@
-// Compiles src/ and migrations/ into dist/. With --if-stale it does so only when a source is newer than the
+// Compiles src/ and migrations/ into dist/ and bundles the server. With --if-stale it does so only when a source is newer than the
 // last build, so that `npm start` costs nothing on a built checkout and needs no compiler in production.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildPages } from './build-pages.js';
+import { bundleServer } from './bundle-server.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const stamp = path.join(root, 'dist/.built');
@@ -22,7 +23,15 @@ function newestMtime(...entries) {
   return newest;
 }
 
-const sources = ['src', 'migrations', 'pages', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const sources = [
+  'src',
+  'migrations',
+  'pages',
+  'scripts/bundle-server.js',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+];
 const fresh = fs.existsSync(stamp) && fs.statSync(stamp).mtimeMs > newestMtime(...sources);
 if (!(process.argv.includes('--if-stale') && fresh)) {
   const tsc = path.join(root, 'node_modules/.bin/tsc');
@@ -34,6 +43,7 @@ if (!(process.argv.includes('--if-stale') && fresh)) {
     const { status } = spawnSync(tsc, ['-p', project], { cwd: root, stdio: 'inherit' });
     if (status !== 0) process.exit(status ?? 1);
   }
+  await bundleServer();
   await buildPages();
   fs.writeFileSync(stamp, '');
 }

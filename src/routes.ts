@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
@@ -18,9 +17,6 @@ import { graphiqlPage } from './http/pages/graphiql.js';
 import { sandboxPage } from './http/pages/sandbox.js';
 import { mountRoutes, type Web } from './http/web.js';
 import { publicKeySet } from './tokens/jwks.js';
-
-/** What `npm run build` makes of `pages/`. */
-const assetsDirectory = path.join(import.meta.dirname, 'pages');
 
 export type Routed = {
   services: Services;
@@ -69,7 +65,7 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
         passwordMinLength: passwords.minLengthCodePoints,
         persistedOnly: persisted !== null,
       }),
-      ...(graphql.landingPage ? [graphiqlPage({ assetsDirectory })] : []),
+      ...(graphql.landingPage ? [graphiqlPage()] : []),
     ],
     origins,
     isDraining,

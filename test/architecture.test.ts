@@ -209,6 +209,12 @@ describe('the arrows', () => {
   });
 });
 
+it('what names a place by its own lies one folder deep, as the bundle of the server does', () => {
+  const names = /import\.meta\.dirname|new URL\([^)]*import\.meta/;
+  const wrong = files.filter((file) => names.test(texts.get(file) ?? '') && file.split('/').length !== 2);
+  expect(wrong).toEqual([]);
+});
+
 describe('inside a feature', () => {
   const kindOf = (file: string) => /\.(resolvers|service|repository)\.ts$/.exec(file)?.[1];
 

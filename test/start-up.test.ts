@@ -27,7 +27,7 @@ it('a taken port is named, with the way out', async () => {
   const first = await startServer({ database: database.url });
   try {
     const PORT = new URL(first.origin).port;
-    const { status, stderr } = run('main.js', [], {
+    const { status, stderr } = run('server/main.js', [], {
       PORT,
       DATABASE_URL: database.url,
       DATA_DIR: first.dataDir,

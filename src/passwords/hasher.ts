@@ -22,7 +22,7 @@ export type HasherOptions = {
   niceness?: number;
   /** A job that would wait longer is refused. */
   maxWaitMs?: number;
-  /** The compiled hash-worker; by default the one beside this file. */
+  /** The compiled hash-worker; by default dist/passwords/hash-worker.js. */
   workerFile?: URL;
   /** Told what an operator should know; never anything secret. */
   warn?: (problem: string, error?: unknown) => void;
@@ -62,7 +62,7 @@ export function createHasher(options: HasherOptions): Hasher {
     count: options.workers,
     niceness: options.niceness ?? 10,
     maxWaitMs: options.maxWaitMs ?? 2000,
-    workerFile: options.workerFile ?? new URL('./hash-worker.js', import.meta.url),
+    workerFile: options.workerFile ?? new URL('../passwords/hash-worker.js', import.meta.url),
     warn,
   });
 

@@ -37,7 +37,7 @@ process.on('exit', () => {
 });
 
 /**
- * The real service, `node dist/main.js`, on a port of its own choice. It gets nothing of this process's
+ * The real service, `node dist/server/main.js`, on a port of its own choice. It gets nothing of this process's
  * environment but PATH: secrets of its own, the fewest bcrypt rounds, and what `env` says.
  */
 export async function startServer(options: {
@@ -50,7 +50,7 @@ export async function startServer(options: {
     path.join(process.getuid?.() === 0 ? '/tmp' : os.tmpdir(), 'gatehouse-data-'),
   );
   fs.chmodSync(dataDir, 0o711);
-  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js')], {
+  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/server/main.js')], {
     // Not the project's folder: a developer's .env there is no part of a test.
     cwd: dataDir,
     env: {

@@ -11,11 +11,15 @@ import { createMacKeys } from '../../../dist/tokens/secrets.js';
 const dist = path.resolve(import.meta.dirname, '../../../dist');
 const publicUrl = 'http://gatehouse.test';
 
-export const program = path.join(dist, 'main.js');
+/** What `npm start` of a checkout tells Node, and runs. */
+export function startOf(checkout) {
+  const { scripts } = JSON.parse(fs.readFileSync(path.join(checkout, 'package.json'), 'utf8'));
+  const [, options, file] = / node (--\S+) (dist\/\S+)/.exec(scripts.start);
+  return { options, file: path.join(checkout, file) };
+}
 
-/** What `npm start` tells Node. */
-const { scripts } = JSON.parse(fs.readFileSync(path.join(dist, '../package.json'), 'utf8'));
-const nodeOptions = / node (--.*) dist\/main\.js/.exec(scripts.start)?.[1] ?? '';
+const { options: nodeOptions, file } = startOf(path.join(dist, '..'));
+export const program = file;
 
 /** What production demands, once for a run. The load speaks for many networks, so it counts as the proxy in front. */
 export function settingsFor(databaseUrl) {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Router } from 'express';
+import { assetsDirectory } from '../assets.js';
 import { FIRST_DOCUMENT, FIRST_VARIABLES } from './first-document.js';
 import { pageAssets, pageConfiguration, sendPage } from './page.js';
 
 /**
- * GET /graphiql: GraphiQL from the bundle that `npm run build` left in `assetsDirectory` (`dist/pages`). Nothing
+ * GET /graphiql: GraphiQL from the bundle that `npm run build` left in `dist/pages`. Nothing
  * comes from another host, so it works with no internet. The nonce is for the one style element that its dialogs add.
  */
-export function graphiqlPage({ assetsDirectory }: { assetsDirectory: string }): Router {
+export function graphiqlPage(): Router {
   const router = express.Router();
   router.get('/graphiql', (_req, res) => {
     const nonce = randomBytes(16).toString('base64');
