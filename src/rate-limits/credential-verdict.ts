@@ -42,10 +42,8 @@ export function decideOnce(attempt: OpenAttempt): Attempt {
 
 /** Gives back every unit, and shows the caller what there is again. */
 export async function release({ gate, passage, first, units }: OpenAttempt): Promise<void> {
-  for (const unit of units) {
-    await passage.counts.giveBack(unit);
-    gate.decided(unit);
-  }
+  await passage.counts.giveBack(units);
+  for (const unit of units) gate.decided(unit);
   const [unit] = units;
   if (unit) passage.report(quotaOf(first.budget, { ...unit, used: unit.used - 1 }));
 }

@@ -73,7 +73,7 @@ export function createGate(
       const unit = await counts.take(budget, key);
       last = unit;
       if (unit.used <= unit.limit) return unit;
-      await counts.giveBack(unit);
+      await counts.giveBack([unit]);
       const final = await isFinal(unit);
       return final && close(budget, key, final, report);
     }

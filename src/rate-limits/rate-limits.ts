@@ -114,7 +114,7 @@ export function createRateLimits({
       const passage = passageOf(report);
       const unit = await gate.pass(passage, email.redeem, gate.keyOf('net', net), async (over) => over);
       passage.report(quotaOf(email.redeem, unit));
-      const giveBack = () => counts.giveBack(unit);
+      const giveBack = () => counts.giveBack([unit]);
       return { succeeded: giveBack, failed: async () => {}, cancelled: giveBack };
     },
 

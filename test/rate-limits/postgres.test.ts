@@ -1,5 +1,5 @@
 import { connect } from '../../src/database/connection.js';
-import { removeExpired } from '../../src/rate-limits/counts/shared-counts.js';
+import { createSharedCounts, removeExpired } from '../../src/rate-limits/counts/shared-counts.js';
 import type { Quota } from '../../src/rate-limits/quota.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { describeCredentialAttempts } from './credential-attempts.js';
@@ -123,6 +123,33 @@ describe('rows of windows that are over', () => {
     await removeExpired(db, 10);
     expect((await db.raw(over)).rows[0].over).toBe(0);
     expect(await open()).toBe(before);
+  });
+});
+
+describe('units given back together', () => {
+  const budget = { name: 'together', count: 5, windowSeconds: 60 };
+
+  it('are all given back, nothing below zero, nothing to a window that is over', async () => {
+    const counts = createSharedCounts({ kind: 'postgres', db: database.db });
+    const [twice, once, over] = [someone(), someone(), someone()];
+    for (const key of [twice, twice, twice, once, over]) await counts.add(budget, key, 1);
+    await database.db.raw('update rate_limits set expire = 1000 where key = ?', [`together:${over}`]);
+    const given = await counts.giveBack([twice, once, twice, over, once].map((key) => ({ budget, key })));
+    expect(given.map(({ status }) => status)).toEqual(Array(5).fill('fulfilled'));
+    const left = (key: string) => counts.add(budget, key, 1).then(({ used }) => used);
+    expect([await left(twice), await left(once), await left(over)]).toEqual([2, 1, 1]);
+  });
+
+  it('in whatever order, never wait for each other', async () => {
+    const counts = createSharedCounts({ kind: 'postgres', db: database.db });
+    const keys = Array.from({ length: 8 }, someone);
+    for (const key of keys) await counts.add(budget, key, 100);
+    const given = await atOnce(100, (i) => {
+      const units = keys.map((key) => ({ budget, key }));
+      return counts.giveBack(i % 2 === 0 ? units : units.reverse());
+    });
+    expect(given.flat().filter(({ status }) => status === 'rejected')).toEqual([]);
+    for (const key of keys) expect((await counts.add(budget, key, 1)).used).toBe(1);
   });
 });
 

@@ -13,8 +13,8 @@ export type Unit = Used & { readonly budget: Budget; readonly key: string; reado
 export type Counts = {
   /** Of any number of callers at once, on whatever instance, no two are told the same count. */
   take(budget: Budget, key: string): Promise<Unit>;
-  /** Undoes `take`, if the window that the unit was taken from is still open. */
-  giveBack(unit: Unit): Promise<void>;
+  /** Undoes `take` of each, if the window that it was taken from is still open. */
+  giveBack(units: readonly Unit[]): Promise<void>;
   look(budget: Budget, key: string): Promise<Used>;
   /** Lets the unit's window end so many seconds from now. */
   extend(unit: Unit, seconds: number): Promise<void>;
@@ -24,6 +24,7 @@ export type Counts = {
 const PATIENCE_MS = { redis: 100, postgres: 1000 };
 const MOST_KEYS_IN_MEMORY = 50_000;
 const MOST_OWED = 1000;
+const PAID_AT_ONCE = 100;
 
 /**
  * Counts in the store that the instances share, and beside it what this process has taken itself. While the store
@@ -46,27 +47,24 @@ export function createCounts(
     if (paying) return;
     paying = true;
     try {
-      for (let unit = owed.pop(); unit; unit = owed.pop()) await giveBackShared(unit);
+      while (owed.length > 0) await giveBackShared(owed.splice(0, PAID_AT_ONCE));
     } catch {
-      // It is owed again, and tried again after the next answer of the store.
+      // They are owed again, and tried again after the next answer of the store.
     } finally {
       paying = false;
     }
   }
 
-  function owe(unit: Unit): void {
-    if (owed.length < MOST_OWED) owed.push(unit);
+  function owe(units: readonly Unit[]): void {
+    owed.push(...units.slice(0, MOST_OWED - owed.length));
   }
 
-  async function giveBackShared(unit: Unit): Promise<void> {
-    if (unit.endsAt <= performance.now()) return;
-    try {
-      const { used } = await shared.add(unit.budget, unit.key, -1);
-      if (used < 0) await shared.add(unit.budget, unit.key, 1); // its window had just ended
-    } catch (error) {
-      owe(unit);
-      throw error;
-    }
+  async function giveBackShared(units: readonly Unit[]): Promise<void> {
+    const open = units.filter(({ endsAt }) => endsAt > performance.now());
+    if (open.length === 0) return;
+    const results = await shared.giveBack(open);
+    owe(open.filter((_unit, i) => results[i]?.status === 'rejected'));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
   return {
@@ -75,7 +73,7 @@ export function createCounts(
         () => shared.add(budget, key, 1),
         (late) => {
           const unit = { ...late, budget, key, shared: true, limit: budget.count };
-          giveBackShared(unit).catch(() => {}); // owed then
+          giveBackShared([unit]).catch(() => {}); // owed then
         },
       );
       const endsAt = taken?.answer.endsAt ?? performance.now() + budget.windowSeconds * 1000;
@@ -85,17 +83,18 @@ export function createCounts(
       return { used, endsAt, budget, key, shared: true, limit: budget.count };
     },
 
-    async giveBack(unit) {
-      const id = idOf(unit.budget, unit.key);
+    async giveBack(units) {
       // First here, then there: never does this process believe more taken than is.
-      if (performance.now() < unit.endsAt) own.add(id, -1, unit.endsAt);
-      if (!unit.shared) return;
+      for (const { budget, key, endsAt } of units)
+        if (performance.now() < endsAt) own.add(idOf(budget, key), -1, endsAt);
+      const theirs = units.filter((unit) => unit.shared);
+      if (theirs.length === 0) return;
       let asked = false;
       await ask(() => {
         asked = true;
-        return giveBackShared(unit);
+        return giveBackShared(theirs);
       });
-      if (!asked) owe(unit);
+      if (!asked) owe(theirs);
     },
 
     async look(budget, key) {

@@ -6,6 +6,7 @@ import {
   type RateLimiterStoreAbstract,
 } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection.js';
+import { listOf, prepare } from '../../database/prepared.js';
 import type { Budget } from '../budgets.js';
 import type { Count } from './memory-counts.js';
 
@@ -13,10 +14,15 @@ export type Store =
   | { readonly kind: 'postgres'; readonly db: Database }
   | { readonly kind: 'redis'; readonly client: Redis };
 
+/** What a unit was taken from. */
+type Taken = { readonly budget: Budget; readonly key: string };
+
 /** Counts that all instances share. Every call is one round trip and fails if the store does. */
 export type SharedCounts = {
   /** Adds first and tells the sum: of any number of callers at once, no two are told the same. */
   add(budget: Budget, key: string, points: number): Promise<Count>;
+  /** Takes one unit away from the count of each, if its window is open; tells of each whether that went well. */
+  giveBack(units: readonly Taken[]): Promise<PromiseSettledResult<unknown>[]>;
   find(budget: Budget, key: string): Promise<Count | null>;
   /** Sets the count and lets its window end in so many seconds from now. */
   set(budget: Budget, key: string, used: number, seconds: number): Promise<void>;
@@ -33,13 +39,26 @@ export function createSharedCounts(store: Store): SharedCounts {
     return limiter;
   }
 
+  async function add(budget: Budget, key: string, points: number): Promise<Count> {
+    const limiter = limiterOf(budget);
+    const options = { customDuration: budget.windowSeconds };
+    const result = await limiter.penalty(key, points, options);
+    if (!endsTooLate(budget, result)) return countOf(result);
+    return countOf(await limiter.set(key, Math.max(points, 0), budget.windowSeconds));
+  }
+
+  async function giveBackOne({ budget, key }: Taken): Promise<void> {
+    const { used } = await add(budget, key, -1);
+    if (used < 0) await add(budget, key, 1); // its window had just ended
+  }
+
   return {
-    async add(budget, key, points) {
-      const limiter = limiterOf(budget);
-      const options = { customDuration: budget.windowSeconds };
-      const result = await limiter.penalty(key, points, options);
-      if (!endsTooLate(budget, result)) return countOf(result);
-      return countOf(await limiter.set(key, Math.max(points, 0), budget.windowSeconds));
+    add,
+    giveBack(units) {
+      if (store.kind === 'redis') return Promise.allSettled(units.map(giveBackOne));
+      const keys = units.map(({ budget, key }) => limiterOf(budget).getKey(key));
+      const done = takeAway(store.db, { keys, now: Date.now() });
+      return Promise.allSettled(units.map(() => done));
     },
     async find(budget, key) {
       const result = await limiterOf(budget).get(key);
@@ -72,6 +91,21 @@ function createLimiter(store: Store, budget: Budget): RateLimiterStoreAbstract {
     clearExpiredByTimeout: false,
   });
 }
+
+/**
+ * One unit of every key in one statement and one commit, which is what the library has no call for: a sign-in gives back
+ * four. The rows are locked in the order of their keys, so that no two statements wait for each other.
+ */
+const takeAway = prepare(
+  'rate-limits-give-back',
+  `with given as (
+     select key, count(*)::integer as points from unnest(${listOf('keys', 'text')}) as key group by key
+   ), held as (
+     select key, given.points from rate_limits join given using (key)
+     where expire > :now order by key for no key update of rate_limits
+   )
+   update rate_limits as r set points = greatest(r.points - held.points, 0) from held where r.key = held.key`,
+);
 
 /**
  * Windows in PostgreSQL are measured by the clocks of the instances, a little apart. One that ends far too late, later
