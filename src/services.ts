@@ -44,7 +44,7 @@ export function createServices(
       accessTtlSeconds: config.tokens.accessTtlSeconds,
       log,
     }),
-    mailroom: createMailroom(config.tokens.refreshSecrets),
+    mailroom: createMailroom(config.tokens.refreshSecrets, config.mail.destination),
     deferred: createDeferredWork(log),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     recurringEvents: createRecurringEvents({ db, log }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { MailDestination } from '../config/mail.js';
 import type { Database } from '../database/connection.js';
 import { type RefreshSecretSettings, splitSecrets } from '../tokens/secrets.js';
 import { type Letter, renderLetter } from './letter.js';
@@ -9,14 +10,23 @@ import { deriveSealingKeys, type SealingKeys, seal } from './sealed-content.js';
 /** What it takes to write a letter and leave it for the worker. */
 export type Mailroom = {
   readonly keys: SealingKeys;
+  /** False with SMTP_URL=off: letters are not written, since nobody would send them. */
+  readonly isOpen: boolean;
   /** Tells the worker of this process, if it runs one, that there is something to send. The worker sets it. */
   wake: () => void;
 };
 
 /** Letters that wait are sealed under keys derived from the server's secrets; a previous one opens those of before. */
-export function createMailroom({ current, previous }: RefreshSecretSettings): Mailroom {
+export function createMailroom(
+  { current, previous }: RefreshSecretSettings,
+  { kind }: MailDestination,
+): Mailroom {
   const secrets = splitSecrets(previous ?? '');
-  return { keys: deriveSealingKeys([current.trim(), ...secrets]), wake: () => {} };
+  return {
+    keys: deriveSealingKeys([current.trim(), ...secrets]),
+    isOpen: kind !== 'off',
+    wake: () => {},
+  };
 }
 
 /** What a mail is bound to: sealed content moved to another row or recipient does not open. */
@@ -32,6 +42,7 @@ export async function enqueue(
   mailroom: Mailroom,
   mail: { accountId: string | null; to: string; letter: Letter; ttlSeconds: number },
 ): Promise<void> {
+  if (!mailroom.isOpen) return;
   const { subject, text, html } = renderLetter(mail.letter);
   const problem = headerProblem({ name: '', address: mail.to }, subject);
   if (problem) throw new Error(`a ${mail.letter.template} mail was not written: ${problem}`);

@@ -23,7 +23,7 @@ let api: Client;
 beforeAll(async () => {
   database = await testDatabase();
   proxy = await databaseProxy(database.url);
-  server = await startServer({ database: proxy.url, env: { ...withoutLimits, SMTP_URL: 'off' } });
+  server = await startServer({ database: proxy.url, env: withoutLimits });
   api = client(server.origin);
 });
 

@@ -70,6 +70,15 @@ describe('behind a proxy that speaks HTTPS', () => {
     expect((await get(server, '/metrics')).status).toBe(401);
   });
 
+  it('with SMTP_URL=off no letter is kept for anybody', async () => {
+    const api = client(server.origin, { headers: byHttps });
+    const input = { email: newAddress(), password, name: 'Ada', delivery: 'BODY' };
+    dataOf(await api.post(REGISTER, { input }));
+    expect(await database.db('mail_outbox').where({ recipient: input.email })).toEqual([]);
+    const { rows } = await database.db.raw('select count(*)::integer as tokens from action_tokens');
+    expect(rows[0].tokens).toBeGreaterThan(0);
+  });
+
   it('HTTPS is remembered by browsers, and cookies are for HTTPS alone', async () => {
     const api = client(server.origin, { headers: byHttps });
     const input = { email: newAddress(), password, name: 'Ada', delivery: 'COOKIE' };

@@ -39,7 +39,7 @@ export function postOffice(db: Database, secret = 'a secret of at least 32 bytes
   const keys = deriveSealingKeys([secret]);
   const { log, lines } = keptLog();
   const workers: MailWorker[] = [];
-  const mailroom: Mailroom = { keys, wake: () => workers[0]?.wake() };
+  const mailroom: Mailroom = { keys, isOpen: true, wake: () => workers[0]?.wake() };
 
   return {
     log: lines,
