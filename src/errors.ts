@@ -53,17 +53,6 @@ export class Refusal extends Error {
   }
 }
 
-/** An error that is an answer and no bug, made without the capture of a stack trace, which costs more than all the rest of it. */
-export function withoutStackTrace<E extends Error>(make: () => E): E {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return make();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
-
 /** BAD_USER_INPUT that names everything wrong at once. */
 export function badInput(fields: readonly FieldProblem[]): Refusal {
   return new Refusal('BAD_USER_INPUT', fields.map((f) => `${f.path}: ${f.message}`).join(' '), { fields });

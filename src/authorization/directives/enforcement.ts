@@ -1,16 +1,15 @@
 import {
   defaultFieldResolver,
   defaultTypeResolver,
-  GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   type GraphQLTypeResolver,
-  responsePathAsArray,
 } from 'graphql';
-import { Refusal, withoutStackTrace } from '../../errors.js';
+import { Refusal } from '../../errors.js';
 import { allOf, type Guards, refusalOf, type Standing, standingOf } from '../policy.js';
 import { type InputShape, suppliedGuards } from './inputs.js';
+import { located } from './located.js';
 
 export type FieldPlan = { readonly guards: Guards; readonly inputs: InputShape | null };
 
@@ -63,19 +62,6 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
       return resolve(source, args, context, info);
     });
   };
-}
-
-/**
- * A refusal as graphql-js would wrap it, which leaves alone what has a path already. Its own wrapping captures a stack trace: that
- * was a fifth of a refused request.
- */
-function located(refusal: Refusal, info: GraphQLResolveInfo | undefined): Error {
-  // Without a path it is a resolver that is called by hand.
-  if (!info?.path) return refusal;
-  const path = responsePathAsArray(info.path);
-  return withoutStackTrace(
-    () => new GraphQLError(refusal.message, { nodes: info.fieldNodes, path, originalError: refusal }),
-  );
 }
 
 /**
