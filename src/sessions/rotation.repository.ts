@@ -34,8 +34,9 @@ export type Verdict =
  * same write, and so are the events. `clock_timestamp()`, since `now()` of a statement that waited is too early.
  *
  * What one turn of the event loop presents shares a statement and its commit, which waits for nobody: a row that somebody has
- * locked is skipped; its token is then presented by itself, and waits alone. So a lock that is held for long, or a second tab,
- * is felt by its own session only, and no two statements can wait for each other.
+ * locked is skipped; its token is then presented by itself, and waits alone. So a lock that is held for long is felt by its own
+ * session only, and no two statements can wait for each other. Of one session's tokens, such as those of two tabs, the first is presented
+ * and the others in a statement after that.
  */
 export function createPresenter(
   db: Database,
@@ -52,20 +53,42 @@ export function createPresenter(
     const [row] = await decideOne(db, { ...valuesOf(presented), ...settings });
     return row ?? null;
   };
+  /** The statements under way that share their rows, by session. */
+  const underway = new Map<string, Promise<DecidedRow[]>>();
+
+  async function presentTogether(ofSession: ReadonlyMap<string, Presentation>) {
+    const deciding = decideMany(db, { ...listsOf([...ofSession.values()].map(valuesOf)), ...settings });
+    for (const sessionId of ofSession.keys()) underway.set(sessionId, deciding);
+    try {
+      return new Map((await deciding).map((row) => [row.session_id, row]));
+    } finally {
+      for (const sessionId of ofSession.keys())
+        if (underway.get(sessionId) === deciding) underway.delete(sessionId);
+    }
+  }
+
+  /** The first presentation of each session, and what became of it; a row that was skipped is missing. */
   const presentTurn = inOneTurn(async (turn: readonly Presentation[]) => {
-    const [first] = turn;
-    // There is nobody to wait for, and the plain statement costs PostgreSQL a quarter less than one for lists.
-    if (turn.length === 1 && first) return new Map([[first, await presentAlone(first)]]);
     const ofSession = new Map<string, Presentation>();
     for (const each of turn) {
       if (!ofSession.has(each.token.sessionId)) ofSession.set(each.token.sessionId, each);
     }
-    const rows = await decideMany(db, { ...listsOf([...ofSession.values()].map(valuesOf)), ...settings });
-    return new Map(rows.map((row) => [ofSession.get(row.session_id), row]));
+    const [only] = turn;
+    // There is nobody to wait for, and the plain statement costs PostgreSQL a quarter less than one for lists.
+    const rows =
+      turn.length === 1 && only
+        ? new Map([[only.token.sessionId, await presentAlone(only)]])
+        : await presentTogether(ofSession);
+    return { ofSession, rows };
   });
-  return async (presented) => {
-    const rows = await presentTurn(presented);
-    const row = rows.has(presented) ? rows.get(presented) : await presentAlone(presented);
+
+  return async function present(presented) {
+    const { sessionId } = presented.token;
+    // It would be skipped, and wait for the row with a connection of its own, of which there are few.
+    for (let before = underway.get(sessionId); before; before = underway.get(sessionId)) await before;
+    const { ofSession, rows } = await presentTurn(presented);
+    if (ofSession.get(sessionId) !== presented) return present(presented);
+    const row = rows.has(sessionId) ? rows.get(sessionId) : await presentAlone(presented);
     return row ? verdictOf(row) : explain(db, presented.token);
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { connect } from '../../src/database/connection.js';
 import { createPresenter, type Presentation, type Verdict } from '../../src/sessions/rotation.repository.js';
 import { REFRESH_TOKEN_PURPOSE, readRefreshToken } from '../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../src/tokens/secrets.js';
@@ -172,6 +173,20 @@ it('two processes that present the same sessions in another order never wait for
     );
     expect(new Set(verdicts.map(kindOf))).toEqual(new Set([`generation ${round + 2}`]));
     tokens = tokens.map((each) => ({ ...each, token: { ...each.token, generation: round + 2 } }));
+  }
+});
+
+it('however often a session is presented at once, it takes no connection from the others', async () => {
+  const [busy, other] = (await signUpMany(2)) as [SignedIn, SignedIn];
+  const db = connect({ url: database.url, poolMax: 1 });
+  try {
+    const present = createPresenter(db, rules);
+    await present(presentation(busy.refreshToken));
+    const crowd = Promise.all(Array.from({ length: 500 }, () => present(presentation(busy.refreshToken))));
+    expect(kindOf(await present(presentation(other.refreshToken)))).toBe('generation 2');
+    expect(new Set((await crowd).map(kindOf))).toEqual(new Set(['generation 2']));
+  } finally {
+    await db.destroy();
   }
 });
 
