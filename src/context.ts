@@ -11,7 +11,7 @@ import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Revocations } from './revocations/revocations.js';
-import type { Presentation, Verdict } from './sessions/rotation.repository.js';
+import type { Presentation, Verdict } from './sessions/rotation/rotation.repository.js';
 import type { Session } from './sessions/session.js';
 import type { SessionWithAccount } from './sessions/session.repository.js';
 import type { Tokens } from './tokens/tokens.js';

@@ -11,7 +11,7 @@ import { createMailroom } from './mail/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
 import { createRevocations } from './revocations/revocations.js';
-import { createPresenter } from './sessions/rotation.repository.js';
+import { createPresenter } from './sessions/rotation/presenter.js';
 import * as sessions from './sessions/session.repository.js';
 import { createMacKeys } from './tokens/secrets.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';

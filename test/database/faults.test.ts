@@ -1,3 +1,4 @@
+import net from 'node:net';
 import { connect, type Database, requestTimeOuts } from '../../src/database/connection.js';
 import { isStorageFault, uniqueViolation } from '../../src/database/faults.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
@@ -141,8 +142,8 @@ describe('faults of the database', () => {
   });
 
   it('are: a server that accepts and never answers', async () => {
-    const { createServer } = await import('node:net');
-    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    const accepted: net.Socket[] = [];
+    const silent = net.createServer((socket) => accepted.push(socket)).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as { port: number };
     const error = await errorOf(
@@ -150,6 +151,8 @@ describe('faults of the database', () => {
     );
     expect(isStorageFault(error)).toBe(true);
     silent.close();
+    // Nobody reads from it, so that it would not notice its end, and keep this process.
+    for (const socket of accepted) socket.destroy();
   });
 
   it('are: a write on a server that only reads', async () => {

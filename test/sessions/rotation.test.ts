@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from '../../src/database/connection.js';
-import { createPresenter, type Presentation, type Verdict } from '../../src/sessions/rotation.repository.js';
+import { createPresenter } from '../../src/sessions/rotation/presenter.js';
+import type { Presentation, Verdict } from '../../src/sessions/rotation/rotation.repository.js';
 import { REFRESH_TOKEN_PURPOSE, readRefreshToken } from '../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../src/tokens/secrets.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';

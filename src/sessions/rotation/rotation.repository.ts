@@ -1,12 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Account } from '../accounts/account.js';
-import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../accounts/account-row.js';
-import { inOneTurn } from '../database/coalesce.js';
-import type { Database } from '../database/connection.js';
-import { listOf, prepare } from '../database/prepared.js';
-import type { RefreshToken } from '../tokens/refresh-token.js';
-import type { RefreshableSession } from './session.js';
-import { type SessionRow, sessionColumns, toSession } from './session-row.js';
+import type { Account } from '../../accounts/account.js';
+import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../../accounts/account-row.js';
+import type { Database } from '../../database/connection.js';
+import { listOf, prepare } from '../../database/prepared.js';
+import type { RefreshToken } from '../../tokens/refresh-token.js';
+import type { RefreshableSession } from '../session.js';
+import { type SessionRow, sessionColumns, toSession } from '../session-row.js';
 
 /** A refresh token of ours as it was presented, and by whom. */
 export type Presentation = { token: RefreshToken; ipAddress: string; userAgent: string | null };
@@ -19,78 +18,53 @@ export type RotationRules = {
   limit: { count: number; windowSeconds: number } | null;
 };
 
-export type Verdict =
+export type Decision =
   | { kind: 'successor'; session: RefreshableSession; account: Account; moved: boolean }
   | { kind: 'reused'; session: RefreshableSession }
-  | { kind: 'limited'; accountId: string; retryAfterSeconds: number }
-  | { kind: 'invalid' }
-  | { kind: 'expired' };
+  | { kind: 'limited'; accountId: string; retryAfterSeconds: number };
+
+export type Verdict = Decision | { kind: 'invalid' } | { kind: 'expired' };
 
 /**
- * Decides about presented refresh tokens, each with one conditional write on its session's row. The row's lock puts
+ * Decides about a presented refresh token with one conditional write on its session's row. The row's lock puts
  * concurrent presentations in order and PostgreSQL judges each anew on the row that the one before it left:
  * the current generation rotates; its direct predecessor, within the leeway after the rotation, changes nothing
  * and so leads to the same successor; a lower one ends the session. The refresh limit is counted in the
  * same write, and so are the events. `clock_timestamp()`, since `now()` of a statement that waited is too early.
  *
- * What one turn of the event loop presents shares a statement and its commit, which waits for nobody: a row that somebody has
- * locked is skipped; its token is then presented by itself, and waits alone. So a lock that is held for long is felt by its own
- * session only, and no two statements can wait for each other. Of one session's tokens, such as those of two tabs, the first is presented
- * and the others in a statement after that.
+ * @returns null where the write matched no row: `explain` tells why.
  */
-export function createPresenter(
+export async function decideOne(
   db: Database,
   rules: RotationRules,
-): (presented: Presentation) => Promise<Verdict> {
-  const settings = {
-    leewaySeconds: rules.leewaySeconds,
-    idleTtlSeconds: rules.idleTtlSeconds,
-    rememberMeTtlSeconds: rules.rememberMeTtlSeconds,
-    limitCount: rules.limit?.count ?? null,
-    limitWindowSeconds: rules.limit?.windowSeconds ?? 1,
-  };
-  const presentAlone = async (presented: Presentation): Promise<DecidedRow | null> => {
-    const [row] = await decideOne(db, { ...valuesOf(presented), ...settings });
-    return row ?? null;
-  };
-  /** The statements under way that share their rows, by session. */
-  const underway = new Map<string, Promise<DecidedRow[]>>();
+  presented: Presentation,
+): Promise<Decision | null> {
+  const [row] = await one(db, { ...valuesOf(presented), ...settingsOf(rules) });
+  return row ? decisionOf(row) : null;
+}
 
-  async function presentTogether(ofSession: ReadonlyMap<string, Presentation>) {
-    const deciding = decideMany(db, { ...listsOf([...ofSession.values()].map(valuesOf)), ...settings });
-    for (const sessionId of ofSession.keys()) underway.set(sessionId, deciding);
-    try {
-      return new Map((await deciding).map((row) => [row.session_id, row]));
-    } finally {
-      for (const sessionId of ofSession.keys())
-        if (underway.get(sessionId) === deciding) underway.delete(sessionId);
-    }
-  }
+/**
+ * The same for several sessions with one write and one commit, which waits for nobody: a row that somebody has locked is skipped.
+ *
+ * @param presented one for each session. @returns the decisions by session; none where no row was matched, or it was skipped.
+ */
+export async function decideMany(
+  db: Database,
+  rules: RotationRules,
+  presented: readonly Presentation[],
+): Promise<Map<string, Decision>> {
+  const rows = await many(db, { ...listsOf(presented.map(valuesOf)), ...settingsOf(rules) });
+  return new Map(rows.map((row) => [row.session_id, decisionOf(row)]));
+}
 
-  /** The first presentation of each session, and what became of it; a row that was skipped is missing. */
-  const presentTurn = inOneTurn(async (turn: readonly Presentation[]) => {
-    const ofSession = new Map<string, Presentation>();
-    for (const each of turn) {
-      if (!ofSession.has(each.token.sessionId)) ofSession.set(each.token.sessionId, each);
-    }
-    const [only] = turn;
-    // There is nobody to wait for, and the plain statement costs PostgreSQL a quarter less than one for lists.
-    const rows =
-      turn.length === 1 && only
-        ? new Map([[only.token.sessionId, await presentAlone(only)]])
-        : await presentTogether(ofSession);
-    return { ofSession, rows };
-  });
-
-  return async function present(presented) {
-    const { sessionId } = presented.token;
-    // It would be skipped, and wait for the row with a connection of its own, of which there are few.
-    for (let before = underway.get(sessionId); before; before = underway.get(sessionId)) await before;
-    const { ofSession, rows } = await presentTurn(presented);
-    if (ofSession.get(sessionId) !== presented) return present(presented);
-    const row = rows.has(sessionId) ? rows.get(sessionId) : await presentAlone(presented);
-    return row ? verdictOf(row) : explain(db, presented.token);
-  };
+/** Why the write matched no row: a second look, on the way to a refusal only. */
+export async function explain(db: Database, { sessionId, key }: RefreshToken): Promise<Verdict> {
+  const { rows } = await db.raw<{ rows: { expired: boolean }[] }>(
+    `select not (idle_expires_at > now() and expires_at > now()) as expired from sessions
+      where id = ? and refresh_key = ? and ended_at is null`,
+    [sessionId, key],
+  );
+  return { kind: rows[0]?.expired ? 'expired' : 'invalid' };
 }
 
 function valuesOf({ token, ipAddress, userAgent }: Presentation): Record<keyof typeof columns, unknown> {
@@ -108,7 +82,7 @@ function listsOf(rows: readonly Record<string, unknown>[]): Record<string, unkno
   return Object.fromEntries(Object.keys(columns).map((name) => [name, rows.map((row) => row[name])]));
 }
 
-function verdictOf(row: DecidedRow): Verdict {
+function decisionOf(row: DecidedRow): Decision {
   const session = toSession(row);
   if (row.reused) return { kind: 'reused', session };
   if (row.limited) {
@@ -117,7 +91,18 @@ function verdictOf(row: DecidedRow): Verdict {
   return { kind: 'successor', session, account: toAccount(row), moved: row.moved };
 }
 
-type Outcome = { reused: boolean; limited: boolean; retry_after_seconds: number; moved: boolean };
+function settingsOf(rules: RotationRules) {
+  return {
+    leewaySeconds: rules.leewaySeconds,
+    idleTtlSeconds: rules.idleTtlSeconds,
+    rememberMeTtlSeconds: rules.rememberMeTtlSeconds,
+    limitCount: rules.limit?.count ?? null,
+    limitWindowSeconds: rules.limit?.windowSeconds ?? 1,
+  };
+}
+
+type DecidedRow = SessionRow &
+  AccountRow & { reused: boolean; limited: boolean; retry_after_seconds: number; moved: boolean };
 
 const isCurrent = 's.generation = p.generation';
 const isRetry = `s.generation = p.generation + 1
@@ -183,30 +168,18 @@ const decision = (presented: string, found: string) => `
       as retry_after_seconds
   from judged s join accounts a on a.id = s.account_id`;
 
-type DecidedRow = SessionRow & AccountRow & Outcome;
-
 const types = Object.entries(columns);
-const decideOne = prepare<DecidedRow>(
+const one = prepare<DecidedRow>(
   'present_refresh_token',
   decision(
     `select ${types.map(([name, type]) => `cast(:${name} as ${type}) as ${name}`).join(', ')}`,
     's.id = :session_id',
   ),
 );
-const decideMany = prepare<DecidedRow>(
+const many = prepare<DecidedRow>(
   'present_refresh_tokens',
   decision(
     `select * from unnest(${types.map(([name, type]) => listOf(name, type)).join(', ')}) as p (${Object.keys(columns).join(', ')})`,
     `s.id = any (${listOf('session_id', 'uuid')}) for no key update skip locked`,
   ),
 );
-
-/** Why the write matched no row: a second look, on the way to a refusal only. */
-async function explain(db: Database, { sessionId, key }: RefreshToken): Promise<Verdict> {
-  const { rows } = await db.raw<{ rows: { expired: boolean }[] }>(
-    `select not (idle_expires_at > now() and expires_at > now()) as expired from sessions
-      where id = ? and refresh_key = ? and ended_at is null`,
-    [sessionId, key],
-  );
-  return { kind: rows[0]?.expired ? 'expired' : 'invalid' };
-}
