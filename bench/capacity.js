@@ -11,7 +11,7 @@ import * as accounts from '../dist/accounts/account.repository.js';
 import * as events from '../dist/audit/auth-event.repository.js';
 import { connect } from '../dist/database/connection.js';
 import { migrate } from '../dist/database/migrations.js';
-import { createPresenter } from '../dist/sessions/rotation.repository.js';
+import { createPresenter } from '../dist/sessions/rotation/presenter.js';
 import * as sessions from '../dist/sessions/session.repository.js';
 import { seedGatehouse, startDatabase, withClient } from './comparison/database.js';
 import { cpuSecondsOfFamily } from './comparison/machine.js';
