@@ -33,5 +33,7 @@ export default {
   globalTeardown: '<rootDir>/test/global-teardown.js',
   // One more than CI has cores: the tests wait for servers as much as they compute.
   maxWorkers: 3,
+  // A worker keeps what every file compiled; one of 800 MB takes so long to end that jest calls it stuck and kills it.
+  workerIdleMemoryLimit: '400MB',
   testTimeout: 30_000,
 };
