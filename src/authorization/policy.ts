@@ -87,9 +87,9 @@ export function refusalOf(
     return reauthenticationRequired(guards.maxAgeSeconds);
   }
   for (const anyOf of guards.roles) {
-    if (!holdsAny(viewer.roles, anyOf)) return FORBIDDEN;
+    if (!holdsAny(viewer.roles, anyOf)) return forbidden();
   }
-  if (!holdsAll(viewer.permissions, guards.permissions)) return FORBIDDEN;
+  if (!holdsAll(viewer.permissions, guards.permissions)) return forbidden();
   for (const { permissions } of guards.owners) {
     if (holdsAll(viewer.permissions, permissions)) continue;
     return isMarkedOwned(context, source) ? null : notOwned(guards, viewer, source, context, info);
@@ -115,11 +115,11 @@ function notOwned(
   if (!owned) {
     // Nobody waits for these any more; their failure must not end the process.
     for (const promise of waiting) promise.then(undefined, () => undefined);
-    return FORBIDDEN;
+    return forbidden();
   }
   if (waiting.length === 0) return null;
   return Promise.all(waiting).then((owners) =>
-    owners.every((owner) => ownerText(owner) === viewer.id) ? null : FORBIDDEN,
+    owners.every((owner) => ownerText(owner) === viewer.id) ? null : forbidden(),
   );
 }
 
@@ -184,7 +184,6 @@ function reauthenticationRequired(maxAgeSeconds: number): Refusal {
   });
 }
 
-/** Says nothing of who was refused what, so that one serves them all; frozen, so that it never will. */
-const FORBIDDEN = new Refusal('FORBIDDEN', 'You may not do this.');
-Object.freeze(FORBIDDEN.extensions);
-Object.freeze(FORBIDDEN);
+function forbidden(): Refusal {
+  return new Refusal('FORBIDDEN', 'You may not do this.');
+}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { connect } from '../../src/database/connection.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, poolUse } from '../../src/database/connection.js';
 import { createPresenter } from '../../src/sessions/rotation/presenter.js';
 import type { Presentation, Verdict } from '../../src/sessions/rotation/rotation.repository.js';
 import { REFRESH_TOKEN_PURPOSE, readRefreshToken } from '../../src/tokens/refresh-token.js';
@@ -177,18 +178,85 @@ it('two processes that present the same sessions in another order never wait for
   }
 });
 
-it('however often a session is presented at once, it takes no connection from the others', async () => {
-  const [busy, other] = (await signUpMany(2)) as [SignedIn, SignedIn];
-  const db = connect({ url: database.url, poolMax: 1 });
-  try {
-    const present = createPresenter(db, rules);
-    await present(presentation(busy.refreshToken));
-    const crowd = Promise.all(Array.from({ length: 500 }, () => present(presentation(busy.refreshToken))));
-    expect(kindOf(await present(presentation(other.refreshToken)))).toBe('generation 2');
-    expect(new Set((await crowd).map(kindOf))).toEqual(new Set(['generation 2']));
-  } finally {
-    await db.destroy();
+describe('one session that is presented again and again', () => {
+  type Present = (presented: Presentation) => Promise<Verdict>;
+
+  async function crowd(present: Present, { refreshToken }: SignedIn, size: number, pauseMs: number) {
+    const verdicts: Promise<Verdict>[] = [];
+    for (let count = 0; count < size; count += 1) {
+      verdicts.push(present(presentation(refreshToken)));
+      if (pauseMs > 0) await sleep(pauseMs);
+    }
+    return Promise.allSettled(verdicts);
   }
+
+  const kindsOf = (outcomes: PromiseSettledResult<Verdict>[]) =>
+    outcomes.map((each) => (each.status === 'fulfilled' ? kindOf(each.value) : each.reason));
+
+  it.each([0, 2])('takes one connection and is answered in order, %i ms apart', async (pauseMs) => {
+    const [busy, other] = (await signUpMany(2)) as [SignedIn, SignedIn];
+    const db = connect({ url: database.url, poolMax: 10 });
+    let most = 0;
+    const watching = setInterval(() => {
+      most = Math.max(most, poolUse(db).used);
+    }, 1);
+    try {
+      const present = createPresenter(db, rules);
+      const order: number[] = [];
+      let count = 0;
+      const watched = (presented: Presentation) => {
+        const place = count++;
+        return present(presented).finally(() => order.push(place));
+      };
+      const outcomes = crowd(watched, busy, 100, pauseMs);
+      await sleep(20);
+      expect(kindOf(await present(presentation(other.refreshToken)))).toBe('generation 2');
+      expect(kindsOf(await outcomes)).toEqual(Array(100).fill('generation 2'));
+      expect(order).toEqual(Array.from({ length: 100 }, (_, place) => place));
+      expect(most).toBeLessThanOrEqual(2);
+    } finally {
+      clearInterval(watching);
+      await db.destroy();
+    }
+  });
+
+  it('takes one connection also while somebody holds its row, and leaves the others theirs', async () => {
+    const [stuck, other] = (await signUpMany(2)) as [SignedIn, SignedIn];
+    const db = connect({ url: database.url, poolMax: 2 });
+    const trx = await database.db.transaction();
+    try {
+      await lockRow(trx, stuck.sessionId);
+      const present = createPresenter(db, rules);
+      const outcomes = crowd(present, stuck, 30, 2);
+      await sleep(100);
+      expect(poolUse(db).used).toBe(1);
+      expect(kindOf(await present(presentation(other.refreshToken)))).toBe('generation 2');
+      await trx.commit();
+      expect(kindsOf(await outcomes)).toEqual(Array(30).fill('generation 2'));
+    } finally {
+      if (!trx.isCompleted()) await trx.rollback();
+      await db.destroy();
+    }
+  });
+
+  it('is refused for a moment, not ended, when its line is too long', async () => {
+    const [busy] = (await signUpMany(2)) as [SignedIn];
+    const db = connect({ url: database.url, poolMax: 1 });
+    try {
+      const present = createPresenter(db, rules);
+      const outcomes = await crowd(present, busy, 20_000, 0);
+      const answered = outcomes.filter((each) => each.status === 'fulfilled');
+      expect(new Set(answered.map(({ value }) => kindOf(value)))).toEqual(new Set(['generation 2']));
+      const refused = outcomes.filter((each) => each.status === 'rejected');
+      expect(refused.length).toBeGreaterThan(0);
+      expect(new Set(refused.map(({ reason }) => reason.extensions.code))).toEqual(
+        new Set(['SERVICE_UNAVAILABLE']),
+      );
+      expect(kindOf(await present(presentation(busy.refreshToken)))).toBe('generation 2');
+    } finally {
+      await db.destroy();
+    }
+  });
 });
 
 it('40 sessions, five times each at once, get each its own successor', async () => {

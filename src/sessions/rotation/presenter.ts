@@ -1,56 +1,66 @@
 import { inOneTurn } from '../../database/coalesce.js';
 import type { Database } from '../../database/connection.js';
+import { unavailable } from '../../errors.js';
 import * as rotation from './rotation.repository.js';
+
+/** Well below the usual REFRESH_REUSE_LEEWAY, after which a retry would count as theft. */
+const longestWaitMillis = 1_500;
 
 /**
  * Decides about presented refresh tokens. What one turn of the event loop presents shares a statement and its commit; a session whose
  * row somebody has locked is left out of it and presented by itself, so that it waits alone. A lock that is held for long is felt by
  * its own session only, and no two statements can wait for each other.
  *
- * Of one session's tokens, such as those of two tabs, the first is presented and the others in a statement after that.
+ * The tokens of one session, such as those of two tabs, are presented one after the other, first come, first served. However many there
+ * are, they take one connection.
+ *
+ * @throws Refusal SERVICE_UNAVAILABLE (by the returned function) when too many of the session's tokens wait.
  */
 export function createPresenter(
   db: Database,
   rules: rotation.RotationRules,
 ): (presented: rotation.Presentation) => Promise<rotation.Verdict> {
-  /** The statements under way that several sessions share, by session. */
-  const underway = new Map<string, Promise<unknown>>();
+  /** The last of each session's line. */
+  const lines = new Map<string, Promise<unknown>>();
 
-  async function presentTogether(ofSession: ReadonlyMap<string, rotation.Presentation>) {
-    const deciding = rotation.decideMany(db, rules, [...ofSession.values()]);
-    for (const sessionId of ofSession.keys()) underway.set(sessionId, deciding);
-    try {
-      return await deciding;
-    } finally {
-      for (const sessionId of ofSession.keys())
-        if (underway.get(sessionId) === deciding) underway.delete(sessionId);
-    }
-  }
-
-  /** Of each session the presentation that was made, and the decisions by session; none where a row was left out. */
+  /** The decisions by session; none where a row was left out. */
   const presentTurn = inOneTurn(async (turn: readonly rotation.Presentation[]) => {
-    const ofSession = new Map<string, rotation.Presentation>();
-    for (const each of turn) {
-      if (!ofSession.has(each.token.sessionId)) ofSession.set(each.token.sessionId, each);
-    }
-    const [only] = turn;
+    const [first] = turn;
+    if (turn.length > 1 || !first) return rotation.decideMany(db, rules, turn);
     // There is nobody to wait for, and the plain statement costs PostgreSQL a quarter less than one for lists.
-    const decisions =
-      turn.length === 1 && only
-        ? new Map([[only.token.sessionId, await rotation.decideOne(db, rules, only)]])
-        : await presentTogether(ofSession);
-    return { ofSession, decisions };
+    return new Map([[first.token.sessionId, await rotation.decideOne(db, rules, first)]]);
   });
 
-  return async function present(presented) {
+  async function decide(presented: rotation.Presentation): Promise<rotation.Verdict> {
     const { sessionId } = presented.token;
-    // It would be left out, and wait for the row with a connection of its own, of which there are few.
-    for (let before = underway.get(sessionId); before; before = underway.get(sessionId)) await before;
-    const { ofSession, decisions } = await presentTurn(presented);
-    if (ofSession.get(sessionId) !== presented) return present(presented);
+    const decisions = await presentTurn(presented);
     const decision = decisions.has(sessionId)
       ? decisions.get(sessionId)
       : await rotation.decideOne(db, rules, presented);
     return decision ?? rotation.explain(db, presented.token);
+  }
+
+  /** What ends the one before, such as a database that is frozen, ends the whole line: nobody waits for it twice. */
+  async function decideAfter(
+    before: Promise<unknown>,
+    presented: rotation.Presentation,
+  ): Promise<rotation.Verdict> {
+    const since = performance.now();
+    await before;
+    if (performance.now() - since > longestWaitMillis)
+      throw unavailable('This session is refreshed too often at once. Try again.');
+    return decide(presented);
+  }
+
+  return (presented) => {
+    const { sessionId } = presented.token;
+    const before = lines.get(sessionId);
+    const verdict = before ? decideAfter(before, presented) : decide(presented);
+    lines.set(sessionId, verdict);
+    const leave = () => {
+      if (lines.get(sessionId) === verdict) lines.delete(sessionId);
+    };
+    verdict.then(leave, leave);
+    return verdict;
   };
 }

@@ -46,7 +46,8 @@ export async function decideOne(
 /**
  * The same for several sessions with one write and one commit, which waits for nobody: a row that somebody has locked is skipped.
  *
- * @param presented one for each session. @returns the decisions by session; none where no row was matched, or it was skipped.
+ * @param presented no two of one session.
+ * @returns the decisions by session; none where no row was matched, or it was skipped.
  */
 export async function decideMany(
   db: Database,
