@@ -4,6 +4,7 @@
 // `dist/main.js` does the same from files of their own, for tools that hook into the loading of modules.
 //
 // A module that names a file beside itself by `import.meta` must lie one folder deep in src/, as the bundle does in dist/.
+import fs from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -25,6 +26,29 @@ const neverLoaded = [
   'tedious',
 ];
 
+/**
+ * graphql as ES modules, however it is named and by whomever: there must be one copy of it, and each use of a name from a CommonJS
+ * package calls a getter. So nothing that imports graphql may be in `readsItsFiles`.
+ */
+const graphqlAsModules = {
+  name: 'graphql as ES modules',
+  setup({ onResolve }) {
+    onResolve({ filter: /^graphql(\/|$)/ }, ({ path: name }) => {
+      const place = path.join(root, 'node_modules', name.replace(/\.m?js$/, ''));
+      const file = [`${place}.mjs`, path.join(place, 'index.mjs')].find((each) => fs.existsSync(each));
+      return file ? { path: file } : { errors: [{ text: `graphql has no module ${name}` }] };
+    });
+  },
+};
+
+/**
+ * An ES module has no `require`, by which CommonJS packages ask for Node's own modules. And `navigator` is what Node has from version 21
+ * on: without it pg finds out by a `Response` that it is not at Cloudflare, for which Node loads its HTTP client, 35 ms and 4 MB.
+ */
+const banner = `import { createRequire as requireFor } from 'node:module';
+const require = requireFor(import.meta.url);
+globalThis.navigator ??= { userAgent: 'Node.js/' + process.versions.node.split('.')[0] };`;
+
 export async function bundleServer() {
   const { build } = await import('esbuild');
   await build({
@@ -37,15 +61,9 @@ export async function bundleServer() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    // As ES modules: each use of a name from a CommonJS package calls a getter, and graphql's are used most.
-    alias: { graphql: 'graphql/index.mjs' },
+    plugins: [graphqlAsModules],
     external: [...readsItsFiles, ...neverLoaded],
-    // By a `Response` pg asks whether it runs at Cloudflare. Naming it has Node 20 load its HTTP client: 35 ms and 4 MB.
-    define: { Response: 'undefined' },
-    // An ES module has no `require`, by which CommonJS packages ask for Node's own modules.
-    banner: {
-      js: "import { createRequire as requireFor } from 'node:module';\nconst require = requireFor(import.meta.url);",
-    },
+    banner: { js: banner },
     logLevel: 'warning',
   });
 }

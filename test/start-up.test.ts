@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { projectRoot, type TestDatabase, testDatabase } from './helpers/database.js';
+import { client, dataOf } from './helpers/graphql.js';
+import { newAddress, password, REGISTER } from './helpers/people.js';
 import { startServer } from './helpers/server.js';
 
 // What a person reads who starts it for the first time, and does something wrong.
@@ -57,3 +59,23 @@ it('user:create says how it is used when asked, and when it was asked wrongly', 
   const wrong = run('commands/user-create.js', ['--emial', 'a@b.co'], { DATABASE_URL: database.url });
   expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining(usage)]);
 });
+
+it.each(['server/main.js', 'main.js'] as const)(
+  'dist/%s finds its pages and its threads',
+  async (program) => {
+    const server = await startServer({ database: database.url, program });
+    try {
+      expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
+      expect((await fetch(`${server.origin}/graphiql/assets/graphiql.js`)).status).toBe(200);
+      // By a thread that hashes, and by a letter.
+      dataOf(
+        await client(server.origin).post(REGISTER, {
+          input: { email: newAddress(), password, name: 'Ada', delivery: 'BODY' },
+        }),
+      );
+      await server.logged('mail written to the outbox folder');
+    } finally {
+      await server.stop();
+    }
+  },
+);
