@@ -78,10 +78,3 @@ it('the same goes for a document without locations', async () => {
   const ours = located(refusal, { ...info, fieldNodes: nodes });
   expect(seenAs(ours)).toEqual(seenAs(new GraphQLError(refusal.message, options)));
 });
-
-it('what is done to one is not done to the next', async () => {
-  const info = await infoOfAField();
-  const first = located(refusal, info) as GraphQLError;
-  (first.extensions as Record<string, unknown>).note = 'for one viewer';
-  expect((located(refusal, info) as GraphQLError).extensions).toEqual(refusal.extensions);
-});

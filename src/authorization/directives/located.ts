@@ -21,7 +21,7 @@ export function located(refusal: Refusal, info: GraphQLResolveInfo | undefined):
   error.stack = `GraphQLError: ${refusal.message}`;
   error.path = responsePathAsArray(info.path);
   error.locations = first && places.map(({ source, start }) => getLocation(source, start));
-  error.extensions = Object.assign({}, refusal.extensions);
+  error.extensions = refusal.extensions;
   error.originalError = refusal;
   error.nodes = fieldNodes;
   error.source = first?.source;

@@ -17,11 +17,11 @@ export type Store =
 /** What a unit was taken from. */
 type Taken = { readonly budget: Budget; readonly key: string };
 
-/** Counts that all instances share. Every call is one round trip and fails if the store does. */
+/** Counts that all instances share. Every call but `giveBack` is one round trip and fails if the store does. */
 export type SharedCounts = {
   /** Adds first and tells the sum: of any number of callers at once, no two are told the same. */
   add(budget: Budget, key: string, points: number): Promise<Count>;
-  /** Takes one unit away from the count of each, if its window is open; tells of each whether that went well. */
+  /** Takes one unit away from the count of each, if its window is open; does not fail, but tells of each whether that went well. */
   giveBack(units: readonly Taken[]): Promise<PromiseSettledResult<unknown>[]>;
   find(budget: Budget, key: string): Promise<Count | null>;
   /** Sets the count and lets its window end in so many seconds from now. */
