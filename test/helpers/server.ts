@@ -52,26 +52,23 @@ export async function startServer(options: {
     path.join(process.getuid?.() === 0 ? '/tmp' : os.tmpdir(), 'gatehouse-data-'),
   );
   fs.chmodSync(dataDir, 0o711);
-  const child = spawn(
-    process.execPath,
-    [path.join(projectRoot, 'dist', options.program ?? 'server/main.js')],
-    {
-      // Not the project's folder: a developer's .env there is no part of a test.
-      cwd: dataDir,
-      env: {
-        PATH: process.env.PATH,
-        HOST: '127.0.0.1',
-        PORT: '0',
-        ...(options.database === null ? {} : { DATABASE_URL: options.database }),
-        DATA_DIR: dataDir,
-        JWT_SECRET: randomBytes(32).toString('hex'),
-        JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
-        BCRYPT_COST: '10',
-        ...options.env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const program = path.join(projectRoot, 'dist', options.program ?? 'server/main.js');
+  const child = spawn(process.execPath, [program], {
+    // Not the project's folder: a developer's .env there is no part of a test.
+    cwd: dataDir,
+    env: {
+      PATH: process.env.PATH,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ...(options.database === null ? {} : { DATABASE_URL: options.database }),
+      DATA_DIR: dataDir,
+      JWT_SECRET: randomBytes(32).toString('hex'),
+      JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
+      BCRYPT_COST: '10',
+      ...options.env,
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.add(child);
   let output = '';
   const waiting = new Set<() => void>();
