@@ -8,7 +8,7 @@ import { SMTPServer } from 'smtp-server';
 
 const samples = Number(process.argv[2] ?? 400);
 const warmUp = 40;
-const main = path.resolve(import.meta.dirname, '../dist/server/main.js');
+const main = path.resolve(import.meta.dirname, '../dist/main.js');
 const folder = fs.mkdtempSync(path.join(process.getuid?.() === 0 ? '/tmp' : os.tmpdir(), 'gatehouse-bench-'));
 fs.chmodSync(folder, 0o711);
 

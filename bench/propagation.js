@@ -125,7 +125,7 @@ try {
 }
 
 function start() {
-  const child = spawn(process.execPath, [path.resolve(import.meta.dirname, '../dist/server/main.js')], {
+  const child = spawn(process.execPath, [path.resolve(import.meta.dirname, '../dist/main.js')], {
     cwd: folder,
     env: { ...settings, JWT_ISSUER: 'http://bench.test', JWT_AUDIENCE: 'http://bench.test' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const main = path.resolve(import.meta.dirname, '../dist/server/main.js');
+const main = path.resolve(import.meta.dirname, '../dist/main.js');
 
 /** @param env what differs from a development start without limits. */
 export async function startService(env = {}) {

@@ -31,7 +31,7 @@ function restartSoon() {
 }
 
 function start() {
-  server = run(process.execPath, ['dist/main.js']);
+  server = run(process.execPath, ['dist/start.js']);
   server.on('exit', (status, signal) => {
     const wasStopped = status === 0 || signal === 'SIGTERM';
     server = null;

@@ -7,7 +7,7 @@ import { projectRoot } from './helpers/database.js';
  * stands below, so that there are no rings.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  main: ['app', 'config', 'logging', 'heap'],
+  start: ['app', 'config', 'logging', 'heap'],
   commands: ['services', 'graphql', 'authorization', 'accounts', 'tokens', 'database', 'config', 'errors'],
   app: ['routes', 'background-work', 'services', 'graphql', 'http', 'redis', 'database', 'config', 'errors'],
   routes: ['graphql', 'http', 'tokens', 'database'],
@@ -263,7 +263,7 @@ describe('a package', () => {
 describe('a file', () => {
   it('reads the environment only where a process starts', () => {
     const readers = files.filter((file) => /\bprocess\.env\b/.test(texts.get(file) ?? ''));
-    expect(readers.filter((file) => !lies(file, ['main.ts', 'commands/']))).toEqual([]);
+    expect(readers.filter((file) => !lies(file, ['start.ts', 'commands/']))).toEqual([]);
   });
 
   it('has at most 200 lines, unless it is generated or data', () => {

@@ -29,7 +29,7 @@ it('a taken port is named, with the way out', async () => {
   const first = await startServer({ database: database.url });
   try {
     const PORT = new URL(first.origin).port;
-    const { status, stderr } = run('server/main.js', [], {
+    const { status, stderr } = run('main.js', [], {
       PORT,
       DATABASE_URL: database.url,
       DATA_DIR: first.dataDir,
@@ -60,22 +60,19 @@ it('user:create says how it is used when asked, and when it was asked wrongly', 
   expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining(usage)]);
 });
 
-it.each(['server/main.js', 'main.js'] as const)(
-  'dist/%s finds its pages and its threads',
-  async (program) => {
-    const server = await startServer({ database: database.url, program });
-    try {
-      expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
-      expect((await fetch(`${server.origin}/graphiql/assets/graphiql.js`)).status).toBe(200);
-      // By a thread that hashes, and by a letter.
-      dataOf(
-        await client(server.origin).post(REGISTER, {
-          input: { email: newAddress(), password, name: 'Ada', delivery: 'BODY' },
-        }),
-      );
-      await server.logged('mail written to the outbox folder');
-    } finally {
-      await server.stop();
-    }
-  },
-);
+it.each(['main.js', 'start.js'] as const)('dist/%s finds its pages and its threads', async (program) => {
+  const server = await startServer({ database: database.url, program });
+  try {
+    expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
+    expect((await fetch(`${server.origin}/graphiql/assets/graphiql.js`)).status).toBe(200);
+    // By a thread that hashes, and by a letter.
+    dataOf(
+      await client(server.origin).post(REGISTER, {
+        input: { email: newAddress(), password, name: 'Ada', delivery: 'BODY' },
+      }),
+    );
+    await server.logged('mail written to the outbox folder');
+  } finally {
+    await server.stop();
+  }
+});

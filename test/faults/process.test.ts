@@ -74,7 +74,7 @@ it('nobody ever read its output: it starts all the same', async () => {
   const { port, close } = await reservedPort();
   await close();
   const folder = fs.mkdtempSync(path.join('/tmp', 'gatehouse-deaf-'));
-  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/server/main.js')], {
+  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js')], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,

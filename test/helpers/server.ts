@@ -37,7 +37,7 @@ process.on('exit', () => {
 });
 
 /**
- * The real service, `node dist/server/main.js`, on a port of its own choice. It gets nothing of this process's
+ * The real service, `node dist/main.js`, on a port of its own choice. It gets nothing of this process's
  * environment but PATH: secrets of its own, the fewest bcrypt rounds, and what `env` says.
  */
 export async function startServer(options: {
@@ -45,14 +45,14 @@ export async function startServer(options: {
   database: string | null;
   env?: Record<string, string>;
   /** Of `dist/`. */
-  program?: 'server/main.js' | 'main.js';
+  program?: 'main.js' | 'start.js';
 }): Promise<RunningServer> {
   // As root the embedded server runs as another account, which must pass through.
   const dataDir = fs.mkdtempSync(
     path.join(process.getuid?.() === 0 ? '/tmp' : os.tmpdir(), 'gatehouse-data-'),
   );
   fs.chmodSync(dataDir, 0o711);
-  const program = path.join(projectRoot, 'dist', options.program ?? 'server/main.js');
+  const program = path.join(projectRoot, 'dist', options.program ?? 'main.js');
   const child = spawn(process.execPath, [program], {
     // Not the project's folder: a developer's .env there is no part of a test.
     cwd: dataDir,
