@@ -2,7 +2,9 @@
 // for a single object. The latter two should be near nothing. Each costs far more than it seems: what is old holds whatever it
 // points to until a full collection, and no access to an object with a class of its own is fast.
 //
-//   npm run bench -- garbage [--work me,can,guarded,refresh] [--seconds 4]
+//   npm run bench -- garbage [--work me,can,guarded,refresh] [--seconds 4] [--crowd 400]
+//
+// `--crowd`: so many connections come first, and 32 remain.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,16 +16,17 @@ const { values } = parseArgs({
   options: {
     work: { type: 'string', default: 'me,can,guarded,refresh' },
     seconds: { type: 'string', default: '4' },
+    crowd: { type: 'string', default: '32' },
   },
 });
 const ms = Number(values.seconds) * 1000;
-const connections = 32;
+const crowd = Number(values.crowd);
 
 const stage = await setStage({ peers: false });
 try {
   for (const source of values.work.split(',')) {
     const { expect } = worksOf({}).find((work) => work.source === source);
-    const load = (port, ms) => stage.load.run({ port, source, expect, connections, ms });
+    const load = (port, ms, connections = 32) => stage.load.run({ port, source, expect, connections, ms });
     const { allocatedKb, promotedKb } = await collections(source, load);
     console.log(
       `${source.padEnd(8)} a request: ${allocatedKb.toFixed(0)} KB allocated, ${promotedKb.toFixed(2)} KB got old`,
@@ -39,7 +42,7 @@ try {
 /** Reads V8's own account of its collections (`--trace-gc-nvp`) from the server's log. */
 async function collections(source, load) {
   const server = await stage.startGatehouse(`gc-${source}`, { file: '--trace-gc-nvp', args: [program] });
-  await load(server.port, ms);
+  await load(server.port, ms, crowd);
   const from = fs.statSync(server.logFile).size;
   const { count } = await load(server.port, ms);
   await server.stop();
@@ -66,7 +69,7 @@ async function hiddenClasses(source, load) {
     file: '--log-maps',
     args: ['--no-log-maps-details', '--no-logfile-per-isolate', `--logfile=${log}`, program],
   });
-  await load(server.port, ms);
+  await load(server.port, ms, crowd);
   const from = fs.statSync(log).size;
   const { count } = await load(server.port, ms / 2);
   await server.stop();

@@ -2,13 +2,14 @@ import { type App, startApp } from './app.js';
 import { loadDotEnv } from './config/dot-env.js';
 import { ConfigError } from './config/reader.js';
 import { type Config, readConfig } from './config.js';
-import { boundHeapGrowth } from './heap.js';
+import { boundHeapGrowth, keepObjectsYoung } from './heap.js';
 import { createLogger } from './logging.js';
 
 // Without a reader the line for people and the last words are lost, not the process.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
 boundHeapGrowth();
+keepObjectsYoung();
 const env = loadDotEnv(process.cwd(), process.env);
 
 try {
