@@ -8,6 +8,7 @@ export type KnownSession = {
 };
 
 const mostSessions = 100_000;
+const mostRoleLists = 1_000;
 
 /**
  * The sessions that this instance has met. Each is looked up once; from then on only what the view hears of can change
@@ -16,8 +17,24 @@ const mostSessions = 100_000;
  */
 export function createKnownSessions({ limit = mostSessions } = {}) {
   const known = new LRUCache<string, KnownSession>({ max: limit });
+  const roleLists = new LRUCache<string, readonly string[]>({ max: mostRoleLists });
+
+  /** The one list of these roles: a list for each session was a quarter of what is remembered. */
+  function shared(roles: readonly string[]): readonly string[] {
+    const key = roles.join();
+    const there = roleLists.get(key);
+    if (there) return there;
+    roleLists.set(key, roles);
+    return roles;
+  }
+
   return {
-    remember(sessionId: string, { accountId, version, roles }: KnownSession): void {
+    remember(sessionId: string, session: KnownSession): void {
+      const { accountId, version } = session;
+      const roles = shared(session.roles);
+      const before = known.get(sessionId);
+      // Each refresh says the same again: what it would replace is garbage of the kind that only a full collection finds.
+      if (before?.accountId === accountId && before.version === version && before.roles === roles) return;
       known.set(sessionId, { accountId, version, roles });
     },
     /** Null: never met, or not in the state that the token speaks of. */
