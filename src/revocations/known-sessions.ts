@@ -19,13 +19,14 @@ export function createKnownSessions({ limit = mostSessions } = {}) {
   const known = new LRUCache<string, KnownSession>({ max: limit });
   const roleLists = new LRUCache<string, readonly string[]>({ max: mostRoleLists });
 
-  /** The one list of these roles: a list for each session was a quarter of what is remembered. */
+  /** The one list of these roles, frozen as everybody's: a list for each session was a quarter of what is remembered. */
   function shared(roles: readonly string[]): readonly string[] {
     const key = roles.join();
     const there = roleLists.get(key);
     if (there) return there;
-    roleLists.set(key, roles);
-    return roles;
+    const list = Object.freeze([...roles]);
+    roleLists.set(key, list);
+    return list;
   }
 
   return {
