@@ -21,7 +21,7 @@ export function createKnownSessions({ limit = mostSessions } = {}) {
 
   /** The one list of these roles, frozen as everybody's: a list for each session was a quarter of what is remembered. */
   function shared(roles: readonly string[]): readonly string[] {
-    const key = roles.join();
+    const key = JSON.stringify(roles);
     const there = roleLists.get(key);
     if (there) return there;
     const list = Object.freeze([...roles]);

@@ -14,6 +14,13 @@ it('sessions with the same roles share one list, which nobody can change', () =>
   expect(known.find(claims('mine'))?.roles).toBe(roles);
 });
 
+it('a name with a comma is not two roles', () => {
+  const known = createKnownSessions();
+  known.remember('mine', { accountId: 'somebody', version: 1, roles: ['USER', 'ADMIN'] });
+  known.remember('other', { accountId: 'somebody', version: 1, roles: ['USER,ADMIN'] });
+  expect(known.find(claims('other'))?.roles).toEqual(['USER,ADMIN']);
+});
+
 it('what the database says later takes the place of what it said before', () => {
   const known = createKnownSessions();
   known.remember('mine', { accountId: 'somebody', version: 1, roles: ['USER'] });
