@@ -9,7 +9,7 @@ export const drills = [
   '**/test/examples/**/*.test.ts',
   '**/test/revocations/{faults,redis-faults,clocks,propagation}.test.ts',
   '**/test/http/key-rotation.test.ts',
-  '**/test/http/draining.test.ts',
+  '**/test/http/{crowd,draining}.test.ts',
   '**/test/database/{embedded,frozen,migrations}.test.ts',
   '**/test/rate-limits/redis.test.ts',
   '**/test/{clients,sessions}/outage.test.ts',
