@@ -5,24 +5,24 @@ const config: CodegenConfig = {
   schema: 'schema/*.graphql',
   emitLegacyCommonJSImports: false,
   generates: {
-    'src/graphql/generated.ts': {
+    'src/schema-types.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
         useTypeImports: true,
         avoidOptionals: { defaultValue: true, field: false, inputValue: false, object: false },
         enumsAsTypes: true,
         skipTypename: true,
-        contextType: '../context.js#Context',
+        contextType: './context.js#Context',
         directiveContextTypes: [
-          'auth#../context.js#Guarded',
-          'hasRole#../context.js#Guarded',
-          'hasPermission#../context.js#Guarded',
+          'auth#./context.js#Guarded',
+          'hasRole#./context.js#Guarded',
+          'hasPermission#./context.js#Guarded',
         ],
         mappers: {
-          User: '../accounts/account.js#Account',
-          Session: '../sessions/session.js#Session as SessionOfAccount',
-          UserConnection: '../administration/users.service.js#UserPage',
-          AuthEvent: '../audit/auth-event.js#AuthEvent as RecordedEvent',
+          User: './accounts/account.js#Account',
+          Session: './sessions/session.js#Session as SessionOfAccount',
+          UserConnection: './administration/users.service.js#UserPage',
+          AuthEvent: './audit/auth-event.js#AuthEvent as RecordedEvent',
         },
         scalars: {
           ID: 'string',

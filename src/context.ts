@@ -10,6 +10,7 @@ import type { Mailroom } from './mail/outbox.service.js';
 import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
+import type { Client, Cookies } from './request.js';
 import type { Revocations } from './revocations/revocations.js';
 import type { Presentation, Verdict } from './sessions/rotation/rotation.repository.js';
 import type { Session } from './sessions/session.js';
@@ -39,29 +40,6 @@ export type Services = {
   readonly readLiveSessions: (accountId: string) => Promise<Session[] | null>;
   /** Decides about a refresh token; the presentations of one turn of the event loop share a statement too. */
   readonly presentRefreshToken: (presented: Presentation) => Promise<Verdict>;
-};
-
-/** Who sent the request, as far as HTTP tells. */
-export type Client = {
-  readonly requestId: string;
-  /** Canonical, from forwarded headers only behind a trusted proxy. */
-  readonly ipAddress: string;
-  /** What the limits count: prefixes of the address, `site` only for IPv6. */
-  readonly net: string;
-  readonly site: string | null;
-  readonly userAgent: string | null;
-  /** Aborted when the client has gone away. */
-  gone(): AbortSignal;
-};
-
-/** The request's cookies. They count as absent for a request from a foreign origin, and are then not written either. */
-export type Cookies = {
-  readRefreshToken(): string | null;
-  writeRefreshToken(token: string, maxAgeSeconds: number): void;
-  /** Clears the refresh cookie if one came. */
-  clearRefreshToken(): void;
-  readDeviceToken(): string | null;
-  writeDeviceToken(token: string, maxAgeSeconds: number): void;
 };
 
 /** What a request carries. */

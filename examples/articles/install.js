@@ -20,7 +20,7 @@ function enter(file, entry, importLine = '') {
 }
 
 enter(
-  'src/graphql/features.ts',
+  'src/features.ts',
   'articles',
   "import { resolvers as articles } from '../articles/articles.resolvers.js';",
 );

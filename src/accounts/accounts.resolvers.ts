@@ -1,4 +1,4 @@
-import type { Resolvers } from '../graphql/generated.js';
+import type { Resolvers } from '../schema-types.js';
 import * as profile from './profile/profile.service.js';
 import * as roles from './roles.service.js';
 

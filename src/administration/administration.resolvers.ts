@@ -1,4 +1,4 @@
-import type { Resolvers } from '../graphql/generated.js';
+import type { Resolvers } from '../schema-types.js';
 import { dashboard } from './dashboard.service.js';
 import { setRolePermissions, setUserRoles } from './grants.service.js';
 import { lockUser, unlockUser } from './locking.service.js';

@@ -1,4 +1,4 @@
-import type { Resolvers } from '../graphql/generated.js';
+import type { Resolvers } from '../schema-types.js';
 import { listEvents } from './trail.service.js';
 
 export const resolvers: Resolvers = {

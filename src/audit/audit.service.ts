@@ -1,6 +1,7 @@
-import type { Client, Services } from '../context.js';
+import type { Services } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { Refusal } from '../errors.js';
+import type { Client } from '../request.js';
 import type { NewAuthEvent } from './auth-event.js';
 import * as events from './auth-event.repository.js';
 

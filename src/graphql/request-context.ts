@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
-import type { Client, Context, Services } from '../context.js';
+import type { Context, Services } from '../context.js';
 import type { ClientAddress, createAddressReader } from '../http/client-address.js';
 import { type CookieSettings, HttpCookies } from '../http/cookies.js';
 import { quotaHeaders } from '../rate-limits/quota.js';
+import type { Client } from '../request.js';
 import { identify } from '../sessions/viewer.service.js';
 
 const maxUserAgentCharacters = 512;

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { applyAuthorization } from '../authorization/directives.js';
+import { features } from '../features.js';
 import { permissionCatalogue } from '../permissions.js';
-import { features } from './features.js';
 import { scalars } from './scalars.js';
 
 /** `schema/` beside `src/` and `dist/`: what stands in it is part of the API. */

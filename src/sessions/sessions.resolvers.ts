@@ -1,4 +1,4 @@
-import type { Resolvers } from '../graphql/generated.js';
+import type { Resolvers } from '../schema-types.js';
 import { isCurrent } from './current-session.js';
 import { changePassword, reauthenticate } from './password.service.js';
 import * as people from './people.service.js';

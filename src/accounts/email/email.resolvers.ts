@@ -1,4 +1,4 @@
-import type { Resolvers } from '../../graphql/generated.js';
+import type { Resolvers } from '../../schema-types.js';
 import { requestPasswordReset } from '../password/password-reset.service.js';
 import { requestEmailChange } from './email-change.service.js';
 import { requestEmailVerification, verifyEmail } from './email-verification.service.js';

@@ -1,4 +1,4 @@
-import type { Resolvers } from '../../graphql/generated.js';
+import type { Resolvers } from '../../schema-types.js';
 import { deleteAccount } from './deletion.service.js';
 import { exportAccount } from './export.service.js';
 

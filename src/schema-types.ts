@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Account } from '../accounts/account.js';
-import type { Session as SessionOfAccount } from '../sessions/session.js';
-import type { UserPage } from '../administration/users.service.js';
-import type { AuthEvent as RecordedEvent } from '../audit/auth-event.js';
-import type { Context, Guarded } from '../context.js';
+import type { Account } from './accounts/account.js';
+import type { Session as SessionOfAccount } from './sessions/session.js';
+import type { UserPage } from './administration/users.service.js';
+import type { AuthEvent as RecordedEvent } from './audit/auth-event.js';
+import type { Context, Guarded } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;

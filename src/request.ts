@@ -1,0 +1,22 @@
+/** Who sent the request, as far as HTTP tells. */
+export type Client = {
+  readonly requestId: string;
+  /** Canonical, from forwarded headers only behind a trusted proxy. */
+  readonly ipAddress: string;
+  /** What the limits count: prefixes of the address, `site` only for IPv6. */
+  readonly net: string;
+  readonly site: string | null;
+  readonly userAgent: string | null;
+  /** Aborted when the client has gone away. */
+  gone(): AbortSignal;
+};
+
+/** The request's cookies. They count as absent for a request from a foreign origin, and are then not written either. */
+export type Cookies = {
+  readRefreshToken(): string | null;
+  writeRefreshToken(token: string, maxAgeSeconds: number): void;
+  /** Clears the refresh cookie if one came. */
+  clearRefreshToken(): void;
+  readDeviceToken(): string | null;
+  writeDeviceToken(token: string, maxAgeSeconds: number): void;
+};
