@@ -21,7 +21,7 @@ const config: CodegenConfig = {
         mappers: {
           User: './accounts/account.js#Account',
           Session: './sessions/session.js#Session as SessionOfAccount',
-          UserConnection: './administration/users.service.js#UserPage',
+          UserConnection: './administration/users/users.service.js#UserPage',
           AuthEvent: './audit/auth-event.js#AuthEvent as RecordedEvent',
         },
         scalars: {

@@ -58,15 +58,15 @@ try {
   await sql.connect();
   await sql.query(`update accounts set roles = '{USER,ADMIN}' where id = $1`, [admin.user.id]);
   await sql.end();
-  admin.accessToken = (await logIn(here, admin)).accessToken;
+  admin.accessToken = (await login(here, admin)).accessToken;
 
   const operations = {
     logout: {
-      prepare: async () => (await logIn(here, person)).accessToken,
+      prepare: async () => (await login(here, person)).accessToken,
       end: (token) => post(here, 'mutation { logout }', {}, token),
     },
     setUserRoles: {
-      prepare: async () => (await logIn(here, person)).accessToken,
+      prepare: async () => (await login(here, person)).accessToken,
       end: (_token, trial) =>
         post(
           here,
@@ -83,7 +83,7 @@ try {
           { id: person.user.id },
           admin.accessToken,
         );
-        return (await logIn(here, person)).accessToken;
+        return (await login(here, person)).accessToken;
       },
       end: () =>
         post(
@@ -162,7 +162,7 @@ async function register(url) {
   return { email, ...data.register };
 }
 
-async function logIn(url, { email }) {
+async function login(url, { email }) {
   const { data, errors } = await post(
     url,
     'mutation ($input: LoginInput!) { login(input: $input) { accessToken } }',

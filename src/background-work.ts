@@ -3,7 +3,7 @@ import { startAuditUpkeep } from './audit/upkeep.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { startMail } from './mail/start.js';
-import { startCleanup } from './sessions/cleanup.js';
+import { startCleanup } from './sessions/retention/retention.js';
 
 /**
  * Starts what runs beside the requests: mail, the view of revocations and the removal of what is old. Each does its work

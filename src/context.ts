@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Account } from './accounts/account.js';
 import type { RecurringEvents } from './audit/recurring-events.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
@@ -12,9 +11,6 @@ import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Client, Cookies } from './request.js';
 import type { Revocations } from './revocations/revocations.js';
-import type { Presentation, Verdict } from './sessions/rotation/rotation.repository.js';
-import type { Session } from './sessions/session.js';
-import type { SessionWithAccount } from './sessions/session.repository.js';
 import type { Tokens } from './tokens/tokens.js';
 
 /** What the whole process shares, wired once in app.ts. */
@@ -32,14 +28,6 @@ export type Services = {
   readonly deferred: DeferredWork;
   readonly rateLimits: RateLimits;
   readonly recurringEvents: RecurringEvents;
-  /** Reads an account by id; the reads of one turn of the event loop share a statement. */
-  readonly readAccount: (id: string) => Promise<Account | null>;
-  /** Reads a session that has not ended, with its account, in the same way. */
-  readonly readLiveSession: (id: string) => Promise<SessionWithAccount | null>;
-  /** Reads the sessions of an account that have not ended, in the same way; null when there are none. */
-  readonly readLiveSessions: (accountId: string) => Promise<Session[] | null>;
-  /** Decides about a refresh token; the presentations of one turn of the event loop share a statement too. */
-  readonly presentRefreshToken: (presented: Presentation) => Promise<Verdict>;
 };
 
 /** What a request carries. */

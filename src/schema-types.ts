@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Account } from './accounts/account.js';
 import type { Session as SessionOfAccount } from './sessions/session.js';
-import type { UserPage } from './administration/users.service.js';
+import type { UserPage } from './administration/users/users.service.js';
 import type { AuthEvent as RecordedEvent } from './audit/auth-event.js';
 import type { Context, Guarded } from './context.js';
 export type Maybe<T> = T | null;
@@ -98,7 +98,7 @@ export type AuthEventType =
   | 'SESSION_REVOKED'
   | 'UNLOCKED';
 
-/** What a sign-in answers. */
+/** What a login answers. */
 export type AuthPayload = {
   /** A JWT to send as `Authorization: Bearer …`. */
   accessToken: Scalars['String']['output'];
@@ -371,7 +371,7 @@ export type Query = {
   dashboard?: Maybe<Dashboard>;
   /** Everything that is held about the viewer, secrets aside: the account, its sessions, events, mailed links and mails. */
   exportAccount?: Maybe<Scalars['JSON']['output']>;
-  /** The signed-in person. */
+  /** The account of the signed-in user. */
   me?: Maybe<User>;
   /** Every role with its permissions. */
   roles?: Maybe<Array<RoleGrant>>;
@@ -431,7 +431,7 @@ export type RoleGrant = {
   role: Role;
 };
 
-/** A place where somebody is signed in. */
+/** A place where a user is signed in. */
 export type Session = {
   createdAt: Scalars['DateTime']['output'];
   /** Whether this request comes from it. */
@@ -467,13 +467,13 @@ export type UnauthenticatedReason =
   /** Roles or password changed: refresh. */
   | 'TOKEN_STALE';
 
-/** What is left out stays as it is; a null username gives the username up. */
+/** What is left out stays as it is; a null username removes it. */
 export type UpdateProfileInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   username?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A person with an account. */
+/** A user's account. */
 export type User = {
   createdAt: Scalars['DateTime']['output'];
   /** Only for the owner and holders of user:read. */
@@ -491,9 +491,9 @@ export type User = {
   /** What the roles grant, sorted. Only for the owner and holders of user:read. */
   permissions?: Maybe<Array<Scalars['String']['output']>>;
   roles: Array<Role>;
-  /** Where the person is signed in. Only for the owner and holders of session:read. */
+  /** Where the user is signed in. Only for the owner and holders of session:read. */
   sessions?: Maybe<Array<Session>>;
-  /** What the person signs in with instead of the e-mail address, if chosen. */
+  /** What the user signs in with instead of the e-mail address, if chosen. */
   username?: Maybe<Scalars['String']['output']>;
 };
 

@@ -1,6 +1,5 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import * as accounts from './accounts/account.repository.js';
 import { createRecurringEvents } from './audit/recurring-events.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
@@ -11,8 +10,6 @@ import { createMailroom } from './mail/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
 import { createRevocations } from './revocations/revocations.js';
-import { createPresenter } from './sessions/rotation/presenter.js';
-import * as sessions from './sessions/session.repository.js';
 import { createMacKeys } from './tokens/secrets.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
 
@@ -48,15 +45,6 @@ export function createServices(
     deferred: createDeferredWork(log),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     recurringEvents: createRecurringEvents({ db, log }),
-    readAccount: accounts.createReader(db),
-    readLiveSession: sessions.createReader(db),
-    readLiveSessions: sessions.createListReader(db),
-    presentRefreshToken: createPresenter(db, {
-      leewaySeconds: config.sessions.reuseLeewaySeconds,
-      idleTtlSeconds: config.sessions.refreshTtlSeconds,
-      rememberMeTtlSeconds: config.sessions.rememberMeTtlSeconds,
-      limit: config.rateLimits.refresh,
-    }),
   };
 }
 

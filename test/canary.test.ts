@@ -3,8 +3,8 @@ import pg from 'pg';
 import { type TestDatabase, testDatabase } from './helpers/database.js';
 import { type Answer, type Client, client, dataOf } from './helpers/graphql.js';
 import { type MailServer, mailServer, tokenIn } from './helpers/mail-server.js';
-import { LOG_IN, LOG_OUT, ME, newAddress, REFRESH, REGISTER, withoutLimits } from './helpers/people.js';
 import { type RunningServer, startServer } from './helpers/server.js';
+import { LOG_IN, LOG_OUT, ME, newAddress, REFRESH, REGISTER, withoutLimits } from './helpers/users.js';
 import { postHead, rawRequest } from './http/raw-request.js';
 
 let database: TestDatabase;

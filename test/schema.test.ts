@@ -164,7 +164,7 @@ describe('the lists in code', () => {
   });
 
   it('of roles are the enum Role', () => {
-    expect(literalsOf('src/accounts/role.ts', 'Role')).toEqual(valuesOf(served, 'Role'));
+    expect(literalsOf('src/accounts/roles/role.ts', 'Role')).toEqual(valuesOf(served, 'Role'));
   });
 
   it('of permissions hold every permission that the schema names', () => {

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { projectRoot, type TestDatabase, testDatabase } from './helpers/database.js';
 import { client, dataOf } from './helpers/graphql.js';
-import { newAddress, password, REGISTER } from './helpers/people.js';
 import { startServer } from './helpers/server.js';
+import { newAddress, password, REGISTER } from './helpers/users.js';
 
 // What a person reads who starts it for the first time, and does something wrong.
 

@@ -1,6 +1,6 @@
 import { permissionCatalogue } from '../permissions.js';
 import type { Account } from './account.js';
-import type { Role } from './role.js';
+import type { Role } from './roles/role.js';
 
 /** True for an account `a` with a lock in force. */
 export const accountIsLocked = 'a.locked_at is not null and coalesce(a.locked_until > now(), true)';

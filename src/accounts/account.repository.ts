@@ -1,9 +1,9 @@
-import { coalesce } from '../database/coalesce.js';
+import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
 import { listOf, prepare } from '../database/prepared.js';
 import type { Account, AccountWithPassword } from './account.js';
 import { type AccountRow, accountColumns, toAccount } from './account-row.js';
-import type { Role } from './role.js';
+import type { Role } from './roles/role.js';
 
 export type NewAccount = {
   id: string;
@@ -82,13 +82,11 @@ const byId = prepare<AccountRow>(
   `select ${accountColumns} from accounts a where a.id = any (${listOf('ids', 'uuid')})`,
 );
 
-/** Looks accounts up by id; the look-ups of one turn of the event loop share a statement. */
-export function createReader(db: Database): (id: string) => Promise<Account | null> {
-  return coalesce(async (ids) => {
-    const rows = await byId(db, { ids });
-    return new Map(rows.map((row) => [row.account_id, toAccount(row)]));
-  });
-}
+/** The account with this id, or null. The look-ups of one tick of the event loop share a statement. */
+export const findById = batchLookups(async (db, ids) => {
+  const rows = await byId(db, { ids });
+  return new Map(rows.map((row) => [row.account_id, toAccount(row)]));
+});
 
 /**
  * Notes a sign-in, and stores the upgraded hash if there is one. The conditional write decides against a
@@ -97,7 +95,7 @@ export function createReader(db: Database): (id: string) => Promise<Account | nu
  *
  * @returns null when the password is no longer the one that was checked, or the account is gone.
  */
-export async function noteSignIn(
+export async function recordLogin(
   trx: Database,
   id: string,
   checkedHash: string,

@@ -1,4 +1,4 @@
-import type { Role } from './role.js';
+import type { Role } from './roles/role.js';
 
 /** Somebody with an account, as the rest of the code sees it: everything but the password. */
 export type Account = {

@@ -1,11 +1,10 @@
 import type { Resolvers } from '../schema-types.js';
+import * as accounts from './accounts.service.js';
 import * as profile from './profile/profile.service.js';
-import * as roles from './roles.service.js';
 
 export const resolvers: Resolvers = {
   Query: {
-    can: (_root, { permissions }, ctx) => roles.can(ctx, permissions),
-    roles: (_root, _args, ctx) => roles.list(ctx),
+    me: (_root, _args, ctx) => accounts.me(ctx),
   },
   Mutation: {
     updateProfile: (_root, { input }, ctx) => profile.updateProfile(ctx, input),
@@ -13,5 +12,9 @@ export const resolvers: Resolvers = {
   User: {
     roles: (user) => [...user.roles],
     permissions: (user) => [...user.permissions],
+  },
+  AuthEvent: {
+    user: (event, _args, ctx) => accounts.findAccount(ctx, event.userId),
+    actor: (event, _args, ctx) => accounts.findAccount(ctx, event.actorId),
   },
 };

@@ -1,9 +1,9 @@
 import type { Resolvers } from '../schema-types.js';
-import { dashboard } from './dashboard.service.js';
+import { dashboard } from './dashboard/dashboard.service.js';
 import { setRolePermissions, setUserRoles } from './grants.service.js';
 import { lockUser, unlockUser } from './locking.service.js';
 import { deleteUser, revokeUserSessions } from './removal.service.js';
-import { countUsers, findUser, listUsers } from './users.service.js';
+import { countUsers, findUser, listUsers } from './users/users.service.js';
 
 export const resolvers: Resolvers = {
   Query: {

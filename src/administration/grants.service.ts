@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.js';
-import { requireAnotherAdministrator } from '../accounts/last-administrator.js';
-import { roles as everyRole, type Role } from '../accounts/role.js';
-import * as standing from '../accounts/standing.repository.js';
+import * as standing from '../accounts/account-status.repository.js';
+import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.js';
+import { roles as everyRole, type Role } from '../accounts/roles/role.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';

@@ -1,11 +1,11 @@
 import type { Account } from '../accounts/account.js';
-import { requireAnotherAdministrator } from '../accounts/last-administrator.js';
-import * as standing from '../accounts/standing.repository.js';
+import * as standing from '../accounts/account-status.repository.js';
+import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { badInput, type FieldProblem } from '../errors.js';
+import { clearCookieOfEnded } from '../sessions/login/logout.service.js';
 import * as sessions from '../sessions/session.repository.js';
-import { clearCookieOfEnded } from '../sessions/sign-out.service.js';
 import { changeAccount } from './managed-account.js';
 
 const maxReasonCodePoints = 500;

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import * as standing from '../accounts/standing.repository.js';
+import * as standing from '../accounts/account-status.repository.js';
 import type { Context, Guarded } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';

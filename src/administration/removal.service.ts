@@ -1,9 +1,9 @@
 import * as accounts from '../accounts/account.repository.js';
-import { requireAnotherAdministrator } from '../accounts/last-administrator.js';
+import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
+import { clearCookieOfEnded } from '../sessions/login/logout.service.js';
 import * as sessions from '../sessions/session.repository.js';
-import { clearCookieOfEnded } from '../sessions/sign-out.service.js';
 import { changeAccount } from './managed-account.js';
 
 /**
@@ -15,7 +15,7 @@ export async function deleteUser(ctx: Guarded<Context>, userId: string): Promise
   const ended = await changeAccount(ctx, userId, async (trx, { id }) => {
     await requireAnotherAdministrator(trx, id);
     const ended = await sessions.endAll(trx, id, 'DELETED');
-    await sessions.forgetPerson(trx, id);
+    await sessions.erasePersonalData(trx, id);
     await accounts.remove(trx, id);
     await audit.record(ctx, trx, {
       type: 'DELETED',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import * as registration from '../accounts/registration/registration.service.js';
-import { type Role, roles } from '../accounts/role.js';
+import { type Role, roles } from '../accounts/roles/role.js';
 import type { Config } from '../config.js';
 import { connect } from '../database/connection.js';
 import { migrate } from '../database/migrations.js';

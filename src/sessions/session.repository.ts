@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js';
 import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
-import { coalesce } from '../database/coalesce.js';
+import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
 import { listOf, prepare } from '../database/prepared.js';
 import type { Delivery, EndReason, RefreshableSession, Session } from './session.js';
@@ -35,7 +35,7 @@ export async function insert(trx: Database, session: NewSession): Promise<Refres
 }
 
 /** Notes that the password was proved again in a live session. Null: it is over. */
-export async function noteProof(db: Database, id: string): Promise<RefreshableSession | null> {
+export async function recordReauthentication(db: Database, id: string): Promise<RefreshableSession | null> {
   const { rows } = await db.raw<{ rows: SessionRow[] }>(
     `update sessions s set authenticated_at = now() where s.id = ? and ${sessionIsLive} returning ${sessionColumns}`,
     [id],
@@ -45,7 +45,7 @@ export async function noteProof(db: Database, id: string): Promise<RefreshableSe
 }
 
 /** Takes from an account's sessions, ended ones too, what tells about a person; ids and times stay. */
-export async function forgetPerson(trx: Database, accountId: string): Promise<void> {
+export async function erasePersonalData(trx: Database, accountId: string): Promise<void> {
   await trx('sessions').where({ account_id: accountId }).update({ ip_address: null, user_agent: null });
 }
 
@@ -58,13 +58,11 @@ const liveById = prepare<SessionRow & AccountRow>(
     where s.id = any (${listOf('ids', 'uuid')}) and ${sessionIsLive}`,
 );
 
-/** Looks live sessions up by id, each with its account; the look-ups of one turn of the event loop share a statement. */
-export function createReader(db: Database): (id: string) => Promise<SessionWithAccount | null> {
-  return coalesce(async (ids) => {
-    const rows = await liveById(db, { ids });
-    return new Map(rows.map((row) => [row.session_id, { session: toSession(row), account: toAccount(row) }]));
-  });
-}
+/** A live session with its account, or null. The look-ups of one tick of the event loop share a statement. */
+export const findLive = batchLookups<SessionWithAccount>(async (db, ids) => {
+  const rows = await liveById(db, { ids });
+  return new Map(rows.map((row) => [row.session_id, { session: toSession(row), account: toAccount(row) }]));
+});
 
 const liveOfAccounts = prepare<SessionRow>(
   'live_sessions_of_accounts',
@@ -72,21 +70,20 @@ const liveOfAccounts = prepare<SessionRow>(
     where s.account_id = any (${listOf('accountIds', 'uuid')}) and ${sessionIsLive} order by s.last_used_at desc, s.id`,
 );
 
-/**
- * Looks up the live sessions of accounts, the last used first; null when there are none. The look-ups of one turn of the
- * event loop share a statement, so that a page of accounts costs one.
- */
-export function createListReader(db: Database): (accountId: string) => Promise<Session[] | null> {
-  return coalesce(async (accountIds) => {
-    const rows = await liveOfAccounts(db, { accountIds });
-    const lists = new Map<string, Session[]>();
-    for (const session of rows.map(toSession)) {
-      const list = lists.get(session.accountId);
-      if (list) list.push(session);
-      else lists.set(session.accountId, [session]);
-    }
-    return lists;
-  });
+const findLists = batchLookups(async (db, accountIds) => {
+  const rows = await liveOfAccounts(db, { accountIds });
+  const lists = new Map<string, Session[]>();
+  for (const session of rows.map(toSession)) {
+    const list = lists.get(session.accountId);
+    if (list) list.push(session);
+    else lists.set(session.accountId, [session]);
+  }
+  return lists;
+});
+
+/** The live sessions of an account, the last used first. A page of accounts costs one statement. */
+export async function findLiveOf(db: Database, accountId: string): Promise<Session[]> {
+  return (await findLists(db, accountId)) ?? [];
 }
 
 /** A session that a sign-out names: by id alone (a verified access token) or by id and key (a refresh token of ours). */
@@ -96,7 +93,7 @@ export type NamedSession = { id: string; refreshKey: Buffer | null };
  * Ends the named sessions of whoever they belong to, expired ones too: they were signed out, not forgotten.
  * @returns those that this call ended: a session ends once.
  */
-export async function endNamed(
+export async function endSessions(
   db: Database,
   named: readonly NamedSession[],
   reason: EndReason,

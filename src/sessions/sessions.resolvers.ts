@@ -1,15 +1,11 @@
 import type { Resolvers } from '../schema-types.js';
-import { isCurrent } from './current-session.js';
-import { changePassword, reauthenticate } from './password.service.js';
-import * as people from './people.service.js';
-import { refresh } from './refresh.service.js';
-import { login, register } from './sign-in.service.js';
-import { logout, logoutAll, revokeSession } from './sign-out.service.js';
+import { login, register } from './login/login.service.js';
+import { logout, logoutAll, revokeSession } from './login/logout.service.js';
+import { changePassword, reauthenticate } from './password/password-change.service.js';
+import { refresh } from './refresh/refresh.service.js';
+import { isCurrent, listSessions } from './sessions.service.js';
 
 export const resolvers: Resolvers = {
-  Query: {
-    me: (_root, _args, ctx) => people.me(ctx),
-  },
   Mutation: {
     register: (_root, { input }, ctx) => register(ctx, input),
     login: (_root, { input }, ctx) => login(ctx, input),
@@ -21,7 +17,7 @@ export const resolvers: Resolvers = {
     revokeSession: (_root, { id }, ctx) => revokeSession(ctx, id),
   },
   User: {
-    sessions: (user, _args, ctx) => people.sessionsOf(ctx, user),
+    sessions: (user, _args, ctx) => listSessions(ctx, user),
   },
   Session: {
     current: (session, _args, ctx) => isCurrent(ctx, session.id),

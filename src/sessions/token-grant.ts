@@ -3,8 +3,8 @@ import { markOwned } from '../authorization/viewer.js';
 import type { Context } from '../context.js';
 import * as accessTokens from '../tokens/access-token.js';
 import * as refreshTokens from '../tokens/refresh-token.js';
-import { noteOpened } from './current-session.js';
 import type { RefreshableSession, Session } from './session.js';
+import { setCurrentSession } from './sessions.service.js';
 
 /** What a sign-in or a refresh answers: the schema's AuthPayload. */
 export type TokenGrant = {
@@ -28,7 +28,7 @@ export function grantTokens(
   account: Account,
   delivery = session.delivery,
 ): TokenGrant {
-  noteOpened(ctx, session.id);
+  setCurrentSession(ctx, session.id);
   ctx.revocations.remember(session.id, {
     accountId: account.id,
     version: account.version,

@@ -1,10 +1,11 @@
 import { permissionsOf } from '../accounts/account-row.js';
-import type { Role } from '../accounts/role.js';
+import type { Role } from '../accounts/roles/role.js';
 import type { Viewer, ViewerProblem } from '../authorization/viewer.js';
 import type { Services } from '../context.js';
 import { isStorageFault } from '../database/faults.js';
 import type { AccessClaims } from '../tokens/access-claims.js';
 import { bearerToken } from '../tokens/bearer.js';
+import * as sessions from './session.repository.js';
 
 /** Who sent a request. */
 export type Identity = {
@@ -23,7 +24,7 @@ const anonymous: Identity = { viewer: null, viewerProblem: null, presentedSessio
  * the request anonymous and keeps the reason, and so does a database that cannot be asked.
  */
 export async function identify(
-  services: Pick<Services, 'tokens' | 'revocations' | 'readLiveSession' | 'log'>,
+  services: Pick<Services, 'tokens' | 'revocations' | 'db' | 'log'>,
   authorization: readonly string[],
 ): Promise<Identity> {
   const bearer = bearerToken(authorization);
@@ -70,11 +71,11 @@ function judgeFromMemory(
 }
 
 async function judge(
-  services: Pick<Services, 'readLiveSession' | 'revocations' | 'log'>,
+  services: Pick<Services, 'db' | 'revocations' | 'log'>,
   claims: AccessClaims,
 ): Promise<Verdict> {
   try {
-    const live = await services.readLiveSession(claims.sid);
+    const live = await sessions.findLive(services.db, claims.sid);
     if (!live || live.account.id !== claims.sub || live.account.locked) {
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_REVOKED') };
     }

@@ -1,7 +1,7 @@
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { LOG_IN, password, REGISTER, type SignedIn, signUp, withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { LOG_IN, password, REGISTER, type SignedIn, signUp, withoutLimits } from '../helpers/users.js';
 
 const REQUEST_RESET = 'mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }';
 const REQUEST_CHANGE =
@@ -58,7 +58,7 @@ describe('an address that looks like that of an account', () => {
     const login = await api.post(LOG_IN, { input: { email, password, delivery: 'BODY' } });
     expect(['BAD_USER_INPUT', 'INVALID_CREDENTIALS']).toContain(login.code);
     const register = await api.post(REGISTER, { input: { email, password, name: 'Eve', delivery: 'BODY' } });
-    // Another host, in another script, is another person's.
+    // Another host, in another script, is another user's.
     if (register.code === undefined) {
       expect(dataOf(register).register.user.id).not.toBe(owner.id);
       expect(dataOf(register).register.user.email).toMatch(/^kiss@xn--/);

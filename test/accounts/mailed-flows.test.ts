@@ -7,7 +7,7 @@ import { type RunningServer, startServer } from '../helpers/server.js';
 let database: TestDatabase;
 let mail: MailServer;
 let server: RunningServer;
-let people = 0;
+let users = 0;
 
 beforeAll(async () => {
   [database, mail] = await Promise.all([testDatabase(), mailServer()]);
@@ -40,11 +40,11 @@ const VERIFY = `mutation ($token: String!) { verifyEmail(token: $token) { id ema
 const REQUEST_CHANGE = `mutation ($newEmail: EmailAddress!, $password: String!) { requestEmailChange(newEmail: $newEmail, password: $password) }`;
 const UNDO = `mutation ($token: String!) { undoEmailChange(token: $token) }`;
 
-const newAddress = (name = 'ada') => `${name}-${++people}@reader.test`;
+const newAddress = (name = 'ada') => `${name}-${++users}@reader.test`;
 
-type Person = { graphql: Client; email: string; id: string; token: string; refreshToken: string };
+type User = { graphql: Client; email: string; id: string; token: string; refreshToken: string };
 
-async function newPerson(email = newAddress()): Promise<Person> {
+async function newPerson(email = newAddress()): Promise<User> {
   const graphql = client(server.origin);
   const input = { email, password: PASSWORD, name: 'Ada', delivery: 'BODY' };
   const { register } = dataOf(await graphql.post(REGISTER, { input }));
@@ -66,10 +66,10 @@ const reset = (address: string, after: string | null = null) =>
 const changing = (address: string) => tokenTo(address, /Subject: Confirm your new/);
 const undoing = (address: string) => tokenTo(address, /Subject: The e-mail address of your/);
 
-const logIn = (email: string, password: string) =>
+const login = (email: string, password: string) =>
   client(server.origin).post(LOGIN, { input: { email, password, delivery: 'BODY' } });
 
-async function change({ graphql, token, email }: Person, newEmail: string): Promise<void> {
+async function change({ graphql, token, email }: User, newEmail: string): Promise<void> {
   dataOf(await graphql.post(REQUEST_CHANGE, { newEmail, password: PASSWORD }, { token }));
   const change = await changing(newEmail);
   const { verifyEmail } = dataOf(await graphql.post(VERIFY, { token: change }));
@@ -136,8 +136,8 @@ describe('password reset', () => {
     expect(answer.setCookies.filter(({ value }) => value !== '')).toEqual([]);
     expect((await graphql.post(ME, {}, { token })).code).toBe('UNAUTHENTICATED');
     expect((await graphql.post(REFRESH, { token: refreshToken })).code).toBe('REFRESH_TOKEN_INVALID');
-    expect((await logIn(email, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
-    const again = dataOf(await logIn(email, 'another row of words')).login;
+    expect((await login(email, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
+    const again = dataOf(await login(email, 'another row of words')).login;
     expect(dataOf(await graphql.post(ME, {}, { token: again.accessToken })).me.emailVerified).toBe(true);
     await mail.to(email, /Subject: Your .* password was reset/);
     expect((await graphql.post(RESET, { input: { token: link, newPassword: 'yet another row' } })).code).toBe(
@@ -195,7 +195,7 @@ describe('password reset', () => {
     const others = new Set(codes.filter((code) => code !== 'done' && code !== 'SERVICE_UNAVAILABLE'));
     expect([...others].filter((code) => code !== 'ACTION_TOKEN_INVALID')).toEqual([]);
     const winner = passwords[codes.indexOf('done')] ?? '';
-    expect((await logIn(email, winner)).code).toBeUndefined();
+    expect((await login(email, winner)).code).toBeUndefined();
   });
 
   it('kills what else was mailed', async () => {
@@ -210,9 +210,9 @@ describe('password reset', () => {
 
 describe('e-mail change', () => {
   it('happens when the new address confirms it, and the old one is told', async () => {
-    const person = await newPerson();
-    const [old, fresh] = [person.email, newAddress('new')];
-    const { graphql, token } = person;
+    const user = await newPerson();
+    const [old, fresh] = [user.email, newAddress('new')];
+    const { graphql, token } = user;
     dataOf(await graphql.post(REQUEST_CHANGE, { newEmail: fresh, password: PASSWORD }, { token }));
     const link = await changing(fresh);
     expect(dataOf(await graphql.post(ME, {}, { token })).me.email).toBe(old);
@@ -221,8 +221,8 @@ describe('e-mail change', () => {
       email: fresh,
       emailVerified: true,
     });
-    expect((await logIn(old, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
-    expect((await logIn(fresh, PASSWORD)).code).toBeUndefined();
+    expect((await login(old, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
+    expect((await login(fresh, PASSWORD)).code).toBeUndefined();
     await undoing(old);
   });
 
@@ -238,56 +238,56 @@ describe('e-mail change', () => {
   });
 
   it('an older verification link fails after it', async () => {
-    const person = await newPerson();
-    const verification = await confirmed(person.email);
-    await change(person, newAddress('new'));
-    expect((await person.graphql.post(VERIFY, { token: verification })).code).toBe('ACTION_TOKEN_INVALID');
+    const user = await newPerson();
+    const verification = await confirmed(user.email);
+    await change(user, newAddress('new'));
+    expect((await user.graphql.post(VERIFY, { token: verification })).code).toBe('ACTION_TOKEN_INVALID');
   });
 
   it('can be undone from the old address: every session ends and a new password is offered', async () => {
-    const person = await newPerson();
-    const { graphql, email, token, refreshToken } = person;
+    const user = await newPerson();
+    const { graphql, email, token, refreshToken } = user;
     const fresh = newAddress('new');
-    await change(person, fresh);
+    await change(user, fresh);
     const link = await undoing(email);
     expect(dataOf(await graphql.post(UNDO, { token: link })).undoEmailChange).toBe(true);
     expect((await graphql.post(ME, {}, { token })).code).toBe('UNAUTHENTICATED');
     expect((await graphql.post(REFRESH, { token: refreshToken })).code).toBe('REFRESH_TOKEN_INVALID');
-    expect((await logIn(fresh, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
-    expect((await logIn(email, PASSWORD)).code).toBeUndefined();
+    expect((await login(fresh, PASSWORD)).code).toBe('INVALID_CREDENTIALS');
+    expect((await login(email, PASSWORD)).code).toBeUndefined();
     const offered = await tokenTo(email, /account uses this address again/);
     dataOf(await graphql.post(RESET, { input: { token: offered, newPassword: 'another row of words' } }));
     expect((await graphql.post(UNDO, { token: link })).code).toBe('ACTION_TOKEN_INVALID');
   });
 
   it('can be undone by the first owner after any number of further changes and a reset', async () => {
-    const person = await newPerson();
+    const user = await newPerson();
     const [second, third] = [newAddress('second'), newAddress('third')];
-    await change(person, second);
-    const first = await undoing(person.email);
-    await change(person, third);
-    dataOf(await person.graphql.post(REQUEST_RESET, { email: third }));
+    await change(user, second);
+    const first = await undoing(user.email);
+    await change(user, third);
+    dataOf(await user.graphql.post(REQUEST_RESET, { email: third }));
     const input = { token: await reset(third), newPassword: 'another row of words' };
-    dataOf(await person.graphql.post(RESET, { input }));
-    dataOf(await person.graphql.post(UNDO, { token: first }));
-    expect((await person.graphql.post(UNDO, { token: await undoing(second) })).code).toBe(
+    dataOf(await user.graphql.post(RESET, { input }));
+    dataOf(await user.graphql.post(UNDO, { token: first }));
+    expect((await user.graphql.post(UNDO, { token: await undoing(second) })).code).toBe(
       'ACTION_TOKEN_INVALID',
     );
-    expect((await logIn(person.email, 'another row of words')).code).toBeUndefined();
+    expect((await login(user.email, 'another row of words')).code).toBeUndefined();
   });
 
   it('leaves the old address reserved for its owner meanwhile', async () => {
-    const person = await newPerson();
+    const user = await newPerson();
     const other = await newPerson();
     const fresh = newAddress('new');
-    await change(person, fresh);
-    const input = { email: person.email, password: PASSWORD, name: 'Eve', delivery: 'BODY' };
+    await change(user, fresh);
+    const input = { email: user.email, password: PASSWORD, name: 'Eve', delivery: 'BODY' };
     expect((await other.graphql.post(REGISTER, { input })).code).toBe('EMAIL_TAKEN');
-    const claim = { newEmail: person.email, password: PASSWORD };
+    const claim = { newEmail: user.email, password: PASSWORD };
     expect((await other.graphql.post(REQUEST_CHANGE, claim, { token: other.token })).code).toBe(
       'EMAIL_TAKEN',
     );
-    await change({ ...person, email: fresh }, person.email); // its owner may have it back
+    await change({ ...user, email: fresh }, user.email); // its owner may have it back
   });
 
   it('to an address that somebody else takes first is refused when it is confirmed', async () => {

@@ -6,7 +6,7 @@ import { type RunningServer, startServer } from '../helpers/server.js';
 let database: TestDatabase;
 let mail: MailServer;
 let server: RunningServer;
-let people = 0;
+let users = 0;
 
 beforeAll(async () => {
   [database, mail] = await Promise.all([testDatabase(), mailServer()]);
@@ -37,12 +37,12 @@ const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $in
 const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { tokenType } }`;
 const CONFIRM = /Subject: Confirm your e-mail/;
 
-const newAddress = () => `ada-${++people}@reader.test`;
+const newAddress = () => `ada-${++users}@reader.test`;
 const register = (email: string) =>
   client(server.origin).post(REGISTER, {
     input: { email, password: PASSWORD, name: 'Ada', delivery: 'BODY' },
   });
-const logIn = (email: string, password = PASSWORD, userAgent = 'Test/1.0') =>
+const login = (email: string, password = PASSWORD, userAgent = 'Test/1.0') =>
   client(server.origin, { headers: { 'user-agent': userAgent } }).post(LOGIN, {
     input: { email, password, delivery: 'BODY' },
   });
@@ -65,15 +65,15 @@ describe('where addresses have to be verified first', () => {
     expect((await register(email)).code).toBe('EMAIL_TAKEN');
     expect(await database.db('sessions')).toEqual([]);
     dataOf(await verify(await mail.tokenTo(email, CONFIRM)));
-    expect((await logIn(email)).code).toBeUndefined();
+    expect((await login(email)).code).toBeUndefined();
   });
 
   it('a sign-in is told so only with the right password, and mails a fresh link', async () => {
     const email = newAddress();
     await register(email);
     const first = await mail.tokenTo(email, CONFIRM);
-    expect((await logIn(email, 'not the password')).code).toBe('INVALID_CREDENTIALS');
-    expect((await logIn(email)).code).toBe('EMAIL_NOT_VERIFIED');
+    expect((await login(email, 'not the password')).code).toBe('INVALID_CREDENTIALS');
+    expect((await login(email)).code).toBe('EMAIL_NOT_VERIFIED');
     const second = await mail.tokenTo(email, CONFIRM, first);
     expect((await verify(first)).code).toBe('ACTION_TOKEN_INVALID');
     dataOf(await verify(second));
@@ -82,12 +82,12 @@ describe('where addresses have to be verified first', () => {
   it('no more than three mails an hour go to one address, and no answer tells', async () => {
     const email = newAddress();
     await register(email);
-    for (let tries = 0; tries < 2; tries++) expect((await logIn(email)).code).toBe('EMAIL_NOT_VERIFIED');
+    for (let tries = 0; tries < 2; tries++) expect((await login(email)).code).toBe('EMAIL_NOT_VERIFIED');
     expect(dataOf(await client(server.origin).post(REQUEST_RESET, { email })).requestPasswordReset).toBe(
       true,
     );
     await server.logged('a mail is not sent');
-    expect((await logIn(email)).code).toBe('EMAIL_NOT_VERIFIED');
+    expect((await login(email)).code).toBe('EMAIL_NOT_VERIFIED');
     expect(await database.db('mail_outbox').where({ recipient: email })).toHaveLength(3);
   });
 
@@ -99,19 +99,19 @@ describe('where addresses have to be verified first', () => {
     dataOf(
       await client(server.origin).post(RESET, { input: { token, newPassword: 'another row of words' } }),
     );
-    expect((await logIn(email, 'another row of words')).code).toBeUndefined();
+    expect((await login(email, 'another row of words')).code).toBeUndefined();
   });
 });
 
 describe('a notice by mail', () => {
   it('tells of a sign-in from a new device, and not of one from a known one', async () => {
     const email = await newVerifiedPerson();
-    dataOf(await logIn(email));
+    dataOf(await login(email));
     const notices = () =>
       mail.received.filter(({ to, source }) => to[0] === email && /New sign-in/.test(source));
     await mail.to(email, /Subject: New sign-in to your/); // fetch registered, Test/1.0 signed in
-    dataOf(await logIn(email, PASSWORD, 'Test/2.0'));
-    dataOf(await logIn(email, PASSWORD, 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0'));
+    dataOf(await login(email, PASSWORD, 'Test/2.0'));
+    dataOf(await login(email, PASSWORD, 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0'));
     const { source } = await mail.to(email, /Firefox on Linux/);
     expect(source).toContain('Address: 127.0.0.1');
     expect(notices()).toHaveLength(2);
@@ -119,7 +119,7 @@ describe('a notice by mail', () => {
 
   it('tells of a refresh token that was used again', async () => {
     const email = await newVerifiedPerson();
-    let { refreshToken } = dataOf(await logIn(email)).login;
+    let { refreshToken } = dataOf(await login(email)).login;
     const old = refreshToken;
     for (let turn = 0; turn < 2; turn++) {
       refreshToken = dataOf(await client(server.origin).post(REFRESH, { token: refreshToken })).refresh
@@ -135,7 +135,7 @@ describe('a changed password', () => {
     const email = await newVerifiedPerson();
     dataOf(await client(server.origin).post(REQUEST_RESET, { email }));
     const token = await mail.tokenTo(email, /Subject: Choose a new password/);
-    const { accessToken } = dataOf(await logIn(email)).login;
+    const { accessToken } = dataOf(await login(email)).login;
     const input = { currentPassword: PASSWORD, newPassword: 'another row of words' };
     dataOf(await client(server.origin).post(CHANGE, { input }, { token: accessToken }));
     await mail.to(email, /Subject: Your .* password was changed/);

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { runCommand } from '../helpers/command.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { LOG_IN, newAddress, password } from '../helpers/people.js';
 import { startServer } from '../helpers/server.js';
+import { LOG_IN, newAddress, password } from '../helpers/users.js';
 
 /** What `npm run user:create --` runs. */
 const userCreate = (args: readonly string[], input: string | Buffer, env: Record<string, string>) =>

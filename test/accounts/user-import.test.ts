@@ -4,8 +4,8 @@ import { hashSync } from 'bcrypt';
 import { runCommand } from '../helpers/command.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { LOG_IN, newAddress, password, signUp, withoutLimits } from '../helpers/people.js';
 import { startServer } from '../helpers/server.js';
+import { LOG_IN, newAddress, password, signUp, withoutLimits } from '../helpers/users.js';
 
 const hash = hashSync(password, 4);
 const header = 'email,name,username,password_hash,roles,email_verified,created_at';
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 function fileWith(content: string | Buffer, ending = 'csv'): string {
-  const file = path.join(folder, `people-${++files}.${ending}`);
+  const file = path.join(folder, `users-${++files}.${ending}`);
   fs.writeFileSync(file, content);
   return file;
 }
@@ -197,9 +197,9 @@ describe('user:import', () => {
 
   it.each([
     ['no file', []],
-    ['a file of unknown kind', ['people.xls']],
+    ['a file of unknown kind', ['users.xls']],
     ['a file that is not there', ['nowhere.csv']],
-    ['the file as its own report', ['people.csv', '--report', './people.csv']],
+    ['the file as its own report', ['users.csv', '--report', './users.csv']],
   ])('says what is wrong with %s', async (_case, args) => {
     const { code, stdout, stderr } = await userImport(args);
     expect([code, stdout]).toEqual([1, '']);
@@ -247,7 +247,7 @@ describe('user:import', () => {
   it('imports more than one batch, mails nobody and records no event', async () => {
     const run = newAddress().slice(0, 9);
     const count = 2500;
-    const lines = Array.from({ length: count }, (_, n) => `${run}-${n}@example.com,Person ${n},,${hash},,,`);
+    const lines = Array.from({ length: count }, (_, n) => `${run}-${n}@example.com,User ${n},,${hash},,,`);
     const before = await database.db('auth_events').count().first();
     expect((await importCsv(...lines)).stdout).toContain(`Imported ${count}, there already 0, refused 0`);
     const { rows } = await database.db.raw(
@@ -261,7 +261,7 @@ describe('user:import', () => {
 
   it('of two runs at the same time over one file each line makes one account', async () => {
     const run = newAddress().slice(0, 9);
-    const lines = Array.from({ length: 1500 }, (_, n) => `${run}-${n}@example.com,Person ${n},,${hash},,,`);
+    const lines = Array.from({ length: 1500 }, (_, n) => `${run}-${n}@example.com,User ${n},,${hash},,,`);
     const file = fileWith([header, ...lines].join('\n'));
     const runs = await Promise.all(
       ['a', 'b'].map((report) => userImport([file, '--report', path.join(folder, report)])),

@@ -1,7 +1,7 @@
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { dataOf } from '../helpers/graphql.js';
-import { type Actor, signIn } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { signIn, type TestUser } from '../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -67,7 +67,7 @@ describe('the last administrator', () => {
     ['delete', remove],
   ])('stays when two administrators %s each other at once, every time', async (_name, document) => {
     for (let round = 0; round < 7; round++) {
-      const pair: [Actor, Actor] = [await admin(), await admin()];
+      const pair: [TestUser, TestUser] = [await admin(), await admin()];
       await database.db.raw(`update accounts set roles = '{USER}' where not (id = any (?))`, [
         pair.map((p) => p.id),
       ]);

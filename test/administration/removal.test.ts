@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { signIn } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { signIn } from '../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -31,7 +31,7 @@ function somebody(options: Parameters<typeof signIn>[1] = {}) {
 }
 
 describe('deleteUser', () => {
-  test('ends the sessions and leaves nothing of the person but ids', async () => {
+  test('ends the sessions and leaves nothing of the user but ids', async () => {
     const admin = await somebody({ roles: ['ADMIN'] });
     const user = await somebody({
       name: 'Unmistakable Name',

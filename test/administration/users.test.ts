@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type Actor, signIn } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { signIn, type TestUser } from '../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;
-let moderator: Actor;
+let moderator: TestUser;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -45,11 +45,11 @@ type Someone = {
 let made = 0;
 
 /** Accounts straight in the table: what is tested here is how they are found. */
-async function accounts(...people: Someone[]): Promise<string[]> {
+async function accounts(...users: Someone[]): Promise<string[]> {
   const ids: string[] = [];
-  for (const person of people) {
+  for (const user of users) {
     const id = randomUUID();
-    const email = person.email ?? `person${++made}@example.org`;
+    const email = user.email ?? `user${++made}@example.org`;
     await database.db.raw(
       `insert into accounts (id, email, email_canonical, username, name, password_hash, roles, created_at,
          email_verified_at, locked_at, locked_until)
@@ -59,13 +59,13 @@ async function accounts(...people: Someone[]): Promise<string[]> {
       {
         id,
         email,
-        username: person.username ?? null,
-        name: person.name ?? 'Somebody',
-        roles: person.roles ?? ['USER'],
-        createdAt: person.createdAt ?? null,
-        verified: person.verified ?? false,
-        locked: person.lockedUntil !== undefined,
-        lockedUntil: person.lockedUntil ?? null,
+        username: user.username ?? null,
+        name: user.name ?? 'Somebody',
+        roles: user.roles ?? ['USER'],
+        createdAt: user.createdAt ?? null,
+        verified: user.verified ?? false,
+        locked: user.lockedUntil !== undefined,
+        lockedUntil: user.lockedUntil ?? null,
       },
     );
     ids.push(id);

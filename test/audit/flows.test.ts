@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { signIn } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { signIn } from '../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -30,11 +30,11 @@ function somebody(options: Parameters<typeof signIn>[1] = {}) {
   return signIn({ server, db: database.db }, options);
 }
 
-const login =
+const LOGIN =
   'mutation ($input: LoginInput!) { login(input: $input) { session { id } accessToken refreshToken } }';
 
-function logIn(email: string, password: string, headers = from()) {
-  return client(server.origin, { headers }).post(login, { input: { email, password, delivery: 'BODY' } });
+function login(email: string, password: string, headers = from()) {
+  return client(server.origin, { headers }).post(LOGIN, { input: { email, password, delivery: 'BODY' } });
 }
 
 async function rows(where: string, ...bindings: (string | number)[]) {
@@ -64,7 +64,7 @@ describe('the audit trail', () => {
   test('has registration and sign-in, each with actor, session, address and agent, and a line in the log', async () => {
     const headers = from();
     const user = await somebody({ headers });
-    const { session } = dataOf(await logIn(user.email, user.password, headers)).login;
+    const { session } = dataOf(await login(user.email, user.password, headers)).login;
     const place = {
       ip_address: headers['x-forwarded-for'],
       user_agent: 'Tester/1.0',
@@ -114,11 +114,11 @@ describe('the audit trail', () => {
 
   test('has each way of signing out', async () => {
     const user = await somebody({ headers: from() });
-    const other = dataOf(await logIn(user.email, user.password)).login;
+    const other = dataOf(await login(user.email, user.password)).login;
     dataOf(await user.post('mutation ($id: ID!) { revokeSession(id: $id) }', { id: other.session.id }));
-    dataOf(await logIn(user.email, user.password));
+    dataOf(await login(user.email, user.password));
     dataOf(await user.post('mutation { logoutAll }'));
-    const last = dataOf(await logIn(user.email, user.password)).login;
+    const last = dataOf(await login(user.email, user.password)).login;
     dataOf(await client(server.origin).post('mutation { logout }', {}, { token: last.accessToken }));
     expect(await rows(`user_id = ? and type in ('SESSION_REVOKED', 'LOGGED_OUT')`, user.id)).toMatchObject([
       { type: 'SESSION_REVOKED', actor_id: user.id, session_id: other.session.id },
@@ -136,7 +136,7 @@ describe('the audit trail', () => {
     const user = await somebody({ headers: from() });
     const headers = from();
     for (let i = 0; i < 4; i++) {
-      expect((await logIn(user.email, 'a wrong password', headers)).code).toBe('INVALID_CREDENTIALS');
+      expect((await login(user.email, 'a wrong password', headers)).code).toBe('INVALID_CREDENTIALS');
     }
     expect(await rows(`user_id = ? and type = 'LOGIN_FAILED'`, user.id)).toEqual([
       {
@@ -153,10 +153,10 @@ describe('the audit trail', () => {
     expect(await logLines('LOGIN_FAILED', user.id, 4)).toHaveLength(4);
 
     // Another net is another key, and once the window is over the next failure brings the number along.
-    await logIn(user.email, 'a wrong password');
+    await login(user.email, 'a wrong password');
     expect(await rows(`user_id = ? and type = 'LOGIN_FAILED'`, user.id)).toHaveLength(2);
     await database.db.raw('update auth_event_repeats set ends_at = now() where user_id = ?', [user.id]);
-    await logIn(user.email, 'a wrong password', headers);
+    await login(user.email, 'a wrong password', headers);
     const counts = (await rows(`user_id = ? and type = 'LOGIN_FAILED'`, user.id)).map(
       (row: { count: number }) => row.count,
     );
@@ -166,7 +166,7 @@ describe('the audit trail', () => {
   test('says nothing about who was meant when there is no such account', async () => {
     const headers = from();
     for (const name of ['missing-one@example.com', 'missing-two@example.com']) {
-      expect((await logIn(name, 'a wrong password', headers)).code).toBe('INVALID_CREDENTIALS');
+      expect((await login(name, 'a wrong password', headers)).code).toBe('INVALID_CREDENTIALS');
     }
     expect(await rows('ip_address = ?', headers['x-forwarded-for'])).toMatchObject([
       { type: 'LOGIN_FAILED', user_id: null, count: 1, details: null },
@@ -181,9 +181,9 @@ describe('the audit trail', () => {
   test('has refused tries, once a window, however many there were', async () => {
     const user = await somebody({ headers: from() });
     const headers = from();
-    for (let i = 0; i < 5; i++) await logIn(user.email, 'a wrong password', headers);
+    for (let i = 0; i < 5; i++) await login(user.email, 'a wrong password', headers);
     const refused = await Promise.all(
-      Array.from({ length: 20 }, () => logIn(user.email, user.password, headers)),
+      Array.from({ length: 20 }, () => login(user.email, user.password, headers)),
     );
     expect(new Set(refused.map((answer) => answer.code))).toEqual(new Set(['RATE_LIMITED']));
     expect(await rows(`user_id = ? and type = 'RATE_LIMITED'`, user.id)).toMatchObject([
@@ -194,7 +194,7 @@ describe('the audit trail', () => {
   test('tells no secret in the log', async () => {
     const user = await somebody({ headers: from() });
     await user.refresh();
-    await logIn(user.email, 'the wrong password of somebody');
+    await login(user.email, 'the wrong password of somebody');
     for (const secret of [user.password, user.token, user.refreshToken, 'the wrong password of somebody']) {
       expect(server.logs()).not.toContain(secret);
     }
@@ -212,9 +212,9 @@ describe('the audit trail', () => {
     try {
       const lock = 'mutation ($id: ID!) { lockUser(userId: $id) { id } }';
       expect((await admin.post(lock, { id: user.id })).code).toBe('INTERNAL_SERVER_ERROR');
-      expect((await logIn(user.email, user.password)).code).toBe('INTERNAL_SERVER_ERROR');
+      expect((await login(user.email, user.password)).code).toBe('INTERNAL_SERVER_ERROR');
       // A wrong password is answered as ever: its row is not worth the answer.
-      expect((await logIn(user.email, 'a wrong password')).code).toBe('INVALID_CREDENTIALS');
+      expect((await login(user.email, 'a wrong password')).code).toBe('INVALID_CREDENTIALS');
     } finally {
       await database.db.raw('drop function break_events() cascade');
     }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type Actor, signIn } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { signIn, type TestUser } from '../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;
-let admin: Actor;
+let admin: TestUser;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -140,10 +140,10 @@ describe('dashboard', () => {
     const own = await testDatabase();
     const fresh = await startServer({ database: own.url, env: { REGISTER_RATE_LIMIT: 'off' } });
     try {
-      const people = { server: fresh, db: own.db };
-      const boss = await signIn(people, { roles: ['ADMIN'] });
-      const locked = await signIn(people);
-      const third = await signIn(people);
+      const users = { server: fresh, db: own.db };
+      const boss = await signIn(users, { roles: ['ADMIN'] });
+      const locked = await signIn(users);
+      const third = await signIn(users);
       dataOf(await boss.post('mutation ($id: ID!) { lockUser(userId: $id) { id } }', { id: locked.id }));
       const http = client(fresh.origin);
       const login = 'mutation ($input: LoginInput!) { login(input: $input) { tokenType } }';

@@ -44,7 +44,7 @@ function counted(send: typeof fetch = fetch) {
   return { fetch: count, of: (name: string) => sent.get(name) ?? 0 };
 }
 
-async function logIn(
+async function login(
   session: Session,
   email: string,
   { delivery = 'BODY', send = fetch } = {},
@@ -77,7 +77,7 @@ async function signedIn({
     ...(tabs && { tabs }),
     ...(onUserChange && { onUserChange }),
   });
-  await logIn(session, email ?? (await newPerson()));
+  await login(session, email ?? (await newPerson()));
   return { session, network, request: createRequest(session, server.url, network.fetch) };
 }
 
@@ -177,7 +177,7 @@ describe('a session', () => {
     const jar = withCookies();
     const email = await newPerson();
     const first = createSession({ endpoint: server.url, fetch: jar.fetch });
-    await logIn(first, email, { delivery: 'COOKIE', send: jar.fetch });
+    await login(first, email, { delivery: 'COOKIE', send: jar.fetch });
     expect([...jar.cookies.keys()]).toContain('refresh');
 
     const reloaded = createSession({ endpoint: server.url, fetch: jar.fetch });
@@ -196,7 +196,7 @@ describe('a session', () => {
       kept = token;
     };
     const session = createSession({ endpoint, delivery: 'BODY', onRefreshToken });
-    await logIn(session, await newPerson());
+    await login(session, await newPerson());
 
     const next = createSession({ endpoint, delivery: 'BODY', refreshToken: kept, onRefreshToken });
     expect((await next.credential())?.userId).toBe(session.peek()?.userId);
@@ -220,7 +220,7 @@ describe('a session', () => {
     steps.length = 0;
     session.subscribe((credential) => steps.push(credential ? 'next user' : 'nobody'));
 
-    await logIn(session, await newPerson());
+    await login(session, await newPerson());
     await session.signOut();
 
     expect(steps).toEqual(['cleared', 'next user', 'cleared', 'nobody']);
@@ -229,7 +229,7 @@ describe('a session', () => {
   it('does not send what the last user asked once more for the next one', async () => {
     const { session } = await signedIn();
     const refused = session.peek();
-    await logIn(session, await newPerson());
+    await login(session, await newPerson());
 
     expect(await session.recover(refused, 'TOKEN_EXPIRED')).toBeNull();
   });
@@ -242,7 +242,7 @@ describe('two tabs', () => {
     const network = counted(jar.fetch);
     const tab = (tabs: Tabs) => createSession({ endpoint: server.url, fetch: network.fetch, tabs });
     const [first, second] = [tab(here), tab(there)];
-    await logIn(first, await newPerson(), { delivery: 'COOKIE', send: jar.fetch });
+    await login(first, await newPerson(), { delivery: 'COOKIE', send: jar.fetch });
     return { first, second, network };
   }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { logIn, password, refusalOf, signUp, withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { login, password, refusalOf, signUp, withoutLimits } from '../helpers/users.js';
 
 const CHANGE_PASSWORD = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { accessToken } }`;
 
@@ -30,7 +30,7 @@ async function waitsForLock(): Promise<boolean> {
 it('a deadlock is not seen by the client: the change of password is done again', async () => {
   const api = client(server.origin);
   const ada = await signUp(api);
-  const other = await logIn(api, ada);
+  const other = await login(api, ada);
   const newPassword = 'another horse, another battery';
 
   const changed = await database.db.transaction(async (trx) => {
@@ -54,7 +54,7 @@ it('a deadlock is not seen by the client: the change of password is done again',
   ).rows;
   expect(deadlocks).toBe(1);
   expect(await refusalOf(api, other.accessToken)).toBe('TOKEN_REVOKED');
-  await logIn(api, ada, { password: newPassword });
+  await login(api, ada, { password: newPassword });
   const events = await database.db('auth_events').where({ user_id: ada.id, type: 'PASSWORD_CHANGED' });
   expect(events).toHaveLength(1);
 });

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type DatabaseProxy, databaseProxy } from '../helpers/database-proxy.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { LOG_IN, logIn, ME, password, refresh, signUp, withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { LOG_IN, login, ME, password, refresh, signUp, withoutLimits } from '../helpers/users.js';
 
 const shared = {
   ...withoutLimits,
@@ -59,16 +59,16 @@ it('an instance that is suspended with a row locked holds up that account alone,
   expect(blocked.code).toBe('SERVICE_UNAVAILABLE');
   expect(blocked.headers.get('retry-after')).toBe('1');
   dataOf(await api.post(ME, {}, { token: ada.accessToken }));
-  await logIn(api, grace);
+  await login(api, grace);
   dataOf(await refresh(api, grace.refreshToken));
 
   // The server ends the transaction by itself.
   while (await holdsLock()) await sleep(50);
-  await logIn(api, ada);
+  await login(api, ada);
 
   suspended.kill('SIGCONT');
   expect((await caught).code).toBe('SERVICE_UNAVAILABLE');
   await proxy.restore();
-  await logIn(client(suspended.origin), ada);
+  await login(client(suspended.origin), ada);
   expect(suspended.logs()).not.toMatch(/unexpected error|unhandled|uncaught/);
 });

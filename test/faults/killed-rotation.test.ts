@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { logIn, refresh, type SignedIn, signUp, successorIn, withoutLimits } from '../helpers/people.js';
 import { startServer } from '../helpers/server.js';
+import { login, refresh, type SignedIn, signUp, successorIn, withoutLimits } from '../helpers/users.js';
 
 const rounds = 4;
 const sessionsAtOnce = 12;
@@ -32,7 +32,7 @@ it(`kill -9 in the middle of ${rounds * sessionsAtOnce} rotations leaves each se
   for (let round = 0; round < rounds; round++) {
     const api = client(server.origin);
     const sessions: SignedIn[] = await Promise.all(
-      Array.from({ length: sessionsAtOnce }, () => logIn(api, ada)),
+      Array.from({ length: sessionsAtOnce }, () => login(api, ada)),
     );
     // Each goes on from token to token until the process is gone.
     const chains = sessions.map(async ({ refreshToken }) => {

@@ -1,9 +1,10 @@
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type DatabaseProxy, databaseProxy } from '../helpers/database-proxy.js';
 import { type Answer, type Client, client, dataOf } from '../helpers/graphql.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
 import {
   LOG_IN,
-  logIn,
+  login,
   newAddress,
   password,
   REGISTER,
@@ -12,8 +13,7 @@ import {
   signUp,
   successorIn,
   withoutLimits,
-} from '../helpers/people.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+} from '../helpers/users.js';
 
 let database: TestDatabase;
 let proxy: DatabaseProxy;
@@ -87,7 +87,7 @@ describe('a connection that is lost', () => {
     await lost;
     expect((await register(email)).code).toBe('EMAIL_TAKEN');
     expect((await rowsOf(email)).accounts).toBe(1);
-    await logIn(api, { email });
+    await login(api, { email });
   });
 
   it('after a login was committed leaves a session that its owner sees, and the same again succeeds', async () => {
@@ -95,7 +95,7 @@ describe('a connection that is lost', () => {
     const lost = proxy.loseAnswer('COMMIT');
     expectUnavailable(await api.post(LOG_IN, { input: { email: ada.email, password } }));
     await lost;
-    const again = await logIn(api, ada);
+    const again = await login(api, ada);
     expect((await rowsOf(ada.email)).sessions).toBe(3);
     expect(await refusalOf(api, again.accessToken)).toBeNull();
   });

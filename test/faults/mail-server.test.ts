@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { rawServer } from '../helpers/mail-server.js';
-import { newAddress, signUp, withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { newAddress, signUp, withoutLimits } from '../helpers/users.js';
 
 const REQUEST_RESET = 'mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }';
 
@@ -25,10 +25,10 @@ afterAll(async () => {
 
 it('a mail server that accepts and never answers holds up nobody, and mail waits for it', async () => {
   const api = client(server.origin);
-  const people = [await signUp(api), await signUp(api), await signUp(api)];
+  const users = [await signUp(api), await signUp(api), await signUp(api)];
   while (silent.connections() === 0) await sleep(10);
   // The worker is waiting for a greeting now, and does so for longer than this test may take.
-  for (const email of [...people.map((person) => person.email), newAddress()]) {
+  for (const email of [...users.map((user) => user.email), newAddress()]) {
     expect(dataOf(await api.post(REQUEST_RESET, { email })).requestPasswordReset).toBe(true);
   }
   const waiting = async () =>

@@ -1,8 +1,8 @@
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type DatabaseProxy, databaseProxy } from '../helpers/database-proxy.js';
 import { type Client, client } from '../helpers/graphql.js';
-import { LOG_IN, password, signUp } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { LOG_IN, password, signUp } from '../helpers/users.js';
 
 let database: TestDatabase;
 let proxy: DatabaseProxy;

@@ -7,8 +7,8 @@ import { emptyDatabase } from '../helpers/database.js';
 import { type DatabaseProxy, databaseProxy } from '../helpers/database-proxy.js';
 import { openFolder, query } from '../helpers/embedded.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { LOG_IN, logIn, ME, newAddress, password, signUp, withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { LOG_IN, login, ME, newAddress, password, signUp, withoutLimits } from '../helpers/users.js';
 
 /** What the product promises, and what a busy test machine may add. */
 const promisedMillis = 3_000 + 500;
@@ -50,7 +50,7 @@ describe('a database that is down when the service starts', () => {
 
     await proxy.restore();
     await untilReady(server);
-    await logIn(api, await signUp(api));
+    await login(api, await signUp(api));
     expect(server.logs()).not.toMatch(/unexpected error|unhandled|uncaught/);
   });
 });
@@ -111,7 +111,7 @@ describe('a PostgreSQL of its own', () => {
     for (const outcome of outcomes) expect(outcome).toEqual(['SERVICE_UNAVAILABLE', expect.any(Boolean)]);
     await untilReady(server);
     dataOf(await api.post(ME, {}, { token: ada.accessToken }));
-    await logIn(api, ada);
+    await login(api, ada);
   });
 
   it('one of whose processes crashes recovers, and so does the service', async () => {
@@ -131,7 +131,7 @@ describe('a PostgreSQL of its own', () => {
     await untilReady(server);
     while (Date.now() < deadline && (await api.post(ME, {}, { token: ada.accessToken })).code)
       await sleep(100);
-    await logIn(api, ada);
+    await login(api, ada);
     expect(server.logs()).not.toMatch(/unexpected error|unhandled|uncaught/);
   });
 });

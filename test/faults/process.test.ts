@@ -6,8 +6,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { logIn, ME, signUp, withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { login, ME, signUp, withoutLimits } from '../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer | undefined;
@@ -62,7 +62,7 @@ it('nobody reads the log any more: requests are served, and the process still en
   const api = client(server.origin);
   const ada = await signUp(api);
   server.closeOutputs();
-  for (let round = 0; round < 10; round++) await logIn(api, ada);
+  for (let round = 0; round < 10; round++) await login(api, ada);
   await sleep(100);
   dataOf(await api.post(ME, {}, { token: ada.accessToken }));
   const metrics = await (await fetch(`${server.origin}/metrics`)).text();
@@ -91,7 +91,7 @@ it('nobody ever read its output: it starts all the same', async () => {
     const ready = async () =>
       (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.status === 200;
     while (child.exitCode === null && !(await ready())) await sleep(50);
-    // The line for people has been written, or rather not, by now.
+    // The line for users has been written, or rather not, by now.
     await sleep(200);
     expect(await ready()).toBe(true);
   } finally {

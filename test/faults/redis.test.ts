@@ -1,8 +1,8 @@
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { LOG_IN, LOG_OUT, logIn, newAddress, refresh, refusalOf, signUp } from '../helpers/people.js';
 import { hasRedisServer, startRedis } from '../helpers/redis-server.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { LOG_IN, LOG_OUT, login, newAddress, refresh, refusalOf, signUp } from '../helpers/users.js';
 
 const describeOnRedis = hasRedisServer() ? describe : describe.skip;
 
@@ -44,7 +44,7 @@ describeOnRedis('Redis, which limits and news go through', () => {
   /** Everything but the count of wrong passwords goes on as if nothing were wrong. */
   async function expectLifeGoesOn(): Promise<void> {
     const ada = await signUp(api);
-    const other = await logIn(api, ada);
+    const other = await login(api, ada);
     dataOf(await refresh(api, other.refreshToken));
     expect(dataOf(await api.post(LOG_OUT, {}, { token: ada.accessToken })).logout).toBe(true);
     expect(await refusalOf(api, ada.accessToken)).toBe('TOKEN_REVOKED');

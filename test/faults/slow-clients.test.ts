@@ -3,8 +3,8 @@ import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { ME, type SignedIn, signUp, withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { ME, type SignedIn, signUp, withoutLimits } from '../helpers/users.js';
 import { postHead } from '../http/raw-request.js';
 
 let database: TestDatabase;

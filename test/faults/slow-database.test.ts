@@ -1,18 +1,18 @@
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type DatabaseProxy, databaseProxy } from '../helpers/database-proxy.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
 import {
   LOG_IN,
   LOG_OUT,
-  logIn,
+  login,
   ME,
   password,
   refresh,
   refusalOf,
   signUp,
   withoutLimits,
-} from '../helpers/people.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+} from '../helpers/users.js';
 
 const slowMillis = 200;
 
@@ -40,7 +40,7 @@ describe('a database that takes 200 ms longer for everything', () => {
   it('makes everything slower and nothing fail', async () => {
     proxy.delay(slowMillis);
     const ada = await signUp(api);
-    const again = await logIn(api, ada);
+    const again = await login(api, ada);
     dataOf(await api.post(ME, {}, { token: again.accessToken }));
     dataOf(await refresh(api, ada.refreshToken));
     expect(dataOf(await api.post(LOG_OUT, {}, { token: again.accessToken })).logout).toBe(true);

@@ -1,7 +1,7 @@
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client } from '../helpers/graphql.js';
-import { withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { withoutLimits } from '../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;

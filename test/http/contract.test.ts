@@ -1,7 +1,7 @@
 import { serverAudits } from 'graphql-http';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { withoutLimits } from '../helpers/users.js';
 import { postHead, type RawAnswer, rawRequest } from './raw-request.js';
 
 const secret = 'hunter2-SECRET-pw';

@@ -1,8 +1,8 @@
 import net from 'node:net';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { LOG_IN, ME, newAddress, password, REGISTER, withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { LOG_IN, ME, newAddress, password, REGISTER, withoutLimits } from '../helpers/users.js';
 import { rawRequest } from './raw-request.js';
 
 const publicUrl = 'https://accounts.example.com';

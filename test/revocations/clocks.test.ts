@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { dataOf } from '../helpers/graphql.js';
-import { LOG_OUT, logIn, refresh, signUp } from '../helpers/people.js';
+import { LOG_OUT, login, refresh, signUp } from '../helpers/users.js';
 import { type Instance, sharedSettings, startInstance, verdictOn } from './instances.js';
 
 let database: TestDatabase;
@@ -35,7 +35,7 @@ it('instances whose clocks are a minute apart take each other’s tokens, withou
   const early = await start(env, { wrongSeconds: -30 });
   const late = await start(env, { wrongSeconds: 30 });
   const person = await signUp(early.api);
-  const other = await logIn(late.api, person);
+  const other = await login(late.api, person);
   for (const { api } of [early, late]) {
     expect(await verdictOn(api, person.accessToken)).toBe('good');
     expect(await verdictOn(api, other.accessToken)).toBe('good');
@@ -46,7 +46,7 @@ it.each([-3600, 3600])('a clock that is set by %i s changes no verdict', async (
   const env = sharedSettings({ CLOCK_TOLERANCE: '0s', ACCESS_TOKEN_TTL: '4s' });
   const instance = await start(env, { jumpSeconds });
   const person = await signUp(instance.api);
-  const gone = await logIn(instance.api, person);
+  const gone = await login(instance.api, person);
   dataOf(await instance.api.post(LOG_OUT, {}, { token: gone.accessToken }));
   await sleep(4_500);
   const fresh = dataOf(await refresh(instance.api, person.refreshToken)).refresh.accessToken;
@@ -64,7 +64,7 @@ it('a token that was signed out is refused within the tolerance after its end, a
   const env = sharedSettings({ CLOCK_TOLERANCE: '30s', ACCESS_TOKEN_TTL: '2s' });
   const instance = await start(env);
   const person = await signUp(instance.api);
-  const gone = await logIn(instance.api, person);
+  const gone = await login(instance.api, person);
   dataOf(await instance.api.post(LOG_OUT, {}, { token: gone.accessToken }));
   await sleep(3_000);
   expect(await verdictOn(instance.api, gone.accessToken)).toBe('TOKEN_REVOKED');

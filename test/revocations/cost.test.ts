@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type DatabaseTap, databaseTap } from '../helpers/database-tap.js';
-import { LOG_OUT, logIn, ME, signUp } from '../helpers/people.js';
+import { LOG_OUT, login, ME, signUp } from '../helpers/users.js';
 import { type Instance, sharedSettings, startInstance, verdictOn } from './instances.js';
 
 let database: TestDatabase;
@@ -44,7 +44,7 @@ async function fewestStatements(work: () => Promise<unknown>): Promise<string[]>
 
 it('a guarded field that needs no data costs no query, whether the token is good or not', async () => {
   const person = await signUp(instance.api);
-  const gone = await logIn(instance.api, person);
+  const gone = await login(instance.api, person);
   await instance.api.post(LOG_OUT, {}, { token: gone.accessToken });
   expect(
     await fewestStatements(async () => {

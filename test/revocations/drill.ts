@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LOG_OUT, logIn, type SignedIn, signUp } from '../helpers/people.js';
+import { LOG_OUT, login, type SignedIn, signUp } from '../helpers/users.js';
 import { type Instance, verdictOn } from './instances.js';
 
 /** What is promised: after this time no instance takes the token of an ended session. */
@@ -29,7 +29,7 @@ export type Report = {
 export async function drill(here: Instance, there: Instance, fault: () => Promise<void>): Promise<Report> {
   const person = await signUp(here.api);
   const waiting: SignedIn[] = [];
-  while (waiting.length < sessionsInDrill) waiting.push(await logIn(here.api, person));
+  while (waiting.length < sessionsInDrill) waiting.push(await login(here.api, person));
   for (const { accessToken } of waiting) {
     if ((await verdictOn(there.api, accessToken)) !== 'good') throw new Error('a token is not good at first');
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Client, client } from '../helpers/graphql.js';
-import { withoutLimits } from '../helpers/people.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
+import { withoutLimits } from '../helpers/users.js';
 
 export type Instance = RunningServer & { api: Client };
 

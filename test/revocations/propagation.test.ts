@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { dataOf } from '../helpers/graphql.js';
-import { LOG_OUT, LOG_OUT_ALL, logIn, password, REVOKE_SESSION, refresh, signUp } from '../helpers/people.js';
 import { hasRedisServer, startRedis } from '../helpers/redis-server.js';
+import { LOG_OUT, LOG_OUT_ALL, login, password, REVOKE_SESSION, refresh, signUp } from '../helpers/users.js';
 import { type Instance, sharedSettings, startTwo, verdictOn } from './instances.js';
 
 let database: TestDatabase;
@@ -62,7 +62,7 @@ function describeSignOuts() {
     it('logout, sixty times', async () => {
       const person = await signUp(here.api);
       for (let trial = 0; trial < 60; trial++) {
-        const { accessToken } = await logIn(here.api, person);
+        const { accessToken } = await login(here.api, person);
         expect(await verdictOn(there.api, accessToken)).toBe('good');
         dataOf(await here.api.post(LOG_OUT, {}, { token: accessToken }));
         await expectVoid(accessToken, 'TOKEN_REVOKED');
@@ -72,7 +72,7 @@ function describeSignOuts() {
 
     it('logoutAll', async () => {
       const person = await signUp(here.api);
-      const other = await logIn(there.api, person);
+      const other = await login(there.api, person);
       dataOf(await here.api.post(LOG_OUT_ALL, {}, { token: person.accessToken }));
       await expectVoid(person.accessToken, 'TOKEN_REVOKED');
       await expectVoid(other.accessToken, 'TOKEN_REVOKED');
@@ -80,7 +80,7 @@ function describeSignOuts() {
 
     it('revokeSession', async () => {
       const person = await signUp(here.api);
-      const other = await logIn(there.api, person);
+      const other = await login(there.api, person);
       dataOf(await here.api.post(REVOKE_SESSION, { id: other.sessionId }, { token: person.accessToken }));
       await expectVoid(other.accessToken, 'TOKEN_REVOKED');
       await expectGood(person.accessToken);
@@ -92,7 +92,7 @@ function describeSignOuts() {
         .db('accounts')
         .where({ id: admin.id })
         .update({ roles: ['USER', 'ADMIN'] });
-      const { accessToken: token } = await logIn(here.api, admin);
+      const { accessToken: token } = await login(here.api, admin);
       const person = await signUp(here.api);
       await expectGood(person.accessToken);
 
@@ -117,7 +117,7 @@ function describeSignOuts() {
 
     it('changePassword: the other sessions end, and this one wants a refresh', async () => {
       const person = await signUp(here.api);
-      const other = await logIn(there.api, person);
+      const other = await login(there.api, person);
       const input = { currentPassword: password, newPassword: 'a staple that no horse has seen' };
       const change =
         'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { accessToken } }';
@@ -156,7 +156,7 @@ function describePsql() {
         'update sessions set expires_at = now() where id = ?',
         'delete from sessions where id = ?',
       ]) {
-        const { accessToken, sessionId } = await logIn(here.api, person);
+        const { accessToken, sessionId } = await login(here.api, person);
         await expectGood(accessToken);
         await inPsql(statement, sessionId);
         expect(await verdictThere(accessToken)).toBe('TOKEN_REVOKED');

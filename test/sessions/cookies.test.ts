@@ -1,9 +1,10 @@
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Answer, type Client, client, dataOf, type SetCookie } from '../helpers/graphql.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
 import {
   LOG_IN,
   LOG_OUT,
-  logIn,
+  login,
   newAddress,
   password,
   REFRESH,
@@ -12,8 +13,7 @@ import {
   type SignedIn,
   signUp,
   withoutLimits,
-} from '../helpers/people.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+} from '../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -114,7 +114,7 @@ describe('under an HTTPS PUBLIC_URL', () => {
 
 describe('an argument', () => {
   it('wins over the cookie, which is neither read nor written', async () => {
-    const other = await logIn(api, ada);
+    const other = await login(api, ada);
     const { value } = await cookieOf();
     const answer = await api.post(REFRESH, { token: other.refreshToken }, { cookies: { refresh: value } });
 

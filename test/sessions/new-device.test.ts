@@ -1,4 +1,4 @@
-import { isNewDevice } from '../../src/sessions/new-device.js';
+import { isNewDevice } from '../../src/sessions/login/new-device.js';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const home = { userAgent: firefox, ipAddress: '192.0.2.1' };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type DatabaseProxy, databaseProxy } from '../helpers/database-proxy.js';
 import { type Answer, type Client, client, dataOf } from '../helpers/graphql.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
 import {
   LOG_IN,
   LOG_OUT,
@@ -15,8 +16,7 @@ import {
   type SignedIn,
   signUp,
   withoutLimits,
-} from '../helpers/people.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+} from '../helpers/users.js';
 
 /** What the product promises, and what a busy test machine may add. */
 const promisedMillis = 3_000 + 500;

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
 import {
-  logIn,
+  login,
   newAddress,
   password,
   REGISTER,
@@ -12,8 +13,7 @@ import {
   signUp,
   successorIn,
   withoutLimits,
-} from '../helpers/people.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+} from '../helpers/users.js';
 
 const env = {
   ...withoutLimits,
@@ -44,9 +44,9 @@ async function start() {
 it('a restart keeps everybody signed in, the spent tokens spent and the ended sessions ended', async () => {
   const before = await start();
   const ada = await signUp(before.api);
-  const retried = await logIn(before.api, ada);
-  const reused = await logIn(before.api, ada);
-  const ended = await logIn(before.api, ada);
+  const retried = await login(before.api, ada);
+  const reused = await login(before.api, ada);
+  const ended = await login(before.api, ada);
   const successor = successorIn(await refresh(before.api, retried.refreshToken));
   await refresh(before.api, successorIn(await refresh(before.api, reused.refreshToken)));
   await before.api.post('mutation { logout }', {}, { token: ended.accessToken });
@@ -93,5 +93,5 @@ it('kill -9 loses no acknowledged registration and no acknowledged refresh', asy
   dataOf(await refresh(api, latest));
   const kept = await database.db('accounts').whereIn('email_canonical', acknowledged);
   expect(kept).toHaveLength(acknowledged.length);
-  await logIn(api, { email: acknowledged.at(-1) ?? '' });
+  await login(api, { email: acknowledged.at(-1) ?? '' });
 });

@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, poolUse } from '../../src/database/connection.js';
-import { createPresenter } from '../../src/sessions/rotation/presenter.js';
-import type { Presentation, Verdict } from '../../src/sessions/rotation/rotation.repository.js';
+import { rotateRefreshToken } from '../../src/sessions/refresh/rotation.js';
+import type { RefreshAttempt, RotationResult } from '../../src/sessions/refresh/rotation.repository.js';
 import { REFRESH_TOKEN_PURPOSE, readRefreshToken } from '../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../src/tokens/secrets.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
 import {
-  logIn,
+  login,
   refresh,
   refusalOf,
   type SignedIn,
   signUp,
   successorIn,
   withoutLimits,
-} from '../helpers/people.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+} from '../helpers/users.js';
 
 const refreshSecret = randomBytes(32).toString('hex');
 const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);
@@ -42,28 +42,30 @@ afterAll(async () => {
 
 /** A few at a time: the queue for hashing is short. */
 async function signUpMany(count: number): Promise<SignedIn[]> {
-  const people: SignedIn[] = [];
-  while (people.length < count) people.push(...(await Promise.all([signUp(api), signUp(api)])));
-  return people;
+  const users: SignedIn[] = [];
+  while (users.length < count) users.push(...(await Promise.all([signUp(api), signUp(api)])));
+  return users;
 }
 
-function presentation(token: string, change: Partial<Presentation['token']> = {}): Presentation {
+function attempt(token: string, change: Partial<RefreshAttempt['token']> = {}): RefreshAttempt {
   const read = readRefreshToken(keys, token);
   if (!read) throw new Error('not a token of this server');
-  return { token: { ...read, ...change }, ipAddress: '127.0.0.1', userAgent: 'test' };
+  return { token: { ...read, ...change }, ipAddress: '127.0.0.1', userAgent: 'test', rules };
 }
 
-const kindOf = (verdict: Verdict) =>
-  verdict.kind === 'successor' ? `generation ${verdict.session.generation}` : verdict.kind;
+const kindOf = (result: RotationResult) =>
+  result.kind === 'rotated' ? `generation ${result.session.generation}` : result.kind;
+
+const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(database.db, refresh);
 
 function lockRow(trx: TestDatabase['db'], sessionId: string) {
   return trx('sessions').where({ id: sessionId }).forUpdate();
 }
 
-describe('what one turn presents', () => {
-  it('is decided each for itself', async () => {
-    const people = await signUpMany(8);
-    const [current, retried, spent, future, foreign, ended, expired, twice] = people as [
+describe('the refresh tokens of one tick', () => {
+  it('are rotated each for itself', async () => {
+    const users = await signUpMany(8);
+    const [current, retried, superseded, future, foreign, ended, expired, twice] = users as [
       SignedIn,
       SignedIn,
       SignedIn,
@@ -74,27 +76,26 @@ describe('what one turn presents', () => {
       SignedIn,
     ];
     successorIn(await refresh(api, retried.refreshToken));
-    successorIn(await refresh(api, successorIn(await refresh(api, spent.refreshToken))));
+    successorIn(await refresh(api, successorIn(await refresh(api, superseded.refreshToken))));
     await database
       .db('sessions')
       .where({ id: ended.sessionId })
       .update({ ended_at: new Date(), end_reason: 'LOGGED_OUT' });
     await database.db('sessions').where({ id: expired.sessionId }).update({ expires_at: new Date() });
 
-    const present = createPresenter(database.db, rules);
-    const verdicts = await Promise.all([
-      present(presentation(current.refreshToken)),
-      present(presentation(retried.refreshToken)),
-      present(presentation(spent.refreshToken)),
-      present(presentation(future.refreshToken, { generation: 4_294_967_295 })),
-      present(presentation(foreign.refreshToken, { key: randomBytes(16) })),
-      present(presentation(ended.refreshToken)),
-      present(presentation(expired.refreshToken)),
-      present(presentation(twice.refreshToken)),
-      present(presentation(twice.refreshToken)),
+    const results = await Promise.all([
+      rotate(attempt(current.refreshToken)),
+      rotate(attempt(retried.refreshToken)),
+      rotate(attempt(superseded.refreshToken)),
+      rotate(attempt(future.refreshToken, { generation: 4_294_967_295 })),
+      rotate(attempt(foreign.refreshToken, { key: randomBytes(16) })),
+      rotate(attempt(ended.refreshToken)),
+      rotate(attempt(expired.refreshToken)),
+      rotate(attempt(twice.refreshToken)),
+      rotate(attempt(twice.refreshToken)),
     ]);
 
-    expect(verdicts.map(kindOf)).toEqual([
+    expect(results.map(kindOf)).toEqual([
       'generation 2',
       'generation 2',
       'reused',
@@ -105,39 +106,40 @@ describe('what one turn presents', () => {
       'generation 2',
       'generation 2',
     ]);
-    expect(await refusalOf(api, spent.accessToken)).toBe('TOKEN_REVOKED');
+    expect(await refusalOf(api, superseded.accessToken)).toBe('TOKEN_REVOKED');
     const events = await database.db('auth_events').where({ type: 'REFRESH_REUSED' });
-    expect(events).toMatchObject([{ session_id: spent.sessionId, user_agent: 'test' }]);
+    expect(events).toMatchObject([{ session_id: superseded.sessionId, user_agent: 'test' }]);
   });
 
-  it('counts the refreshes of each session, and knows locks and REMEMBER_ME_TTL', async () => {
+  it('count for their session, and know locks and REMEMBER_ME_TTL', async () => {
     const [limited, locked, short] = (await signUpMany(4)) as [SignedIn, SignedIn, SignedIn, SignedIn];
-    const long = await logIn(api, short, { rememberMe: true });
+    const long = await login(api, short, { rememberMe: true });
     await database.db('accounts').where({ id: locked.id }).update({ locked_at: new Date() });
     await database.db('sessions').where({ id: limited.sessionId }).update({ refresh_window_count: 1 });
 
-    const present = createPresenter(database.db, { ...rules, limit: { count: 1, windowSeconds: 60 } });
-    const verdicts = await Promise.all(
-      [limited, locked, short, long].map(({ refreshToken }) => present(presentation(refreshToken))),
+    const strict = { ...rules, limit: { count: 1, windowSeconds: 60 } };
+    const results = await Promise.all(
+      [limited, locked, short, long].map(({ refreshToken }) =>
+        rotate({ ...attempt(refreshToken), rules: strict }),
+      ),
     );
-    expect(verdicts.map(kindOf)).toEqual(['limited', 'invalid', 'generation 2', 'generation 2']);
-    expect(verdicts[0]).toMatchObject({ accountId: limited.id, retryAfterSeconds: expect.any(Number) });
-    const minutes = verdicts.flatMap((verdict) =>
-      verdict.kind === 'successor' ? [Math.round(verdict.session.remainingSeconds / 60)] : [],
+    expect(results.map(kindOf)).toEqual(['limited', 'invalid', 'generation 2', 'generation 2']);
+    expect(results[0]).toMatchObject({ accountId: limited.id, retryAfterSeconds: expect.any(Number) });
+    const minutes = results.flatMap((result) =>
+      result.kind === 'rotated' ? [Math.round(result.session.remainingSeconds / 60)] : [],
     );
     expect(minutes).toEqual([60, 120]);
   });
 
-  it('is recorded with the address and the client of each', async () => {
+  it('are recorded with the address and the client of each', async () => {
     const [ada, grace] = (await signUpMany(2)) as [SignedIn, SignedIn];
-    const present = createPresenter(database.db, rules);
     await Promise.all([
-      present({
-        ...presentation(ada.refreshToken),
+      rotate({
+        ...attempt(ada.refreshToken),
         ipAddress: '192.0.2.1',
         userAgent: 'a, "quoted" {\\one}',
       }),
-      present({ ...presentation(grace.refreshToken), ipAddress: '192.0.2.2', userAgent: null }),
+      rotate({ ...attempt(grace.refreshToken), ipAddress: '192.0.2.2', userAgent: null }),
     ]);
     const seen = async ({ sessionId }: SignedIn) =>
       database.db('sessions').where({ id: sessionId }).first('ip_address', 'user_agent');
@@ -147,50 +149,52 @@ describe('what one turn presents', () => {
     expect(events).toMatchObject([{ ip_address: '192.0.2.2', user_agent: null, user_id: grace.id }]);
   });
 
-  it('does not wait for a session whose row is locked', async () => {
+  it('do not wait for a session whose row is locked', async () => {
     const [stuck, ...others] = (await signUpMany(6)) as [SignedIn, ...SignedIn[]];
     const trx = await database.db.transaction();
     await lockRow(trx, stuck.sessionId);
-    const present = createPresenter(database.db, rules);
     let isDecided = false;
-    const late = present(presentation(stuck.refreshToken)).finally(() => {
+    const late = rotate(attempt(stuck.refreshToken)).finally(() => {
       isDecided = true;
     });
-    const verdicts = await Promise.all(others.map(({ refreshToken }) => present(presentation(refreshToken))));
-    expect(verdicts.map(kindOf)).toEqual(others.map(() => 'generation 2'));
+    const results = await Promise.all(others.map(({ refreshToken }) => rotate(attempt(refreshToken))));
+    expect(results.map(kindOf)).toEqual(others.map(() => 'generation 2'));
     expect(isDecided).toBe(false);
     await trx.commit();
     expect(kindOf(await late)).toBe('generation 2');
   });
 });
 
-it('two processes that present the same sessions in another order never wait for each other', async () => {
-  const people = await signUpMany(6);
-  const presenters = [createPresenter(database.db, rules), createPresenter(database.db, rules)];
-  let tokens = people.map(({ refreshToken }) => presentation(refreshToken));
+it('two processes that rotate the tokens of the same sessions in another order never wait for each other', async () => {
+  const users = await signUpMany(6);
+  const second = connect({ url: database.url, poolMax: 10 });
+  let tokens = users.map(({ refreshToken }) => attempt(refreshToken));
   for (let round = 0; round < 40; round += 1) {
     const orders = [tokens, [...tokens].reverse()];
-    const verdicts = await Promise.all(
-      presenters.flatMap((present, index) => (orders[index] ?? []).map((each) => present(each))),
+    const results = await Promise.all(
+      [database.db, second].flatMap((db, index) =>
+        (orders[index] ?? []).map((each) => rotateRefreshToken(db, each)),
+      ),
     );
-    expect(new Set(verdicts.map(kindOf))).toEqual(new Set([`generation ${round + 2}`]));
+    expect(new Set(results.map(kindOf))).toEqual(new Set([`generation ${round + 2}`]));
     tokens = tokens.map((each) => ({ ...each, token: { ...each.token, generation: round + 2 } }));
   }
+  await second.destroy();
 });
 
-describe('one session that is presented again and again', () => {
-  type Present = (presented: Presentation) => Promise<Verdict>;
+describe('one session that is refreshed again and again', () => {
+  type Rotate = (attempt: RefreshAttempt) => Promise<RotationResult>;
 
-  async function crowd(present: Present, { refreshToken }: SignedIn, size: number, pauseMs: number) {
-    const verdicts: Promise<Verdict>[] = [];
+  async function crowd(rotate: Rotate, { refreshToken }: SignedIn, size: number, pauseMs: number) {
+    const results: Promise<RotationResult>[] = [];
     for (let count = 0; count < size; count += 1) {
-      verdicts.push(present(presentation(refreshToken)));
+      results.push(rotate(attempt(refreshToken)));
       if (pauseMs > 0) await sleep(pauseMs);
     }
-    return Promise.allSettled(verdicts);
+    return Promise.allSettled(results);
   }
 
-  const kindsOf = (outcomes: PromiseSettledResult<Verdict>[]) =>
+  const kindsOf = (outcomes: PromiseSettledResult<RotationResult>[]) =>
     outcomes.map((each) => (each.status === 'fulfilled' ? kindOf(each.value) : each.reason));
 
   it.each([0, 2])('takes one connection and is answered in order, %i ms apart', async (pauseMs) => {
@@ -201,16 +205,16 @@ describe('one session that is presented again and again', () => {
       most = Math.max(most, poolUse(db).used);
     }, 1);
     try {
-      const present = createPresenter(db, rules);
+      const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(db, refresh);
       const order: number[] = [];
       let count = 0;
-      const watched = (presented: Presentation) => {
+      const watched = (refresh: RefreshAttempt) => {
         const place = count++;
-        return present(presented).finally(() => order.push(place));
+        return rotate(refresh).finally(() => order.push(place));
       };
       const outcomes = crowd(watched, busy, 40, pauseMs);
       await sleep(10);
-      expect(kindOf(await present(presentation(other.refreshToken)))).toBe('generation 2');
+      expect(kindOf(await rotate(attempt(other.refreshToken)))).toBe('generation 2');
       expect(kindsOf(await outcomes)).toEqual(Array(40).fill('generation 2'));
       expect(order).toEqual(Array.from({ length: 40 }, (_, place) => place));
       expect(most).toBeLessThanOrEqual(2);
@@ -226,14 +230,14 @@ describe('one session that is presented again and again', () => {
     const trx = await database.db.transaction();
     try {
       await lockRow(trx, stuck.sessionId);
-      const present = createPresenter(db, rules);
+      const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(db, refresh);
       // So that the connection is there.
-      expect(kindOf(await present(presentation(other.refreshToken)))).toBe('generation 2');
-      const outcomes = crowd(present, stuck, 30, 2);
+      expect(kindOf(await rotate(attempt(other.refreshToken)))).toBe('generation 2');
+      const outcomes = crowd(rotate, stuck, 30, 2);
       while (poolUse(db).used === 0) await sleep(5);
       await sleep(100);
       expect(poolUse(db).used).toBe(1);
-      expect(kindOf(await present(presentation(other.refreshToken)))).toBe('generation 2');
+      expect(kindOf(await rotate(attempt(other.refreshToken)))).toBe('generation 2');
       await trx.commit();
       expect(kindsOf(await outcomes)).toEqual(Array(30).fill('generation 2'));
     } finally {
@@ -242,12 +246,12 @@ describe('one session that is presented again and again', () => {
     }
   });
 
-  it('is refused for a moment, not ended, when its line is too long', async () => {
+  it('is refused for a moment, not ended, when its queue is too long', async () => {
     const [busy] = (await signUpMany(2)) as [SignedIn];
     const db = connect({ url: database.url, poolMax: 1 });
     try {
-      const present = createPresenter(db, rules);
-      const outcomes = await crowd(present, busy, 20_000, 0);
+      const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(db, refresh);
+      const outcomes = await crowd(rotate, busy, 20_000, 0);
       const answered = outcomes.filter((each) => each.status === 'fulfilled');
       expect(new Set(answered.map(({ value }) => kindOf(value)))).toEqual(new Set(['generation 2']));
       const refused = outcomes.filter((each) => each.status === 'rejected');
@@ -255,7 +259,7 @@ describe('one session that is presented again and again', () => {
       expect(new Set(refused.map(({ reason }) => reason.extensions.code))).toEqual(
         new Set(['SERVICE_UNAVAILABLE']),
       );
-      expect(kindOf(await present(presentation(busy.refreshToken)))).toBe('generation 2');
+      expect(kindOf(await rotate(attempt(busy.refreshToken)))).toBe('generation 2');
     } finally {
       await db.destroy();
     }
@@ -263,10 +267,10 @@ describe('one session that is presented again and again', () => {
 });
 
 it('40 sessions, five times each at once, get each its own successor', async () => {
-  const people = await signUpMany(40);
-  const sessions = people.flatMap((person) => [person, person, person, person, person]);
+  const users = await signUpMany(40);
+  const sessions = users.flatMap((user) => [user, user, user, user, user]);
   const answers = await Promise.all(sessions.map(({ refreshToken }) => refresh(api, refreshToken)));
   const successors = answers.map((answer) => dataOf(answer).refresh);
   expect(successors.map(({ session }) => session.id)).toEqual(sessions.map(({ sessionId }) => sessionId));
-  expect(new Set(successors.map(({ refreshToken }) => refreshToken)).size).toBe(people.length);
+  expect(new Set(successors.map(({ refreshToken }) => refreshToken)).size).toBe(users.length);
 });

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Answer, type Client, client, dataOf } from '../helpers/graphql.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
 import {
-  logIn,
+  login,
   ME,
   password,
   REFRESH,
@@ -14,8 +15,7 @@ import {
   signUp,
   successorIn,
   withoutLimits,
-} from '../helpers/people.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+} from '../helpers/users.js';
 import { rawRequest } from '../http/raw-request.js';
 
 const secret = randomBytes(32).toString('hex');
@@ -142,7 +142,7 @@ describe('no viewer', () => {
   });
 
   it('with a token whose session is gone, within a second though nobody signed out through the API', async () => {
-    const over = await logIn(api, ada);
+    const over = await login(api, ada);
     await database.db('sessions').where({ id: over.sessionId }).delete();
     await refusalSoon(api, over.accessToken, 'TOKEN_REVOKED');
     expectReason(await askMe({ authorization: `Bearer ${over.accessToken}` }), 'TOKEN_REVOKED');
@@ -171,35 +171,35 @@ describe('no viewer', () => {
 
 describe('a stale access token', () => {
   it('is refused once the version is raised, and a refresh will do', async () => {
-    const person = await signUp(api);
-    await database.db('accounts').where({ id: person.id }).increment('version');
-    expect(await refusalSoon(api, person.accessToken, 'TOKEN_STALE')).toBe('TOKEN_STALE');
+    const user = await signUp(api);
+    await database.db('accounts').where({ id: user.id }).increment('version');
+    expect(await refusalSoon(api, user.accessToken, 'TOKEN_STALE')).toBe('TOKEN_STALE');
 
-    const renewed = dataOf(await refresh(api, person.refreshToken)).refresh;
+    const renewed = dataOf(await refresh(api, user.refreshToken)).refresh;
     expect(await refusalOf(api, renewed.accessToken)).toBeNull();
   });
 
   it('of a session that is over as well is revoked', async () => {
-    const person = await signUp(api);
-    await database.db('accounts').where({ id: person.id }).increment('version');
-    const { refreshToken, accessToken } = await logIn(api, person);
+    const user = await signUp(api);
+    await database.db('accounts').where({ id: user.id }).increment('version');
+    const { refreshToken, accessToken } = await login(api, user);
     await api.post('mutation ($token: String) { logout(refreshToken: $token) }', { token: refreshToken });
     expect(await refusalOf(api, accessToken)).toBe('TOKEN_REVOKED');
   });
 
   it('of somebody who was made ADMIN carries the new roles after a refresh', async () => {
-    const person = await signUp(api);
+    const user = await signUp(api);
     const ROLES = '{ roles { role permissions } can(permissions: ["user:read"]) }';
-    const before = await api.post(ROLES, {}, { token: person.accessToken });
+    const before = await api.post(ROLES, {}, { token: user.accessToken });
     expect(before.code).toBe('FORBIDDEN');
     expect(before.body.data).toEqual({ roles: null, can: false });
 
     await database
       .db('accounts')
-      .where({ id: person.id })
+      .where({ id: user.id })
       .update({ roles: ['ADMIN'] })
       .increment('version');
-    const { accessToken } = dataOf(await refresh(api, person.refreshToken)).refresh;
+    const { accessToken } = dataOf(await refresh(api, user.refreshToken)).refresh;
     const { roles, can } = dataOf(await api.post(ROLES, {}, { token: accessToken }));
     expect(can).toBe(true);
     expect(roles).toEqual([
@@ -249,12 +249,12 @@ describe('can', () => {
 
 describe('me', () => {
   it('shows the sessions of the viewer with their current one, the last used first', async () => {
-    const person = await signUp(api);
-    const phone = await logIn(api, person);
-    dataOf(await refresh(api, person.refreshToken));
+    const user = await signUp(api);
+    const phone = await login(api, user);
+    dataOf(await refresh(api, user.refreshToken));
     const { me } = dataOf(await api.post(ME, {}, { token: phone.accessToken }));
     expect(me.sessions).toEqual([
-      { id: person.sessionId, current: false },
+      { id: user.sessionId, current: false },
       { id: phone.sessionId, current: true },
     ]);
   });
@@ -275,7 +275,7 @@ describe('settings', () => {
       database: database.url,
       env: { ...settings, JWT_REFRESH_SECRET: oldSecret, PUBLIC_URL: 'http://localhost' },
     });
-    const person = await signUp(client(before.origin));
+    const user = await signUp(client(before.origin));
     await before.stop();
     const after = await startServer({
       database: database.url,
@@ -292,8 +292,8 @@ describe('settings', () => {
     try {
       const other = client(after.origin);
       // Granted for longer than is allowed now.
-      expect(await refusalOf(other, person.accessToken)).toBe('TOKEN_EXPIRED');
-      const moved = successorIn(await refresh(other, person.refreshToken));
+      expect(await refusalOf(other, user.accessToken)).toBe('TOKEN_EXPIRED');
+      const moved = successorIn(await refresh(other, user.refreshToken));
       const grant = dataOf(await refresh(other, moved)).refresh;
       expect(grant.expiresIn).toBeLessThanOrEqual(120);
       expect(grant.expiresIn).toBeGreaterThan(110);

@@ -1,14 +1,14 @@
 import { type TestDatabase, testDatabase } from './helpers/database.js';
 import { client, dataOf } from './helpers/graphql.js';
-import { type Actor, signIn } from './helpers/people.js';
+import { signIn, type TestUser } from './helpers/people.js';
 import { type RunningServer, startServer } from './helpers/server.js';
 
 let database: TestDatabase;
 let server: RunningServer;
-let ada: Actor;
-let other: Actor;
-let editor: Actor;
-let admin: Actor;
+let ada: TestUser;
+let other: TestUser;
+let editor: TestUser;
+let admin: TestUser;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -36,7 +36,7 @@ const draft = { title: 'On engines', text: 'They weave algebraic patterns.', not
 
 const nobody = () => client(server.origin);
 
-async function written(author: Actor, input: Record<string, unknown> = {}): Promise<string> {
+async function written(author: TestUser, input: Record<string, unknown> = {}): Promise<string> {
   return dataOf(await author.post(WRITE, { input: { ...draft, ...input } })).writeArticle.id;
 }
 

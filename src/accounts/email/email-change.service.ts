@@ -10,7 +10,7 @@ import type { Account } from '../account.js';
 import * as accounts from '../account.repository.js';
 import * as tokens from '../mailed/action-tokens.repository.js';
 import * as mailed from '../mailed/mailed-action.service.js';
-import { provePasswordAgain } from '../password/credentials.service.js';
+import { verifyOwnPassword } from '../password/credentials.service.js';
 import { invalidCredentials } from '../password/password-attempt.service.js';
 import { emailTaken } from '../registration/registration.service.js';
 import * as emails from './email.repository.js';
@@ -26,7 +26,7 @@ export async function requestEmailChange(
 ): Promise<true> {
   const to = requireValid(input);
   const { id } = ctx.viewer;
-  const proof = await provePasswordAgain(ctx, input.password, 'password');
+  const proof = await verifyOwnPassword(ctx, input.password, 'password');
   if (mailed.mailboxOf(proof.account).emailCanonical === to.emailCanonical) {
     throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
   }

@@ -5,6 +5,7 @@ import type { Database } from '../../database/connection.js';
 import { inTransaction } from '../../database/transaction.js';
 import * as templates from '../../mail/templates.js';
 import type { Account } from '../account.js';
+import * as accounts from '../account.repository.js';
 import { purposeOf } from '../mailed/action-token.js';
 import * as mailed from '../mailed/mailed-action.service.js';
 import * as emails from './email.repository.js';
@@ -33,7 +34,7 @@ export async function sendLink(
 
 /** Mails the viewer a fresh link, within EMAIL_RATE_LIMIT; nothing when the address is verified already. */
 export async function requestEmailVerification(ctx: Guarded<Context>): Promise<true> {
-  const account = await ctx.readAccount(ctx.viewer.id);
+  const account = await accounts.findById(ctx.db, ctx.viewer.id);
   if (account) await sendFreshLink(ctx, account, ctx.viewer.sessionId);
   return true;
 }

@@ -1,5 +1,4 @@
 import type { Resolvers } from '../../schema-types.js';
-import { requestPasswordReset } from '../password/password-reset.service.js';
 import { requestEmailChange } from './email-change.service.js';
 import { requestEmailVerification, verifyEmail } from './email-verification.service.js';
 
@@ -8,6 +7,5 @@ export const resolvers: Resolvers = {
     requestEmailVerification: (_root, _args, ctx) => requestEmailVerification(ctx),
     verifyEmail: (_root, { token }, ctx) => verifyEmail(ctx, token),
     requestEmailChange: (_root, input, ctx) => requestEmailChange(ctx, input),
-    requestPasswordReset: (_root, { email }, ctx) => requestPasswordReset(ctx, email),
   },
 };

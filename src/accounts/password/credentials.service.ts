@@ -11,14 +11,14 @@ import { attemptPassword } from './password-attempt.service.js';
 export type Credentials = { email?: string | null; username?: string | null; password: string };
 
 /** A password that was right when it was checked. Whoever acts on it re-checks `checkedHash` in the write. */
-export type PasswordProof = { account: Account; checkedHash: string; upgradedHash: string | null };
+export type VerifiedPassword = { account: Account; checkedHash: string; upgradedHash: string | null };
 
 /**
  * Checks the password of a sign-in. An unknown account costs the same time, gets as many tries and the same answer as a
  * wrong password.
  * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE (too many to hash), INVALID_CREDENTIALS.
  */
-export async function provePassword(ctx: Context, credentials: Credentials): Promise<PasswordProof> {
+export async function verifyPassword(ctx: Context, credentials: Credentials): Promise<VerifiedPassword> {
   const identifier = requireIdentifier(credentials);
   const found = await accounts.findWithPassword(ctx.db, identifier);
   const name = found?.account.id ?? `unknown ${Object.entries(identifier).join()}`;
@@ -32,11 +32,11 @@ export async function provePassword(ctx: Context, credentials: Credentials): Pro
  * in the arguments.
  * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
  */
-export async function provePasswordAgain(
+export async function verifyOwnPassword(
   ctx: Guarded<Context>,
   password: string,
   path: string,
-): Promise<PasswordProof> {
+): Promise<VerifiedPassword> {
   const problem = passwordFormProblem(password);
   if (problem) throw badInput([{ path, message: problem }]);
   const found = await accounts.findWithPasswordById(ctx.db, ctx.viewer.id);
@@ -47,7 +47,7 @@ async function compare(
   ctx: Pick<Context, 'hasher' | 'client'>,
   found: AccountWithPassword | null,
   password: string,
-): Promise<PasswordProof | null> {
+): Promise<VerifiedPassword | null> {
   const { matches, upgrade } = await ctx.hasher.verify(
     password,
     found?.passwordHash ?? null,

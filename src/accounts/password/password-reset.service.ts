@@ -57,7 +57,7 @@ export async function prepareReset(
   { token, newPassword }: { token: string; newPassword: string },
 ): Promise<PreparedReset> {
   const live = await tokens.findLive(ctx.db, 'RESET_PASSWORD', token);
-  const account = live ? await ctx.readAccount(live.accountId) : null;
+  const account = live ? await accounts.findById(ctx.db, live.accountId) : null;
   const problem = passwordProblem(newPassword, {
     minLength: ctx.config.passwords.minLengthCodePoints,
     email: account?.email,

@@ -8,7 +8,7 @@ import * as accounts from '../account.repository.js';
 import { nameProblem } from './name.js';
 import { parseUsername } from './username.js';
 
-/** What is left out stays as it is; a null username gives the username up. */
+/** What is left out stays as it is; a null username removes it. */
 export type ProfileChange = { name?: string | null; username?: string | null };
 
 /** @throws Refusal BAD_USER_INPUT, USERNAME_TAKEN. */

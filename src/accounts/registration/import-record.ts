@@ -2,7 +2,7 @@ import { parseHash } from '../../passwords/digest.js';
 import { parseEmailAddress } from '../email/email-address.js';
 import { nameProblem } from '../profile/name.js';
 import { parseUsername } from '../profile/username.js';
-import { roles as everyRole, type Role } from '../role.js';
+import { roles as everyRole, type Role } from '../roles/role.js';
 
 export const importFields = [
   'email',

@@ -1,10 +1,10 @@
 import type { Database } from '../../database/connection.js';
 
 /** A row as it goes out: names in camelCase, nothing that is a secret. Times are left as the driver made them. */
-export type HeldRow = Readonly<Record<string, unknown>>;
+export type PersonalDataRow = Readonly<Record<string, unknown>>;
 
 /** The account with everything but the hash of its password; null when it is gone. */
-export async function findAccount(db: Database, id: string): Promise<HeldRow | null> {
+export async function findAccount(db: Database, id: string): Promise<PersonalDataRow | null> {
   const [account = null] = await rowsOf(
     db,
     `select id, email, email_canonical as "emailCanonical", email_verified_at as "emailVerifiedAt", username, name,
@@ -18,7 +18,7 @@ export async function findAccount(db: Database, id: string): Promise<HeldRow | n
 }
 
 /** The sessions that are kept, ended ones too, the newest first; nothing that a refresh token is made of. */
-export async function findSessions(db: Database, id: string, limit: number): Promise<HeldRow[]> {
+export async function findSessions(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,
     `select id, created_at as "createdAt", authenticated_at as "authenticatedAt", last_used_at as "lastUsedAt",
@@ -33,7 +33,7 @@ export async function findSessions(db: Database, id: string, limit: number): Pro
  * What happened to the account and what its owner did to others, the newest first. Of others it tells their ids: not
  * where an administrator acted from, nor what was noted about somebody whom the owner acted on.
  */
-export async function findEvents(db: Database, id: string, limit: number): Promise<HeldRow[]> {
+export async function findEvents(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   const columns = 'id, type, occurred_at, user_id, actor_id, session_id, ip_address, user_agent, count';
   const newest = 'order by occurred_at desc, id desc limit :limit';
   return rowsOf(
@@ -54,7 +54,7 @@ export async function findEvents(db: Database, id: string, limit: number): Promi
 }
 
 /** The links that were mailed, the newest first, without what would redeem them. */
-export async function findMailedLinks(db: Database, id: string, limit: number): Promise<HeldRow[]> {
+export async function findMailedLinks(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,
     `select id, purpose, email, created_at as "createdAt", expires_at as "expiresAt", used_at as "usedAt"
@@ -64,7 +64,7 @@ export async function findMailedLinks(db: Database, id: string, limit: number): 
 }
 
 /** The mails of the last days, the newest first, without their content. */
-export async function findMails(db: Database, id: string, limit: number): Promise<HeldRow[]> {
+export async function findMails(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,
     `select id, template, recipient, created_at as "createdAt", expires_at as "expiresAt", attempts,
@@ -78,7 +78,7 @@ async function rowsOf(
   db: Database,
   statement: string,
   bindings: Readonly<Record<string, string | number>>,
-): Promise<HeldRow[]> {
-  const { rows } = await db.raw<{ rows: HeldRow[] }>(statement, bindings);
+): Promise<PersonalDataRow[]> {
+  const { rows } = await db.raw<{ rows: PersonalDataRow[] }>(statement, bindings);
   return rows;
 }

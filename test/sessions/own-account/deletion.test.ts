@@ -1,8 +1,9 @@
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 import {
   LOG_IN,
-  logIn,
+  login,
   password,
   REGISTER,
   refresh,
@@ -11,8 +12,7 @@ import {
   signIn,
   signUp,
   withoutLimits,
-} from '../../helpers/people.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+} from '../../helpers/users.js';
 
 const DELETE = 'mutation DeleteAccount($password: String!) { deleteAccount(password: $password) }';
 
@@ -34,57 +34,57 @@ const deleteAs = ({ accessToken }: SignedIn, given = password) =>
   api.post(DELETE, { password: given }, { token: accessToken });
 
 describe('deleteAccount', () => {
-  it('ends every session, and the person can neither sign in nor refresh', async () => {
-    const person = await signUp(api);
-    const other = await logIn(api, person);
-    expect(dataOf(await deleteAs(person))).toEqual({ deleteAccount: true });
-    for (const session of [person, other]) {
+  it('ends every session, and the user can neither sign in nor refresh', async () => {
+    const user = await signUp(api);
+    const other = await login(api, user);
+    expect(dataOf(await deleteAs(user))).toEqual({ deleteAccount: true });
+    for (const session of [user, other]) {
       expect(await refusalOf(api, session.accessToken)).toBe('TOKEN_REVOKED');
       expect((await refresh(api, session.refreshToken)).code).toBe('REFRESH_TOKEN_INVALID');
     }
-    const input = { email: person.email, password, delivery: 'BODY' };
+    const input = { email: user.email, password, delivery: 'BODY' };
     expect((await api.post(LOG_IN, { input })).code).toBe('INVALID_CREDENTIALS');
-    expect((await deleteAs(person)).code).toBe('UNAUTHENTICATED');
+    expect((await deleteAs(user)).code).toBe('UNAUTHENTICATED');
   });
 
-  it('leaves ids and times, and nothing of the person', async () => {
+  it('leaves ids and times, and nothing of the user', async () => {
     const name = 'Augusta Byron';
-    const person = await signUp(api, { name, username: 'augusta' });
-    await logIn(api, person);
-    dataOf(await deleteAs(person));
-    const sessions = await database.db('sessions').where({ account_id: person.id });
+    const user = await signUp(api, { name, username: 'augusta' });
+    await login(api, user);
+    dataOf(await deleteAs(user));
+    const sessions = await database.db('sessions').where({ account_id: user.id });
     expect(sessions).toHaveLength(2);
     for (const session of sessions) {
       expect(session).toMatchObject({ end_reason: 'DELETED', ip_address: null, user_agent: null });
     }
     for (const table of ['accounts', 'action_tokens', 'mail_outbox', 'sessions', 'auth_events']) {
       const text = JSON.stringify(await database.db(table));
-      for (const personal of [person.email, name, 'augusta']) expect(text).not.toContain(personal);
+      for (const personal of [user.email, name, 'augusta']) expect(text).not.toContain(personal);
     }
   });
 
   it('is recorded as done by its owner, with how many sessions it ended', async () => {
-    const person = await signUp(api);
-    await logIn(api, person);
-    dataOf(await deleteAs(person));
-    expect(await database.db('auth_events').where({ user_id: person.id, type: 'DELETED' })).toMatchObject([
-      { actor_id: person.id, session_id: person.sessionId, details: { sessions: 2 } },
+    const user = await signUp(api);
+    await login(api, user);
+    dataOf(await deleteAs(user));
+    expect(await database.db('auth_events').where({ user_id: user.id, type: 'DELETED' })).toMatchObject([
+      { actor_id: user.id, session_id: user.sessionId, details: { sessions: 2 } },
     ]);
   });
 
   it('frees the address and the username', async () => {
-    const person = await signUp(api, { username: 'free-again' });
-    dataOf(await deleteAs(person));
-    const again = await signUp(api, { email: person.email, username: 'free-again' });
-    expect(again.id).not.toBe(person.id);
+    const user = await signUp(api, { username: 'free-again' });
+    dataOf(await deleteAs(user));
+    const again = await signUp(api, { email: user.email, username: 'free-again' });
+    expect(again.id).not.toBe(user.id);
   });
 
   it('wants the password, and counts a wrong one like a sign-in', async () => {
-    const person = await signUp(api);
-    expect((await deleteAs(person, 'not the password')).code).toBe('INVALID_CREDENTIALS');
-    const tooLong = await deleteAs(person, 'x'.repeat(2000));
+    const user = await signUp(api);
+    expect((await deleteAs(user, 'not the password')).code).toBe('INVALID_CREDENTIALS');
+    const tooLong = await deleteAs(user, 'x'.repeat(2000));
     expect(tooLong.body.errors?.[0]?.extensions.fields).toMatchObject([{ path: 'password' }]);
-    expect(await refusalOf(api, person.accessToken)).toBeNull();
+    expect(await refusalOf(api, user.accessToken)).toBeNull();
     expect((await api.post(DELETE, { password })).code).toBe('UNAUTHENTICATED');
   });
 
@@ -109,21 +109,21 @@ describe('deleteAccount', () => {
   });
 
   it('racing sixteen sign-ins leaves no live session, and of sixteen deletions one counts', async () => {
-    const person = await signUp(api);
-    const input = { email: person.email, password, delivery: 'BODY' };
+    const user = await signUp(api);
+    const input = { email: user.email, password, delivery: 'BODY' };
     const logins = Array.from({ length: 16 }, () => api.post(LOG_IN, { input }));
-    const deletions = Array.from({ length: 16 }, () => deleteAs(person));
+    const deletions = Array.from({ length: 16 }, () => deleteAs(user));
     const answers = await Promise.all([...logins, ...deletions]);
     const done = answers.slice(16).filter(({ code }) => code === undefined);
     // Thirty-two hashes at once may be more than the server takes on; then the deletion is asked for again.
-    if (done.length === 0) dataOf(await deleteAs(person));
+    if (done.length === 0) dataOf(await deleteAs(user));
     else expect(done).toHaveLength(1);
     for (const { body } of answers.slice(0, 16)) {
       const opened = body.data?.login;
       if (opened) expect(await refusalOf(api, opened.accessToken)).toBe('TOKEN_REVOKED');
     }
-    const live = await database.db('sessions').where({ account_id: person.id }).whereNull('ended_at');
+    const live = await database.db('sessions').where({ account_id: user.id }).whereNull('ended_at');
     expect(live).toEqual([]);
-    expect(await database.db('auth_events').where({ user_id: person.id, type: 'DELETED' })).toHaveLength(1);
+    expect(await database.db('auth_events').where({ user_id: user.id, type: 'DELETED' })).toHaveLength(1);
   });
 });

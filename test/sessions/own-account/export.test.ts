@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
-import { LOG_OUT, logIn, type SignedIn, signUp, withoutLimits } from '../../helpers/people.js';
 import { type RunningServer, startServer } from '../../helpers/server.js';
+import { LOG_OUT, login, type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -23,13 +23,13 @@ const exportOf = async ({ accessToken }: SignedIn) =>
 
 describe('exportAccount', () => {
   it('holds the account, all sessions, the events, the mailed links and the mails', async () => {
-    const person = await signUp(api, { name: 'Ada Lovelace', username: 'ada' });
-    const over = await logIn(api, person);
+    const user = await signUp(api, { name: 'Ada Lovelace', username: 'ada' });
+    const over = await login(api, user);
     dataOf(await api.post(LOG_OUT, { token: over.refreshToken }));
-    const held = await exportOf(person);
+    const held = await exportOf(user);
     expect(held.account).toMatchObject({
-      id: person.id,
-      email: person.email,
+      id: user.id,
+      email: user.email,
       name: 'Ada Lovelace',
       username: 'ada',
       roles: ['USER'],
@@ -38,21 +38,21 @@ describe('exportAccount', () => {
     });
     expect(held.sessions).toMatchObject([
       { id: over.sessionId, endReason: 'LOGGED_OUT', userAgent: 'exporter/1' },
-      { id: person.sessionId, endReason: null, ipAddress: '127.0.0.1' },
+      { id: user.sessionId, endReason: null, ipAddress: '127.0.0.1' },
     ]);
     const types = held.events.map(({ type }: { type: string }) => type);
     expect(types).toEqual(expect.arrayContaining(['REGISTERED', 'LOGGED_IN', 'LOGGED_OUT']));
-    expect(held.mailedLinks).toMatchObject([{ purpose: 'VERIFY_EMAIL', email: person.email }]);
-    expect(held.mails).toMatchObject([{ recipient: person.email, template: expect.any(String) }]);
+    expect(held.mailedLinks).toMatchObject([{ purpose: 'VERIFY_EMAIL', email: user.email }]);
+    expect(held.mails).toMatchObject([{ recipient: user.email, template: expect.any(String) }]);
     expect(held.notes).toEqual([]);
   });
 
   it('holds no secret: no hash, key or token, and not the content of a mail', async () => {
-    const person = await signUp(api);
-    const held = JSON.stringify(await exportOf(person));
-    const [account] = await database.db('accounts').where({ id: person.id });
-    const [session] = await database.db('sessions').where({ id: person.sessionId });
-    const [link] = await database.db('action_tokens').where({ account_id: person.id });
+    const user = await signUp(api);
+    const held = JSON.stringify(await exportOf(user));
+    const [account] = await database.db('accounts').where({ id: user.id });
+    const [session] = await database.db('sessions').where({ id: user.sessionId });
+    const [link] = await database.db('action_tokens').where({ account_id: user.id });
     expect(held).not.toContain(account.password_hash);
     expect(held).not.toMatch(/hash|refreshKey|sealed/i);
     for (const secret of [session.refresh_key, link.token_hash] as Buffer[]) {
@@ -73,17 +73,17 @@ describe('exportAccount', () => {
     expect(rows.map(({ name }) => name).filter((name) => !passing.includes(name))).toEqual(exported);
   });
 
-  it('tells of other people no more than their ids', async () => {
-    const [person, moderator] = [await signUp(api), await signUp(api)];
+  it('tells of other users no more than their ids', async () => {
+    const [user, moderator] = [await signUp(api), await signUp(api)];
     const event = { ip_address: '192.0.2.77', user_agent: 'office/7', details: { reason: 'a remark' } };
     await database.db('auth_events').insert({
       ...event,
       id: randomUUID(),
       type: 'UNLOCKED',
-      user_id: person.id,
+      user_id: user.id,
       actor_id: moderator.id,
     });
-    const toOwner = (await exportOf(person)).events[0];
+    const toOwner = (await exportOf(user)).events[0];
     expect(toOwner).toMatchObject({
       type: 'UNLOCKED',
       actorId: moderator.id,
@@ -94,22 +94,22 @@ describe('exportAccount', () => {
     const toActor = (await exportOf(moderator)).events[0];
     expect(toActor).toMatchObject({
       type: 'UNLOCKED',
-      userId: person.id,
+      userId: user.id,
       ipAddress: '192.0.2.77',
       details: null,
     });
     const stranger = await exportOf(await signUp(api));
-    expect(JSON.stringify(stranger)).not.toContain(person.id);
+    expect(JSON.stringify(stranger)).not.toContain(user.id);
   });
 
   it('has the newest ten thousand events, and says so when there are more', async () => {
-    const person = await signUp(api);
+    const user = await signUp(api);
     await database.db.raw(
       `insert into auth_events (id, type, user_id, actor_id, occurred_at)
        select gen_random_uuid(), 'LOGGED_IN', :id, :id, now() - make_interval(secs => n) from generate_series(1, 10050) n`,
-      { id: person.id },
+      { id: user.id },
     );
-    const held = await exportOf(person);
+    const held = await exportOf(user);
     expect(held.events).toHaveLength(10_000);
     expect(held.events[0].type).not.toBe('LOGGED_IN');
     expect(held.notes).toEqual(['events: the newest 10000, there are more.']);

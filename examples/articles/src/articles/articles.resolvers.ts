@@ -1,3 +1,4 @@
+import { findAccount } from '../accounts/accounts.service.js';
 import type { Resolvers } from '../schema-types.js';
 import * as articles from './article.service.js';
 
@@ -12,6 +13,6 @@ export const resolvers: Resolvers = {
     removeArticle: (_root, { id }, ctx) => articles.remove(ctx, id),
   },
   Article: {
-    author: (article, _args, ctx) => ctx.readAccount(article.authorId),
+    author: (article, _args, ctx) => findAccount(ctx, article.authorId),
   },
 };

@@ -1,0 +1,47 @@
+import type { Services } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import * as counters from './dashboard.repository.js';
+
+type Counting = Pick<Services, 'db' | 'log'>;
+type Count = { startedAt: number; numbers: counters.Dashboard };
+type Counter = { last: Count | null; next: Promise<Count> | null; wantedUntil: number };
+
+/** What is shown is at most this old. */
+const longestAgeMillis = 10_000;
+/** Counted anew this often while somebody looks, which counting may take 3 seconds of without making them wait. */
+const renewalMillis = 7_000;
+const looksForMillis = 5 * 60_000;
+
+/** By the process's database: there is one. */
+const counterOf = new WeakMap<Database, Counter>();
+
+/**
+ * The service in numbers, at most 10 seconds old. Everybody shares one count: on a large service it takes longer than
+ * all other queries together, so only the first who looks after minutes waits for it.
+ */
+export async function dashboard({ db, log }: Counting): Promise<counters.Dashboard> {
+  const counter = counterOf.get(db) ?? { last: null, next: null, wantedUntil: 0 };
+  counterOf.set(db, counter);
+  counter.wantedUntil = performance.now() + looksForMillis;
+  const { last } = counter;
+  if (last && performance.now() - last.startedAt < longestAgeMillis) return last.numbers;
+  return (await renew({ db, log }, counter)).numbers;
+}
+
+function renew(ctx: Counting, counter: Counter): Promise<Count> {
+  counter.next ??= count(ctx, counter).finally(() => {
+    counter.next = null;
+  });
+  return counter.next;
+}
+
+async function count(ctx: Counting, counter: Counter): Promise<Count> {
+  const startedAt = performance.now();
+  const count = { startedAt, numbers: await counters.count(ctx.db) };
+  counter.last = count;
+  setTimeout(() => {
+    if (performance.now() > counter.wantedUntil) return;
+    renew(ctx, counter).catch((error) => ctx.log.warn({ err: error }, 'the dashboard was not counted anew'));
+  }, renewalMillis).unref();
+  return count;
+}

@@ -1,0 +1,109 @@
+import type { Account } from '../../accounts/account.js';
+import { type AccountRow, accountColumns, toAccount } from '../../accounts/account-row.js';
+import type { Role } from '../../accounts/roles/role.js';
+import type { Database } from '../../database/connection.js';
+import type { Place } from '../../paging/cursor.js';
+import type { Placed } from '../../paging/page.js';
+
+export type UserOrder = 'CREATED_AT_DESC' | 'CREATED_AT_ASC' | 'EMAIL_ASC' | 'NAME_ASC';
+
+/** Which accounts to list: those that fit everything that is not null. */
+export type AccountFilter = {
+  search: string | null;
+  role: Role | null;
+  locked: boolean | null;
+  emailVerified: boolean | null;
+};
+
+/** How a list is sorted and continued, each served by an index; `key` is the value that a cursor keeps. */
+const orders: Readonly<Record<UserOrder, { sort: string; after: string; key: string }>> = {
+  CREATED_AT_DESC: {
+    sort: 'a.created_at desc, a.id desc',
+    after: '(a.created_at, a.id) < (cast(:key as timestamptz), cast(:id as uuid))',
+    key: `to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+  },
+  CREATED_AT_ASC: {
+    sort: 'a.created_at, a.id',
+    after: '(a.created_at, a.id) > (cast(:key as timestamptz), cast(:id as uuid))',
+    key: `to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+  },
+  // Unique, so that the id decides nothing.
+  EMAIL_ASC: { sort: 'a.email_canonical', after: 'a.email_canonical > :key', key: 'a.email_canonical' },
+  NAME_ASC: {
+    sort: 'folded(a.name), a.id',
+    after: '(folded(a.name), a.id) > (:key, cast(:id as uuid))',
+    key: 'folded(a.name)',
+  },
+};
+
+/** Literals, not parameters: the planner then knows the partial index of a role. */
+const holdersOf: Readonly<Record<Role, string>> = {
+  USER: `'USER' = any (a.roles)`,
+  MODERATOR: `'MODERATOR' = any (a.roles)`,
+  ADMIN: `'ADMIN' = any (a.roles)`,
+};
+
+const isLocked = 'a.locked_at is not null and (a.locked_until is null or a.locked_until > now())';
+
+/** At most `limit` accounts that fit, in order, after a place. */
+export async function findPage(
+  db: Database,
+  query: { filter: AccountFilter; order: UserOrder; after: Place | null; limit: number },
+): Promise<Placed<Account>[]> {
+  const { sort, after, key } = orders[query.order];
+  const conditions = conditionsOf(query.filter);
+  if (query.after) conditions.push(after);
+  const { rows } = await db.raw<{ rows: (AccountRow & { key: string })[] }>(
+    `select ${accountColumns}, ${key} as key from accounts a ${whereOf(conditions)} order by ${sort} limit :limit`,
+    { ...bindingsOf(query.filter), ...query.after, limit: query.limit },
+  );
+  return rows.map((row) => ({ node: toAccount(row), place: { key: row.key, id: row.account_id } }));
+}
+
+/** How many accounts fit, counted no further than `most`. */
+export async function countUpTo(db: Database, filter: AccountFilter, most: number): Promise<number> {
+  const { rows } = await db.raw<{ rows: { count: number }[] }>(
+    `select count(*)::integer as count
+       from (select from accounts a ${whereOf(conditionsOf(filter))} limit :most) as fitting`,
+    { ...bindingsOf(filter), most },
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** How many accounts the planner believes to fit. */
+export async function estimate(db: Database, filter: AccountFilter): Promise<number> {
+  const { rows } = await db.raw<{ rows: { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[] }>(
+    `explain (format json) select from accounts a ${whereOf(conditionsOf(filter))}`,
+    bindingsOf(filter),
+  );
+  return rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0;
+}
+
+function conditionsOf({ search, role, locked, emailVerified }: AccountFilter): string[] {
+  const conditions: string[] = [];
+  if (search !== null) {
+    conditions.push(
+      'account_search_text(a.name, a.email_canonical, a.username) like folded(cast(:pattern as text))',
+    );
+  }
+  if (role !== null) conditions.push(holdersOf[role]);
+  if (locked !== null) conditions.push(locked ? isLocked : `not (${isLocked})`);
+  if (emailVerified !== null) {
+    conditions.push(`a.email_verified_at is ${emailVerified ? 'not null' : 'null'}`);
+  }
+  return conditions;
+}
+
+function whereOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+}
+
+function bindingsOf({ search }: AccountFilter): { pattern?: string } {
+  return search === null ? {} : { pattern: patternOf(search) };
+}
+
+/** Fewer than three characters make no trigram of their own: they are looked for at the beginning of words, where two blanks help. */
+function patternOf(search: string): string {
+  const literal = search.replace(/[\\%_]/g, '\\$&');
+  return [...search].length < 3 ? `% ${literal}%` : `%${literal}%`;
+}

@@ -1,0 +1,84 @@
+import type { Account } from '../../accounts/account.js';
+import * as accounts from '../../accounts/account.repository.js';
+import type { Role } from '../../accounts/roles/role.js';
+import type { Context } from '../../context.js';
+import { isUuid } from '../../database/uuid.js';
+import { badInput, type FieldProblem } from '../../errors.js';
+import { isInstantKey, isTextKey } from '../../paging/cursor.js';
+import { type Page, readPlace, toPage } from '../../paging/page.js';
+import * as users from './users.repository.js';
+
+export type UserListing = {
+  first: number;
+  after?: string | null;
+  filter?: {
+    search?: string | null;
+    role?: Role | null;
+    locked?: boolean | null;
+    emailVerified?: boolean | null;
+  } | null;
+  orderBy: users.UserOrder;
+};
+
+/** A page of accounts, and the filter that `totalCount` counts by if somebody asks; null: nothing fits. */
+export type UserPage = Page<Account> & { filter: users.AccountFilter | null };
+
+const maxSearchCharacters = 320;
+/** Counting stops here: an exact count of a million accounts takes longer than everything else together. */
+const mostCounted = 10_000;
+
+/** An account; null when there is none. */
+export async function findUser(ctx: Pick<Context, 'db'>, id: string): Promise<Account | null> {
+  return isUuid(id) ? accounts.findById(ctx.db, id.toLowerCase()) : null;
+}
+
+/**
+ * Accounts, page by page.
+ * @throws Refusal BAD_USER_INPUT.
+ */
+export async function listUsers(ctx: Pick<Context, 'db'>, listing: UserListing): Promise<UserPage> {
+  const { first, orderBy: order } = listing;
+  const problems: FieldProblem[] = [];
+  const isKey = order === 'EMAIL_ASC' || order === 'NAME_ASC' ? isTextKey : isInstantKey;
+  const after = readPlace(listing, { order, isKey }, problems);
+  const filter: users.AccountFilter = {
+    search: readSearch(listing.filter?.search ?? '', problems),
+    role: listing.filter?.role ?? null,
+    locked: listing.filter?.locked ?? null,
+    emailVerified: listing.filter?.emailVerified ?? null,
+  };
+  if (problems.length > 0) throw badInput(problems);
+  // Signs alone are no index's to find, and every address has an @.
+  if (filter.search !== null && !/[\p{L}\p{N}]/u.test(filter.search))
+    return { ...toPage([], first, order), filter: null };
+
+  const found = await users.findPage(ctx.db, { filter, order, after, limit: first + 1 });
+  return { ...toPage(found, first, order), filter };
+}
+
+/** How many accounts the filter leaves: exact up to 10,000, the planner's estimate above. */
+export async function countUsers(
+  ctx: Pick<Context, 'db'>,
+  filter: users.AccountFilter | null,
+): Promise<number> {
+  if (filter === null) return 0;
+  const counted = await users.countUpTo(ctx.db, filter, mostCounted + 1);
+  if (counted <= mostCounted) return counted;
+  return Math.max(counted, Math.round(await users.estimate(ctx.db, filter)));
+}
+
+function readSearch(given: string, problems: FieldProblem[]): string | null {
+  const search = given.normalize('NFC').trim();
+  if (given.length > maxSearchCharacters) {
+    problems.push({
+      path: 'filter.search',
+      message: `A search has at most ${maxSearchCharacters} characters.`,
+    });
+  } else if (!search.isWellFormed() || /\p{Cc}/u.test(search)) {
+    problems.push({
+      path: 'filter.search',
+      message: 'A search must be text without control characters.',
+    });
+  }
+  return search === '' ? null : search;
+}

@@ -1,0 +1,82 @@
+import { validate as isUuid } from 'uuid';
+import * as accounts from '../../accounts/account.repository.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context, Guarded } from '../../context.js';
+import { inTransaction } from '../../database/transaction.js';
+import { Refusal } from '../../errors.js';
+import { readRefreshToken } from '../../tokens/refresh-token.js';
+import * as sessions from '../session.repository.js';
+
+/** Ends every session that the request names: by argument, by Bearer token, by cookie. Idempotent. */
+export async function logout(ctx: Context, argument: string | null): Promise<true> {
+  const named: sessions.NamedSession[] = [];
+  for (const token of [argument, ctx.cookies.readRefreshToken()]) {
+    const presented = token === null ? null : readRefreshToken(ctx.tokens.refreshKeys, token);
+    if (presented) named.push({ id: presented.sessionId, refreshKey: presented.key });
+  }
+  if (ctx.presentedSessionId) named.push({ id: ctx.presentedSessionId, refreshKey: null });
+
+  if (named.length > 0) {
+    await inTransaction(ctx.db, async (trx) => {
+      for (const { id, accountId } of await sessions.endSessions(trx, named, 'LOGGED_OUT')) {
+        await audit.record(ctx, trx, {
+          type: 'LOGGED_OUT',
+          userId: accountId,
+          actorId: accountId,
+          sessionId: id,
+        });
+      }
+    });
+  }
+  ctx.cookies.clearRefreshToken();
+  return true;
+}
+
+/** Ends every session of the viewer, and answers how many there were. */
+export async function logoutAll(ctx: Guarded<Context>): Promise<number> {
+  const { id: userId, sessionId } = ctx.viewer;
+  const ended = await inTransaction(ctx.db, async (trx) => {
+    await accounts.lockRow(trx, userId);
+    const ids = await sessions.endAll(trx, userId, 'LOGGED_OUT_EVERYWHERE');
+    await audit.record(ctx, trx, {
+      type: 'LOGGED_OUT',
+      userId,
+      actorId: userId,
+      sessionId,
+      details: { everywhere: true, sessions: ids.length },
+    });
+    return ids;
+  });
+  clearCookieOfEnded(ctx, ended);
+  return ended.length;
+}
+
+/**
+ * Ends one of the viewer's own sessions; true also when it was over already.
+ * @throws Refusal NOT_FOUND when the viewer has no such session.
+ */
+export async function revokeSession(ctx: Guarded<Context>, id: string): Promise<true> {
+  const { id: userId } = ctx.viewer;
+  const outcome = isUuid(id)
+    ? await inTransaction(ctx.db, async (trx) => {
+        const ended = await sessions.endOne(trx, userId, id, 'REVOKED');
+        if (ended === 'ended') {
+          await audit.record(ctx, trx, { type: 'SESSION_REVOKED', userId, actorId: userId, sessionId: id });
+        }
+        return ended;
+      })
+    : null;
+  if (!outcome) throw new Refusal('NOT_FOUND', 'You have no such session.');
+  clearCookieOfEnded(ctx, [id.toLowerCase()]);
+  return true;
+}
+
+/** Clears the refresh cookie of the request if its session is among those that ended. */
+export function clearCookieOfEnded(
+  ctx: Pick<Context, 'cookies' | 'tokens'>,
+  endedIds: readonly string[],
+): void {
+  const cookie = ctx.cookies.readRefreshToken();
+  const presented = cookie === null ? null : readRefreshToken(ctx.tokens.refreshKeys, cookie);
+  if (presented && endedIds.includes(presented.sessionId)) ctx.cookies.clearRefreshToken();
+}

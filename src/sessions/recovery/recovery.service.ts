@@ -1,0 +1,41 @@
+import * as emailChange from '../../accounts/email/email-change.service.js';
+import { attemptRedeem } from '../../accounts/mailed/mailed-action.service.js';
+import * as passwordReset from '../../accounts/password/password-reset.service.js';
+import type { Context } from '../../context.js';
+import { inTransaction } from '../../database/transaction.js';
+import { clearCookieOfEnded } from '../login/logout.service.js';
+import * as sessions from '../session.repository.js';
+
+/**
+ * Sets a new password with a mailed token. Every session ends, and nobody is signed in.
+ * @throws Refusal RATE_LIMITED, BAD_USER_INPUT, ACTION_TOKEN_INVALID, SERVICE_UNAVAILABLE.
+ */
+export async function resetPassword(
+  ctx: Context,
+  input: { token: string; newPassword: string },
+): Promise<true> {
+  const ended = await attemptRedeem(ctx, async () => {
+    const prepared = await passwordReset.prepareReset(ctx, input);
+    return inTransaction(ctx.db, async (trx) => {
+      const { id } = await passwordReset.applyReset(ctx, trx, prepared);
+      return sessions.endAll(trx, id, 'PASSWORD_RESET');
+    });
+  });
+  clearCookieOfEnded(ctx, ended);
+  return true;
+}
+
+/**
+ * Gives the account back the address that the token was mailed to. Every session ends.
+ * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, EMAIL_TAKEN.
+ */
+export async function undoEmailChange(ctx: Context, token: string): Promise<true> {
+  const ended = await attemptRedeem(ctx, () =>
+    inTransaction(ctx.db, async (trx) => {
+      const { id } = await emailChange.undoChange(ctx, trx, token);
+      return sessions.endAll(trx, id, 'EMAIL_CHANGE_UNDONE');
+    }),
+  );
+  clearCookieOfEnded(ctx, ended);
+  return true;
+}

@@ -1,0 +1,98 @@
+import * as accounts from '../../accounts/account.repository.js';
+import * as notices from '../../accounts/mailed/notices.service.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import { Refusal } from '../../errors.js';
+import { refreshTokenReused } from '../../mail/templates.js';
+import { readRefreshToken } from '../../tokens/refresh-token.js';
+import { grantTokens, type TokenGrant } from '../token-grant.js';
+import { rotateRefreshToken } from './rotation.js';
+import type { RotationRules } from './rotation.repository.js';
+
+/**
+ * Trades a refresh token for a new pair, answering the way the token came.
+ * @throws Refusal REFRESH_TOKEN_INVALID, REFRESH_TOKEN_EXPIRED, REFRESH_TOKEN_REUSED (the session is over then), RATE_LIMITED.
+ */
+export async function refresh(ctx: Context, argument: string | null): Promise<TokenGrant> {
+  const delivery = argument === null ? 'COOKIE' : 'BODY';
+  const token = argument ?? ctx.cookies.readRefreshToken();
+  const presented = token === null ? null : readRefreshToken(ctx.tokens.refreshKeys, token);
+  if (token !== null && !presented) {
+    await audit.watchLimit(ctx, null, () => ctx.rateLimits.invalidRefresh(ctx.client, ctx.reportQuota));
+  }
+  if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
+
+  const { ipAddress, userAgent } = ctx.client;
+  const result = await rotateRefreshToken(ctx.db, {
+    token: presented,
+    ipAddress,
+    userAgent,
+    rules: rulesOf(ctx.config),
+  });
+  switch (result.kind) {
+    case 'rotated':
+      audit.logEvent(ctx, {
+        type: 'REFRESHED',
+        userId: result.account.id,
+        actorId: result.account.id,
+        sessionId: result.session.id,
+      });
+      return grantTokens(ctx, result.session, result.account, delivery);
+    case 'limited':
+      ctx.metrics.limited('refresh');
+      return audit.watchLimit(ctx, result.accountId, async () => {
+        throw new Refusal('RATE_LIMITED', 'This session refreshes too often: wait.', {
+          retryAfter: result.retryAfterSeconds,
+        });
+      });
+    case 'reused':
+      audit.logEvent(ctx, {
+        type: 'REFRESH_REUSED',
+        userId: result.session.accountId,
+        actorId: null,
+        sessionId: result.session.id,
+      });
+      await tellOwner(ctx, result.session.accountId);
+      throw refused(
+        ctx,
+        delivery,
+        'REFRESH_TOKEN_REUSED',
+        'This refresh token was used before: the session has been ended. Sign in.',
+      );
+    case 'expired':
+      throw refused(ctx, delivery, 'REFRESH_TOKEN_EXPIRED', 'The session has expired: sign in.');
+    case 'invalid':
+      throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
+  }
+}
+
+function rulesOf({ sessions, rateLimits }: Context['config']): RotationRules {
+  return {
+    leewaySeconds: sessions.reuseLeewaySeconds,
+    idleTtlSeconds: sessions.refreshTtlSeconds,
+    rememberMeTtlSeconds: sessions.rememberMeTtlSeconds,
+    limit: rateLimits.refresh,
+  };
+}
+
+/** By mail, after the session was ended: its end does not depend on the mail. */
+async function tellOwner(ctx: Context, accountId: string): Promise<void> {
+  try {
+    const account = await accounts.findById(ctx.db, accountId);
+    if (account) await notices.tell(ctx, ctx.db, account, refreshTokenReused);
+  } catch (error) {
+    ctx.log.error({ err: error, accountId }, 'the reuse of a refresh token was not told to its owner');
+  }
+}
+
+/** A cookie that can never work again is cleared. */
+function refused(
+  ctx: Context,
+  delivery: 'COOKIE' | 'BODY',
+  code: 'REFRESH_TOKEN_INVALID' | 'REFRESH_TOKEN_EXPIRED' | 'REFRESH_TOKEN_REUSED',
+  message: string,
+): Refusal {
+  ctx.metrics.refresh('refused');
+  if (delivery === 'COOKIE') ctx.cookies.clearRefreshToken();
+  return new Refusal(code, message);
+}

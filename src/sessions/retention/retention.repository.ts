@@ -1,0 +1,58 @@
+import type { Database } from '../../database/connection.js';
+
+const batchRows = 1_000;
+/** How long a session is kept past its end: until then a refresh says why it is over. */
+const keepDays = 30;
+/** An hour more than the longest life of an access token. */
+const revocationHours = 25;
+
+/** Whether the job is this caller's to do: nobody has begun it within the last `everySeconds`. */
+export async function claim(db: Database, job: string, everySeconds: number): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: object[] }>(
+    `insert into maintenance as m (job, begun_at) values (:job, now())
+       on conflict (job) do update set begun_at = now()
+         where m.begun_at < now() - make_interval(secs => :everySeconds)
+     returning job`,
+    { job, everySeconds },
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Looks at the next sessions after `afterId`, in the order of their ids, and removes those whose end is long past. Ids begin
+ * with the time they were made at, so that the look ends where no session can be old enough.
+ * @returns where to go on, null at the end, and how many were removed.
+ */
+export async function removeExpired(
+  db: Database,
+  afterId: string,
+): Promise<{ lastId: string | null; removed: number }> {
+  const { rows } = await db.raw<{ rows: { last_id: string | null; removed: number }[] }>(
+    `with seen as (
+       select id, coalesce(ended_at, least(idle_expires_at, expires_at)) as over_at from sessions
+        where id > :afterId
+          and id < cast(rpad(lpad(to_hex(
+            floor(extract(epoch from now() - make_interval(days => :keepDays)) * 1000)::bigint), 12, '0'), 32, '0') as uuid)
+        order by id limit :batchRows
+     ), removed as (
+       delete from sessions s using seen
+        where s.id = seen.id and seen.over_at < now() - make_interval(days => :keepDays)
+       returning s.id
+     )
+     select (select id from seen order by id desc limit 1) as last_id, (select count(*)::int from removed) as removed`,
+    { afterId, keepDays, batchRows },
+  );
+  return { lastId: rows[0]?.last_id ?? null, removed: rows[0]?.removed ?? 0 };
+}
+
+/** Removes the oldest entries of the log of revocations that no access token can need. @returns how many. */
+export async function removeRevocations(db: Database): Promise<number> {
+  const { rows } = await db.raw<{ rows: object[] }>(
+    `delete from revocations where id in (
+       select id from revocations where happened_at < now() - make_interval(hours => ?)
+        order by happened_at limit ?)
+     returning id`,
+    [revocationHours, batchRows],
+  );
+  return rows.length;
+}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Database } from '../../database/connection.js';
+import { isStorageFault } from '../../database/faults.js';
+import * as repository from './retention.repository.js';
+
+const everySeconds = 3_600;
+/** Between two looks whether it is due, and before the first, so that a start is quick. */
+const lookMillis = 5 * 60_000;
+const firstLookMillis = 5_000;
+/** So that other work gets its turn. */
+const pauseMillis = 20;
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+export type Cleanup = { stop(): Promise<void> };
+
+/** Removes what is long over once an hour, in small steps, on one of the instances. */
+export function startCleanup(db: Database, log: Logger): Cleanup {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  async function run(): Promise<void> {
+    await pause(firstLookMillis, signal);
+    while (!signal.aborted) {
+      try {
+        await cleanUp(db, signal);
+      } catch (error) {
+        if (!isStorageFault(error)) log.error({ err: error }, 'old sessions could not be removed');
+      }
+      await pause(lookMillis, signal);
+    }
+  }
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** @returns how many sessions were removed; null: another instance has done so within the hour. */
+export async function cleanUp(db: Database, signal: AbortSignal): Promise<number | null> {
+  if (!(await repository.claim(db, 'sessions', everySeconds))) return null;
+  let total = 0;
+  let afterId: string | null = firstId;
+  while (afterId !== null && !signal.aborted) {
+    const { lastId, removed } = await repository.removeExpired(db, afterId);
+    total += removed;
+    afterId = lastId;
+    await pause(pauseMillis, signal);
+  }
+  while (!signal.aborted && (await repository.removeRevocations(db)) > 0) await pause(pauseMillis, signal);
+  return total;
+}
+
+async function pause(millis: number, signal: AbortSignal): Promise<void> {
+  await sleep(millis, undefined, { ref: false, signal }).catch(() => {});
+}
