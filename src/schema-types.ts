@@ -146,7 +146,7 @@ export type ErrorCode =
   | 'EMAIL_NOT_VERIFIED'
   /** The address has an account already. */
   | 'EMAIL_TAKEN'
-  /** The viewer is known, and may not. */
+  /** The viewer is signed in but not allowed. */
   | 'FORBIDDEN'
   /** The document is not GraphQL. */
   | 'GRAPHQL_PARSE_FAILED'
@@ -168,7 +168,10 @@ export type ErrorCode =
   | 'QUERY_TOO_COMPLEX'
   /** Too many tries: again after `extensions.retryAfter` seconds. */
   | 'RATE_LIMITED'
-  /** The viewer proved a password too long ago for this: call `reauthenticate`. */
+  /**
+   * The session's proof is too old or too weak for this. `extensions`: `maxAge` in seconds, and where known `level` and
+   * the `methods` that would do.
+   */
   | 'REAUTHENTICATION_REQUIRED'
   /** The session reached its idle or its absolute end. */
   | 'REFRESH_TOKEN_EXPIRED'
@@ -176,6 +179,8 @@ export type ErrorCode =
   | 'REFRESH_TOKEN_INVALID'
   /** A refresh token that had been replaced was used again: the session is over, everywhere. */
   | 'REFRESH_TOKEN_REUSED'
+  /** Only a second factor opens this; `extensions.factors` lists those that the account has. */
+  | 'SECOND_FACTOR_REQUIRED'
   /** A dependency is down or the server sheds load: try again. */
   | 'SERVICE_UNAVAILABLE'
   /** Nobody is signed in, or the access token is not good: see `extensions.reason`, an UnauthenticatedReason. */
@@ -678,6 +683,7 @@ export type ResolversParentTypes = {
 };
 
 export type AuthDirectiveArgs = {
+  level?: Maybe<Scalars['Int']['input']>;
   maxAge?: Maybe<Scalars['Int']['input']>;
 };
 

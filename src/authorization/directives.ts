@@ -1,7 +1,13 @@
 import { type GraphQLSchema, isAbstractType, isIntrospectionType, isObjectType } from 'graphql';
 import { onType } from './directives/applied.js';
 import { guardedResolver, guardedTypeResolver } from './directives/enforcement.js';
-import { beforeResolver, isRootType, knownIn, toGuards } from './directives/guards.js';
+import {
+  type AuthorizationOptions,
+  beforeResolver,
+  isRootType,
+  knownIn,
+  toGuards,
+} from './directives/guards.js';
 import { inputShapes } from './directives/inputs.js';
 import { findProblems } from './directives/problems.js';
 import { rebuilt } from './directives/rebuilt.js';
@@ -22,11 +28,8 @@ const authorized = new WeakSet<GraphQLSchema>();
  * told to resolvers: a guarded field without a resolver, and an interface or union of guarded types without a
  * `resolveType`, do what graphql-js does by default.
  */
-export function applyAuthorization(
-  schema: GraphQLSchema,
-  options: { readonly permissions?: readonly string[] } = {},
-): GraphQLSchema {
-  const known = knownIn(schema, options.permissions);
+export function applyAuthorization(schema: GraphQLSchema, options: AuthorizationOptions = {}): GraphQLSchema {
+  const known = knownIn(schema, options);
   const problems = findProblems(schema, known);
   if (problems.length > 0) {
     throw new Error(['The schema has guards that would not be enforced:', ...problems].join('\n  '));

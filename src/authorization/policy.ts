@@ -1,126 +1,161 @@
-import { Refusal, unavailable } from '../errors.js';
-import { isMarkedOwned, isViewer, isViewerProblem, type ViewerProblem } from './viewer.js';
+import type { Refusal } from '../errors.js';
+import { isOwnedBy, isThenable } from './ownership.js';
+import type { Held, KnownViewer, Principal } from './principal.js';
+import { forbidden, proofRequired, secondFactorRequired, unauthenticated } from './refusals.js';
+import { isMarkedOwned, type Level } from './viewer.js';
 
-export type Ownership = { readonly field: string; readonly permissions: readonly string[] };
+/** `level` is what the permissions want; the owner needs none. */
+export type Ownership = {
+  readonly field: string;
+  readonly permissions: readonly string[];
+  readonly level: Level;
+};
 
 /** What a place demands, all of it. */
 export type Guards = {
   /** Somebody must be signed in, whoever owns the object. */
   readonly signedIn: boolean;
+  /** What the session must have proved. */
+  readonly level: Level;
+  /** Since the last proof of any kind. */
   readonly maxAgeSeconds: number | null;
+  /** Since the last proof that reached level 2. */
+  readonly strongMaxAgeSeconds: number | null;
   /** Of each list, one role. */
   readonly roles: readonly (readonly string[])[];
   readonly permissions: readonly string[];
   readonly owners: readonly Ownership[];
 };
 
-export const OPEN: Guards = { signedIn: false, maxAgeSeconds: null, roles: [], permissions: [], owners: [] };
+export const OPEN: Guards = {
+  signedIn: false,
+  level: 1,
+  maxAgeSeconds: null,
+  strongMaxAgeSeconds: null,
+  roles: [],
+  permissions: [],
+  owners: [],
+};
 
 /** The guards together: everything is AND. */
 export function allOf(guards: readonly Guards[]): Guards {
-  const ages = guards.map((each) => each.maxAgeSeconds).filter((age) => age !== null);
   return {
     signedIn: guards.some((each) => each.signedIn),
-    maxAgeSeconds: ages.length > 0 ? Math.min(...ages) : null,
+    level: guards.some((each) => each.level === 2) ? 2 : 1,
+    maxAgeSeconds: least(guards.map((each) => each.maxAgeSeconds)),
+    strongMaxAgeSeconds: least(guards.map((each) => each.strongMaxAgeSeconds)),
     roles: guards.flatMap((each) => each.roles),
     permissions: [...new Set(guards.flatMap((each) => each.permissions))],
     owners: guards.flatMap((each) => each.owners),
   };
 }
 
+function least(numbers: readonly (number | null)[]): number | null {
+  const given = numbers.filter((each) => each !== null);
+  return given.length > 0 ? Math.min(...given) : null;
+}
+
 export function isOpen(guards: Guards): boolean {
   return !guards.signedIn && guards.owners.length === 0;
 }
 
-/** What is known of the viewer, copied so that nothing a resolver does can change it while the request lasts. */
-export type Standing = {
-  readonly viewer: {
-    readonly id: string;
-    readonly roles: ReadonlySet<string>;
-    readonly permissions: ReadonlySet<string>;
-    readonly ageMs: number;
-  } | null;
-  readonly problem: ViewerProblem | null;
-};
-
-/** Reads `viewer` and `viewerProblem` of a request's context. Whatever is not well-formed counts as absent. */
-export function standingOf(context: unknown, nowMs: number): Standing {
-  const viewer = propertyOf(context, 'viewer');
-  const viewerProblem = propertyOf(context, 'viewerProblem');
-  const problem = isViewerProblem(viewerProblem) ? viewerProblem : null;
-  // A problem of ours (a dependency is down) says that no viewer could be established: then none is believed.
-  if (!isViewer(viewer) || (problem !== null && problem.code !== 'UNAUTHENTICATED')) {
-    return { viewer: null, problem };
-  }
-  return {
-    viewer: {
-      id: viewer.id,
-      roles: new Set(viewer.roles),
-      permissions: new Set(viewer.permissions),
-      ageMs: nowMs - viewer.authenticatedAt.getTime(),
-    },
-    problem: null,
-  };
-}
+/** What a viewer lacks first: a proof of the right level and age, the level of a permission, or a grant. */
+type Lack = 'proof' | 'level' | 'grant';
 
 /**
- * Null to pass, or the one Refusal that comes first: signed in, recent enough, roles, permissions, ownership.
- * `source` is the object that the guarded field is on; its owner is read from it as a field without a resolver
- * would be. A promise comes back only when the owner is one.
+ * Null to pass, or the one Refusal that comes first: signed in, level, recent enough, roles, permissions,
+ * ownership. `source` is the object that the guarded field is on. A promise comes back only where the owner is
+ * one, or where the account's factors have to be looked up for the refusal.
  *
- * Returned and not thrown: V8 counts the returns of a function to find what is worth compiling, and one that only throws stays
- * interpreted for ever.
+ * Returned, not thrown: V8 does not optimise a function that only throws.
  */
 export function refusalOf(
   guards: Guards,
-  standing: Standing,
+  { viewer, problem }: Principal,
   source: unknown,
   context: unknown,
   info: unknown,
 ): Refusal | null | Promise<Refusal | null> {
-  const { viewer } = standing;
   if (viewer === null) {
     if (!guards.signedIn && (guards.owners.length === 0 || isMarkedOwned(context, source))) return null;
-    return unauthenticated(standing.problem);
+    return unauthenticated(problem);
   }
-  if (guards.maxAgeSeconds !== null && viewer.ageMs > guards.maxAgeSeconds * 1000) {
-    return reauthenticationRequired(guards.maxAgeSeconds);
+  const lack = lackOf(guards, viewer, viewer, source, context, info);
+  if (lack === null) return null;
+  const refuse = (found: Lack | null) => found && refusalFor(found, guards, viewer, source, context, info);
+  return isThenable(lack) ? lack.then(refuse) : refuse(lack);
+}
+
+function refusalFor(
+  lack: Lack,
+  guards: Guards,
+  viewer: KnownViewer,
+  source: unknown,
+  context: unknown,
+  info: unknown,
+): Refusal | Promise<Refusal> {
+  if (lack !== 'grant') {
+    const maxAgeSeconds = least([guards.maxAgeSeconds, guards.strongMaxAgeSeconds]);
+    return proofRequired(viewer, lack === 'level' ? 2 : guards.level, maxAgeSeconds);
   }
+  if (viewer.atLevel2 === null) return forbidden();
+  // Would a second factor do? Only then is it worth asking for.
+  const still = lackOf(guards, viewer, viewer.atLevel2, source, context, info);
+  const refuse = (found: Lack | null) => (found === 'grant' ? forbidden() : secondFactorRequired(viewer));
+  return isThenable(still) ? still.then(refuse) : refuse(still);
+}
+
+/** `held` are the roles and permissions that count: the viewer's, or those that it would have at level 2. */
+function lackOf(
+  guards: Guards,
+  viewer: KnownViewer,
+  held: Held,
+  source: unknown,
+  context: unknown,
+  info: unknown,
+): Lack | null | Promise<Lack | null> {
+  const { maxAgeSeconds, strongMaxAgeSeconds } = guards;
+  if (viewer.level < guards.level) return 'proof';
+  if (strongMaxAgeSeconds !== null && viewer.strongAgeMs > strongMaxAgeSeconds * 1000) return 'proof';
+  if (maxAgeSeconds !== null && viewer.ageMs > maxAgeSeconds * 1000) return 'proof';
   for (const anyOf of guards.roles) {
-    if (!holdsAny(viewer.roles, anyOf)) return forbidden();
+    if (!holdsAny(held.roles, anyOf)) return 'grant';
   }
-  if (!holdsAll(viewer.permissions, guards.permissions)) return forbidden();
-  for (const { permissions } of guards.owners) {
-    if (holdsAll(viewer.permissions, permissions)) continue;
-    return isMarkedOwned(context, source) ? null : notOwned(guards, viewer, source, context, info);
+  if (!holdsAll(held.permissions, guards.permissions)) return 'grant';
+  for (const owner of guards.owners) {
+    if (viewer.level >= owner.level && holdsAll(held.permissions, owner.permissions)) continue;
+    return isMarkedOwned(context, source) ? null : lackOfOwner(guards, viewer, held, source, context, info);
   }
   return null;
 }
 
-function notOwned(
+function lackOfOwner(
   guards: Guards,
-  viewer: { readonly id: string; readonly permissions: ReadonlySet<string> },
+  viewer: KnownViewer,
+  held: Held,
   source: unknown,
   context: unknown,
   info: unknown,
-): Refusal | null | Promise<Refusal | null> {
-  const waiting: PromiseLike<unknown>[] = [];
-  let owned = true;
-  for (const { field, permissions } of guards.owners) {
-    if (holdsAll(viewer.permissions, permissions)) continue;
-    const owner = ownerOf(source, field, context, info);
-    if (isThenable(owner)) waiting.push(owner);
-    else if (ownerText(owner) !== viewer.id) owned = false;
+): Lack | null | Promise<Lack | null> {
+  const waiting: Promise<Lack | null>[] = [];
+  let lack: Lack | null = null;
+  for (const { field, permissions, level } of guards.owners) {
+    const holds = holdsAll(held.permissions, permissions);
+    if (holds && viewer.level >= level) continue;
+    const unowned = holds ? 'level' : 'grant';
+    const owned = isOwnedBy(viewer.id, source, field, context, info);
+    if (isThenable(owned)) waiting.push(owned.then((found) => (found ? null : unowned)));
+    else if (!owned) lack = lack === 'grant' ? lack : unowned;
   }
-  if (!owned) {
+  if (lack === 'grant' || waiting.length === 0) {
     // Nobody waits for these any more; their failure must not end the process.
-    for (const promise of waiting) promise.then(undefined, () => undefined);
-    return forbidden();
+    for (const promise of waiting) promise.catch(() => undefined);
+    return lack;
   }
-  if (waiting.length === 0) return null;
-  return Promise.all(waiting).then((owners) =>
-    owners.every((owner) => ownerText(owner) === viewer.id) ? null : forbidden(),
-  );
+  return Promise.all(waiting).then((found) => {
+    const all = [lack, ...found];
+    return all.includes('grant') ? 'grant' : all.includes('level') ? 'level' : null;
+  });
 }
 
 function holdsAny(held: ReadonlySet<string>, wanted: readonly string[]): boolean {
@@ -131,59 +166,4 @@ function holdsAny(held: ReadonlySet<string>, wanted: readonly string[]): boolean
 function holdsAll(held: ReadonlySet<string>, wanted: readonly string[]): boolean {
   for (const permission of wanted) if (!held.has(permission)) return false;
   return true;
-}
-
-/** The property `field` of the object, a method's result included. */
-function ownerOf(source: unknown, field: string, context: unknown, info: unknown): unknown {
-  const value = propertyOf(source, field);
-  return typeof value === 'function' ? value.call(source, {}, context, info) : value;
-}
-
-/**
- * A property of the object or of what it inherits from. What every object has (the end of the prototype chain) is
- * not the object's own: there it counts as absent.
- */
-function propertyOf(source: unknown, name: string): unknown {
-  if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined;
-  for (let holder: object | null = source; holder !== null; holder = Object.getPrototypeOf(holder)) {
-    if (holder !== source && Object.getPrototypeOf(holder) === null) return undefined;
-    if (Object.hasOwn(holder, name)) return (source as Record<string, unknown>)[name];
-  }
-  return undefined;
-}
-
-/** An id as text, or null for what names nobody: null, NaN, a list, an object that has no text of its own. */
-function ownerText(owner: unknown): string | null {
-  if (typeof owner === 'string') return owner;
-  if (typeof owner === 'bigint' || (typeof owner === 'number' && Number.isFinite(owner)))
-    return String(owner);
-  if (typeof owner !== 'object' || owner === null || Array.isArray(owner)) return null;
-  const text: unknown = owner.toString === Object.prototype.toString ? null : owner.toString?.();
-  return typeof text === 'string' ? text : null;
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
-}
-
-function unauthenticated(problem: ViewerProblem | null): Refusal {
-  if (problem === null) {
-    return new Refusal('UNAUTHENTICATED', 'Sign in first.', { reason: 'TOKEN_MISSING' });
-  }
-  const { code, reason, expiredAt } = problem;
-  if (code === 'SERVICE_UNAVAILABLE') return unavailable('It cannot be told now who is asking. Try again.');
-  return new Refusal(code, 'Sign in first.', {
-    ...(reason === undefined ? {} : { reason }),
-    ...(expiredAt === undefined ? {} : { expiredAt }),
-  });
-}
-
-function reauthenticationRequired(maxAgeSeconds: number): Refusal {
-  return new Refusal('REAUTHENTICATION_REQUIRED', 'Prove your password again first.', {
-    maxAge: maxAgeSeconds,
-  });
-}
-
-function forbidden(): Refusal {
-  return new Refusal('FORBIDDEN', 'You may not do this.');
 }

@@ -4,14 +4,25 @@ import type { ErrorCode } from '../errors.js';
 /** A value of `enum Role`. Open, because a project may `extend enum Role` with roles of its own. */
 export type Role = 'USER' | 'MODERATOR' | 'ADMIN' | (string & Record<never, never>);
 
+/** What a session has proved: 1 for one factor; 2 for two, or for one passkey with user verification. */
+export type Level = 1 | 2;
+
 /** Who asks, as the request's context carries it in `viewer`. */
 export type Viewer = {
   readonly id: string;
   readonly roles: readonly Role[];
   readonly permissions: readonly string[];
   readonly sessionId: string;
-  /** When this session last proved a password. */
+  /** When this session last proved a factor of any kind. */
   readonly authenticatedAt: Date;
+  /** Left out, it is 1. */
+  readonly level?: Level;
+  /** When this session last proved what reaches level 2. */
+  readonly strongAuthenticatedAt?: Date;
+  /** The roles and permissions at level 2, for a viewer below it some of whose roles count there only. */
+  readonly atLevel2?: Readonly<Pick<Viewer, 'roles' | 'permissions'>>;
+  /** The methods that the account can prove and that reach the level, sorted. Called only to say so in a refusal. */
+  readonly provable?: (level: Level) => Promise<readonly string[]>;
 };
 
 /** Why there is no viewer, as the request's context carries it in `viewerProblem`. */
@@ -35,7 +46,11 @@ export function isViewer(value: unknown): value is Viewer {
       isText(own(value, 'sessionId')) &&
       isTextList(own(value, 'roles')) &&
       isTextList(own(value, 'permissions')) &&
-      isValidDate(own(value, 'authenticatedAt'))
+      isValidDate(own(value, 'authenticatedAt')) &&
+      isAbsentOr(value, 'level', (level) => level === 1 || level === 2) &&
+      isAbsentOr(value, 'strongAuthenticatedAt', isValidDate) &&
+      isAbsentOr(value, 'atLevel2', isHeld) &&
+      isAbsentOr(value, 'provable', (provable) => typeof provable === 'function')
     );
   } catch {
     return false;
@@ -91,6 +106,19 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function own(value: Record<string, unknown>, name: string): unknown {
   return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** An optional property. One that is only inherited is not the viewer's word: then it is nobody's. */
+function isAbsentOr(
+  value: Record<string, unknown>,
+  name: string,
+  isRight: (property: unknown) => boolean,
+): boolean {
+  return value[name] === undefined || (Object.hasOwn(value, name) && isRight(value[name]));
+}
+
+function isHeld(value: unknown): boolean {
+  return isRecord(value) && isTextList(own(value, 'roles')) && isTextList(own(value, 'permissions'));
 }
 
 function isText(value: unknown): value is string {

@@ -9,6 +9,7 @@ import {
   validateSchema,
 } from 'graphql';
 import { applyAuthorization } from '../../src/authorization/directives.js';
+import type { Viewer } from '../../src/authorization/viewer.js';
 import {
   type Argument,
   type Guard,
@@ -58,7 +59,11 @@ const INPUT_SDL: Record<string, string> = {
 };
 
 const guard: fc.Arbitrary<Guard> = fc.oneof(
-  fc.record({ directive: fc.constant('auth' as const), maxAge: fc.constantFrom(null, 50, 5000) }),
+  fc.record({
+    directive: fc.constant('auth' as const),
+    maxAge: fc.constantFrom(null, 50, 5000),
+    level: fc.constantFrom(null, null, 1 as const, 2 as const),
+  }),
   fc.record({
     directive: fc.constant('hasRole' as const),
     roles: fc.subarray(ROLES, { minLength: 1 }),
@@ -116,7 +121,7 @@ const parents = fc
   });
 
 const world: fc.Arbitrary<World> = fc
-  .record({ guards, parents })
+  .record({ guards, parents, defaultLevel: fc.constantFrom(1 as const, 1 as const, 2 as const) })
   .map((made) => ({ ...made, fields: FIELDS, members: { U: ['T0', 'T1'] } }));
 
 const person: fc.Arbitrary<Person> = fc.option(
@@ -125,6 +130,10 @@ const person: fc.Arbitrary<Person> = fc.option(
     roles: fc.subarray(ROLES, { minLength: 1 }),
     permissions: fc.subarray(PERMISSIONS),
     ageSeconds: fc.constantFrom(0, 0, 0, 500),
+    level: fc.constantFrom(1 as const, 2 as const, 2 as const),
+    strongAgeSeconds: fc.constantFrom(null, 0, 0, 500),
+    more: fc.option(fc.record({ roles: fc.subarray(ROLES), permissions: fc.subarray(PERMISSIONS) })),
+    factors: fc.constantFrom(null, [], ['TOTP']),
   }),
   { freq: 8 },
 );
@@ -206,7 +215,7 @@ function prepared(chosen: Selection[], strict: boolean): Selection[] {
 function written(guard: Guard): string {
   switch (guard.directive) {
     case 'auth':
-      return guard.maxAge === null ? '@auth' : `@auth(maxAge: ${guard.maxAge})`;
+      return `@auth${argumentsOf({ maxAge: guard.maxAge, level: guard.level })}`;
     case 'hasRole':
       return `@hasRole(roles: [${guard.roles}])`;
     case 'hasPermission':
@@ -214,6 +223,36 @@ function written(guard: Guard): string {
     case 'ownerOr':
       return `@ownerOr(field: "${guard.field}", permissions: ${JSON.stringify(guard.permissions)})`;
   }
+}
+
+function argumentsOf(args: Record<string, number | null>): string {
+  const given = Object.entries(args).filter(([, value]) => value !== null);
+  return given.length > 0 ? `(${given.map(([name, value]) => `${name}: ${value}`).join(', ')})` : '';
+}
+
+/** The person as a context carries it. */
+function viewerOf(person: NonNullable<Person>): Viewer {
+  const { id, roles, permissions, ageSeconds, level, strongAgeSeconds, more, factors } = person;
+  return {
+    id,
+    roles,
+    permissions,
+    sessionId: 's',
+    authenticatedAt: secondsAgo(ageSeconds),
+    level,
+    ...(strongAgeSeconds === null ? {} : { strongAuthenticatedAt: secondsAgo(strongAgeSeconds) }),
+    ...(more === null
+      ? {}
+      : {
+          atLevel2: {
+            roles: [...roles, ...more.roles],
+            permissions: [...permissions, ...more.permissions],
+          },
+        }),
+    ...(factors === null
+      ? {}
+      : { provable: async (wanted: 1 | 2) => (wanted === 2 ? factors : ['PASSWORD']) }),
+  };
 }
 
 function sdlOf({ parents, guards, fields }: World): string {
@@ -359,6 +398,7 @@ describe('rules 1 to 9, against an oracle that knows only the rules', () => {
             // their rejections are then nobody's: so nothing is asynchronous where there are such places.
             return strict || hash(path) % 2 === 0 ? value : Promise.resolve(value);
           }),
+          { defaultLevel: world.defaultLevel },
         );
         expect(validateSchema(schema)).toEqual([]);
         for (const { person, down } of people) {
@@ -372,11 +412,7 @@ describe('rules 1 to 9, against an oracle that knows only the rules', () => {
               document: parse(source),
               variableValues: variables,
               contextValue: {
-                viewer: person && {
-                  ...person,
-                  sessionId: 's',
-                  authenticatedAt: secondsAgo(person.ageSeconds),
-                },
+                viewer: person && viewerOf(person),
                 ...(down === 0 ? { viewerProblem: { code: 'SERVICE_UNAVAILABLE' } } : {}),
               },
             });

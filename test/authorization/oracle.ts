@@ -2,7 +2,7 @@
 // It walks the data that the resolvers would return and says what must be shown, refused and run.
 
 export type Guard =
-  | { directive: 'auth'; maxAge: number | null }
+  | { directive: 'auth'; maxAge: number | null; level: 1 | 2 | null }
   | { directive: 'hasRole'; roles: string[] }
   | { directive: 'hasPermission'; permissions: string[] }
   | { directive: 'ownerOr'; field: string; permissions: string[] };
@@ -17,6 +17,8 @@ export type World = {
   fields: Record<string, TypeRef>;
   /** By coordinate: `T0`, `T0.a`, `T0.b(x:)`, `In.p`. */
   guards: Record<string, Guard[]>;
+  /** What a guard wants that names no level. */
+  defaultLevel: 1 | 2;
 };
 
 export type Input = { [name: string]: Value };
@@ -34,6 +36,13 @@ export type Person = {
   roles: string[];
   permissions: string[];
   ageSeconds: number;
+  level: 1 | 2;
+  /** Null: never, or the viewer does not say. */
+  strongAgeSeconds: number | null;
+  /** What it would hold at level 2, beside what it holds now. */
+  more: { roles: string[]; permissions: string[] } | null;
+  /** What its account can prove to reach level 2; null: the viewer does not say. */
+  factors: string[] | null;
 } | null;
 
 export type Outcome = { data: unknown; errors: string[]; ran: string[]; bubbled: boolean };
@@ -59,30 +68,47 @@ export function judge(
   const onType = (type: string) => lineage(type).flatMap(on);
   const onMember = (type: string, member: string) => lineage(type).flatMap((each) => on(`${each}.${member}`));
 
-  function holds(permissions: string[]): boolean {
-    return permissions.every((permission) => person?.permissions.includes(permission));
-  }
-
   function refusal(guards: Guard[], source: Partial<Source> | null): string | null {
     if (guards.length === 0) return null;
     if (unavailable) return 'SERVICE_UNAVAILABLE';
     if (person === null) return 'UNAUTHENTICATED';
-    for (const guard of guards) {
-      if (guard.directive === 'auth' && guard.maxAge !== null && person.ageSeconds > guard.maxAge) {
-        return 'REAUTHENTICATION_REQUIRED';
-      }
+    const isOwner = (field: string) => (source as Record<string, unknown> | null)?.[field] === person.id;
+    const noProof = person.factors?.length === 0 ? 'SECOND_FACTOR_REQUIRED' : 'REAUTHENTICATION_REQUIRED';
+    const levelOf = (guard: Guard) =>
+      guard.directive === 'auth' && guard.level !== null ? guard.level : world.defaultLevel;
+    // Ownership wants no level, so that it is left for the end.
+    const others = guards.filter(({ directive }) => directive !== 'ownerOr');
+    const wanted = Math.max(1, ...others.map(levelOf));
+    if (person.level < wanted) return noProof;
+    for (const guard of others) {
+      if (guard.directive !== 'auth' || guard.maxAge === null) continue;
+      const strong = levelOf(guard) === 2;
+      const age = strong ? (person.strongAgeSeconds ?? Number.POSITIVE_INFINITY) : person.ageSeconds;
+      if (age > guard.maxAge) return wanted === 2 ? noProof : 'REAUTHENTICATION_REQUIRED';
     }
-    const passes = guards.every((guard) => {
-      if (guard.directive === 'hasRole') return guard.roles.some((role) => person.roles.includes(role));
-      if (guard.directive === 'hasPermission') return holds(guard.permissions);
-      if (guard.directive === 'ownerOr') {
-        return (
-          holds(guard.permissions) || (source as Record<string, unknown> | null)?.[guard.field] === person.id
-        );
-      }
-      return true;
-    });
-    return passes ? null : 'FORBIDDEN';
+
+    /** With these roles and permissions: granted, not at this level, or not at all. */
+    const grant = (roles: string[], permissions: string[]): 'yes' | 'level' | 'no' => {
+      const holds = (needed: string[]) => needed.every((permission) => permissions.includes(permission));
+      const answers = guards.map((guard): 'yes' | 'level' | 'no' => {
+        if (guard.directive === 'hasRole')
+          return guard.roles.some((role) => roles.includes(role)) ? 'yes' : 'no';
+        if (guard.directive === 'hasPermission') return holds(guard.permissions) ? 'yes' : 'no';
+        if (guard.directive !== 'ownerOr' || isOwner(guard.field)) return 'yes';
+        if (!holds(guard.permissions)) return 'no';
+        return person.level >= world.defaultLevel ? 'yes' : 'level';
+      });
+      return answers.includes('no') ? 'no' : answers.includes('level') ? 'level' : 'yes';
+    };
+    const now = grant(person.roles, person.permissions);
+    if (now === 'yes') return null;
+    if (now === 'level') return noProof;
+    if (person.level === 2 || person.more === null) return 'FORBIDDEN';
+    const raised = grant(
+      [...person.roles, ...person.more.roles],
+      [...person.permissions, ...person.more.permissions],
+    );
+    return raised === 'no' ? 'FORBIDDEN' : 'SECOND_FACTOR_REQUIRED';
   }
 
   function supplied(args: Record<string, Argument>, type: string, field: string): Guard[] {

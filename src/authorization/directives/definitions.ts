@@ -24,7 +24,7 @@ const EVERYWHERE: readonly Location[] = [
 /** schema/authorization.graphql, as it must be for this code to do what it says. */
 const DEFINITIONS: Readonly<Record<string, Definition>> = {
   public: { repeatable: false, locations: ['FIELD_DEFINITION'], args: {} },
-  auth: { repeatable: true, locations: EVERYWHERE, args: { maxAge: 'Int' } },
+  auth: { repeatable: true, locations: EVERYWHERE, args: { maxAge: 'Int', level: 'Int' } },
   hasRole: { repeatable: true, locations: EVERYWHERE, args: { roles: '[Role!]!' } },
   hasPermission: { repeatable: true, locations: EVERYWHERE, args: { permissions: '[String!]!' } },
   ownerOr: {
@@ -47,7 +47,7 @@ export function definitionProblems(schema: GraphQLSchema): string[] {
   const problems: string[] = [];
   for (const directive of schema.getDirectives()) {
     const wanted = DEFINITIONS[directive.name];
-    if (wanted !== undefined && described(directive) !== describedAs(wanted)) {
+    if (wanted !== undefined && !isDefinedAs(directive, wanted)) {
       problems.push(`@${directive.name}: not defined as in schema/authorization.graphql`);
     }
   }
@@ -55,6 +55,12 @@ export function definitionProblems(schema: GraphQLSchema): string[] {
     problems.push('Role: must be the enum of schema/authorization.graphql');
   }
   return problems;
+}
+
+/** A schema that carries the definition of before `level` means the same by it. */
+function isDefinedAs(directive: GraphQLDirective, wanted: Definition): boolean {
+  const { level: _level, ...before } = wanted.args;
+  return [wanted, { ...wanted, args: before }].some((each) => described(directive) === describedAs(each));
 }
 
 function described(directive: GraphQLDirective): string {

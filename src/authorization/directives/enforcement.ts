@@ -7,7 +7,9 @@ import {
   type GraphQLTypeResolver,
 } from 'graphql';
 import { Refusal } from '../../errors.js';
-import { allOf, type Guards, refusalOf, type Standing, standingOf } from '../policy.js';
+import { isThenable } from '../ownership.js';
+import { allOf, type Guards, refusalOf } from '../policy.js';
+import { type Principal, principalOf } from '../principal.js';
 import { type InputShape, suppliedGuards } from './inputs.js';
 import { located } from './located.js';
 
@@ -17,32 +19,31 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>;
 type ResolveType = GraphQLTypeResolver<unknown, unknown>;
 
 /**
- * The viewer as it stood when the execution came to its first root field. graphql-js makes the object of coerced
- * variables anew for each execution (for each event of a subscription too) and hands it to every field of it: it
- * is the one thing that is the request, whatever the context is shared with or changed to.
+ * The viewer, captured at the first root field and stored on the coerced variables, which are unique per execution
+ * (per event of a subscription too), whatever the context is shared with or changed to.
  *
  * Kept on that object under a symbol of our own, which no client can send and no enumeration shows. Not in a WeakMap: a
  * young value of an old WeakMap outlives every minor collection, and this one held its whole request.
  */
-const standings = Symbol('standing');
+const principals = Symbol('principal');
 
-type Held = { readonly context: unknown; readonly standing: Standing };
+type Remembered = { readonly context: unknown; readonly principal: Principal };
 
-function standingIn(info: GraphQLResolveInfo | undefined, context: unknown): Standing {
-  const variables: { [standings]?: Held } | undefined = info?.variableValues;
-  const known = variables?.[standings];
+function principalIn(info: GraphQLResolveInfo | undefined, context: unknown): Principal {
+  const variables: { [principals]?: Remembered } | undefined = info?.variableValues;
+  const known = variables?.[principals];
   return known !== undefined && known.context === context
-    ? known.standing
-    : firstStanding(variables, context);
+    ? known.principal
+    : firstPrincipal(variables, context);
 }
 
-function firstStanding(variables: object | undefined, context: unknown): Standing {
-  const standing = standingOf(context, Date.now());
+function firstPrincipal(variables: object | undefined, context: unknown): Principal {
+  const principal = principalOf(context, Date.now());
   // A resolver that is called by hand, outside an execution, has none: each call is a request of its own.
   if (typeof variables === 'object' && variables !== null && Object.isExtensible(variables)) {
-    Object.defineProperty(variables, standings, { value: { context, standing }, configurable: true });
+    Object.defineProperty(variables, principals, { value: { context, principal }, configurable: true });
   }
-  return standing;
+  return principal;
 }
 
 /** The resolver behind its guard. Without one, what graphql-js does by default is guarded. */
@@ -50,11 +51,11 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
   const resolve = inner ?? defaultFieldResolver;
   const { guards, inputs } = plan;
   return (source, args, context, info) => {
-    const standing = standingIn(info, context);
+    const principal = principalIn(info, context);
     const supplied = inputs === null ? null : suppliedGuards(inputs, args);
     // Together and not one after the other, so that the first thing that fails is the same in every combination.
     const all = supplied === null ? guards : allOf([guards, ...supplied]);
-    const refusal = refusalOf(all, standing, source, context, info);
+    const refusal = refusalOf(all, principal, source, context, info);
     if (refusal === null) return resolve(source, args, context, info);
     if (refusal instanceof Refusal) throw located(refusal, info);
     return refusal.then((late) => {
@@ -78,9 +79,14 @@ export function guardedTypeResolver(
   function admit(name: string | undefined, value: unknown, context: unknown, info: GraphQLResolveInfo) {
     const guards = typeof name === 'string' ? byType.get(name) : undefined;
     if (guards !== undefined) {
-      const refusal = refusalOf(guards, standingIn(info, context), value, context, info);
-      // A type has no owner, so that nothing is pending.
-      if (refusal !== null) throw refusal;
+      const refusal = refusalOf(guards, principalIn(info, context), value, context, info);
+      if (refusal instanceof Refusal) throw refusal;
+      if (refusal !== null) {
+        return refusal.then((late) => {
+          if (late !== null) throw late;
+          return name;
+        });
+      }
     } else if (typeof name === 'string' && info.schema.getType(name) && !isAuthorized(info.schema)) {
       throw new Error(
         `Type ${name} came into the schema after its guards; applyAuthorization must be the last step.`,
@@ -91,12 +97,8 @@ export function guardedTypeResolver(
 
   return (value, context, info, abstractType) => {
     const found = resolveType(value, context, info, abstractType);
-    return isPromise(found)
+    return isThenable(found)
       ? found.then((name) => admit(name, value, context, info))
       : admit(found, value, context, info);
   };
-}
-
-function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

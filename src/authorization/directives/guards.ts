@@ -10,14 +10,33 @@ import {
   isObjectType,
 } from 'graphql';
 import { allOf, type Guards, OPEN } from '../policy.js';
+import type { Level } from '../viewer.js';
 import { type Applied, appliedTo, onField, onType } from './applied.js';
 
-/** What a directive may name. `permissions` is null without a catalogue: then any permission is known. */
-export type Known = { readonly roles: ReadonlySet<string>; readonly permissions: ReadonlySet<string> | null };
+export type AuthorizationOptions = {
+  /** The catalogue: a permission outside it is refused. Without one, any permission is known. */
+  readonly permissions?: readonly string[];
+  /** What a guard without a written `level` wants; 1 by default. */
+  readonly defaultLevel?: Level;
+};
 
-export function knownIn(schema: GraphQLSchema, permissions: readonly string[] | undefined): Known {
+/**
+ * What a directive may name. `permissions` is null without a catalogue: then any permission is known. `defaultLevel`
+ * is what a guard wants that does not say.
+ */
+export type Known = {
+  readonly roles: ReadonlySet<string>;
+  readonly permissions: ReadonlySet<string> | null;
+  readonly defaultLevel: Level;
+};
+
+export function knownIn(
+  schema: GraphQLSchema,
+  { permissions, defaultLevel = 1 }: AuthorizationOptions,
+): Known {
   const role = schema.getType('Role');
   return {
+    defaultLevel,
     roles: new Set(isEnumType(role) ? role.getValues().map(({ name }) => name) : []),
     permissions: permissions === undefined ? null : new Set(permissions),
   };
@@ -42,26 +61,33 @@ export function interpret(applied: Applied, known: Known): { guards: Guards; pro
     return given ?? [];
   };
 
+  const signedIn: Guards = { ...OPEN, signedIn: true, level: known.defaultLevel };
   switch (directive) {
     case 'auth': {
       const maxAge = args.maxAge ?? null;
       const isSeconds =
         typeof maxAge === 'number' && Number.isInteger(maxAge) && maxAge >= 0 && maxAge < 2 ** 31;
       if (maxAge !== null && !isSeconds) problems.push('@auth needs whole seconds, 0 or more, in `maxAge`');
-      return { guards: { ...OPEN, signedIn: true, maxAgeSeconds: isSeconds ? maxAge : null }, problems };
+      const level = args.level ?? known.defaultLevel;
+      const isLevel = level === 1 || level === 2;
+      if (!isLevel) problems.push('@auth needs 1 or 2 in `level`');
+      const age = isSeconds ? maxAge : null;
+      const ages = level === 2 ? { strongMaxAgeSeconds: age } : { maxAgeSeconds: age };
+      return { guards: { ...signedIn, ...ages, level: isLevel ? level : 2 }, problems };
     }
     case 'hasRole':
-      return { guards: { ...OPEN, signedIn: true, roles: [list('roles', known.roles, 'role')] }, problems };
+      return { guards: { ...signedIn, roles: [list('roles', known.roles, 'role')] }, problems };
     case 'hasPermission': {
       const permissions = list('permissions', known.permissions, 'permission');
-      return { guards: { ...OPEN, signedIn: true, permissions }, problems };
+      return { guards: { ...signedIn, permissions }, problems };
     }
     case 'ownerOr': {
       const permissions = list('permissions', known.permissions, 'permission');
       const field = args.field ?? (Object.hasOwn(args, 'field') ? null : 'id');
       const isName = typeof field === 'string' && field !== '';
       if (!isName) problems.push('@ownerOr needs the name of a property in `field`');
-      return { guards: { ...OPEN, owners: [{ field: isName ? field : '', permissions }] }, problems };
+      const owner = { field: isName ? field : '', permissions, level: known.defaultLevel };
+      return { guards: { ...OPEN, owners: [owner] }, problems };
     }
     default:
       return { guards: OPEN, problems };
@@ -69,7 +95,7 @@ export function interpret(applied: Applied, known: Known): { guards: Guards; pro
 }
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
-  auth: ['maxAge'],
+  auth: ['maxAge', 'level'],
   hasRole: ['roles'],
   hasPermission: ['permissions'],
   ownerOr: ['field', 'permissions'],
