@@ -9,13 +9,12 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { pino } from 'pino';
-import * as accounts from '../dist/accounts/account.repository.js';
-import * as dashboards from '../dist/administration/dashboard.repository.js';
-import { dashboard } from '../dist/administration/dashboard.service.js';
+import * as dashboards from '../dist/administration/dashboard/dashboard.repository.js';
+import { dashboard } from '../dist/administration/dashboard/dashboard.service.js';
 import { setUserRoles } from '../dist/administration/grants.service.js';
 import { lockUser, unlockUser } from '../dist/administration/locking.service.js';
 import { deleteUser, revokeUserSessions } from '../dist/administration/removal.service.js';
-import { countUsers, findUser, listUsers } from '../dist/administration/users.service.js';
+import { countUsers, findUser, listUsers } from '../dist/administration/users/users.service.js';
 import { listEvents } from '../dist/audit/trail.service.js';
 import { connect, requestTimeOuts } from '../dist/database/connection.js';
 import { startEmbedded } from '../dist/database/embedded/server.js';
@@ -129,11 +128,9 @@ async function measureAll() {
     poolMax: 4,
     timeOuts: { ...requestTimeOuts, statement: 60_000, query: 60_000 },
   });
-  const readAccount = accounts.createReader(db);
   const nothing = () => {};
   const ctx = {
     db,
-    readAccount,
     log: pino({ level: 'silent' }),
     metrics: { login: nothing, refresh: nothing, reuse: nothing },
     client: { requestId: 'bench', ipAddress: '192.0.2.1', userAgent: null },

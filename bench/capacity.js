@@ -11,7 +11,7 @@ import * as accounts from '../dist/accounts/account.repository.js';
 import * as events from '../dist/audit/auth-event.repository.js';
 import { connect } from '../dist/database/connection.js';
 import { migrate } from '../dist/database/migrations.js';
-import { createPresenter } from '../dist/sessions/rotation/presenter.js';
+import * as rotation from '../dist/sessions/refresh/rotation.repository.js';
 import * as sessions from '../dist/sessions/session.repository.js';
 import { seedGatehouse, startDatabase, withClient } from './comparison/database.js';
 import { cpuSecondsOfFamily } from './comparison/machine.js';
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 const [rows, runMs] = [Number(values.rows), Number(values.seconds) * 1000];
 /** As many as a pool of the service has. */
 const inFlight = 10;
-/** As many as a busy turn of the event loop presents. */
+/** As many as arrive in a busy tick of the event loop. */
 const sharing = 16;
 const rules = {
   leewaySeconds: 10,
@@ -58,28 +58,31 @@ async function measureStatements(db, held) {
     `${inFlight} statements in flight, ${rows.toLocaleString('en')} accounts and sessions, ${runMs / 1000} s each\n`,
   );
   console.log('statement                               a second  database CPU us  WAL bytes');
-  const readAccount = accounts.createReader(db);
   const any = () => held[Math.floor(Math.random() * held.length)];
-  await measure(db, 'read an account (me), not shared', () => readAccount(any().accountId));
+  await measure(db, 'read an account (me), not shared', () => accounts.findById(db, any().accountId));
 
-  // Each session's token is presented in turn: no two at once, as from one client.
+  // Each session's token is refreshed in turn: no two at once, as from one client.
   const generations = new Uint32Array(held.length).fill(1);
   let next = 0;
-  const rotate = async (present) => {
+  const nextAttempt = () => {
     const at = next;
     next = (next + 1) % held.length;
     const { id, key } = held[at];
-    const verdict = await present({ token: { sessionId: id, generation: generations[at], key }, ...client });
-    if (verdict.kind !== 'successor') throw new Error(`a rotation was ${verdict.kind}`);
-    generations[at] += 1;
+    const generation = generations[at]++;
+    return { token: { sessionId: id, generation, key }, ...client, rules };
   };
-  await measure(db, 'rotate a refresh token by itself', () => rotate(createPresenter(db, rules)));
+  const requireRotated = (result) => {
+    if (result?.kind !== 'rotated') throw new Error(`a rotation was ${result?.kind}`);
+  };
+  await measure(db, 'rotate a refresh token by itself', async () =>
+    requireRotated(await rotation.rotateOne(db, nextAttempt())),
+  );
   await measure(
     db,
     `rotate, ${sharing} share a statement`,
-    () => {
-      const present = createPresenter(db, rules);
-      return Promise.all(Array.from({ length: sharing }, () => rotate(present)));
+    async () => {
+      const results = await rotation.rotateMany(db, Array.from({ length: sharing }, nextAttempt));
+      for (const result of results.values()) requireRotated(result);
     },
     sharing,
   );
@@ -87,7 +90,7 @@ async function measureStatements(db, held) {
     db.transaction(async (trx) => {
       const { accountId } = any();
       const id = crypto.randomUUID();
-      await sessions.insert(trx, {
+      await sessions.insertSession(trx, {
         id,
         accountId,
         refreshKey: randomBytes(16),
@@ -95,6 +98,7 @@ async function measureStatements(db, held) {
         rememberMe: false,
         idleTtlSeconds: 7 * 86_400,
         maxAgeSeconds: 90 * 86_400,
+        isLogin: true,
         ...client,
       });
       await events.insert(trx, {

@@ -59,6 +59,11 @@ export function badInput(fields: readonly FieldProblem[]): Refusal {
   return new Refusal('BAD_USER_INPUT', fields.map((f) => `${f.path}: ${f.message}`).join(' '), { fields });
 }
 
+/** UNAUTHENTICATED for a viewer whose session or account ended while the request was under way. */
+export function sessionIsOver(): Refusal {
+  return new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });
+}
+
 /** SERVICE_UNAVAILABLE: a dependency is down or the server sheds load. Retrying after `retryAfterSeconds` may succeed. */
 export function unavailable(message: string, retryAfterSeconds = 1): Refusal {
   return new Refusal('SERVICE_UNAVAILABLE', message, { retryAfter: retryAfterSeconds, retryable: true });

@@ -1,7 +1,7 @@
 import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
 import { listOf, prepare } from '../database/prepared.js';
-import type { Account, AccountWithPassword } from './account.js';
+import type { Account } from './account.js';
 import { type AccountRow, accountColumns, toAccount } from './account-row.js';
 import type { Role } from './roles/role.js';
 
@@ -15,9 +15,6 @@ export type NewAccount = {
   roles: readonly Role[];
   emailVerified: boolean;
 };
-
-/** What somebody signs in with, in canonical form. */
-export type Identifier = { email: string } | { username: string };
 
 /** Inserts the account. Fails with a unique violation of `accounts_email_unique` or `accounts_username_unique`. */
 export async function insert(db: Database, account: NewAccount): Promise<Account> {
@@ -54,29 +51,6 @@ export async function findTaken(
   return first(rows);
 }
 
-export async function findWithPassword(db: Database, by: Identifier): Promise<AccountWithPassword | null> {
-  const [column, value] =
-    'email' in by ? (['email_canonical', by.email] as const) : (['username', by.username] as const);
-  return withPassword(db, column, value);
-}
-
-export async function findWithPasswordById(db: Database, id: string): Promise<AccountWithPassword | null> {
-  return withPassword(db, 'id', id);
-}
-
-async function withPassword(
-  db: Database,
-  column: 'id' | 'email_canonical' | 'username',
-  value: string,
-): Promise<AccountWithPassword | null> {
-  const { rows } = await db.raw<{ rows: (AccountRow & { password_hash: string })[] }>(
-    `select a.password_hash, ${accountColumns} from accounts a where a.${column} = ?`,
-    [value],
-  );
-  const row = rows[0];
-  return row ? { account: toAccount(row), passwordHash: row.password_hash } : null;
-}
-
 const byId = prepare<AccountRow>(
   'accounts_by_id',
   `select ${accountColumns} from accounts a where a.id = any (${listOf('ids', 'uuid')})`,
@@ -87,49 +61,6 @@ export const findById = batchLookups(async (db, ids) => {
   const rows = await byId(db, { ids });
   return new Map(rows.map((row) => [row.account_id, toAccount(row)]));
 });
-
-/**
- * Notes a sign-in, and stores the upgraded hash if there is one. The conditional write decides against a
- * password change that ran since the password was checked, and holds the row's lock until the transaction
- * ends, so that whatever ends all sessions comes wholly before or wholly after the new one.
- *
- * @returns null when the password is no longer the one that was checked, or the account is gone.
- */
-export async function recordLogin(
-  trx: Database,
-  id: string,
-  checkedHash: string,
-  upgradedHash: string | null,
-): Promise<Account | null> {
-  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
-    `update accounts a set last_login_at = now(), password_hash = coalesce(?, a.password_hash)
-      where a.id = ? and a.password_hash = ?
-      returning ${accountColumns}`,
-    [upgradedHash, id, checkedHash],
-  );
-  const row = rows[0];
-  return row ? toAccount(row) : null;
-}
-
-/**
- * Stores a new password if the old one is still the one that was checked. Raises the version: access tokens made
- * before are stale.
- */
-export async function changePassword(
-  trx: Database,
-  id: string,
-  checkedHash: string,
-  newHash: string,
-): Promise<Account | null> {
-  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
-    `update accounts a set password_hash = ?, version = a.version + 1, version_raised_at = now()
-      where a.id = ? and a.password_hash = ?
-      returning ${accountColumns}`,
-    [newHash, id, checkedHash],
-  );
-  const row = rows[0];
-  return row ? toAccount(row) : null;
-}
 
 /** Changes what is given. Fails with a unique violation of `accounts_username_unique`. Null: there is no such account. */
 export async function updateProfile(
@@ -159,26 +90,16 @@ export async function remove(trx: Database, id: string): Promise<boolean> {
   return (await trx('accounts').where({ id }).delete()) > 0;
 }
 
-/** Locks the account's row until the transaction ends: the first step of whatever ends all its sessions. */
-export async function lockRow(trx: Database, id: string): Promise<void> {
-  await trx.raw('select from accounts where id = ? for update', [id]);
-}
-
-/** Locks the account's row until the transaction ends. False when the password is not the one that was checked. */
-export async function lockWithPassword(trx: Database, id: string, checkedHash: string): Promise<boolean> {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    'select from accounts where id = ? and password_hash = ? for update',
-    [id, checkedHash],
+/**
+ * Locks the account's row until the transaction ends, and reads it as it then is; null when there is none. The first step of
+ * whatever opens a session, ends all of them, or changes what others decide about an account.
+ */
+export async function lockAndFind(trx: Database, id: string): Promise<Account | null> {
+  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
+    `select ${accountColumns} from accounts a where a.id = ? for update of a`,
+    [id],
   );
-  return rows.length === 1;
-}
-
-/** The permissions that the table grants, by role. */
-export async function findGrants(db: Database): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { rows } = await db.raw<{ rows: { role: string; permissions: string[] }[] }>(
-    'select role, array_agg(permission order by permission) as permissions from role_permissions group by role',
-  );
-  return new Map(rows.map((row) => [row.role, row.permissions]));
+  return rows[0] ? toAccount(rows[0]) : null;
 }
 
 function first<Row>(rows: readonly Row[]): Row {

@@ -20,6 +20,3 @@ export type Account = {
   lastLoginAt: Date | null;
   createdAt: Date;
 };
-
-/** An account with the stored hash of its password, for the few flows that prove or change one. */
-export type AccountWithPassword = { account: Account; passwordHash: string };

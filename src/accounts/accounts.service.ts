@@ -1,5 +1,5 @@
 import type { Context, Guarded } from '../context.js';
-import { Refusal } from '../errors.js';
+import { sessionIsOver } from '../errors.js';
 import type { Account } from './account.js';
 import * as accounts from './account.repository.js';
 
@@ -9,9 +9,7 @@ import * as accounts from './account.repository.js';
  */
 export async function me(ctx: Guarded<Context>): Promise<Account> {
   const account = await accounts.findById(ctx.db, ctx.viewer.id);
-  if (!account) {
-    throw new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });
-  }
+  if (!account) throw sessionIsOver();
   return account;
 }
 

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.js';
-import * as standing from '../accounts/account-status.repository.js';
-import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.js';
+import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.service.js';
 import { roles as everyRole, type Role } from '../accounts/roles/role.js';
+import * as roleRepository from '../accounts/roles/roles.repository.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
@@ -22,7 +22,7 @@ export async function setUserRoles(
   const wanted = everyRole.filter((role) => roles.includes(role));
   return changeAccount(ctx, userId, async (trx, before) => {
     if (!wanted.includes('ADMIN')) await requireAnotherAdministrator(trx, before.id);
-    const account = await standing.setRoles(trx, before.id, wanted);
+    const account = await roleRepository.setRoles(trx, before.id, wanted);
     await audit.record(ctx, trx, {
       type: 'ROLES_CHANGED',
       userId: account.id,
@@ -46,7 +46,7 @@ export async function setRolePermissions(
   requireGrantable(role, permissions);
   const wanted = permissionCatalogue.filter((permission) => permissions.includes(permission));
   await inTransaction(ctx.db, async (trx) => {
-    const before = await standing.replaceGrants(trx, role, wanted);
+    const before = await roleRepository.replaceGrants(trx, role, wanted);
     await audit.record(ctx, trx, {
       type: 'PERMISSIONS_CHANGED',
       userId: null,

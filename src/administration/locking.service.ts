@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js';
-import * as standing from '../accounts/account-status.repository.js';
-import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.js';
+import * as status from '../accounts/account-status.repository.js';
+import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { badInput, type FieldProblem } from '../errors.js';
@@ -21,7 +21,7 @@ export async function lockUser(
   const { until, reason } = await requireValid(ctx, lock);
   const { account, ended } = await changeAccount(ctx, lock.userId, async (trx, { id }) => {
     await requireAnotherAdministrator(trx, id);
-    const account = await standing.putLock(trx, id, { until, reason });
+    const account = await status.lock(trx, id, { until, reason });
     const ended = await sessions.endAll(trx, id, 'LOCKED');
     await audit.record(ctx, trx, {
       type: 'LOCKED',
@@ -49,7 +49,7 @@ export async function unlockUser(ctx: Guarded<Context>, userId: string): Promise
       actorId: ctx.viewer.id,
       sessionId: ctx.viewer.sessionId,
     });
-    return standing.removeLock(trx, account.id);
+    return status.unlock(trx, account.id);
   });
 }
 
@@ -64,7 +64,7 @@ async function requireValid(
   } else if (reason !== null && [...reason].length > maxReasonCodePoints) {
     problems.push({ path: 'reason', message: `A reason has at most ${maxReasonCodePoints} characters.` });
   }
-  if (lock.until && !(await standing.isAhead(ctx.db, lock.until))) {
+  if (lock.until && !(await status.isAhead(ctx.db, lock.until))) {
     problems.push({ path: 'until', message: 'A lock must end in the future.' });
   }
   if (problems.length > 0) throw badInput(problems);

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import * as standing from '../accounts/account-status.repository.js';
+import * as accounts from '../accounts/account.repository.js';
 import type { Context, Guarded } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
@@ -18,7 +18,7 @@ export async function changeAccount<Result>(
 ): Promise<Result> {
   if (!isUuid(userId)) throw notFound();
   return inTransaction(ctx.db, async (trx) => {
-    const account = await standing.lockAndFind(trx, userId);
+    const account = await accounts.lockAndFind(trx, userId);
     if (!account) throw notFound();
     if (account.roles.includes('ADMIN') && !ctx.viewer.roles.includes('ADMIN')) {
       throw new Refusal('FORBIDDEN', 'Only an administrator may do this to an administrator.');

@@ -1,31 +1,16 @@
-import * as accounts from '../accounts/account.repository.js';
-import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { clearCookieOfEnded } from '../sessions/login/logout.service.js';
+import { erase } from '../sessions/own-account/deletion.service.js';
 import * as sessions from '../sessions/session.repository.js';
 import { changeAccount } from './managed-account.js';
 
 /**
- * Deletes an account with everything personal. Of its sessions and events the ids stay: an instance that starts later
- * still learns that its tokens are dead, and the trail what happened.
+ * Deletes an account with everything personal, and ends its sessions.
  * @throws Refusal NOT_FOUND, FORBIDDEN.
  */
 export async function deleteUser(ctx: Guarded<Context>, userId: string): Promise<true> {
-  const ended = await changeAccount(ctx, userId, async (trx, { id }) => {
-    await requireAnotherAdministrator(trx, id);
-    const ended = await sessions.endAll(trx, id, 'DELETED');
-    await sessions.erasePersonalData(trx, id);
-    await accounts.remove(trx, id);
-    await audit.record(ctx, trx, {
-      type: 'DELETED',
-      userId: id,
-      actorId: ctx.viewer.id,
-      sessionId: ctx.viewer.sessionId,
-      details: { sessions: ended.length },
-    });
-    return ended;
-  });
+  const ended = await changeAccount(ctx, userId, (trx, account) => erase(ctx, trx, account));
   clearCookieOfEnded(ctx, ended);
   return true;
 }

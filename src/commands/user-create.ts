@@ -43,9 +43,11 @@ async function createUser(config: Config, database: DatabaseServer): Promise<voi
   };
   try {
     const prepared = await registration.prepare(ctx, { ...options, password }, { roles: options.roles });
-    const account = await inTransaction(db, (trx) =>
-      registration.create(ctx, trx, { ...prepared, emailVerified: true }, null),
-    );
+    const account = await inTransaction(db, async (trx) => {
+      const account = await registration.create(trx, { ...prepared, emailVerified: true });
+      await registration.record(ctx, trx, account, null);
+      return account;
+    });
     console.log(`Created ${account.roles.join(', ')} ${account.email} (${account.id}).`);
   } finally {
     services.rateLimits.stop();

@@ -16,12 +16,20 @@ export type NewSession = {
   maxAgeSeconds: number;
   ipAddress: string;
   userAgent: string | null;
+  /** Not a registration. */
+  isLogin: boolean;
 };
 
-/** Opens a session. Wants a transaction that holds the lock of the account's row. */
-export async function insert(trx: Database, session: NewSession): Promise<RefreshableSession> {
+/**
+ * Writes a session's row and, for a login, when the account last had one. Wants a transaction that holds the lock of the
+ * account's row. Only `openSession` may call it.
+ */
+export async function insertSession(trx: Database, session: NewSession): Promise<RefreshableSession> {
   const { rows } = await trx.raw<{ rows: SessionRow[] }>(
-    `insert into sessions as s
+    `with login as (
+       update accounts set last_login_at = now() where id = :accountId and :isLogin
+     )
+     insert into sessions as s
        (id, account_id, refresh_key, delivery, remember_me, ip_address, user_agent, expires_at, idle_expires_at)
      values (:id, :accountId, :refreshKey, :delivery, :rememberMe, :ipAddress, :userAgent,
        now() + make_interval(secs => :maxAgeSeconds),
@@ -34,7 +42,7 @@ export async function insert(trx: Database, session: NewSession): Promise<Refres
   return toSession(row);
 }
 
-/** Notes that the password was proved again in a live session. Null: it is over. */
+/** Records that the password was proved again in a live session. Null: it is over. */
 export async function recordReauthentication(db: Database, id: string): Promise<RefreshableSession | null> {
   const { rows } = await db.raw<{ rows: SessionRow[] }>(
     `update sessions s set authenticated_at = now() where s.id = ? and ${sessionIsLive} returning ${sessionColumns}`,
@@ -44,7 +52,7 @@ export async function recordReauthentication(db: Database, id: string): Promise<
   return row ? toSession(row) : null;
 }
 
-/** Takes from an account's sessions, ended ones too, what tells about a person; ids and times stay. */
+/** Takes from an account's sessions, ended ones too, what tells about a user; ids and times stay. */
 export async function erasePersonalData(trx: Database, accountId: string): Promise<void> {
   await trx('sessions').where({ account_id: accountId }).update({ ip_address: null, user_agent: null });
 }

@@ -1,7 +1,9 @@
 import type { Resolvers } from '../schema-types.js';
-import { login, register } from './login/login.service.js';
+import { login } from './login/login.service.js';
 import { logout, logoutAll, revokeSession } from './login/logout.service.js';
-import { changePassword, reauthenticate } from './password/password-change.service.js';
+import { register } from './login/register.service.js';
+import { changePassword } from './password/password-change.service.js';
+import { reauthenticate } from './password/reauthentication.service.js';
 import { refresh } from './refresh/refresh.service.js';
 import { isCurrent, listSessions } from './sessions.service.js';
 

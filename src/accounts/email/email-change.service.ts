@@ -10,8 +10,7 @@ import type { Account } from '../account.js';
 import * as accounts from '../account.repository.js';
 import * as tokens from '../mailed/action-tokens.repository.js';
 import * as mailed from '../mailed/mailed-action.service.js';
-import { verifyOwnPassword } from '../password/credentials.service.js';
-import { invalidCredentials } from '../password/password-attempt.service.js';
+import { confirmPassword, verifyOwnPassword } from '../password/credentials.service.js';
 import { emailTaken } from '../registration/registration.service.js';
 import * as emails from './email.repository.js';
 import { parseEmailAddress } from './email-address.js';
@@ -26,15 +25,15 @@ export async function requestEmailChange(
 ): Promise<true> {
   const to = requireValid(input);
   const { id } = ctx.viewer;
-  const proof = await verifyOwnPassword(ctx, input.password, 'password');
-  if (mailed.mailboxOf(proof.account).emailCanonical === to.emailCanonical) {
+  const verified = await verifyOwnPassword(ctx, input.password, 'password');
+  if (mailed.mailboxOf(verified.account).emailCanonical === to.emailCanonical) {
     throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
   }
   const mailbox = { accountId: id, ...to };
   const mailAllowed = await mailed.isMailAllowed(ctx, mailbox);
 
   await inTransaction(ctx.db, async (trx) => {
-    if (!(await accounts.lockWithPassword(trx, id, proof.checkedHash))) throw invalidCredentials();
+    await confirmPassword(trx, verified);
     if (await isTaken(trx, to.emailCanonical, id)) throw emailTaken();
     if (!mailAllowed) return;
     await mailed.mailLink(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);

@@ -37,39 +37,10 @@ export async function changeEmail(
   return { account: toAccount(row), before: { email: row.old_email, emailCanonical: row.old_canonical } };
 }
 
-/**
- * Sets a new password for whoever got the token by mail, which proves the address too, and makes access tokens stale.
- * Null when the address is no longer the account's.
- */
-export async function resetPassword(
-  trx: Database,
-  { accountId, email }: ActionToken,
-  passwordHash: string,
-): Promise<Account | null> {
-  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
-    `update accounts a
-        set password_hash = ?, version = a.version + 1, version_raised_at = now(),
-            email_verified_at = coalesce(a.email_verified_at, now())
-      where a.id = ? and a.email = ?
-      returning ${accountColumns}`,
-    [passwordHash, accountId, email],
-  );
-  return rows[0] ? toAccount(rows[0]) : null;
-}
-
-/** The account, its row locked until the transaction ends; null when it is gone. */
-export async function lockById(trx: Database, id: string): Promise<Account | null> {
-  return lockWhere(trx, id, 'true');
-}
-
-/** The same, and null too when the address is verified already. */
+/** The account, its row locked until the transaction ends; null when it is gone or its address is verified already. */
 export async function lockUnverified(trx: Database, id: string): Promise<Account | null> {
-  return lockWhere(trx, id, 'a.email_verified_at is null');
-}
-
-async function lockWhere(trx: Database, id: string, condition: string): Promise<Account | null> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
-    `select ${accountColumns} from accounts a where a.id = ? and ${condition} for update of a`,
+    `select ${accountColumns} from accounts a where a.id = ? and a.email_verified_at is null for update of a`,
     [id],
   );
   return rows[0] ? toAccount(rows[0]) : null;

@@ -103,7 +103,7 @@ export async function redeem(
 ): Promise<tokens.ActionToken> {
   const live = await tokens.findLive(trx, purpose, token);
   if (!live) throw actionTokenInvalid();
-  await accounts.lockRow(trx, live.accountId);
+  await accounts.lockAndFind(trx, live.accountId);
   const redeemed = await tokens.redeem(trx, purpose, token);
   if (!redeemed) throw actionTokenInvalid();
   return redeemed;

@@ -1,11 +1,12 @@
 import type { Context, Guarded } from '../../context.js';
+import type { Database } from '../../database/connection.js';
 import { badInput, type FieldProblem, Refusal } from '../../errors.js';
 import { passwordFormProblem } from '../../passwords/rules.js';
-import type { Account, AccountWithPassword } from '../account.js';
-import * as accounts from '../account.repository.js';
+import type { Account } from '../account.js';
 import { parseEmailAddress } from '../email/email-address.js';
 import { parseUsername } from '../profile/username.js';
-import { attemptPassword } from './password-attempt.service.js';
+import * as passwords from './password.repository.js';
+import { attemptPassword, invalidCredentials } from './password-attempt.service.js';
 
 /** What somebody signs in with: exactly one of e-mail address and username, and the password. */
 export type Credentials = { email?: string | null; username?: string | null; password: string };
@@ -20,7 +21,7 @@ export type VerifiedPassword = { account: Account; checkedHash: string; upgraded
  */
 export async function verifyPassword(ctx: Context, credentials: Credentials): Promise<VerifiedPassword> {
   const identifier = requireIdentifier(credentials);
-  const found = await accounts.findWithPassword(ctx.db, identifier);
+  const found = await passwords.findWithPassword(ctx.db, identifier);
   const name = found?.account.id ?? `unknown ${Object.entries(identifier).join()}`;
   return attemptPassword(ctx, name, found?.account.id ?? null, () =>
     compare(ctx, found, credentials.password),
@@ -39,13 +40,28 @@ export async function verifyOwnPassword(
 ): Promise<VerifiedPassword> {
   const problem = passwordFormProblem(password);
   if (problem) throw badInput([{ path, message: problem }]);
-  const found = await accounts.findWithPasswordById(ctx.db, ctx.viewer.id);
+  const found = await passwords.findWithPasswordById(ctx.db, ctx.viewer.id);
   return attemptPassword(ctx, ctx.viewer.id, ctx.viewer.id, () => compare(ctx, found, password));
+}
+
+/**
+ * Makes sure, in the transaction of what a verified password allows, that it is the account's still, and locks the account's
+ * row. Stores the upgraded hash if there is one.
+ * @throws Refusal INVALID_CREDENTIALS when the password was changed or the account deleted meanwhile.
+ */
+export async function confirmPassword(
+  trx: Database,
+  { account: { id }, checkedHash, upgradedHash }: VerifiedPassword,
+): Promise<Account> {
+  const account = await passwords.lockWithPassword(trx, id, checkedHash);
+  if (!account) throw invalidCredentials();
+  if (upgradedHash !== null) await passwords.replaceHash(trx, id, upgradedHash);
+  return account;
 }
 
 async function compare(
   ctx: Pick<Context, 'hasher' | 'client'>,
-  found: AccountWithPassword | null,
+  found: passwords.AccountWithPassword | null,
   password: string,
 ): Promise<VerifiedPassword | null> {
   const { matches, upgrade } = await ctx.hasher.verify(
@@ -74,9 +90,9 @@ async function upgradeIfThereIsTime(
   }
 }
 
-function requireIdentifier(credentials: Credentials): accounts.Identifier {
+function requireIdentifier(credentials: Credentials): passwords.Identifier {
   const problems: FieldProblem[] = [];
-  let identifier: accounts.Identifier | null = null;
+  let identifier: passwords.Identifier | null = null;
   const { email, username } = credentials;
 
   if ((email == null) === (username == null)) {

@@ -7,11 +7,11 @@ import * as templates from '../../mail/templates.js';
 import { passwordProblem } from '../../passwords/rules.js';
 import type { Account } from '../account.js';
 import * as accounts from '../account.repository.js';
-import * as emails from '../email/email.repository.js';
 import { parseEmailAddress } from '../email/email-address.js';
 import * as tokens from '../mailed/action-tokens.repository.js';
 import * as mailed from '../mailed/mailed-action.service.js';
 import * as notices from '../mailed/notices.service.js';
+import * as passwords from './password.repository.js';
 
 /**
  * Mails a link to the account's stored address, if there is such an account. The answer is the same and takes the same
@@ -21,7 +21,7 @@ import * as notices from '../mailed/notices.service.js';
 export async function requestPasswordReset(ctx: Context, email: string): Promise<true> {
   const parsed = parseEmailAddress(email);
   if (!parsed.ok) throw badInput([{ path: 'email', message: parsed.message }]);
-  const found = await accounts.findWithPassword(ctx.db, { email: parsed.canonical });
+  const found = await passwords.findWithPassword(ctx.db, { email: parsed.canonical });
   if (!found) return true;
   // Asked once, for the work may be done again.
   let allowed: Promise<boolean> | null = null;
@@ -34,7 +34,7 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
 
 async function mailResetLink(ctx: Context, id: string): Promise<void> {
   await inTransaction(ctx.db, async (trx) => {
-    const account = await emails.lockById(trx, id);
+    const account = await accounts.lockAndFind(trx, id);
     if (!account) return;
     await mailed.mailLink(ctx, trx, mailed.mailboxOf(account), 'RESET_PASSWORD', templates.resetPassword);
     await audit.record(ctx, trx, {
@@ -76,7 +76,7 @@ export async function prepareReset(
  */
 export async function applyReset(ctx: Context, trx: Database, prepared: PreparedReset): Promise<Account> {
   const redeemed = await mailed.redeem(trx, 'RESET_PASSWORD', prepared.token);
-  const account = await emails.resetPassword(trx, redeemed, prepared.passwordHash);
+  const account = await passwords.resetPassword(trx, redeemed, prepared.passwordHash);
   if (!account) throw mailed.actionTokenInvalid();
   await tokens.voidAll(trx, account.id);
   await notices.tell(ctx, trx, account, templates.passwordWasReset);

@@ -42,30 +42,28 @@ export async function prepare(
 }
 
 /**
- * Inserts a prepared account and records it. `sessionId` is the session that opens with it; null: none.
+ * Inserts a prepared account.
  * @throws Refusal EMAIL_TAKEN, USERNAME_TAKEN: the database's unique constraints decide between two at once.
  */
-export async function create(
-  ctx: Pick<Context, 'log' | 'metrics' | 'client'>,
-  trx: Database,
-  prepared: accounts.NewAccount,
-  sessionId: string | null,
-): Promise<Account> {
+export async function create(trx: Database, prepared: accounts.NewAccount): Promise<Account> {
   try {
-    const account = await accounts.insert(trx, prepared);
-    await audit.record(ctx, trx, {
-      type: 'REGISTERED',
-      userId: account.id,
-      actorId: account.id,
-      sessionId,
-    });
-    return account;
+    return await accounts.insert(trx, prepared);
   } catch (error) {
     const constraint = uniqueViolation(error);
     if (constraint === 'accounts_email_unique') throw emailTaken();
     if (constraint === 'accounts_username_unique') throw usernameTaken();
     throw error;
   }
+}
+
+/** Records a new account, in the transaction that makes it. `sessionId` is the session that opens with it; null: none. */
+export async function record(
+  ctx: Pick<Context, 'log' | 'metrics' | 'client'>,
+  trx: Database,
+  { id }: Account,
+  sessionId: string | null,
+): Promise<void> {
+  await audit.record(ctx, trx, { type: 'REGISTERED', userId: id, actorId: id, sessionId });
 }
 
 function requireValid(registration: Registration, minLength: number) {

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.js';
 import { Refusal } from '../../errors.js';
-import * as accounts from '../account.repository.js';
 import { permissionsOf } from '../account-row.js';
 import { type Role, roles } from './role.js';
+import * as grants from './roles.repository.js';
 
 /**
  * Whether the viewer holds every one of the permissions; nobody holds none.
@@ -10,7 +10,7 @@ import { type Role, roles } from './role.js';
  */
 export function can(ctx: Pick<Context, 'viewer' | 'viewerProblem'>, permissions: readonly string[]): boolean {
   if (ctx.viewerProblem?.code === 'SERVICE_UNAVAILABLE') {
-    throw new Refusal('SERVICE_UNAVAILABLE', 'Who is signed in cannot be told now: try again.', {
+    throw new Refusal('SERVICE_UNAVAILABLE', 'Cannot verify who is signed in right now. Try again.', {
       retryAfter: 1,
     });
   }
@@ -20,6 +20,6 @@ export function can(ctx: Pick<Context, 'viewer' | 'viewerProblem'>, permissions:
 
 /** Every role with what it grants. */
 export async function list(ctx: Pick<Context, 'db'>): Promise<{ role: Role; permissions: string[] }[]> {
-  const grants = await accounts.findGrants(ctx.db);
-  return roles.map((role) => ({ role, permissions: [...permissionsOf([role], grants.get(role) ?? [])] }));
+  const granted = await grants.findGrants(ctx.db);
+  return roles.map((role) => ({ role, permissions: [...permissionsOf([role], granted.get(role) ?? [])] }));
 }

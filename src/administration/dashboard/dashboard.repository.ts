@@ -1,3 +1,4 @@
+import { accountIsLocked } from '../../accounts/account-row.js';
 import type { Database } from '../../database/connection.js';
 import { inTransaction } from '../../database/transaction.js';
 import { sessionIsLive } from '../../sessions/session-row.js';
@@ -28,8 +29,7 @@ export async function count(db: Database): Promise<Dashboard> {
 const statement = `
   select
     (select count(*) from accounts)::integer as "users",
-    (select count(*) from accounts
-      where locked_at is not null and (locked_until is null or locked_until > now()))::integer as "lockedUsers",
+    (select count(*) from accounts a where ${accountIsLocked})::integer as "lockedUsers",
     (select count(*) from sessions s where ${sessionIsLive})::integer as "activeSessions",
     ${eventsOfDay('LOGGED_IN')} as "loginsLast24h",
     ${eventsOfDay('LOGIN_FAILED')} + (

@@ -1,5 +1,5 @@
 import type { Account } from '../../accounts/account.js';
-import { type AccountRow, accountColumns, toAccount } from '../../accounts/account-row.js';
+import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../../accounts/account-row.js';
 import type { Role } from '../../accounts/roles/role.js';
 import type { Database } from '../../database/connection.js';
 import type { Place } from '../../paging/cursor.js';
@@ -43,8 +43,6 @@ const holdersOf: Readonly<Record<Role, string>> = {
   ADMIN: `'ADMIN' = any (a.roles)`,
 };
 
-const isLocked = 'a.locked_at is not null and (a.locked_until is null or a.locked_until > now())';
-
 /** At most `limit` accounts that fit, in order, after a place. */
 export async function findPage(
   db: Database,
@@ -87,7 +85,7 @@ function conditionsOf({ search, role, locked, emailVerified }: AccountFilter): s
     );
   }
   if (role !== null) conditions.push(holdersOf[role]);
-  if (locked !== null) conditions.push(locked ? isLocked : `not (${isLocked})`);
+  if (locked !== null) conditions.push(locked ? accountIsLocked : `not (${accountIsLocked})`);
   if (emailVerified !== null) {
     conditions.push(`a.email_verified_at is ${emailVerified ? 'not null' : 'null'}`);
   }

@@ -36,7 +36,7 @@ export async function logout(ctx: Context, argument: string | null): Promise<tru
 export async function logoutAll(ctx: Guarded<Context>): Promise<number> {
   const { id: userId, sessionId } = ctx.viewer;
   const ended = await inTransaction(ctx.db, async (trx) => {
-    await accounts.lockRow(trx, userId);
+    await accounts.lockAndFind(trx, userId);
     const ids = await sessions.endAll(trx, userId, 'LOGGED_OUT_EVERYWHERE');
     await audit.record(ctx, trx, {
       type: 'LOGGED_OUT',

@@ -1,5 +1,5 @@
 import type { Context, Guarded } from '../../context.js';
-import { sessionIsOver } from '../password/password-change.service.js';
+import { sessionIsOver } from '../../errors.js';
 import * as held from './export.repository.js';
 
 /** Of each kind of thing, so that an answer stays below a few megabytes whoever asks. */

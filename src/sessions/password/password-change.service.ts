@@ -2,27 +2,17 @@ import * as accounts from '../../accounts/account.repository.js';
 import * as actionTokens from '../../accounts/mailed/action-tokens.repository.js';
 import * as notices from '../../accounts/mailed/notices.service.js';
 import * as credentials from '../../accounts/password/credentials.service.js';
+import * as passwords from '../../accounts/password/password.repository.js';
 import { invalidCredentials } from '../../accounts/password/password-attempt.service.js';
 import * as audit from '../../audit/audit.service.js';
 import type { Context, Guarded } from '../../context.js';
 import { inTransaction } from '../../database/transaction.js';
-import { badInput, Refusal } from '../../errors.js';
+import { badInput, sessionIsOver } from '../../errors.js';
 import { passwordChanged } from '../../mail/templates.js';
 import { passwordFormProblem, passwordProblem } from '../../passwords/rules.js';
 import { clearCookieOfEnded } from '../login/logout.service.js';
 import * as sessions from '../session.repository.js';
 import { grantTokens, type TokenGrant } from '../token-grant.js';
-
-/**
- * Proves the password again for the same session, for `@auth(maxAge:)`.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
- */
-export async function reauthenticate(ctx: Guarded<Context>, password: string): Promise<TokenGrant> {
-  const proof = await credentials.verifyOwnPassword(ctx, password, 'password');
-  const session = await sessions.recordReauthentication(ctx.db, ctx.viewer.sessionId);
-  if (!session) throw sessionIsOver();
-  return grantTokens(ctx, session, proof.account);
-}
 
 /**
  * Changes the viewer's password. Every other session ends, links that were mailed before are dead, and this session goes
@@ -34,12 +24,16 @@ export async function changePassword(
   input: { currentPassword: string; newPassword: string },
 ): Promise<TokenGrant> {
   await requireValid(ctx, input);
-  const proof = await credentials.verifyOwnPassword(ctx, input.currentPassword, 'input.currentPassword');
+  const { checkedHash } = await credentials.verifyOwnPassword(
+    ctx,
+    input.currentPassword,
+    'input.currentPassword',
+  );
   const newHash = await ctx.hasher.hash(input.newPassword, ctx.client.gone());
   const { id: userId, sessionId } = ctx.viewer;
 
   const { account, session, ended } = await inTransaction(ctx.db, async (trx) => {
-    const account = await accounts.changePassword(trx, userId, proof.checkedHash, newHash);
+    const account = await passwords.changePassword(trx, userId, checkedHash, newHash);
     if (!account) throw invalidCredentials();
     const session = await sessions.recordReauthentication(trx, sessionId);
     if (!session) throw sessionIsOver();
@@ -70,8 +64,4 @@ async function requireValid(
     },
   ].flatMap(({ path, message }) => (message === null ? [] : [{ path, message }]));
   if (problems.length > 0) throw badInput(problems);
-}
-
-export function sessionIsOver(): Refusal {
-  return new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });
 }

@@ -1,8 +1,6 @@
 import type { Database } from '../../database/connection.js';
 import { Refusal } from '../../errors.js';
-
-/** One decision about administrators at a time, in the whole database. */
-const lockNumber = 7_264_100_010;
+import * as roles from './roles.repository.js';
 
 /**
  * Refuses to take the last administrator away. To be called in the transaction that demotes, locks or deletes the
@@ -14,20 +12,10 @@ const lockNumber = 7_264_100_010;
  * @throws Refusal FORBIDDEN when no other administrator is left who is not locked.
  */
 export async function requireAnotherAdministrator(trx: Database, accountId: string): Promise<void> {
-  const { rows: administrators } = await trx.raw<{ rows: object[] }>(
-    `select from accounts where id = ? and 'ADMIN' = any (roles)`,
-    [accountId],
-  );
-  if (administrators.length === 0) return;
-  await trx.raw('select pg_advisory_xact_lock(?)', [lockNumber]);
-  // A statement of its own: under READ COMMITTED it sees what the holder before us has committed.
-  const { rows: others } = await trx.raw<{ rows: object[] }>(
-    `select from accounts
-      where 'ADMIN' = any (roles) and id <> ? and (locked_at is null or locked_until <= clock_timestamp())
-      limit 1`,
-    [accountId],
-  );
-  if (others.length === 0) {
+  if (!(await roles.isAdministrator(trx, accountId))) return;
+  await roles.lockAdministrators(trx);
+  // A statement of its own: under READ COMMITTED it sees what the holder of the lock before has committed.
+  if (!(await roles.hasOtherAdministrator(trx, accountId))) {
     throw new Refusal('FORBIDDEN', 'This is the last administrator: make somebody else one first.');
   }
 }

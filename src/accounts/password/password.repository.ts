@@ -1,0 +1,95 @@
+import type { Database } from '../../database/connection.js';
+import type { Account } from '../account.js';
+import { type AccountRow, accountColumns, toAccount } from '../account-row.js';
+import type { ActionToken } from '../mailed/action-tokens.repository.js';
+
+/** An account with the stored hash of its password, for the few flows that verify or change one. */
+export type AccountWithPassword = { account: Account; passwordHash: string };
+
+/** What somebody signs in with, in canonical form. */
+export type Identifier = { email: string } | { username: string };
+
+export async function findWithPassword(db: Database, by: Identifier): Promise<AccountWithPassword | null> {
+  const [column, value] =
+    'email' in by ? (['email_canonical', by.email] as const) : (['username', by.username] as const);
+  return withPassword(db, column, value);
+}
+
+export async function findWithPasswordById(db: Database, id: string): Promise<AccountWithPassword | null> {
+  return withPassword(db, 'id', id);
+}
+
+async function withPassword(
+  db: Database,
+  column: 'id' | 'email_canonical' | 'username',
+  value: string,
+): Promise<AccountWithPassword | null> {
+  const { rows } = await db.raw<{ rows: (AccountRow & { password_hash: string })[] }>(
+    `select a.password_hash, ${accountColumns} from accounts a where a.${column} = ?`,
+    [value],
+  );
+  const row = rows[0];
+  return row ? { account: toAccount(row), passwordHash: row.password_hash } : null;
+}
+
+/**
+ * Locks the account's row until the transaction ends, if its password is still the one that was checked, and reads it as
+ * it then is. Whatever changes the password or ends all sessions comes wholly before or wholly after.
+ * @returns null when the password is another one, or the account is gone.
+ */
+export async function lockWithPassword(
+  trx: Database,
+  id: string,
+  checkedHash: string,
+): Promise<Account | null> {
+  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
+    `select ${accountColumns} from accounts a where a.id = ? and a.password_hash = ? for no key update of a`,
+    [id, checkedHash],
+  );
+  return rows[0] ? toAccount(rows[0]) : null;
+}
+
+/** Stores another hash of the same password. Lock the row first. */
+export async function replaceHash(trx: Database, id: string, hash: string): Promise<void> {
+  await trx.raw('update accounts set password_hash = ? where id = ?', [hash, id]);
+}
+
+/**
+ * Stores a new password if the old one is still the one that was checked. Raises the version: access tokens made
+ * before are stale.
+ * @returns null when the password is another one, or the account is gone.
+ */
+export async function changePassword(
+  trx: Database,
+  id: string,
+  checkedHash: string,
+  newHash: string,
+): Promise<Account | null> {
+  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
+    `update accounts a set password_hash = ?, version = a.version + 1, version_raised_at = now()
+      where a.id = ? and a.password_hash = ?
+      returning ${accountColumns}`,
+    [newHash, id, checkedHash],
+  );
+  return rows[0] ? toAccount(rows[0]) : null;
+}
+
+/**
+ * Sets a new password for whoever got the token by mail, which proves the address too, and makes access tokens stale.
+ * @returns null when the address is no longer the account's.
+ */
+export async function resetPassword(
+  trx: Database,
+  { accountId, email }: ActionToken,
+  passwordHash: string,
+): Promise<Account | null> {
+  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
+    `update accounts a
+        set password_hash = ?, version = a.version + 1, version_raised_at = now(),
+            email_verified_at = coalesce(a.email_verified_at, now())
+      where a.id = ? and a.email = ?
+      returning ${accountColumns}`,
+    [passwordHash, accountId, email],
+  );
+  return rows[0] ? toAccount(rows[0]) : null;
+}

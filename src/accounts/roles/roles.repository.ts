@@ -1,0 +1,69 @@
+import type { Database } from '../../database/connection.js';
+import type { Account } from '../account.js';
+import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../account-row.js';
+import type { Role } from './role.js';
+
+/** One decision about administrators at a time, in the whole database. */
+const ADMINISTRATORS_LOCK = 7_264_100_010;
+
+/** Replaces the roles and raises the version, so that every access token of the account is stale. Lock its row first. */
+export async function setRoles(trx: Database, id: string, roles: readonly Role[]): Promise<Account> {
+  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
+    `update accounts a set roles = ?, version = a.version + 1, version_raised_at = now() where a.id = ?
+      returning ${accountColumns}`,
+    [[...roles], id],
+  );
+  if (!rows[0]) throw new Error('the account is gone although its row was locked');
+  return toAccount(rows[0]);
+}
+
+/** The permissions that the table grants, by role. */
+export async function findGrants(db: Database): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await db.raw<{ rows: { role: string; permissions: string[] }[] }>(
+    'select role, array_agg(permission order by permission) as permissions from role_permissions group by role',
+  );
+  return new Map(rows.map((row) => [row.role, row.permissions]));
+}
+
+/**
+ * Replaces what a role grants. Two at once come one after the other: the last one stands whole.
+ * @returns what it granted before, sorted.
+ */
+export async function replaceGrants(
+  trx: Database,
+  role: Role,
+  permissions: readonly string[],
+): Promise<string[]> {
+  await trx.raw('lock table role_permissions in share row exclusive mode');
+  const { rows } = await trx.raw<{ rows: { permission: string }[] }>(
+    'delete from role_permissions where role = ? returning permission',
+    [role],
+  );
+  await trx.raw('insert into role_permissions (role, permission) select ?, unnest(cast(? as text[]))', [
+    role,
+    [...permissions],
+  ]);
+  return rows.map((row) => row.permission).sort();
+}
+
+export async function isAdministrator(trx: Database, accountId: string): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: object[] }>(
+    `select from accounts where id = ? and 'ADMIN' = any (roles)`,
+    [accountId],
+  );
+  return rows.length > 0;
+}
+
+/** Waits until no other transaction decides about administrators, and keeps others waiting until this one ends. */
+export async function lockAdministrators(trx: Database): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(?)', [ADMINISTRATORS_LOCK]);
+}
+
+/** Whether somebody else is an administrator whom no lock keeps out. */
+export async function hasOtherAdministrator(trx: Database, accountId: string): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: object[] }>(
+    `select from accounts a where 'ADMIN' = any (a.roles) and a.id <> ? and not (${accountIsLocked}) limit 1`,
+    [accountId],
+  );
+  return rows.length > 0;
+}

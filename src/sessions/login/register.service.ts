@@ -1,0 +1,32 @@
+import * as verification from '../../accounts/email/email-verification.service.js';
+import { isMailAllowed } from '../../accounts/mailed/mailed-action.service.js';
+import * as registration from '../../accounts/registration/registration.service.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import { openSession } from '../open-session.service.js';
+import type { Delivery } from '../session.js';
+import type { TokenGrant } from '../token-grant.js';
+
+export type RegisterInput = registration.Registration & { delivery: Delivery };
+
+/**
+ * Makes an account, mails a link that verifies its address, and signs its owner in unless that has to come first.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE; EMAIL_NOT_VERIFIED when
+ * the account was made.
+ */
+export async function register(ctx: Context, input: RegisterInput): Promise<TokenGrant> {
+  const prepared = await registration.prepare(ctx, input, {
+    admit: () =>
+      audit.watchLimit(ctx, null, () => ctx.rateLimits.registerAttempt(ctx.client, ctx.reportQuota)),
+  });
+  const mailAllowed = await isMailAllowed(ctx, { accountId: prepared.id, ...prepared });
+  return openSession(ctx, {
+    delivery: input.delivery,
+    rememberMe: false,
+    confirm: (trx) => registration.create(trx, prepared),
+    recordRegistration: async (trx, account, sessionId) => {
+      await registration.record(ctx, trx, account, sessionId);
+      if (mailAllowed) await verification.sendLink(ctx, trx, account, sessionId);
+    },
+  });
+}

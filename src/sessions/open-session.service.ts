@@ -1,0 +1,119 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Account } from '../accounts/account.js';
+import * as verification from '../accounts/email/email-verification.service.js';
+import * as notices from '../accounts/mailed/notices.service.js';
+import { knownDevice } from '../accounts/password/password-attempt.service.js';
+import * as audit from '../audit/audit.service.js';
+import * as loginHistory from '../audit/sign-in-history.repository.js';
+import type { Context } from '../context.js';
+import type { Database } from '../database/connection.js';
+import { inTransaction } from '../database/transaction.js';
+import { Refusal } from '../errors.js';
+import { newDevice } from '../mail/templates.js';
+import * as deviceTokens from '../tokens/device-token.js';
+import { newRefreshKey } from '../tokens/refresh-token.js';
+import { isNewDevice } from './login/new-device.js';
+import type { Delivery, RefreshableSession } from './session.js';
+import * as sessions from './session.repository.js';
+import { grantTokens, type TokenGrant } from './token-grant.js';
+
+/** Somebody who proved who they are and wants a session. */
+export type Arrival = {
+  delivery: Delivery;
+  rememberMe: boolean;
+  /**
+   * Makes sure that the proof still holds and answers its account, whose row is locked from then on. Runs in the transaction
+   * that opens the session, and again if the server undid that after a deadlock. Throws what is to be answered otherwise.
+   */
+  confirm(trx: Database): Promise<Account>;
+  /**
+   * Records a new account, in place of the login. Runs also when no session opens, `sessionId` is null then: the account
+   * stays. There is no mail about a new device, and no second verification link.
+   */
+  recordRegistration?(trx: Database, account: Account, sessionId: string | null): Promise<void>;
+};
+
+/**
+ * The one door: every session is opened here, whatever proved who it is for. It judges whether the account may have one now,
+ * and only then writes the row, the mail about a new device, the audit event and the device cookie.
+ * @throws Refusal ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, in this order, and what `confirm` throws before them.
+ */
+export async function openSession(ctx: Context, arrival: Arrival): Promise<TokenGrant> {
+  const id = uuidv7();
+  // A refusal is returned and not thrown: what was written before it, such as a new account, is committed.
+  const { account, session, refusal } = await inTransaction(ctx.db, async (trx) => {
+    const account = await arrival.confirm(trx);
+    const refusal = findRefusal(ctx, account);
+    await arrival.recordRegistration?.(trx, account, refusal ? null : id);
+    if (refusal) return { account, session: null, refusal };
+    return { account, session: await enter(ctx, trx, { id, account, arrival }), refusal: null };
+  });
+
+  if (refusal) {
+    const mailsLink = refusal.extensions.code === 'EMAIL_NOT_VERIFIED' && !arrival.recordRegistration;
+    if (mailsLink) await verification.sendFreshLink(ctx, account, null);
+    throw refusal;
+  }
+  if (arrival.recordRegistration) return grantTokens(ctx, session, account);
+  if (arrival.delivery === 'COOKIE') rememberDevice(ctx, account.id);
+  return grantTokens(ctx, session, { ...account, lastLoginAt: session.createdAt });
+}
+
+/** Why the account may not have a session now, the first that applies; null: it may. A second factor that is due comes last. */
+function findRefusal(ctx: Context, { locked, lockedUntil, emailVerified }: Account): Refusal | null {
+  if (locked) {
+    return new Refusal('ACCOUNT_LOCKED', 'This account is locked.', {
+      ...(lockedUntil ? { lockedUntil: lockedUntil.toISOString() } : {}),
+    });
+  }
+  if (ctx.config.accounts.requireVerifiedEmail && !emailVerified) {
+    return new Refusal(
+      'EMAIL_NOT_VERIFIED',
+      'Open the link that was mailed to this address first, then sign in.',
+    );
+  }
+  return null;
+}
+
+async function enter(
+  ctx: Context,
+  trx: Database,
+  { id, account, arrival }: { id: string; account: Account; arrival: Arrival },
+): Promise<RefreshableSession> {
+  const { refreshTtlSeconds, rememberMeTtlSeconds, maxAgeSeconds } = ctx.config.sessions;
+  const { delivery, rememberMe } = arrival;
+  const isLogin = !arrival.recordRegistration;
+  const wantsLook = isLogin && knownDevice(ctx, account.id) === null;
+  const earlier = wantsLook ? await loginHistory.findPlaces(trx, account.id) : [];
+  const session = await sessions.insertSession(trx, {
+    id,
+    accountId: account.id,
+    refreshKey: newRefreshKey(),
+    delivery,
+    rememberMe,
+    idleTtlSeconds: rememberMe ? rememberMeTtlSeconds : refreshTtlSeconds,
+    maxAgeSeconds,
+    ipAddress: ctx.client.ipAddress,
+    userAgent: ctx.client.userAgent,
+    isLogin,
+  });
+  if (isNewDevice(earlier, ctx.client)) await notices.tell(ctx, trx, account, newDevice);
+  if (isLogin) {
+    await audit.record(ctx, trx, {
+      type: 'LOGGED_IN',
+      userId: account.id,
+      actorId: account.id,
+      sessionId: id,
+    });
+  }
+  return session;
+}
+
+/** So that tries at this account's password from this browser are counted apart from those of strangers. */
+function rememberDevice(ctx: Context, account: string): void {
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const cookie = ctx.cookies.readDeviceToken();
+  const previous = cookie ? deviceTokens.readDeviceToken(ctx.tokens.deviceKeys, cookie, nowSeconds) : null;
+  const token = deviceTokens.issueDeviceToken(ctx.tokens.deviceKeys, { account, nowSeconds, previous });
+  ctx.cookies.writeDeviceToken(token, deviceTokens.DEVICE_TOKEN_MAX_AGE_SECONDS);
+}

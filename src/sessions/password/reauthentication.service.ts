@@ -1,0 +1,17 @@
+import * as credentials from '../../accounts/password/credentials.service.js';
+import type { Context, Guarded } from '../../context.js';
+import { sessionIsOver } from '../../errors.js';
+import * as sessions from '../session.repository.js';
+import { grantTokens, type TokenGrant } from '../token-grant.js';
+
+/**
+ * Proves the password again for the same session, for `@auth(maxAge:)`.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS; UNAUTHENTICATED when the session
+ * ended meanwhile.
+ */
+export async function reauthenticate(ctx: Guarded<Context>, password: string): Promise<TokenGrant> {
+  const { account } = await credentials.verifyOwnPassword(ctx, password, 'password');
+  const session = await sessions.recordReauthentication(ctx.db, ctx.viewer.sessionId);
+  if (!session) throw sessionIsOver();
+  return grantTokens(ctx, session, account);
+}

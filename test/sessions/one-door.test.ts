@@ -1,0 +1,183 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildSchema, type GraphQLNamedType, getNamedType, isObjectType } from 'graphql';
+import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
+import { type Answer, client, dataOf } from '../helpers/graphql.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+import { LOG_IN, newAddress, password, REFRESH, REGISTER, withoutLimits } from '../helpers/users.js';
+
+/** What continues a session that is there. Whatever else answers tokens has to pass the door. */
+const continuesSession = ['changePassword', 'reauthenticate', 'refresh'];
+
+/** The ways in to an account that is there, each with a proof that is right. */
+const waysIn: Record<string, (email: string, delivery: 'BODY' | 'COOKIE') => Promise<Answer>> = {
+  login: (email, delivery) => client(server.origin).post(LOG_IN, { input: { email, password, delivery } }),
+};
+
+/** The ways in that make the account. */
+const waysInAnew: Record<string, (email: string) => Promise<Answer>> = {
+  register: (email) =>
+    client(server.origin).post(REGISTER, { input: { email, password, name: 'Ada', delivery: 'COOKIE' } }),
+};
+
+let database: TestDatabase;
+let server: RunningServer;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({
+    database: database.url,
+    env: { ...withoutLimits, REQUIRE_VERIFIED_EMAIL: 'true' },
+  });
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+/** An account that was never signed in to, with these columns set. */
+async function account(columns: Record<string, unknown>): Promise<{ id: string; email: string }> {
+  const email = newAddress();
+  expect((await waysInAnew.register?.(email))?.code).toBe('EMAIL_NOT_VERIFIED');
+  await database.db('accounts').where({ email }).update(columns);
+  const { id } = await database.db('accounts').where({ email }).first('id');
+  return { id, email };
+}
+
+/** What a session that was opened leaves behind. */
+async function tracesOf(id: string) {
+  const { rows } = await database.db.raw(
+    `select (select count(*)::int from sessions where account_id = :id) as sessions,
+            (select count(*)::int from auth_events where user_id = :id and type = 'LOGGED_IN') as logins,
+            (select last_login_at from accounts where id = :id) as last_login_at`,
+    { id },
+  );
+  return rows[0];
+}
+
+const nothing = { sessions: 0, logins: 0, last_login_at: null };
+const verified = { email_verified_at: new Date() };
+const locked = { locked_at: new Date() };
+const until = new Date(Date.now() + 3_600_000);
+
+it('every mutation that answers tokens passes the door or continues a session', () => {
+  const schema = buildSchema(fs.readFileSync(path.join(projectRoot, 'schema.graphql'), 'utf8'));
+  const answersTokens = (type: GraphQLNamedType, seen: readonly string[] = []): boolean =>
+    type.name === 'AuthPayload' ||
+    (isObjectType(type) &&
+      !seen.includes(type.name) &&
+      Object.values(type.getFields()).some((field) =>
+        answersTokens(getNamedType(field.type), [...seen, type.name]),
+      ));
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
+    .filter((field) => answersTokens(getNamedType(field.type)))
+    .map(({ name }) => name);
+  expect(mutations.sort()).toEqual(
+    [...continuesSession, ...Object.keys(waysIn), ...Object.keys(waysInAnew)].sort(),
+  );
+});
+
+it('there is one door: one statement that inserts sessions, which one function calls, and four that grant tokens', () => {
+  const source = path.join(projectRoot, 'src');
+  const files = (fs.readdirSync(source, { recursive: true }) as string[]).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const holding = (pattern: RegExp) =>
+    files.filter((file) => pattern.test(fs.readFileSync(path.join(source, file), 'utf8'))).sort();
+  expect(holding(/insert into sessions|\('sessions'\)\s*\.insert/i)).toEqual([
+    'sessions/session.repository.ts',
+  ]);
+  expect(holding(/\binsertSession\(/)).toEqual([
+    'sessions/open-session.service.ts',
+    'sessions/session.repository.ts',
+  ]);
+  expect(holding(/\bgrantTokens\(/)).toEqual([
+    'sessions/open-session.service.ts',
+    'sessions/password/password-change.service.ts',
+    'sessions/password/reauthentication.service.ts',
+    'sessions/refresh/refresh.service.ts',
+    'sessions/token-grant.ts',
+  ]);
+});
+
+describe.each(Object.entries(waysIn))('%s', (name, arrive) => {
+  it.each([
+    ['locked and not verified', { ...locked }, 'ACCOUNT_LOCKED'],
+    ['locked', { ...locked, ...verified }, 'ACCOUNT_LOCKED'],
+    ['not verified', { email_verified_at: null }, 'EMAIL_NOT_VERIFIED'],
+  ])('of an account that is %s opens nothing and leaves no trace', async (_state, columns, code) => {
+    const { id, email } = await account(columns);
+    for (const delivery of ['BODY', 'COOKIE'] as const) {
+      const answer = await arrive(email, delivery);
+      expect(answer.code).toBe(code);
+      expect(answer.body.data).toBeNull();
+      expect(answer.setCookies).toEqual([]);
+    }
+    expect(await tracesOf(id)).toEqual(nothing);
+  });
+
+  it('of an account whose lock ends says when, and once it has ended opens a session', async () => {
+    const { id, email } = await account({ ...locked, ...verified, locked_until: until });
+    const { body } = await arrive(email, 'BODY');
+    expect(body.errors?.[0]?.extensions).toMatchObject({
+      code: 'ACCOUNT_LOCKED',
+      lockedUntil: until.toISOString(),
+    });
+    await database
+      .db('accounts')
+      .where({ id })
+      .update({ locked_until: new Date(Date.now() - 1000) });
+    expect((await arrive(email, 'BODY')).code).toBeUndefined();
+  });
+
+  it('opens one session, recorded, noted on the account and as its own', async () => {
+    const { id, email } = await account(verified);
+    const answer = await arrive(email, 'COOKIE');
+    const { session, user } = dataOf(answer)[name];
+    expect(session).toMatchObject({ current: true });
+    expect(user).toMatchObject({ id, email });
+    expect(answer.setCookies.map((cookie) => cookie.name).sort()).toEqual(['device', 'refresh']);
+    expect(await tracesOf(id)).toEqual({ sessions: 1, logins: 1, last_login_at: expect.any(Date) });
+  });
+});
+
+describe.each(Object.entries(waysInAnew))('%s', (_name, arrive) => {
+  it('makes the account, and opens nothing as long as its address is not verified', async () => {
+    const email = newAddress();
+    const answer = await arrive(email);
+    expect(answer.code).toBe('EMAIL_NOT_VERIFIED');
+    expect(answer.setCookies).toEqual([]);
+    const { id } = await database.db('accounts').where({ email }).first('id');
+    expect(await tracesOf(id)).toEqual(nothing);
+    const registered = await database.db('auth_events').where({ user_id: id, type: 'REGISTERED' });
+    expect(registered).toMatchObject([{ session_id: null }]);
+  });
+});
+
+describe('what continues a session', () => {
+  const documents: Record<string, string> = {
+    changePassword:
+      'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { session { id } } }',
+    reauthenticate:
+      'mutation ($password: String!) { reauthenticate(password: $password) { session { id } } }',
+    refresh: REFRESH,
+  };
+
+  it.each(continuesSession)('%s answers the same session, and there is no other', async (name) => {
+    const { id, email } = await account(verified);
+    const { accessToken, refreshToken, session } = dataOf(
+      (await waysIn.login?.(email, 'BODY')) as Answer,
+    ).login;
+    const answer = await client(server.origin).post(
+      documents[name] ?? '',
+      {
+        password,
+        token: refreshToken,
+        input: { currentPassword: password, newPassword: 'another row of honest words' },
+      },
+      { token: accessToken },
+    );
+    expect(dataOf(answer)[name].session.id).toBe(session.id);
+    expect(await tracesOf(id)).toMatchObject({ sessions: 1, logins: 1 });
+  });
+});
