@@ -14,7 +14,7 @@ import {
 import { createSchema } from './graphql/schema.js';
 import { createGraphqlServer } from './graphql/server.js';
 import { createMetricsServer } from './http/metrics-endpoint.js';
-import { pageManifest } from './http/pages/page-operations.js';
+import { pageManifest } from './http/pages/action-links/page-operations.js';
 import { createHttpServer, drain, listen } from './http/server.js';
 import { createWeb } from './http/web.js';
 import { mountApp } from './routes.js';
@@ -70,7 +70,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     // What the last requests left behind is done before that which it needs ends.
     await services.deferred.finish();
     await stopBackgroundWork();
-    await services.recurringEvents.stop();
+    await services.aggregatedEvents.stop();
     services.rateLimits.stop();
     redis?.disconnect();
     await services.hasher.close();

@@ -1,5 +1,5 @@
-import { startTokenCleanup } from './accounts/mailed/cleanup.js';
-import { startAuditUpkeep } from './audit/upkeep.js';
+import { startActionTokenRetention } from './accounts/action-links/retention.js';
+import { startAuditRetention } from './audit/retention.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { startMail } from './mail/start.js';
@@ -12,14 +12,14 @@ import { startCleanup } from './sessions/retention/retention.js';
  * @returns what ends it, finishing what is under way. The database has to outlive it.
  */
 export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {
-  const { db, log, mailroom, metrics, revocations } = services;
-  const upkeep = startAuditUpkeep({ db, log, retentionSeconds: config.audit.retentionSeconds });
-  const mail = startMail(config.mail, mailroom, { db, log, count: metrics.mail });
-  const cleanups = [startCleanup(db, log), startTokenCleanup(db, log)];
+  const { db, log, outboxSettings, metrics, revocations } = services;
+  const auditRetention = startAuditRetention({ db, log, retentionSeconds: config.audit.retentionSeconds });
+  const mail = startMail(config.mail, outboxSettings, { db, log, count: metrics.mail });
+  const cleanups = [startCleanup(db, log), startActionTokenRetention(db, log)];
   await revocations.start();
   return async () => {
     await mail.stop();
-    await Promise.all([upkeep.stop(), ...cleanups.map((cleanup) => cleanup.stop())]);
+    await Promise.all([auditRetention.stop(), ...cleanups.map((cleanup) => cleanup.stop())]);
     await revocations.stop();
   };
 }

@@ -49,11 +49,12 @@ export function variableNames(): readonly string[] {
 export function withListeningPort(config: Config, port: number): Config {
   if (config.http.port !== 0) return config;
   const place = (url: string) => url.replace(/^http:\/\/localhost:0(?=\/|$)/, `http://localhost:${port}`);
-  const { http, mail } = config;
+  const { http, app, mail } = config;
   const { verifyEmail, resetPassword, undoEmailChange } = mail.pages;
   return deepFreeze({
     ...config,
     http: { ...http, port, publicUrl: place(http.publicUrl) },
+    app: { ...app, name: app.name === 'localhost:0' ? `localhost:${port}` : app.name },
     mail: {
       ...mail,
       pages: {

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { RecurringEvents } from './audit/recurring-events.js';
+import type { AggregatedEvents } from './audit/aggregated/aggregated-events.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
 import type { DeferredWork } from './deferred-work.js';
 import type { Metrics } from './http/metrics.js';
-import type { Mailroom } from './mail/outbox.service.js';
+import type { OutboxSettings } from './mail/outbox/outbox.service.js';
 import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
@@ -24,10 +24,10 @@ export type Services = {
 
   /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
   readonly revocations: Revocations;
-  readonly mailroom: Mailroom;
+  readonly outboxSettings: OutboxSettings;
   readonly deferred: DeferredWork;
   readonly rateLimits: RateLimits;
-  readonly recurringEvents: RecurringEvents;
+  readonly aggregatedEvents: AggregatedEvents;
 };
 
 /** What a request carries. */

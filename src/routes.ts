@@ -12,7 +12,7 @@ import { httpsOnly } from './http/https-only.js';
 import { keySetRoutes } from './http/key-set.js';
 import { metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
-import { actionPages } from './http/pages/action-pages.js';
+import { actionPages } from './http/pages/action-links/action-pages.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
 import { sandboxPage } from './http/pages/sandbox.js';
 import { mountRoutes, type Web } from './http/web.js';

@@ -44,13 +44,13 @@ export type AuthEvent = {
   userId?: Maybe<Scalars['ID']['output']>;
 };
 
-/** One page of the audit trail. */
+/** One page of the audit log. */
 export type AuthEventConnection = {
   edges: Array<AuthEventEdge>;
   pageInfo: PageInfo;
 };
 
-/** An event in the audit trail. */
+/** An event in the audit log. */
 export type AuthEventEdge = {
   /** Where it stands, to be given as `after`. */
   cursor: Scalars['String']['output'];
@@ -368,7 +368,7 @@ export type PageInfo = {
 };
 
 export type Query = {
-  /** The audit trail, the newest first. `first` is 1 to 100. */
+  /** The audit log, newest first. `first` is 1 to 100. */
   authEvents?: Maybe<AuthEventConnection>;
   /** Whether the viewer holds every one of the permissions; false for an anonymous viewer. */
   can: Scalars['Boolean']['output'];

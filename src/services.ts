@@ -1,12 +1,12 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { createRecurringEvents } from './audit/recurring-events.js';
+import { createAggregatedEvents } from './audit/aggregated/aggregated-events.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
 import { createDeferredWork } from './deferred-work.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
-import { createMailroom } from './mail/outbox.service.js';
+import { createOutboxSettings } from './mail/outbox/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
 import { createRevocations } from './revocations/revocations.js';
@@ -41,10 +41,10 @@ export function createServices(
       accessTtlSeconds: config.tokens.accessTtlSeconds,
       log,
     }),
-    mailroom: createMailroom(config.tokens.refreshSecrets, config.mail.destination),
+    outboxSettings: createOutboxSettings(config.tokens.refreshSecrets, config.mail.destination),
     deferred: createDeferredWork(log),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
-    recurringEvents: createRecurringEvents({ db, log }),
+    aggregatedEvents: createAggregatedEvents({ db, log }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createDeferredWork } from '../src/deferred-work.js';
-import { keptLog } from './mail/post-office.js';
+import { keptLog } from './mail/test-outbox.js';
 
 describe('deferred work', () => {
   it('is done after the call has returned', async () => {

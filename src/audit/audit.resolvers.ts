@@ -1,5 +1,5 @@
 import type { Resolvers } from '../schema-types.js';
-import { listEvents } from './trail.service.js';
+import { listEvents } from './audit-log.service.js';
 
 export const resolvers: Resolvers = {
   Query: {

@@ -38,12 +38,12 @@ export function logEvent(
 
 /** Records a wrong password, or with null one for an account that does not exist. */
 export async function recordLoginFailed(
-  ctx: Pick<Services, 'log' | 'metrics' | 'recurringEvents'> & { client: Client },
+  ctx: Pick<Services, 'log' | 'metrics' | 'aggregatedEvents'> & { client: Client },
   userId: string | null,
 ): Promise<void> {
   logEvent(ctx, { type: 'LOGIN_FAILED', userId, actorId: null, sessionId: null });
   const { ipAddress, net, userAgent } = ctx.client;
-  await ctx.recurringEvents.record({ type: 'LOGIN_FAILED', userId, ipAddress, net, userAgent });
+  await ctx.aggregatedEvents.record({ type: 'LOGIN_FAILED', userId, ipAddress, net, userAgent });
 }
 
 /**
@@ -51,7 +51,7 @@ export async function recordLoginFailed(
  * own log line and metric. `userId` is whose account is tried; null when there is none.
  */
 export async function watchLimit<Result>(
-  ctx: Pick<Services, 'recurringEvents'> & { client: Client },
+  ctx: Pick<Services, 'aggregatedEvents'> & { client: Client },
   userId: string | null,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
@@ -60,7 +60,7 @@ export async function watchLimit<Result>(
   } catch (error) {
     if (error instanceof Refusal && error.extensions.code === 'RATE_LIMITED') {
       const { ipAddress, net, userAgent } = ctx.client;
-      await ctx.recurringEvents.record({ type: 'RATE_LIMITED', userId, ipAddress, net, userAgent });
+      await ctx.aggregatedEvents.record({ type: 'RATE_LIMITED', userId, ipAddress, net, userAgent });
     }
     throw error;
   }

@@ -21,7 +21,7 @@ export async function insert(
   });
 }
 
-const retentionLock = 7_264_100_011;
+const RETENTION_LOCK = 7_264_100_011;
 
 /**
  * Removes events that are older than that, at most `limit` of them, the oldest first: the one way in which events go.
@@ -31,7 +31,7 @@ export async function removeOlderThan(db: Database, ageSeconds: number, limit: n
   return inTransaction(db, async (trx) => {
     const { rows } = await trx.raw<{ rows: { mine: boolean }[] }>(
       'select pg_try_advisory_xact_lock(?) as mine',
-      [retentionLock],
+      [RETENTION_LOCK],
     );
     if (!rows[0]?.mine) return 0;
     await trx.raw(`set local gatehouse.retention = 'on'`);

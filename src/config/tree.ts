@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { splitSecrets } from '../tokens/secrets.js';
+import { readApp } from './app.js';
 import { readHttp } from './http.js';
 import { readMail } from './mail.js';
 import type { Reader } from './reader.js';
@@ -28,6 +29,7 @@ export function readTree(reader: Reader, cwd: string) {
     /** Whether the operator chose `dataDir`: as root a default one that others may not pass is replaced. */
     dataDirIsGiven: reader.has('DATA_DIR'),
     http,
+    app: readApp(reader, http.publicUrl),
     database: readDatabase(reader, { production, cwd }),
     redis: { url: reader.value('REDIS_URL', urlOf(['redis:', 'rediss:'], 'redis://localhost:6379'), null) },
     tokens: readTokens(reader, { production, cwd, defaultIssuer }),

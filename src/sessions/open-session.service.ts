@@ -1,15 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
+import * as notifications from '../accounts/action-links/notifications.service.js';
 import * as verification from '../accounts/email/email-verification.service.js';
-import * as notices from '../accounts/mailed/notices.service.js';
 import { knownDevice } from '../accounts/password/password-attempt.service.js';
 import * as audit from '../audit/audit.service.js';
-import * as loginHistory from '../audit/sign-in-history.repository.js';
+import * as loginHistory from '../audit/login-history.repository.js';
 import type { Context } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../errors.js';
-import { newDevice } from '../mail/templates.js';
+import { newDevice } from '../mail/emails/templates.js';
 import * as deviceTokens from '../tokens/device-token.js';
 import { newRefreshKey } from '../tokens/refresh-token.js';
 import { isNewDevice } from './login/new-device.js';
@@ -84,7 +84,7 @@ async function enter(
   const { delivery, rememberMe } = arrival;
   const isLogin = !arrival.recordRegistration;
   const wantsLook = isLogin && knownDevice(ctx, account.id) === null;
-  const earlier = wantsLook ? await loginHistory.findPlaces(trx, account.id) : [];
+  const earlier = wantsLook ? await loginHistory.findLoginOrigins(trx, account.id) : [];
   const session = await sessions.insertSession(trx, {
     id,
     accountId: account.id,
@@ -97,7 +97,7 @@ async function enter(
     userAgent: ctx.client.userAgent,
     isLogin,
   });
-  if (isNewDevice(earlier, ctx.client)) await notices.tell(ctx, trx, account, newDevice);
+  if (isNewDevice(earlier, ctx.client)) await notifications.notify(ctx, trx, account, newDevice);
   if (isLogin) {
     await audit.record(ctx, trx, {
       type: 'LOGGED_IN',

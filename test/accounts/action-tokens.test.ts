@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type ActionPurpose, newActionToken, purposeOf } from '../../src/accounts/mailed/action-token.js';
-import * as tokens from '../../src/accounts/mailed/action-tokens.repository.js';
-import { removeExpiredTokens } from '../../src/accounts/mailed/cleanup.js';
+import {
+  type ActionPurpose,
+  createActionToken,
+  parsePurpose,
+} from '../../src/accounts/action-links/action-token.js';
+import * as tokens from '../../src/accounts/action-links/action-tokens.repository.js';
+import { removeExpiredTokens } from '../../src/accounts/action-links/retention.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 const PURPOSES = ['VERIFY_EMAIL', 'RESET_PASSWORD', 'CONFIRM_EMAIL_CHANGE', 'UNDO_EMAIL_CHANGE'] as const;
@@ -41,10 +45,10 @@ const redeem = (purpose: ActionPurpose, token: string) => tokens.redeem(database
 describe('an action token', () => {
   it('has 256 random bits and tells its purpose', () => {
     for (const purpose of PURPOSES) {
-      const token = newActionToken(purpose);
-      expect(purposeOf(token)).toBe(purpose);
+      const token = createActionToken(purpose);
+      expect(parsePurpose(token)).toBe(purpose);
       expect(Buffer.from(token.slice(3), 'base64url')).toHaveLength(32);
-      expect(newActionToken(purpose)).not.toBe(token);
+      expect(createActionToken(purpose)).not.toBe(token);
     }
   });
 
@@ -60,7 +64,7 @@ describe('an action token', () => {
     ` ev_${'A'.repeat(43)}`,
     `ev_${'A'.repeat(43)}\n`,
   ])('is none of ours when it is %j', (text) => {
-    expect(purposeOf(text)).toBeNull();
+    expect(parsePurpose(text)).toBeNull();
   });
 
   it('is redeemed once, and gives back whose it is, and where it was sent', async () => {
@@ -237,7 +241,7 @@ describe('the removal of old tokens', () => {
     expect(await removeExpiredTokens(database.db, stopped)).toBe(0);
     const signal = new AbortController().signal;
     await database.db.transaction(async (trx) => {
-      expect(await tokens.tryLockCleanup(trx)).toBe(true);
+      expect(await tokens.tryLockRetention(trx)).toBe(true);
       expect(await removeExpiredTokens(database.db, signal)).toBe(0);
     });
     expect(await removeExpiredTokens(database.db, signal)).toBe(1);

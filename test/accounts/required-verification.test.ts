@@ -113,7 +113,7 @@ describe('a notice by mail', () => {
     dataOf(await login(email, PASSWORD, 'Test/2.0'));
     dataOf(await login(email, PASSWORD, 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0'));
     const { source } = await mail.to(email, /Firefox on Linux/);
-    expect(source).toContain('Address: 127.0.0.1');
+    expect(source).toContain('IP address: 127.0.0.1');
     expect(notices()).toHaveLength(2);
   });
 

@@ -60,7 +60,7 @@ async function logLines(type: string, userId: string | null, count: number) {
   }
 }
 
-describe('the audit trail', () => {
+describe('the audit log', () => {
   test('has registration and sign-in, each with actor, session, address and agent, and a line in the log', async () => {
     const headers = from();
     const user = await somebody({ headers });

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { type ActionPagesOptions, actionPages } from '../../src/http/pages/action-pages.js';
-import { pageManifest, pageOperations } from '../../src/http/pages/page-operations.js';
+import { type ActionPagesOptions, actionPages } from '../../src/http/pages/action-links/action-pages.js';
+import { pageManifest, pageOperations } from '../../src/http/pages/action-links/page-operations.js';
 
 const PATHS = ['/verify-email', '/reset-password', '/undo-email-change'];
 const servers: Server[] = [];

@@ -1,4 +1,4 @@
-import { deriveSealingKeys, open, seal } from '../../src/mail/sealed-content.js';
+import { deriveSealingKeys, open, seal } from '../../src/mail/outbox/sealed-content.js';
 
 const secret = 'a secret of at least 32 bytes, for tests';
 const other = 'another secret of at least 32 bytes, too';
@@ -11,12 +11,12 @@ describe('sealed content', () => {
 
   it('opens when its secret has become a previous one, and new content takes the current one', () => {
     const rotated = deriveSealingKeys([other, secret]);
-    expect(open(rotated, seal(keys, 'letter', 'row 1'), 'row 1')).toBe('letter');
-    expect(open(keys, seal(rotated, 'letter', 'row 1'), 'row 1')).toBeNull();
+    expect(open(rotated, seal(keys, 'content', 'row 1'), 'row 1')).toBe('content');
+    expect(open(keys, seal(rotated, 'content', 'row 1'), 'row 1')).toBeNull();
   });
 
   it('does not open in another row, under another secret, cut short or altered anywhere', () => {
-    const sealed = seal(keys, 'letter', 'row 1');
+    const sealed = seal(keys, 'content', 'row 1');
     expect(open(keys, sealed, 'row 2')).toBeNull();
     expect(open(deriveSealingKeys([other]), sealed, 'row 1')).toBeNull();
     for (let length = 0; length < sealed.length; length++) {
@@ -30,9 +30,9 @@ describe('sealed content', () => {
   });
 
   it('is never the same twice and reveals nothing but its length', () => {
-    const [one, two] = [seal(keys, 'letter', 'row 1'), seal(keys, 'letter', 'row 1')];
+    const [one, two] = [seal(keys, 'content', 'row 1'), seal(keys, 'content', 'row 1')];
     expect(one.equals(two)).toBe(false);
     expect(one.length).toBe(two.length);
-    expect(one.includes('letter')).toBe(false);
+    expect(one.includes('content')).toBe(false);
   });
 });

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createMailTransport } from '../../src/mail/transport.js';
+import { createMailTransport } from '../../src/mail/transports/transport.js';
 import { mailServer } from '../helpers/mail-server.js';
-import { keptLog, SENDER } from './post-office.js';
+import { keptLog, SENDER } from './test-outbox.js';
 
 let folder: string;
 

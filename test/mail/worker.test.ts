@@ -1,13 +1,13 @@
-import { claimDue } from '../../src/mail/outbox.repository.js';
-import { enqueue } from '../../src/mail/outbox.service.js';
-import { resetPassword } from '../../src/mail/templates.js';
-import { pauseSeconds } from '../../src/mail/worker.js';
+import { resetPassword } from '../../src/mail/emails/templates.js';
+import { claimDue } from '../../src/mail/outbox/outbox.repository.js';
+import { enqueue } from '../../src/mail/outbox/outbox.service.js';
+import { pauseSeconds } from '../../src/mail/outbox/worker.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type MailServer, mailServer, rawServer } from '../helpers/mail-server.js';
-import { newAddress, postOffice, SENDER } from './post-office.js';
+import { newAddress, SENDER, testOutbox } from './test-outbox.js';
 
 let database: TestDatabase;
-let office: ReturnType<typeof postOffice>;
+let outbox: ReturnType<typeof testOutbox>;
 const servers: { stop: () => Promise<void> }[] = [];
 
 beforeAll(async () => {
@@ -15,10 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(() => {
-  office = postOffice(database.db);
+  outbox = testOutbox(database.db);
 });
 afterEach(async () => {
-  await office.close();
+  await outbox.close();
   await Promise.all(servers.splice(0).map((server) => server.stop()));
   await database.db('mail_outbox').del();
 });
@@ -43,12 +43,12 @@ function refusing(responseCode: number, times = Number.POSITIVE_INFINITY) {
 describe('a mail in the outbox', () => {
   it('is sent, with text and HTML, and then holds no content any more', async () => {
     const server = await serving();
-    office.work(server.url);
+    outbox.work(server.url);
     const to = newAddress();
     const token = 'rp_the-token-of-this-test';
     const link = `https://gatehouse.test/reset-password#token=${token}`;
-    const letter = resetPassword({ site: 'gatehouse.test', link, ttlSeconds: 1800 });
-    await enqueue(database.db, office.mailroom, { accountId: null, to, letter, ttlSeconds: 1800 });
+    const email = resetPassword({ appName: 'gatehouse.test', link, ttlSeconds: 1800 });
+    await enqueue(database.db, outbox.outboxSettings, { accountId: null, to, email, ttlSeconds: 1800 });
     await server.arrived(1);
     const [mail] = server.received;
     expect(mail).toMatchObject({ from: SENDER.address, to: [to] });
@@ -56,43 +56,43 @@ describe('a mail in the outbox', () => {
     expect(source).toContain('Subject: Choose a new password for gatehouse.test');
     expect(source).toContain('Auto-Submitted: auto-generated');
     expect(source.split(`#token=${token}`).length).toBeGreaterThanOrEqual(3); // in both parts
-    expect(source).toContain('The link works once, for 30 minutes.');
-    const row = await office.until(to, ({ sent_at }) => sent_at !== null);
+    expect(source).toContain('The link works once and expires after 30 minutes.');
+    const row = await outbox.until(to, ({ sent_at }) => sent_at !== null);
     expect(row).toMatchObject({ sealed: null, failed_at: null, last_error: null, attempts: 1 });
-    expect(office.log.join()).not.toContain(token);
-    expect(office.log.join()).not.toContain(to);
+    expect(outbox.log.join()).not.toContain(token);
+    expect(outbox.log.join()).not.toContain(to);
   });
 
   it('cannot be read by somebody who reads the database', async () => {
     const to = newAddress();
-    await office.post(to, 'rp_the-token-of-this-test');
-    const { sealed } = await office.row(to);
+    await outbox.post(to, 'rp_the-token-of-this-test');
+    const { sealed } = await outbox.row(to);
     expect(sealed?.includes('rp_the-token')).toBe(false);
-    expect(sealed?.toString('latin1')).not.toContain('A letter');
+    expect(sealed?.toString('latin1')).not.toContain('An email');
   });
 
   it('is not sent when the transaction that wrote it is rolled back', async () => {
     const server = await serving();
-    office.work(server.url);
+    outbox.work(server.url);
     const [kept, lost] = [newAddress(), newAddress()];
-    const letter = { template: 'test', site: 'gatehouse.test', subject: 'A letter', blocks: [] };
+    const email = { template: 'test', appName: 'gatehouse.test', subject: 'An email', blocks: [] };
     const writing = database.db.transaction(async (tx) => {
-      await enqueue(tx, office.mailroom, { accountId: null, to: lost, letter, ttlSeconds: 60 });
+      await enqueue(tx, outbox.outboxSettings, { accountId: null, to: lost, email, ttlSeconds: 60 });
       throw new Error('no');
     });
     await expect(writing).rejects.toThrow('no');
-    await office.post(kept);
+    await outbox.post(kept);
     await server.arrived(1);
-    await office.until(kept, ({ sent_at }) => sent_at !== null);
+    await outbox.until(kept, ({ sent_at }) => sent_at !== null);
     expect(server.received.map(({ to }) => to)).toEqual([[kept]]);
   });
 
   it('goes out at once after the commit, without waiting for the next poll', async () => {
     const server = await serving();
-    office.work(server.url, { pollSeconds: 3600 });
-    const letter = { template: 'test', site: 'gatehouse.test', subject: 'A letter', blocks: [] };
+    outbox.work(server.url, { pollSeconds: 3600 });
+    const email = { template: 'test', appName: 'gatehouse.test', subject: 'An email', blocks: [] };
     await database.db.transaction((tx) =>
-      enqueue(tx, office.mailroom, { accountId: null, to: newAddress(), letter, ttlSeconds: 60 }),
+      enqueue(tx, outbox.outboxSettings, { accountId: null, to: newAddress(), email, ttlSeconds: 60 }),
     );
     await server.arrived(1);
   });
@@ -100,11 +100,11 @@ describe('a mail in the outbox', () => {
   it('is given up unsent when it is older than its link', async () => {
     const server = await serving();
     const [late, fresh] = [newAddress(), newAddress()];
-    await office.post(late, 'Hello.', -1);
-    await office.post(fresh);
-    office.work(server.url);
+    await outbox.post(late, 'Hello.', -1);
+    await outbox.post(fresh);
+    outbox.work(server.url);
     await server.arrived(1);
-    const row = await office.until(late, ({ failed_at }) => failed_at !== null);
+    const row = await outbox.until(late, ({ failed_at }) => failed_at !== null);
     expect(row).toMatchObject({ sealed: null, sent_at: null, last_error: 'expired', attempts: 0 });
     expect(server.received.map(({ to }) => to)).toEqual([[fresh]]);
   });
@@ -112,9 +112,9 @@ describe('a mail in the outbox', () => {
   it('is given up when it was sealed under a secret that is gone', async () => {
     const server = await serving();
     const to = newAddress();
-    await postOffice(database.db, 'another secret of at least 32 bytes').post(to);
-    office.work(server.url);
-    const row = await office.until(to, ({ failed_at }) => failed_at !== null);
+    await testOutbox(database.db, 'another secret of at least 32 bytes').post(to);
+    outbox.work(server.url);
+    const row = await outbox.until(to, ({ failed_at }) => failed_at !== null);
     expect(row.last_error).toMatch('secret');
     expect(server.received).toEqual([]);
   });
@@ -123,21 +123,21 @@ describe('a mail in the outbox', () => {
 describe('when the mail server', () => {
   it('refuses the recipient for good (550), the mail is given up and its content erased', async () => {
     const server = await refusing(550);
-    office.work(server.url);
+    outbox.work(server.url);
     const to = newAddress();
-    await office.post(to);
-    const row = await office.until(to, ({ failed_at }) => failed_at !== null);
+    await outbox.post(to);
+    const row = await outbox.until(to, ({ failed_at }) => failed_at !== null);
     expect(row).toMatchObject({ sealed: null, attempts: 1, last_error: 'EENVELOPE at RCPT TO 550' });
-    expect(office.log.join()).not.toContain('not that mail');
+    expect(outbox.log.join()).not.toContain('not that mail');
   });
 
   it('refuses for now (451), the mail is tried again until it is taken', async () => {
     const server = await refusing(451, 2);
-    office.work(server.url);
+    outbox.work(server.url);
     const to = newAddress();
-    await office.post(to);
+    await outbox.post(to);
     await server.arrived(1);
-    const row = await office.until(to, ({ sent_at }) => sent_at !== null);
+    const row = await outbox.until(to, ({ sent_at }) => sent_at !== null);
     expect(row.attempts).toBe(3);
   });
 
@@ -147,10 +147,10 @@ describe('when the mail server', () => {
         stream.resume().on('end', () => done(Object.assign(new Error('spam'), { responseCode: 554 })));
       },
     });
-    office.work(server.url);
+    outbox.work(server.url);
     const to = newAddress();
-    await office.post(to);
-    const row = await office.until(to, ({ failed_at }) => failed_at !== null);
+    await outbox.post(to);
+    const row = await outbox.until(to, ({ failed_at }) => failed_at !== null);
     expect(row.last_error).toMatch('554');
   });
 
@@ -160,22 +160,22 @@ describe('when the mail server', () => {
       allowInsecureAuth: true,
       onAuth: (_auth, _session, done) => done(Object.assign(new Error('no'), { responseCode: 535 })),
     });
-    office.work(server.url.replace('smtp://', 'smtp://user:wrong-secret@'));
+    outbox.work(server.url.replace('smtp://', 'smtp://user:wrong-secret@'));
     const to = newAddress();
-    await office.post(to);
-    const row = await office.until(to, ({ attempts, last_error }) => attempts >= 2 && last_error !== null);
+    await outbox.post(to);
+    const row = await outbox.until(to, ({ attempts, last_error }) => attempts >= 2 && last_error !== null);
     expect(row).toMatchObject({ failed_at: null, sent_at: null });
     expect(row.sealed).not.toBeNull();
-    expect(office.log.join()).not.toContain('wrong-secret');
+    expect(outbox.log.join()).not.toContain('wrong-secret');
   });
 
   it('never greets, the try ends and the mail waits', async () => {
     const server = await rawServer(() => {});
     servers.push(server);
-    office.work(server.url, { sendSeconds: 0.3 });
+    outbox.work(server.url, { sendSeconds: 0.3 });
     const to = newAddress();
-    await office.post(to);
-    const row = await office.until(to, ({ attempts, last_error }) => attempts >= 2 && last_error !== null);
+    await outbox.post(to);
+    const row = await outbox.until(to, ({ attempts, last_error }) => attempts >= 2 && last_error !== null);
     expect(row).toMatchObject({ failed_at: null, sent_at: null });
     expect(server.connections()).toBeGreaterThanOrEqual(1);
   });
@@ -210,10 +210,10 @@ describe('when the mail server', () => {
       });
     });
     servers.push(dropping);
-    office.work(dropping.url);
+    outbox.work(dropping.url);
     const to = newAddress();
-    await office.post(to);
-    const row = await office.until(to, ({ sent_at }) => sent_at !== null);
+    await outbox.post(to);
+    const row = await outbox.until(to, ({ sent_at }) => sent_at !== null);
     expect(row.attempts).toBe(3);
     expect(received).toHaveLength(1);
   });
@@ -221,10 +221,10 @@ describe('when the mail server', () => {
   it('is not there, mail waits and goes out when it is back, one Message-ID for all tries', async () => {
     const first = await serving();
     await first.stop();
-    office.work(first.url);
+    outbox.work(first.url);
     const to = newAddress();
-    await office.post(to);
-    const { id } = await office.until(to, ({ attempts }) => attempts >= 2);
+    await outbox.post(to);
+    const { id } = await outbox.until(to, ({ attempts }) => attempts >= 2);
     const back = await serving({}, first.port);
     await back.arrived(1);
     expect(back.received[0]?.source).toContain(`Message-ID: <${id}@gatehouse.test>`);
@@ -235,30 +235,30 @@ describe('several workers', () => {
   it('share a hundred mails, each sent exactly once', async () => {
     const server = await serving();
     const addresses = Array.from({ length: 100 }, newAddress);
-    await Promise.all(addresses.map((to) => office.post(to)));
-    const other = postOffice(database.db);
-    office.work(server.url);
+    await Promise.all(addresses.map((to) => outbox.post(to)));
+    const other = testOutbox(database.db);
+    outbox.work(server.url);
     other.work(server.url);
     await server.arrived(100);
-    for (const to of addresses) await office.until(to, ({ sent_at }) => sent_at !== null);
+    for (const to of addresses) await outbox.until(to, ({ sent_at }) => sent_at !== null);
     await other.close();
     expect(server.received.map(({ to }) => to[0]).sort()).toEqual([...addresses].sort());
     const sentBy = (log: string[]) => log.filter((line) => line.includes('"mail sent"')).length;
-    expect(sentBy(office.log) + sentBy(other.log)).toBe(100);
-    expect(sentBy(office.log)).toBeGreaterThan(0);
+    expect(sentBy(outbox.log) + sentBy(other.log)).toBe(100);
+    expect(sentBy(outbox.log)).toBeGreaterThan(0);
     expect(sentBy(other.log)).toBeGreaterThan(0);
   });
 
   it('take over the mail of one that died, once its lease is over', async () => {
     const server = await serving();
     const to = newAddress();
-    await office.post(to);
+    await outbox.post(to);
     const [claimed] = await claimDue(database.db, 10, 1); // and is never heard of again
     expect(claimed?.recipient).toBe(to);
     expect(await claimDue(database.db, 10, 1)).toEqual([]);
-    office.work(server.url);
+    outbox.work(server.url);
     await server.arrived(1);
-    const row = await office.until(to, ({ sent_at }) => sent_at !== null);
+    const row = await outbox.until(to, ({ sent_at }) => sent_at !== null);
     expect(row.attempts).toBe(2);
   });
 
@@ -279,26 +279,26 @@ describe('several workers', () => {
         });
       },
     });
-    const worker = office.work(server.url, { concurrency: 1, stopSeconds: 5 });
+    const worker = outbox.work(server.url, { concurrency: 1, stopSeconds: 5 });
     const [first, second] = [newAddress(), newAddress()];
-    await office.post(first);
+    await outbox.post(first);
     await inData;
-    await office.post(second);
+    await outbox.post(second);
     await worker.stop();
     expect(taken).toBe(1);
-    expect((await office.row(first)).sent_at).not.toBeNull();
-    expect(await office.row(second)).toMatchObject({ sent_at: null, attempts: 0 });
+    expect((await outbox.row(first)).sent_at).not.toBeNull();
+    expect(await outbox.row(second)).toMatchObject({ sent_at: null, attempts: 0 });
   });
 
   it('put back what they could not finish in time when they are stopped', async () => {
     const server = await rawServer(() => {});
     servers.push(server);
-    const worker = office.work(server.url, { stopSeconds: 0.1 });
+    const worker = outbox.work(server.url, { stopSeconds: 0.1 });
     const to = newAddress();
-    await office.post(to);
-    await office.until(to, ({ attempts }) => attempts === 1);
+    await outbox.post(to);
+    await outbox.until(to, ({ attempts }) => attempts === 1);
     await worker.stop();
-    const row = await office.row(to);
+    const row = await outbox.row(to);
     expect(row.sealed).not.toBeNull();
     expect(row.last_error).not.toBeNull();
   });

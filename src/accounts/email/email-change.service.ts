@@ -4,12 +4,12 @@ import type { Database } from '../../database/connection.js';
 import { uniqueViolation } from '../../database/faults.js';
 import { inTransaction } from '../../database/transaction.js';
 import { badInput, type FieldProblem } from '../../errors.js';
-import * as templates from '../../mail/templates.js';
+import * as templates from '../../mail/emails/templates.js';
 import { passwordFormProblem } from '../../passwords/rules.js';
 import type { Account } from '../account.js';
 import * as accounts from '../account.repository.js';
-import * as tokens from '../mailed/action-tokens.repository.js';
-import * as mailed from '../mailed/mailed-action.service.js';
+import * as actionLinks from '../action-links/action-links.service.js';
+import * as tokens from '../action-links/action-tokens.repository.js';
 import { confirmPassword, verifyOwnPassword } from '../password/credentials.service.js';
 import { emailTaken } from '../registration/registration.service.js';
 import * as emails from './email.repository.js';
@@ -26,17 +26,17 @@ export async function requestEmailChange(
   const to = requireValid(input);
   const { id } = ctx.viewer;
   const verified = await verifyOwnPassword(ctx, input.password, 'password');
-  if (mailed.mailboxOf(verified.account).emailCanonical === to.emailCanonical) {
+  if (actionLinks.toMailbox(verified.account).emailCanonical === to.emailCanonical) {
     throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
   }
   const mailbox = { accountId: id, ...to };
-  const mailAllowed = await mailed.isMailAllowed(ctx, mailbox);
+  const mailAllowed = await actionLinks.isMailAllowed(ctx, mailbox);
 
   await inTransaction(ctx.db, async (trx) => {
     await confirmPassword(trx, verified);
     if (await isTaken(trx, to.emailCanonical, id)) throw emailTaken();
     if (!mailAllowed) return;
-    await mailed.mailLink(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);
+    await actionLinks.send(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);
     await audit.record(ctx, trx, {
       type: 'EMAIL_CHANGE_REQUESTED',
       userId: id,
@@ -49,12 +49,12 @@ export async function requestEmailChange(
 
 /** Makes the change that a token to the new address confirms, and tells the old address how to undo it. */
 export async function confirmChange(ctx: Context, trx: Database, token: string): Promise<Account> {
-  const redeemed = await mailed.redeem(trx, 'CONFIRM_EMAIL_CHANGE', token);
+  const redeemed = await actionLinks.redeem(trx, 'CONFIRM_EMAIL_CHANGE', token);
   if (await tokens.isReserved(trx, redeemed.emailCanonical, redeemed.accountId)) throw emailTaken();
   const { account, before } = await change(trx, redeemed);
   await tokens.voidAll(trx, account.id);
   const oldMailbox = { accountId: account.id, ...before };
-  await mailed.mailLink(ctx, trx, oldMailbox, 'UNDO_EMAIL_CHANGE', templates.emailChanged);
+  await actionLinks.send(ctx, trx, oldMailbox, 'UNDO_EMAIL_CHANGE', templates.emailChanged);
   await audit.record(ctx, trx, {
     type: 'EMAIL_CHANGED',
     userId: account.id,
@@ -70,12 +70,12 @@ export async function confirmChange(ctx: Context, trx: Database, token: string):
  * @throws Refusal ACTION_TOKEN_INVALID, EMAIL_TAKEN.
  */
 export async function undoChange(ctx: Context, trx: Database, token: string): Promise<Account> {
-  const redeemed = await mailed.redeem(trx, 'UNDO_EMAIL_CHANGE', token);
+  const redeemed = await actionLinks.redeem(trx, 'UNDO_EMAIL_CHANGE', token);
   const { account } = await change(trx, redeemed);
   await tokens.voidAll(trx, account.id);
   await tokens.voidUndoSince(trx, redeemed);
-  const mailbox = mailed.mailboxOf(account);
-  await mailed.mailLink(ctx, trx, mailbox, 'RESET_PASSWORD', templates.emailChangeUndone);
+  const mailbox = actionLinks.toMailbox(account);
+  await actionLinks.send(ctx, trx, mailbox, 'RESET_PASSWORD', templates.emailChangeUndone);
   await audit.record(ctx, trx, {
     type: 'EMAIL_CHANGE_UNDONE',
     userId: account.id,
@@ -88,7 +88,7 @@ export async function undoChange(ctx: Context, trx: Database, token: string): Pr
 async function change(trx: Database, redeemed: tokens.ActionToken) {
   try {
     const changed = await emails.changeEmail(trx, redeemed);
-    if (!changed) throw mailed.actionTokenInvalid();
+    if (!changed) throw actionLinks.actionTokenInvalid();
     return changed;
   } catch (error) {
     if (uniqueViolation(error) === 'accounts_email_unique') throw emailTaken();

@@ -3,15 +3,15 @@ import { markOwned } from '../../authorization/viewer.js';
 import type { Context, Guarded } from '../../context.js';
 import type { Database } from '../../database/connection.js';
 import { inTransaction } from '../../database/transaction.js';
-import * as templates from '../../mail/templates.js';
+import * as templates from '../../mail/emails/templates.js';
 import type { Account } from '../account.js';
 import * as accounts from '../account.repository.js';
-import { purposeOf } from '../mailed/action-token.js';
-import * as mailed from '../mailed/mailed-action.service.js';
+import * as actionLinks from '../action-links/action-links.service.js';
+import { parsePurpose } from '../action-links/action-token.js';
 import * as emails from './email.repository.js';
 import { confirmChange } from './email-change.service.js';
 
-type LinkContext = mailed.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>;
+type LinkContext = actionLinks.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>;
 
 /**
  * Mails a link that proves the account's address, in the transaction of what makes it due, such as a registration.
@@ -23,7 +23,7 @@ export async function sendLink(
   account: Pick<Account, 'id' | 'email'>,
   sessionId: string | null,
 ): Promise<void> {
-  await mailed.mailLink(ctx, trx, mailed.mailboxOf(account), 'VERIFY_EMAIL', templates.verifyEmail);
+  await actionLinks.send(ctx, trx, actionLinks.toMailbox(account), 'VERIFY_EMAIL', templates.verifyEmail);
   await audit.record(ctx, trx, {
     type: 'EMAIL_VERIFICATION_SENT',
     userId: account.id,
@@ -45,7 +45,7 @@ export async function sendFreshLink(
   { id, email, emailVerified }: Account,
   sessionId: string | null,
 ): Promise<void> {
-  if (emailVerified || !(await mailed.isMailAllowed(ctx, mailed.mailboxOf({ id, email })))) return;
+  if (emailVerified || !(await actionLinks.isMailAllowed(ctx, actionLinks.toMailbox({ id, email })))) return;
   await inTransaction(ctx.db, async (trx) => {
     const account = await emails.lockUnverified(trx, id);
     if (account) await sendLink(ctx, trx, account, sessionId);
@@ -58,17 +58,17 @@ export async function sendFreshLink(
  * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address by now.
  */
 export async function verifyEmail(ctx: Context, token: string): Promise<Account> {
-  const changes = purposeOf(token) === 'CONFIRM_EMAIL_CHANGE';
-  const account = await mailed.attemptRedeem(ctx, () =>
+  const changes = parsePurpose(token) === 'CONFIRM_EMAIL_CHANGE';
+  const account = await actionLinks.attemptRedeem(ctx, () =>
     inTransaction(ctx.db, (trx) => (changes ? confirmChange(ctx, trx, token) : confirmOwn(ctx, trx, token))),
   );
   return markOwned(ctx, account);
 }
 
 async function confirmOwn(ctx: Context, trx: Database, token: string): Promise<Account> {
-  const redeemed = await mailed.redeem(trx, 'VERIFY_EMAIL', token);
+  const redeemed = await actionLinks.redeem(trx, 'VERIFY_EMAIL', token);
   const account = await emails.markVerified(trx, redeemed);
-  if (!account) throw mailed.actionTokenInvalid();
+  if (!account) throw actionLinks.actionTokenInvalid();
   await audit.record(ctx, trx, {
     type: 'EMAIL_VERIFIED',
     userId: account.id,

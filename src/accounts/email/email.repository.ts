@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connection.js';
 import type { Account } from '../account.js';
 import { type AccountRow, accountColumns, toAccount } from '../account-row.js';
-import type { ActionToken } from '../mailed/action-tokens.repository.js';
+import type { ActionToken } from '../action-links/action-tokens.repository.js';
 
 /** Notes that the owner proved this address. Null when it is no longer the account's. */
 export async function markVerified(

@@ -6,7 +6,7 @@ import { knowsAccount, readDeviceToken } from '../../tokens/device-token.js';
 /** The part of a request that a try at a password is counted by. */
 type Attempting = Pick<
   Context,
-  'rateLimits' | 'tokens' | 'client' | 'cookies' | 'reportQuota' | 'recurringEvents' | 'log' | 'metrics'
+  'rateLimits' | 'tokens' | 'client' | 'cookies' | 'reportQuota' | 'aggregatedEvents' | 'log' | 'metrics'
 >;
 
 /**
@@ -14,7 +14,7 @@ type Attempting = Pick<
  * checked: a fault of ours is never a wrong password.
  *
  * @param account names the account, also one that does not exist: both get the same number of tries.
- * @param userId the account's id for the audit trail; null for one that does not exist.
+ * @param userId the account's id for the audit log; null for one that does not exist.
  * @param check answers null for a wrong password.
  * @throws Refusal RATE_LIMITED before `check` runs, INVALID_CREDENTIALS after.
  */

@@ -3,14 +3,14 @@ import type { Context } from '../../context.js';
 import type { Database } from '../../database/connection.js';
 import { inTransaction } from '../../database/transaction.js';
 import { badInput } from '../../errors.js';
-import * as templates from '../../mail/templates.js';
+import * as templates from '../../mail/emails/templates.js';
 import { passwordProblem } from '../../passwords/rules.js';
 import type { Account } from '../account.js';
 import * as accounts from '../account.repository.js';
+import * as actionLinks from '../action-links/action-links.service.js';
+import * as tokens from '../action-links/action-tokens.repository.js';
+import * as notifications from '../action-links/notifications.service.js';
 import { parseEmailAddress } from '../email/email-address.js';
-import * as tokens from '../mailed/action-tokens.repository.js';
-import * as mailed from '../mailed/mailed-action.service.js';
-import * as notices from '../mailed/notices.service.js';
 import * as passwords from './password.repository.js';
 
 /**
@@ -26,7 +26,7 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
   // Asked once, for the work may be done again.
   let allowed: Promise<boolean> | null = null;
   ctx.deferred.run('requestPasswordReset', async () => {
-    allowed ??= mailed.isMailAllowed(ctx, mailed.mailboxOf(found.account));
+    allowed ??= actionLinks.isMailAllowed(ctx, actionLinks.toMailbox(found.account));
     if (await allowed) await mailResetLink(ctx, found.account.id);
   });
   return true;
@@ -36,7 +36,13 @@ async function mailResetLink(ctx: Context, id: string): Promise<void> {
   await inTransaction(ctx.db, async (trx) => {
     const account = await accounts.lockAndFind(trx, id);
     if (!account) return;
-    await mailed.mailLink(ctx, trx, mailed.mailboxOf(account), 'RESET_PASSWORD', templates.resetPassword);
+    await actionLinks.send(
+      ctx,
+      trx,
+      actionLinks.toMailbox(account),
+      'RESET_PASSWORD',
+      templates.resetPassword,
+    );
     await audit.record(ctx, trx, {
       type: 'PASSWORD_RESET_REQUESTED',
       userId: id,
@@ -65,7 +71,7 @@ export async function prepareReset(
     username: account?.username,
   });
   if (problem) throw badInput([{ path: 'input.newPassword', message: problem }]);
-  if (!account) throw mailed.actionTokenInvalid();
+  if (!account) throw actionLinks.actionTokenInvalid();
   return { token, passwordHash: await ctx.hasher.hash(newPassword, ctx.client.gone()) };
 }
 
@@ -75,11 +81,11 @@ export async function prepareReset(
  * @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function applyReset(ctx: Context, trx: Database, prepared: PreparedReset): Promise<Account> {
-  const redeemed = await mailed.redeem(trx, 'RESET_PASSWORD', prepared.token);
+  const redeemed = await actionLinks.redeem(trx, 'RESET_PASSWORD', prepared.token);
   const account = await passwords.resetPassword(trx, redeemed, prepared.passwordHash);
-  if (!account) throw mailed.actionTokenInvalid();
+  if (!account) throw actionLinks.actionTokenInvalid();
   await tokens.voidAll(trx, account.id);
-  await notices.tell(ctx, trx, account, templates.passwordWasReset);
+  await notifications.notify(ctx, trx, account, templates.passwordWasReset);
   await audit.record(ctx, trx, {
     type: 'PASSWORD_RESET',
     userId: account.id,

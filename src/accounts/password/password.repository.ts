@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connection.js';
 import type { Account } from '../account.js';
 import { type AccountRow, accountColumns, toAccount } from '../account-row.js';
-import type { ActionToken } from '../mailed/action-tokens.repository.js';
+import type { ActionToken } from '../action-links/action-tokens.repository.js';
 
 /** An account with the stored hash of its password, for the few flows that verify or change one. */
 export type AccountWithPassword = { account: Account; passwordHash: string };

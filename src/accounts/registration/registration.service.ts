@@ -7,8 +7,8 @@ import { badInput, type FieldProblem, Refusal } from '../../errors.js';
 import { passwordProblem } from '../../passwords/rules.js';
 import type { Account } from '../account.js';
 import * as accounts from '../account.repository.js';
+import { isReserved } from '../action-links/action-tokens.repository.js';
 import { parseEmailAddress } from '../email/email-address.js';
-import { isReserved } from '../mailed/action-tokens.repository.js';
 import { nameProblem } from '../profile/name.js';
 import { parseUsername } from '../profile/username.js';
 

@@ -1,5 +1,5 @@
+import { isMailAllowed } from '../../accounts/action-links/action-links.service.js';
 import * as verification from '../../accounts/email/email-verification.service.js';
-import { isMailAllowed } from '../../accounts/mailed/mailed-action.service.js';
 import * as registration from '../../accounts/registration/registration.service.js';
 import * as audit from '../../audit/audit.service.js';
 import type { Context } from '../../context.js';

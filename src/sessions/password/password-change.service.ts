@@ -1,6 +1,6 @@
 import * as accounts from '../../accounts/account.repository.js';
-import * as actionTokens from '../../accounts/mailed/action-tokens.repository.js';
-import * as notices from '../../accounts/mailed/notices.service.js';
+import * as actionTokens from '../../accounts/action-links/action-tokens.repository.js';
+import * as notifications from '../../accounts/action-links/notifications.service.js';
 import * as credentials from '../../accounts/password/credentials.service.js';
 import * as passwords from '../../accounts/password/password.repository.js';
 import { invalidCredentials } from '../../accounts/password/password-attempt.service.js';
@@ -8,7 +8,7 @@ import * as audit from '../../audit/audit.service.js';
 import type { Context, Guarded } from '../../context.js';
 import { inTransaction } from '../../database/transaction.js';
 import { badInput, sessionIsOver } from '../../errors.js';
-import { passwordChanged } from '../../mail/templates.js';
+import { passwordChanged } from '../../mail/emails/templates.js';
 import { passwordFormProblem, passwordProblem } from '../../passwords/rules.js';
 import { clearCookieOfEnded } from '../login/logout.service.js';
 import * as sessions from '../session.repository.js';
@@ -39,7 +39,7 @@ export async function changePassword(
     if (!session) throw sessionIsOver();
     const ended = await sessions.endAll(trx, userId, 'PASSWORD_CHANGED', sessionId);
     await actionTokens.voidAll(trx, userId);
-    await notices.tell(ctx, trx, account, passwordChanged);
+    await notifications.notify(ctx, trx, account, passwordChanged);
     await audit.record(ctx, trx, { type: 'PASSWORD_CHANGED', userId, actorId: userId, sessionId });
     return { account, session, ended };
   });

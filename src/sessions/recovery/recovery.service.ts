@@ -1,5 +1,5 @@
+import { attemptRedeem } from '../../accounts/action-links/action-links.service.js';
 import * as emailChange from '../../accounts/email/email-change.service.js';
-import { attemptRedeem } from '../../accounts/mailed/mailed-action.service.js';
 import * as passwordReset from '../../accounts/password/password-reset.service.js';
 import type { Context } from '../../context.js';
 import { inTransaction } from '../../database/transaction.js';

@@ -1,9 +1,9 @@
 import * as accounts from '../../accounts/account.repository.js';
-import * as notices from '../../accounts/mailed/notices.service.js';
+import * as notifications from '../../accounts/action-links/notifications.service.js';
 import * as audit from '../../audit/audit.service.js';
 import type { Context } from '../../context.js';
 import { Refusal } from '../../errors.js';
-import { refreshTokenReused } from '../../mail/templates.js';
+import { refreshTokenReused } from '../../mail/emails/templates.js';
 import { readRefreshToken } from '../../tokens/refresh-token.js';
 import { grantTokens, type TokenGrant } from '../token-grant.js';
 import { rotateRefreshToken } from './rotation.js';
@@ -79,7 +79,7 @@ function rulesOf({ sessions, rateLimits }: Context['config']): RotationRules {
 async function tellOwner(ctx: Context, accountId: string): Promise<void> {
   try {
     const account = await accounts.findById(ctx.db, accountId);
-    if (account) await notices.tell(ctx, ctx.db, account, refreshTokenReused);
+    if (account) await notifications.notify(ctx, ctx.db, account, refreshTokenReused);
   } catch (error) {
     ctx.log.error({ err: error, accountId }, 'the reuse of a refresh token was not told to its owner');
   }

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/connection.js';
 import { isStorageFault } from '../database/faults.js';
+import * as aggregated from './aggregated/aggregated-events.repository.js';
 import * as events from './auth-event.repository.js';
-import * as repeats from './repeats.repository.js';
 
-export type UpkeepPace = {
+export type RetentionPace = {
   /** How often ended windows become rows, and how often old events are removed. */
   windowSeconds: number;
   retentionSeconds: number;
@@ -12,27 +12,27 @@ export type UpkeepPace = {
   step: number;
 };
 
-const usualPace: UpkeepPace = { windowSeconds: 30, retentionSeconds: 3600, step: 1000 };
+const DEFAULT_PACE: RetentionPace = { windowSeconds: 30, retentionSeconds: 3600, step: 1000 };
 
 /**
- * Keeps the audit trail: counts whose window is over become rows, and events older than `retentionSeconds` go. Every
- * instance may run it on one database: the steps exclude each other.
+ * Maintains the audit log: counts whose window is over become rows, and events older than `retentionSeconds` are
+ * removed. Every instance may run it on one database: the steps exclude each other.
  */
-export function startAuditUpkeep(parts: {
+export function startAuditRetention(parts: {
   db: Database;
   log: Logger;
   retentionSeconds: number;
-  pace?: Partial<UpkeepPace>;
+  pace?: Partial<RetentionPace>;
 }): { stop(): Promise<void> } {
   const { db, log, retentionSeconds } = parts;
-  const pace = { ...usualPace, ...parts.pace };
+  const pace = { ...DEFAULT_PACE, ...parts.pace };
   let stopped = false;
 
   async function closeWindows(): Promise<void> {
     for (;;) {
-      const closed = await repeats.closeEnded(db, pace.step);
-      for (const { type, userId, further } of closed) {
-        if (further > 0) log.info({ event: type, userId, count: further }, 'auth events');
+      const closed = await aggregated.closeWindows(db, pace.step);
+      for (const { type, userId, repeatCount } of closed) {
+        if (repeatCount > 0) log.info({ event: type, userId, count: repeatCount }, 'auth events');
       }
       if (closed.length < pace.step || stopped) return;
     }
@@ -48,14 +48,14 @@ export function startAuditUpkeep(parts: {
     if (removed > 0) log.info({ removed }, 'auth events past their retention were removed');
   }
 
-  /** At once and then again and again; a little apart from other instances. */
+  /** Runs at once and then periodically, a little apart from other instances. */
   function regularly(seconds: number, work: () => Promise<void>): () => Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     let running: Promise<void>;
     const run = () => {
       running = work()
         .catch((error) => {
-          if (!isStorageFault(error)) log.warn({ err: error }, 'the audit trail was not kept up');
+          if (!isStorageFault(error)) log.warn({ err: error }, 'the audit log was not maintained');
         })
         .finally(() => {
           if (!stopped) timer = setTimeout(run, seconds * 1000 * (0.75 + Math.random() / 2)).unref();

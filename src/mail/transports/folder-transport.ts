@@ -2,8 +2,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
 import type { Logger } from 'pino';
-import type { Mailbox } from '../config/mail.js';
-import { headerProblem, type Message } from './message.js';
+import type { Mailbox } from '../../config/mail.js';
+import { findHeaderProblem, type Message } from './message.js';
 import { composed } from './smtp-transport.js';
 import type { MailTransport } from './transport.js';
 
@@ -28,7 +28,7 @@ export function folderTransport(folder: string, from: Mailbox, log: Logger): Mai
   return {
     destination: folder,
     send: async (message) => {
-      const problem = headerProblem(message.to, message.subject);
+      const problem = findHeaderProblem(message.to, message.subject);
       if (problem) return { result: 'refused', reason: problem };
       try {
         const file = await write(message);

@@ -2,14 +2,9 @@
  * The page's address with the token in the fragment, which browsers send to no server and put in no referrer. A page
  * that is routed by its fragment (`https://app.test/#/reset`) gets it as a parameter there.
  */
-export function tokenLink(page: string, token: string): string {
+export function buildActionLink(page: string, token: string): string {
   const url = new URL(page);
   const route = url.hash.slice(1);
   url.hash = route === '' ? `token=${token}` : `${route}${route.includes('?') ? '&' : '?'}token=${token}`;
   return url.href;
-}
-
-/** The name that people know the service by: the host of PUBLIC_URL. */
-export function siteName(publicUrl: string): string {
-  return new URL(publicUrl).host;
 }

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { Database } from '../database/connection.js';
-import type { Content } from './letter.js';
+import type { Database } from '../../database/connection.js';
+import type { EmailContent } from '../emails/email.js';
+import type { Delivery, MailTransport } from '../transports/transport.js';
 import * as outbox from './outbox.repository.js';
 import { bindingOf } from './outbox.service.js';
 import { open, type SealingKeys } from './sealed-content.js';
-import type { Delivery, MailTransport } from './transport.js';
 
 export type MailWorker = {
   /** There may be something to send: looks at once. */
@@ -77,7 +77,7 @@ export function startMailWorker(parts: MailWorkerParts): MailWorker {
     const content = open(keys, mail.sealed, bindingOf(mail));
     if (content === null)
       return { result: 'refused', reason: 'sealed under a secret that this server does not have' };
-    const { subject, text, html } = JSON.parse(content) as Content;
+    const { subject, text, html } = JSON.parse(content) as EmailContent;
     const to = { name: '', address: mail.recipient };
     return transport.send(
       { id: mail.id, to, subject, text, html },

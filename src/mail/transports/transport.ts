@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Mailbox, MailDestination } from '../config/mail.js';
+import type { Mailbox, MailDestination } from '../../config/mail.js';
 import { folderTransport } from './folder-transport.js';
 import type { Message } from './message.js';
 import { smtpTransport } from './smtp-transport.js';

@@ -14,12 +14,12 @@ const TOKEN_BYTES = 32;
 const SHAPE = /^(?:ev|pr|ec|eu)_[A-Za-z0-9_-]{43}$/;
 
 /** 256 random bits as base64url, after a prefix that tells people and secret scanners what it is. */
-export function newActionToken(purpose: ActionPurpose): string {
+export function createActionToken(purpose: ActionPurpose): string {
   return PREFIXES[purpose] + randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
 /** What the token claims to be for, by its prefix; null when it is none of ours. Says nothing of its being good. */
-export function purposeOf(token: string): ActionPurpose | null {
+export function parsePurpose(token: string): ActionPurpose | null {
   if (!SHAPE.test(token)) return null;
   const entries = Object.entries(PREFIXES) as [ActionPurpose, string][];
   return entries.find(([, prefix]) => token.startsWith(prefix))?.[0] ?? null;

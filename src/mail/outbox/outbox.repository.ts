@@ -1,4 +1,4 @@
-import type { Database } from '../database/connection.js';
+import type { Database } from '../../database/connection.js';
 
 /** A mail that this process may send until its lease ends. `attempts` counts this one. */
 export type ClaimedMail = {

@@ -2,17 +2,17 @@ import * as audit from '../../audit/audit.service.js';
 import type { Context } from '../../context.js';
 import type { Database } from '../../database/connection.js';
 import { Refusal } from '../../errors.js';
-import type { Letter } from '../../mail/letter.js';
-import { siteName, tokenLink } from '../../mail/links.js';
-import * as outbox from '../../mail/outbox.service.js';
-import type { LinkFacts } from '../../mail/templates.js';
+import { buildActionLink } from '../../mail/emails/action-link.js';
+import type { Email } from '../../mail/emails/email.js';
+import type { LinkDetails } from '../../mail/emails/templates.js';
+import * as outbox from '../../mail/outbox/outbox.service.js';
 import type { Account } from '../account.js';
 import * as accounts from '../account.repository.js';
 import { parseEmailAddress } from '../email/email-address.js';
 import type { ActionPurpose } from './action-token.js';
 import * as tokens from './action-tokens.repository.js';
 
-export type MailingContext = Pick<Context, 'config' | 'mailroom'>;
+export type MailingContext = Pick<Context, 'config' | 'outboxSettings'>;
 
 const DAY = 86_400;
 
@@ -32,7 +32,7 @@ const pageOf = ({ mail }: Context['config'], purpose: ActionPurpose): string => 
 export type AccountMailbox = { accountId: string; email: string; emailCanonical: string };
 
 /** Where an account's mail goes: the stored address, never one that somebody typed. */
-export function mailboxOf({ id, email }: Pick<Account, 'id' | 'email'>): AccountMailbox {
+export function toMailbox({ id, email }: Pick<Account, 'id' | 'email'>): AccountMailbox {
   const parsed = parseEmailAddress(email);
   if (!parsed.ok) throw new Error('the stored address is not an address');
   return { accountId: id, email, emailCanonical: parsed.canonical };
@@ -50,20 +50,20 @@ export function isMailAllowed(
 }
 
 /** Makes a token and mails its link to that address, both in the caller's transaction. */
-export async function mailLink(
+export async function send(
   ctx: MailingContext,
   trx: Database,
   to: AccountMailbox,
   purpose: ActionPurpose,
-  write: (facts: LinkFacts) => Letter,
+  write: (details: LinkDetails) => Email,
 ): Promise<void> {
   const ttlSeconds = lifeOf(ctx.config, purpose);
   const token = await tokens.replace(trx, { ...to, purpose, ttlSeconds });
-  const link = tokenLink(pageOf(ctx.config, purpose), token);
-  await outbox.enqueue(trx, ctx.mailroom, {
+  const link = buildActionLink(pageOf(ctx.config, purpose), token);
+  await outbox.enqueue(trx, ctx.outboxSettings, {
     accountId: to.accountId,
     to: to.email,
-    letter: write({ site: siteName(ctx.config.http.publicUrl), link, ttlSeconds }),
+    email: write({ appName: ctx.config.app.name, link, ttlSeconds }),
     ttlSeconds,
   });
 }
@@ -73,7 +73,7 @@ export async function mailLink(
  * @throws Refusal RATE_LIMITED before `work` runs, and whatever it throws.
  */
 export async function attemptRedeem<Result>(
-  ctx: Pick<Context, 'rateLimits' | 'recurringEvents' | 'client' | 'reportQuota'>,
+  ctx: Pick<Context, 'rateLimits' | 'aggregatedEvents' | 'client' | 'reportQuota'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const attempt = await audit.watchLimit(ctx, null, () =>

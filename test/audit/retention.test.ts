@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import { createAggregatedEvents } from '../../src/audit/aggregated/aggregated-events.js';
+import * as repository from '../../src/audit/aggregated/aggregated-events.repository.js';
 import * as events from '../../src/audit/auth-event.repository.js';
-import { createRecurringEvents } from '../../src/audit/recurring-events.js';
-import * as repeats from '../../src/audit/repeats.repository.js';
-import { startAuditUpkeep } from '../../src/audit/upkeep.js';
+import { startAuditRetention } from '../../src/audit/retention.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 let database: TestDatabase;
@@ -90,8 +90,8 @@ describe('the retention', () => {
   test('works through any number in steps, beside another instance', async () => {
     await put(10, 95);
     await put(1, 1);
-    const upkeeps = [1, 2].map(() =>
-      startAuditUpkeep({
+    const jobs = [1, 2].map(() =>
+      startAuditRetention({
         db: database.db,
         log,
         retentionSeconds: 86_400 * 2,
@@ -99,12 +99,12 @@ describe('the retention', () => {
       }),
     );
     while ((await counts()).length > 1) await new Promise((resolve) => setTimeout(resolve, 20));
-    await Promise.all(upkeeps.map((upkeep) => upkeep.stop()));
+    await Promise.all(jobs.map((job) => job.stop()));
     expect(await counts()).toEqual([1]);
   });
 });
 
-describe('events that recur', () => {
+describe('aggregated events', () => {
   const event = {
     type: 'LOGIN_FAILED' as const,
     userId: randomUUID(),
@@ -114,9 +114,9 @@ describe('events that recur', () => {
   };
 
   test('are one row and a number, however many come at once', async () => {
-    const recurring = createRecurringEvents({ db: database.db, log });
-    await Promise.all(Array.from({ length: 30 }, () => recurring.record(event)));
-    await recurring.stop();
+    const aggregated = createAggregatedEvents({ db: database.db, log });
+    await Promise.all(Array.from({ length: 30 }, () => aggregated.record(event)));
+    await aggregated.stop();
     expect(await counts()).toEqual([1]);
     const { rows } = await database.db.raw('select further from auth_event_repeats');
     expect(rows).toEqual([{ further: 29 }]);
@@ -132,53 +132,53 @@ describe('events that recur', () => {
     };
     const notes = Array.from({ length: 40 }, async (_, i) => {
       if (i % 10 === 5) await database.db.raw('update auth_event_repeats set ends_at = now()');
-      if (i % 10 === 7) await repeats.closeEnded(database.db, 100);
-      await repeats.note(database.db, repeat, 1, 900);
+      if (i % 10 === 7) await repository.closeWindows(database.db, 100);
+      await repository.add(database.db, repeat, 1, 900);
     });
     await Promise.all(notes);
     await database.db.raw('update auth_event_repeats set ends_at = now()');
-    await repeats.closeEnded(database.db, 100);
+    await repository.closeWindows(database.db, 100);
     expect((await counts()).reduce((sum, count) => sum + count, 0)).toBe(40);
   });
 
   test('become a row when their window is over', async () => {
-    const recurring = createRecurringEvents({ db: database.db, log });
-    for (let i = 0; i < 3; i++) await recurring.record(event);
+    const aggregated = createAggregatedEvents({ db: database.db, log });
+    for (let i = 0; i < 3; i++) await aggregated.record(event);
     await database.db.raw('update auth_event_repeats set ends_at = now()');
-    const upkeep = startAuditUpkeep({ db: database.db, log, retentionSeconds: 86_400 });
+    const job = startAuditRetention({ db: database.db, log, retentionSeconds: 86_400 });
     while ((await counts()).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
-    await upkeep.stop();
+    await job.stop();
     expect(await counts()).toEqual([1, 2]);
     const { rows } = await database.db.raw('select user_id, ip_address, actor_id from auth_events');
     expect(new Set(rows.map((row: object) => JSON.stringify(row))).size).toBe(1);
   });
 
   test('of refused tries cost the database one write and are complete in the end', async () => {
-    const recurring = createRecurringEvents({ db: database.db, log });
+    const aggregated = createAggregatedEvents({ db: database.db, log });
     let queries = 0;
     const count = () => {
       queries += 1;
     };
-    await recurring.record({ ...event, type: 'RATE_LIMITED' });
+    await aggregated.record({ ...event, type: 'RATE_LIMITED' });
     database.db.on('query', count);
-    for (let i = 0; i < 500; i++) await recurring.record({ ...event, type: 'RATE_LIMITED' });
+    for (let i = 0; i < 500; i++) await aggregated.record({ ...event, type: 'RATE_LIMITED' });
     expect(queries).toBe(0);
     database.db.removeListener('query', count);
-    await recurring.stop();
+    await aggregated.stop();
     const { rows } = await database.db.raw('select further from auth_event_repeats');
     expect(rows).toEqual([{ further: 500 }]);
   });
 
   test('are forgotten rather than waited for when the database does not answer', async () => {
     const gone = await testDatabase({ poolMax: 1 });
-    const recurring = createRecurringEvents({ db: gone.db, log });
+    const aggregated = createAggregatedEvents({ db: gone.db, log });
     await gone.db.transaction(async () => {
       const startedAt = performance.now();
-      await recurring.record(event);
+      await aggregated.record(event);
       expect(performance.now() - startedAt).toBeLessThan(5_000);
     });
-    await recurring.stop();
+    await aggregated.stop();
     await gone.drop();
-    await expect(recurring.record(event)).resolves.toBeUndefined();
+    await expect(aggregated.record(event)).resolves.toBeUndefined();
   });
 });

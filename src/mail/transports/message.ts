@@ -1,8 +1,8 @@
-import type { Mailbox } from '../config/mail.js';
-import type { Content } from './letter.js';
+import type { Mailbox } from '../../config/mail.js';
+import type { EmailContent } from '../emails/email.js';
 
 /** One mail to one mailbox, as a transport takes it. `id` is its row in the outbox and its Message-ID. */
-export type Message = { readonly id: string; readonly to: Mailbox } & Content;
+export type Message = { readonly id: string; readonly to: Mailbox } & EmailContent;
 
 // Everything that could end a header, open a second address or a group, or hide either from a reader.
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
@@ -12,7 +12,7 @@ const ADDRESS_SYNTAX = /[\s"(),:;<>[\]\\]/;
  * Why this may not be put into headers, or null. Addresses were checked when they were stored; this is the last look
  * before they reach a mail server, and it is narrow on purpose: one address, no comment, no quoted local part.
  */
-export function headerProblem(mailbox: Mailbox, subject: string): string | null {
+export function findHeaderProblem(mailbox: Mailbox, subject: string): string | null {
   if (CONTROL.test(mailbox.name) || CONTROL.test(subject)) return 'control character in a header';
   const { address } = mailbox;
   const at = address.indexOf('@');

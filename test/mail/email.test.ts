@@ -1,22 +1,26 @@
-import { describeDevice } from '../../src/mail/device.js';
-import { button, facts, paragraph, renderLetter } from '../../src/mail/letter.js';
-import { tokenLink } from '../../src/mail/links.js';
-import * as templates from '../../src/mail/templates.js';
+import { buildActionLink } from '../../src/mail/emails/action-link.js';
+import { describeDevice } from '../../src/mail/emails/device.js';
+import { button, detailRows, paragraph, renderEmail } from '../../src/mail/emails/email.js';
+import * as templates from '../../src/mail/emails/templates.js';
 
-const link = { site: 'gatehouse.test', link: 'https://gatehouse.test/p#token=xx_abc', ttlSeconds: 86_400 };
+const link = { appName: 'gatehouse.test', link: 'https://gatehouse.test/p#token=xx_abc', ttlSeconds: 86_400 };
 const place = {
-  site: 'gatehouse.test',
+  appName: 'gatehouse.test',
   when: new Date('2026-01-31T12:34:56Z'),
   device: 'Firefox on Linux',
   ipAddress: '192.0.2.1',
 };
 
-describe('a letter', () => {
+describe('a email', () => {
   it('says the same in text and in HTML', () => {
-    const blocks = [paragraph('Hello.'), button('Go on', 'https://a.test/#token=1'), facts(['When', 'now'])];
-    const { subject, text, html } = renderLetter({
+    const blocks = [
+      paragraph('Hello.'),
+      button('Go on', 'https://a.test/#token=1'),
+      detailRows(['When', 'now']),
+    ];
+    const { subject, text, html } = renderEmail({
       template: 't',
-      site: 'a.test',
+      appName: 'a.test',
       subject: 'Subject',
       blocks,
     });
@@ -31,8 +35,8 @@ describe('a letter', () => {
 
   it('shows markup as text', () => {
     const evil = '<img src=x onerror="alert(1)">&\'';
-    const blocks = [paragraph(evil), button(evil, 'https://a.test/?"><script>'), facts([evil, evil])];
-    const { html } = renderLetter({ template: 't', site: evil, subject: evil, blocks });
+    const blocks = [paragraph(evil), button(evil, 'https://a.test/?"><script>'), detailRows([evil, evil])];
+    const { html } = renderEmail({ template: 't', appName: evil, subject: evil, blocks });
     expect(html).not.toContain('<img');
     expect(html).not.toContain('<script');
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;&#39;');
@@ -50,20 +54,20 @@ describe('a letter', () => {
       newDevice: templates.newDevice(place),
       refreshTokenReused: templates.refreshTokenReused(place),
     }),
-  )('%s carries its name, its link or its place, and no external resource', (name, letter) => {
-    expect(letter.template).toBe(name);
-    const { text, html } = renderLetter(letter);
+  )('%s carries its name, its link or its place, and no external resource', (name, email) => {
+    expect(email.template).toBe(name);
+    const { text, html } = renderEmail(email);
     if (text.includes('http')) expect(text).toContain('https://gatehouse.test/p#token=xx_abc\n');
     if (text.includes('Device')) {
-      expect(text).toContain('When: 2026-01-31 12:34 UTC\nDevice: Firefox on Linux\nAddress: 192.0.2.1');
+      expect(text).toContain('When: 2026-01-31 12:34 UTC\nDevice: Firefox on Linux\nIP address: 192.0.2.1');
     }
     expect(html).not.toMatch(/<(?:img|script|link|iframe)|url\(/);
     expect(text).not.toMatch(/undefined|\[object|NaN/);
   });
 
   it('leaves the address out when it is not known', () => {
-    const { text } = renderLetter(templates.newDevice({ ...place, ipAddress: null }));
-    expect(text).not.toContain('Address:');
+    const { text } = renderEmail(templates.newDevice({ ...place, ipAddress: null }));
+    expect(text).not.toContain('address:');
   });
 });
 
@@ -76,7 +80,7 @@ describe('a lifetime', () => {
     [90, '90 seconds'],
     [1, '1 second'],
   ])('of %d seconds is %s', (seconds, words) => {
-    expect(templates.lifetime(seconds)).toBe(words);
+    expect(templates.formatLifetime(seconds)).toBe(words);
   });
 });
 
@@ -87,7 +91,7 @@ describe('a link', () => {
     ['https://a.test/#/verify', 'https://a.test/#/verify?token=xx_1'],
     ['https://a.test/#/verify?lang=en', 'https://a.test/#/verify?lang=en&token=xx_1'],
   ])('to %s has its token in the fragment', (page, expected) => {
-    expect(tokenLink(page, 'xx_1')).toBe(expected);
+    expect(buildActionLink(page, 'xx_1')).toBe(expected);
   });
 });
 

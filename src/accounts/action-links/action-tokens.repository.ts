@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../database/connection.js';
-import { type ActionPurpose, hashActionToken, newActionToken, purposeOf } from './action-token.js';
+import { type ActionPurpose, createActionToken, hashActionToken, parsePurpose } from './action-token.js';
 
 export type ActionToken = {
   readonly id: string;
@@ -20,7 +20,7 @@ export type NewActionToken = {
 };
 
 /** Any number that nothing else takes a lock on in the same database. */
-const cleanupLock = 7_264_100_012;
+const RETENTION_LOCK = 7_264_100_012;
 
 const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical as "emailCanonical"`;
 
@@ -30,7 +30,7 @@ const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical 
  * over could otherwise kill the owner's by changing the address once more.
  */
 export async function replace(db: Database, token: NewActionToken): Promise<string> {
-  const text = newActionToken(token.purpose);
+  const text = createActionToken(token.purpose);
   await db.raw(
     `insert into action_tokens (id, account_id, purpose, token_hash, email, email_canonical, expires_at)
      values (?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
@@ -59,7 +59,7 @@ export async function findLive(
   purpose: ActionPurpose,
   token: string,
 ): Promise<ActionToken | null> {
-  if (purposeOf(token) !== purpose) return null;
+  if (parsePurpose(token) !== purpose) return null;
   const { rows } = await db.raw<{ rows: ActionToken[] }>(
     `select ${COLUMNS} from action_tokens
      where token_hash = ? and purpose = ? and used_at is null and expires_at > now()`,
@@ -77,7 +77,7 @@ export async function redeem(
   purpose: ActionPurpose,
   token: string,
 ): Promise<ActionToken | null> {
-  if (purposeOf(token) !== purpose) return null;
+  if (parsePurpose(token) !== purpose) return null;
   const { rows } = await tx.raw<{ rows: ActionToken[] }>(
     `update action_tokens set used_at = now()
      where token_hash = ? and purpose = ? and used_at is null and expires_at > now()
@@ -115,10 +115,10 @@ export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promis
 }
 
 /** Whether the removal of old tokens is this transaction's to do: nobody else is at it. */
-export async function tryLockCleanup(trx: Database): Promise<boolean> {
+export async function tryLockRetention(trx: Database): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: { locked: boolean }[] }>(
     'select pg_try_advisory_xact_lock(?) as locked',
-    [cleanupLock],
+    [RETENTION_LOCK],
   );
   return rows[0]?.locked === true;
 }

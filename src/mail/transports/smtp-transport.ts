@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
-import type { Mailbox } from '../config/mail.js';
-import { headerProblem, type Message } from './message.js';
+import type { Mailbox } from '../../config/mail.js';
+import { findHeaderProblem, type Message } from './message.js';
 import type { Delivery, MailTransport } from './transport.js';
 
 // The library waits two minutes for a connection and ten for an answer. A worker that waits so long sends nothing else.
@@ -28,7 +28,7 @@ export function smtpTransport(smtpUrl: string, from: Mailbox): MailTransport {
   return {
     destination: `${protocol}//${host}`,
     send: async (message, signal) => {
-      const problem = headerProblem(message.to, message.subject);
+      const problem = findHeaderProblem(message.to, message.subject);
       if (problem) return { result: 'refused', reason: problem };
       try {
         await pool.sendMail({ ...composed(message, from), signal });

@@ -1,4 +1,4 @@
-import { pageOperations } from '../../src/http/pages/page-operations.js';
+import { pageOperations } from '../../src/http/pages/action-links/page-operations.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
 import { type MailServer, mailServer, tokenIn } from '../helpers/mail-server.js';

@@ -3,8 +3,8 @@ import { isUuid } from '../database/uuid.js';
 import { badInput, type FieldProblem } from '../errors.js';
 import { isInstantKey } from '../paging/cursor.js';
 import { type Page, readPlace, toPage } from '../paging/page.js';
+import * as auditLog from './audit-log.repository.js';
 import type { AuthEvent, AuthEventType } from './auth-event.js';
-import * as trail from './trail.repository.js';
 
 export type EventListing = {
   first: number;
@@ -17,24 +17,24 @@ export type EventListing = {
   } | null;
 };
 
-const order = 'OCCURRED_AT_DESC';
+const ORDER = 'OCCURRED_AT_DESC';
 
 /**
- * The audit trail, the newest first.
+ * The audit log, newest first.
  * @throws Refusal BAD_USER_INPUT.
  */
 export async function listEvents(ctx: Pick<Context, 'db'>, listing: EventListing): Promise<Page<AuthEvent>> {
   const { userId = null, type = null, since = null, until = null } = listing.filter ?? {};
   const problems: FieldProblem[] = [];
-  const after = readPlace(listing, { order, isKey: isInstantKey }, problems);
+  const after = readPlace(listing, { order: ORDER, isKey: isInstantKey }, problems);
   if (problems.length > 0) throw badInput(problems);
   // An id that nobody can have: as for one that nobody has, there are no events.
-  if (userId !== null && !isUuid(userId)) return toPage<AuthEvent>([], listing.first, order);
+  if (userId !== null && !isUuid(userId)) return toPage<AuthEvent>([], listing.first, ORDER);
 
-  const found = await trail.findPage(ctx.db, {
+  const found = await auditLog.findPage(ctx.db, {
     filter: { userId, type, since, until },
     after,
     limit: listing.first + 1,
   });
-  return toPage(found, listing.first, order);
+  return toPage(found, listing.first, ORDER);
 }

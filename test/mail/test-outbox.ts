@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { Database } from '../../src/database/connection.js';
-import { paragraph } from '../../src/mail/letter.js';
-import { enqueue, type Mailroom } from '../../src/mail/outbox.service.js';
-import { deriveSealingKeys } from '../../src/mail/sealed-content.js';
-import { createMailTransport } from '../../src/mail/transport.js';
-import { type MailWorker, type MailWorkerPace, startMailWorker } from '../../src/mail/worker.js';
+import { paragraph } from '../../src/mail/emails/email.js';
+import { enqueue, type OutboxSettings } from '../../src/mail/outbox/outbox.service.js';
+import { deriveSealingKeys } from '../../src/mail/outbox/sealed-content.js';
+import { type MailWorker, type MailWorkerPace, startMailWorker } from '../../src/mail/outbox/worker.js';
+import { createMailTransport } from '../../src/mail/transports/transport.js';
 
 export const SENDER = { name: 'Gatehouse', address: 'no-reply@gatehouse.test' };
 
@@ -35,15 +35,15 @@ export function keptLog() {
 }
 
 /** Everything between a letter and a mail server, for one test file's database. */
-export function postOffice(db: Database, secret = 'a secret of at least 32 bytes, for tests') {
+export function testOutbox(db: Database, secret = 'a secret of at least 32 bytes, for tests') {
   const keys = deriveSealingKeys([secret]);
   const { log, lines } = keptLog();
   const workers: MailWorker[] = [];
-  const mailroom: Mailroom = { keys, isOpen: true, wake: () => workers[0]?.wake() };
+  const outboxSettings: OutboxSettings = { keys, enabled: true, wake: () => workers[0]?.wake() };
 
   return {
     log: lines,
-    mailroom,
+    outboxSettings,
     /** A worker that looks often and tries again soon. */
     work(smtpUrl: string, pace: Partial<MailWorkerPace> = {}) {
       const worker = startMailWorker({
@@ -57,13 +57,13 @@ export function postOffice(db: Database, secret = 'a secret of at least 32 bytes
       return worker;
     },
     async post(to: string, text = 'Hello.', ttlSeconds = 3600): Promise<void> {
-      const letter = {
+      const email = {
         template: 'test',
-        site: 'gatehouse.test',
-        subject: 'A letter',
+        appName: 'gatehouse.test',
+        subject: 'An email',
         blocks: [paragraph(text)],
       };
-      await enqueue(db, mailroom, { accountId: null, to, letter, ttlSeconds });
+      await enqueue(db, outboxSettings, { accountId: null, to, email, ttlSeconds });
     },
     async row(recipient: string): Promise<OutboxRow> {
       const row = await db<OutboxRow>('mail_outbox').where({ recipient }).first();

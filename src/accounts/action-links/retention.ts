@@ -5,21 +5,21 @@ import { isStorageFault } from '../../database/faults.js';
 import { inTransaction } from '../../database/transaction.js';
 import * as tokens from './action-tokens.repository.js';
 
-const everyMillis = 3_600_000;
-/** A start is quick, and instances that start together do not look together. */
-const firstLookMillis = 10_000;
-/** Between two steps, so that other work gets its turn. */
-const pauseMillis = 50;
-/** How long a token is kept past its end, for whoever asks why a link does not work. */
-const keepDays = 7;
-const step = 500;
+const INTERVAL_MS = 3_600_000;
+/** So that a start is quick. Random, so that instances that start together do not run together. */
+const FIRST_RUN_MS = 10_000;
+/** Between two batches, so that other work is not held up. */
+const PAUSE_MS = 50;
+/** How long a token is kept past its end, for support to see why a link does not work. */
+const KEEP_DAYS = 7;
+const BATCH_ROWS = 500;
 
-/** Removes mailed tokens that ended long ago, once an hour, in small steps, on one instance at a time. */
-export function startTokenCleanup(db: Database, log: Logger): { stop(): Promise<void> } {
+/** Removes mailed tokens that ended long ago, once an hour, in small batches, on one instance at a time. */
+export function startActionTokenRetention(db: Database, log: Logger): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   async function run(): Promise<void> {
-    await pause(firstLookMillis * (1 + Math.random()), signal);
+    await pause(FIRST_RUN_MS * (1 + Math.random()), signal);
     while (!signal.aborted) {
       try {
         const removed = await removeExpiredTokens(db, signal);
@@ -27,7 +27,7 @@ export function startTokenCleanup(db: Database, log: Logger): { stop(): Promise<
       } catch (error) {
         if (!isStorageFault(error)) log.error({ err: error }, 'old mailed tokens could not be removed');
       }
-      await pause(everyMillis * (0.75 + Math.random() / 2), signal);
+      await pause(INTERVAL_MS * (0.75 + Math.random() / 2), signal);
     }
   }
   const running = run();
@@ -39,20 +39,20 @@ export function startTokenCleanup(db: Database, log: Logger): { stop(): Promise<
   };
 }
 
-/** @returns how many were removed. Ends early when another instance is at it, or `signal` says so. */
+/** @returns how many were removed. Ends early when another instance is doing it, or when `signal` aborts. */
 export async function removeExpiredTokens(db: Database, signal: AbortSignal): Promise<number> {
   let total = 0;
   while (!signal.aborted) {
     const removed = await inTransaction(db, async (trx) =>
-      (await tokens.tryLockCleanup(trx)) ? tokens.deleteExpired(trx, keepDays, step) : 0,
+      (await tokens.tryLockRetention(trx)) ? tokens.deleteExpired(trx, KEEP_DAYS, BATCH_ROWS) : 0,
     );
     total += removed;
-    if (removed < step) break;
-    await pause(pauseMillis, signal);
+    if (removed < BATCH_ROWS) break;
+    await pause(PAUSE_MS, signal);
   }
   return total;
 }
 
-async function pause(millis: number, signal: AbortSignal): Promise<void> {
-  await sleep(millis, undefined, { ref: false, signal }).catch(() => {});
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { ref: false, signal }).catch(() => {});
 }

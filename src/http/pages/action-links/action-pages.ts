@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Router } from 'express';
-import { escapeHtml } from '../../mail/letter.js';
+import { escapeHtml } from '../../../mail/emails/email.js';
 import { pageOperations, sha256Hex } from './page-operations.js';
 import { pageScript } from './page-script.js';
 import { pageStyle } from './page-style.js';

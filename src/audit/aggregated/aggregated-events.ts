@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import type { Database } from '../../database/connection.js';
+import * as repository from './aggregated-events.repository.js';
+
+/** Something that an attacker can make happen as often as they like. */
+export type AggregatedEvent = {
+  type: 'LOGIN_FAILED' | 'RATE_LIMITED';
+  /** Null for an account that does not exist: all of those from one network count as one. */
+  userId: string | null;
+  net: string;
+  ipAddress: string;
+  userAgent: string | null;
+};
+
+export type AggregatedEvents = {
+  /**
+   * Records an event: the first of a key in a window becomes a row, the others a number. Never throws, and delays the
+   * caller by a moment at most: answering the request matters more than recording it.
+   */
+  record(event: AggregatedEvent): Promise<void>;
+  /** Writes what is still in memory, as far as the database is reachable. */
+  stop(): Promise<void>;
+};
+
+const WINDOW_SECONDS = 15 * 60;
+const LONGEST_WAIT_MS = 250;
+const BATCH_INTERVAL_MS = 10_000;
+const MOST_KEYS = 10_000;
+
+type PendingCount = { event: AggregatedEvent; count: number };
+
+/**
+ * A wrong password already cost a hash, so a write is affordable. Rejected attempts cost nothing: after the first of a
+ * key they are only counted, and written in batches, so that a flood of them does not reach the database.
+ */
+export function createAggregatedEvents({ db, log }: { db: Database; log: Logger }): AggregatedEvents {
+  const writing = new Set<Promise<void>>();
+  const rejected = new LRUCache<string, PendingCount>({
+    max: MOST_KEYS,
+    ttl: WINDOW_SECONDS * 1000,
+    dispose: ({ event, count }) => {
+      if (count > 0) void write(event, count);
+    },
+  });
+  let timer: NodeJS.Timeout | null = null;
+
+  function write(event: AggregatedEvent, count: number): Promise<void> {
+    const { type, userId, ipAddress, userAgent } = event;
+    const written = repository
+      .add(db, { key: keyOf(event), type, userId, ipAddress, userAgent }, count, WINDOW_SECONDS)
+      .then(
+        () => {},
+        (error) => log.warn({ err: error, event: type, count }, 'an auth event was not recorded'),
+      )
+      .finally(() => writing.delete(written));
+    writing.add(written);
+    return written;
+  }
+
+  async function writeBatch(): Promise<void> {
+    timer = null;
+    for (const pending of rejected.values()) {
+      const { event, count } = pending;
+      pending.count = 0;
+      if (count > 0) await write(event, count);
+    }
+  }
+
+  /** True for the first of its key that this process sees in a window. */
+  function isFirst(event: AggregatedEvent): boolean {
+    const pending = rejected.get(keyOf(event));
+    if (!pending) {
+      rejected.set(keyOf(event), { event, count: 0 });
+      return true;
+    }
+    pending.count += 1;
+    timer ??= setTimeout(() => void writeBatch(), BATCH_INTERVAL_MS).unref();
+    return false;
+  }
+
+  return {
+    async record(event) {
+      if (event.type === 'RATE_LIMITED' && !isFirst(event)) return;
+      await Promise.race([write(event, 1), sleep(LONGEST_WAIT_MS, undefined, { ref: false })]);
+    },
+    async stop() {
+      if (timer) clearTimeout(timer);
+      await writeBatch();
+      await Promise.all(writing);
+    },
+  };
+}
+
+function keyOf({ type, userId, net }: AggregatedEvent): string {
+  return [type, userId ?? 'unknown', net].join(' ');
+}

@@ -1,0 +1,21 @@
+import type { Parsed, Reader } from './reader.js';
+import { pageUrl } from './values.js';
+
+const MAX_NAME_LENGTH = 64;
+
+/** What people know the service by. With `PORT=0` and no PUBLIC_URL, `name` has port 0 until the process listens. */
+export function readApp(reader: Reader, publicUrl: string) {
+  return {
+    /** In the subject of every email and the title of every page. */
+    name: reader.value('APP_NAME', appName, new URL(publicUrl).host),
+    /** Where the pages of mailed links lead on to; null: nowhere. */
+    url: reader.value('APP_URL', pageUrl, null),
+  };
+}
+
+function appName(text: string): Parsed<string> {
+  const isLine = !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) && text.isWellFormed();
+  return isLine && text.length <= MAX_NAME_LENGTH
+    ? { value: text }
+    : { advice: `must be one line of at most ${MAX_NAME_LENGTH} characters, such as Acme.` };
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { MailDestination } from '../../config/mail.js';
+import type { Database } from '../../database/connection.js';
+import { type RefreshSecretSettings, splitSecrets } from '../../tokens/secrets.js';
+import { type Email, renderEmail } from '../emails/email.js';
+import { findHeaderProblem } from '../transports/message.js';
+import * as outbox from './outbox.repository.js';
+import { deriveSealingKeys, type SealingKeys, seal } from './sealed-content.js';
+
+/** What it takes to write an email and leave it for the worker. */
+export type OutboxSettings = {
+  readonly keys: SealingKeys;
+  /** False with SMTP_URL=off: emails are not written, since nobody would send them. */
+  readonly enabled: boolean;
+  /** Tells the worker of this process, if it runs one, that there is something to send. The worker sets it. */
+  wake: () => void;
+};
+
+/** Unsent emails are sealed under keys derived from the server's secrets; previous secrets open older ones. */
+export function createOutboxSettings(
+  { current, previous }: RefreshSecretSettings,
+  { kind }: MailDestination,
+): OutboxSettings {
+  const secrets = splitSecrets(previous ?? '');
+  return {
+    keys: deriveSealingKeys([current.trim(), ...secrets]),
+    enabled: kind !== 'off',
+    wake: () => {},
+  };
+}
+
+/** What sealed content is bound to: moved to another row or recipient it does not open. */
+export const bindingOf = (mail: { id: string; recipient: string }): string => `${mail.id}\n${mail.recipient}`;
+
+/**
+ * Leaves an email in the outbox, in the caller's transaction: it is sent if and only if that commits. `to` is an
+ * address as it is stored, never as somebody typed it. After `ttlSeconds` it is not sent any more: for an email with
+ * a link, give the life of its token. Deleting the account deletes its emails.
+ */
+export async function enqueue(
+  tx: Database,
+  settings: OutboxSettings,
+  mail: { accountId: string | null; to: string; email: Email; ttlSeconds: number },
+): Promise<void> {
+  if (!settings.enabled) return;
+  const content = renderEmail(mail.email);
+  const problem = findHeaderProblem({ name: '', address: mail.to }, content.subject);
+  if (problem) throw new Error(`a ${mail.email.template} email was not written: ${problem}`);
+  const row = { id: randomUUID(), recipient: mail.to };
+  await outbox.insert(tx, {
+    ...row,
+    accountId: mail.accountId,
+    template: mail.email.template,
+    sealed: seal(settings.keys, JSON.stringify(content), bindingOf(row)),
+    ttlSeconds: mail.ttlSeconds,
+  });
+  wakeAfterCommit(tx, () => settings.wake());
+}
+
+// A worker woken before the commit would find nothing and sleep until its next poll.
+function wakeAfterCommit(tx: Database, wake: () => void): void {
+  if (tx.isTransaction)
+    (tx as Database & { executionPromise: Promise<unknown> }).executionPromise.then(wake, () => {});
+  else wake();
+}
