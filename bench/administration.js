@@ -16,7 +16,7 @@ import { lockUser, unlockUser } from '../dist/administration/locking.service.js'
 import { deleteUser, revokeUserSessions } from '../dist/administration/removal.service.js';
 import { countUsers, findUser, listUsers } from '../dist/administration/users/users.service.js';
 import { listEvents } from '../dist/audit/trail.service.js';
-import { connect, requestTimeOuts } from '../dist/database/connection.js';
+import { connect, REQUEST_TIME_OUTS } from '../dist/database/connection.js';
 import { startEmbedded } from '../dist/database/embedded/server.js';
 import { migrate } from '../dist/database/migrations.js';
 
@@ -126,7 +126,7 @@ async function measureAll() {
   const db = connect({
     url: server.url,
     poolMax: 4,
-    timeOuts: { ...requestTimeOuts, statement: 60_000, query: 60_000 },
+    timeOuts: { ...REQUEST_TIME_OUTS, statementMs: 60_000, queryMs: 60_000 },
   });
   const nothing = () => {};
   const ctx = {

@@ -5,6 +5,7 @@ import { startBackgroundWork } from './background-work.js';
 import { type Config, withListeningPort } from './config.js';
 import { connect, poolUse } from './database/connection.js';
 import { migrateOnceReachable } from './database/first-migration.js';
+import { createOutages } from './database/session/outages.js';
 import { startDatabase } from './database/start.js';
 import {
   loadPersistedOperations,
@@ -52,7 +53,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   const schema = createSchema();
   const persisted = await persistedOperations(given.graphql.persistedOperations);
   const database = await startDatabase(given, { searchPath });
-  const db = connect({ url: database.url, poolMax: given.database.poolMax, log });
+  const outages = createOutages(log);
+  const db = connect({ url: database.url, poolMax: given.database.poolMax, outages });
   const probe = connect({ url: database.url, poolMax: 1, applicationName: 'gatehouse readiness' });
   const redis = await redisOf(given.redis.url, log);
   const operationNames = persisted ? namesOf(persisted) : [];

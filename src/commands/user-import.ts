@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { type ImportTally, importBatches } from '../accounts/registration/import.service.js';
 import { csv, type Format, jsonLines } from '../accounts/registration/import-format.js';
 import { type Line, readLines } from '../accounts/registration/import-lines.js';
-import { connect, requestTimeOuts } from '../database/connection.js';
+import { connect, REQUEST_TIME_OUTS } from '../database/connection.js';
 import { migrate } from '../database/migrations.js';
 import { runCommand } from './environment.js';
 import { startProgress } from './import-progress.js';
@@ -17,7 +17,7 @@ email, name, password_hash and, if you like, username, roles, email_verified, cr
 
 const batchLines = 1000;
 /** A batch is more than what a request may ask of the database. */
-const timeOuts = { ...requestTimeOuts, query: 61_000, statement: 60_000, lock: 30_000 };
+const TIME_OUTS = { ...REQUEST_TIME_OUTS, queryMs: 61_000, statementMs: 60_000, lockMs: 30_000 };
 
 await runCommand('The import stopped', async (config, database) => {
   const { file, reportFile, allowRefused } = readOptions();
@@ -27,7 +27,7 @@ await runCommand('The import stopped', async (config, database) => {
   const { format, batches } = await openFormat(file, readLines(stream, batchLines));
   if (config.database.migrateOnStart) await migrate(database.url);
 
-  const db = connect({ url: database.url, poolMax: 1, timeOuts });
+  const db = connect({ url: database.url, poolMax: 1, timeOuts: TIME_OUTS });
   const report = await createReport(reportFile);
   const progress = startProgress(size);
   let tally: ImportTally = { created: 0, thereAlready: 0, refused: 0, costs: new Map() };

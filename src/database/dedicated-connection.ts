@@ -1,11 +1,17 @@
+import { promisify } from 'node:util';
 import pg from 'pg';
+import { noteDatabaseError } from './faults.js';
+import { readAddress } from './session/address.js';
+import { drop } from './session/dropping.js';
+import { openSession } from './session/session.js';
+import type { Session } from './session/settings.js';
 
 /** One connection outside the pool, for what must not wait behind requests or wants to be told things. */
-export type DedicatedConnection = {
-  /** Rejects after `limitMillis` whatever happens. After a failure the connection is of no use: `close` it. */
-  query<Row extends object>(text: string, values: readonly unknown[], limitMillis: number): Promise<Row[]>;
+export type DedicatedConnection = Session & {
+  /** Rejects after `limitMs` whatever happens. After a failure the connection is of no use: `close` it. */
+  query<Row extends object>(text: string, values: readonly unknown[], limitMs: number): Promise<Row[]>;
   /** Resolves when the connection is over, whoever ended it. */
-  ended: Promise<void>;
+  readonly ended: Promise<void>;
   /** Says good-bye if it can, and waits for nothing. */
   close(): void;
 };
@@ -14,50 +20,67 @@ export type DedicatedOptions = {
   url: string;
   /** What pg_stat_activity shows. */
   applicationName: string;
+  connectMs?: number;
   /** Called in the order of the commits, and always before the answer to a query that was sent after them. */
   onNotification?: (channel: string, payload: string) => void;
 };
 
-const connectMillis = 1_000;
-const goodByeMillis = 500;
+const CONNECT_MS = 1_000;
+const OPEN_MS = 2_000;
+const GOODBYE_MS = 500;
 
-/** Rejects within a second when the database does not answer. */
-export async function openDedicated(options: DedicatedOptions): Promise<DedicatedConnection> {
+/** No limits of the server's: each query has its own. */
+const SETTINGS = { statement_timeout: '0', lock_timeout: '0', idle_in_transaction_session_timeout: '0' };
+
+/** Rejects within three seconds when the database does not answer. */
+export async function openDedicated({
+  url,
+  applicationName,
+  connectMs = CONNECT_MS,
+  onNotification,
+}: DedicatedOptions): Promise<DedicatedConnection> {
+  const { connection, schema } = readAddress(url);
   const client = new pg.Client({
-    connectionString: options.url,
-    application_name: options.applicationName,
+    ...connection,
+    application_name: applicationName,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    connectionTimeoutMillis: connectMillis,
+    connectionTimeoutMillis: connectMs,
   });
   // Without a listener the loss of the connection would end the process; `ended` tells.
   client.on('error', () => {});
   const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
-  client.on('notification', ({ channel, payload }) => options.onNotification?.(channel, payload ?? ''));
+  client.on('notification', ({ channel, payload }) => onNotification?.(channel, payload ?? ''));
+  const late = setTimeout(() => drop(client), connectMs + OPEN_MS);
   try {
     await client.connect();
+    const session = await openSession(client, SETTINGS, schema);
+    const send = promisify(client.query.bind(client) as (query: TimedQuery, done: Done) => void);
+    return {
+      ...session,
+      async query<Row extends object>(text: string, values: readonly unknown[], limitMs: number) {
+        try {
+          return (await send({ text, values: [...values], query_timeout: limitMs })).rows as Row[];
+        } catch (error) {
+          noteDatabaseError(error);
+          throw error;
+        }
+      },
+      ended,
+      close() {
+        client.end().catch(() => {});
+        setTimeout(() => drop(client), GOODBYE_MS).unref();
+      },
+    };
   } catch (error) {
-    socketOf(client).destroy();
+    drop(client);
+    noteDatabaseError(error);
     throw error;
+  } finally {
+    clearTimeout(late);
   }
-  return {
-    query: async <Row extends object>(text: string, values: readonly unknown[], limitMillis: number) => {
-      // @types/pg does not know that a query may have a time-out of its own.
-      const config: pg.QueryConfig & { query_timeout: number } = {
-        text,
-        values: [...values],
-        query_timeout: limitMillis,
-      };
-      return (await client.query<Row>(config)).rows;
-    },
-    ended,
-    close: () => {
-      client.end().catch(() => {});
-      setTimeout(() => socketOf(client).destroy(), goodByeMillis).unref();
-    },
-  };
 }
 
-function socketOf(client: pg.Client): { destroy(): void } {
-  return (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
-}
+/** @types/pg does not know that a query may have a time-out of its own. */
+type TimedQuery = pg.QueryConfig & { query_timeout: number };
+type Done = (error: Error | null, answer: pg.QueryResult) => void;

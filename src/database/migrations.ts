@@ -1,84 +1,101 @@
 import fs from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import knex, { type Knex } from 'knex';
-import type { Client } from 'pg';
-import type { Database } from './connection.js';
+import type { Knex } from 'knex';
+import { connect, type Database, type TimeOuts } from './connection.js';
+import { openDedicated } from './dedicated-connection.js';
+import { LOCKS } from './locks.js';
+import { readAddress } from './session/address.js';
+import { MIGRATIONS_TABLE, takeOverMigrations } from './start-up/takeover.js';
 
 /** Beside this file when it is built: dist/migrations. */
-const builtDirectory = fileURLToPath(new URL('../migrations/', import.meta.url));
+const BUILT_DIRECTORY = fileURLToPath(new URL('../migrations/', import.meta.url));
+/** How long one instance waits for another that migrates. */
+const LONGEST_WAIT_MS = 10 * 60_000;
 
-/** Any number that nothing else takes a lock on in the same database. */
-const advisoryLock = 7_264_100_113;
-const longestWaitMillis = 10 * 60_000;
+/** A migration may take as long as it takes. */
+const TIME_OUTS: TimeOuts = {
+  connectMs: 10_000,
+  acquireMs: 20_000,
+  queryMs: 0,
+  statementMs: 0,
+  lockMs: LONGEST_WAIT_MS,
+  idleInTransactionMs: 0,
+};
+const APPLICATION_NAME = 'gatehouse migrate';
 
 type MigrationsOptions = { directory?: string };
 
 /**
  * Brings the database of `url` up to date and returns the names of the migrations that ran, oldest first.
  *
- * It uses one connection of its own, without a statement time-out, which holds an advisory lock from its first
- * moment: of several instances started at once, one migrates, the others wait and then find nothing to do.
- * A release older than the schema finds nothing to do either.
+ * An advisory lock keeps other instances away: of several started at once, one migrates, the others wait and then find
+ * nothing to do. A release older than the schema finds nothing to do either. Behind a pooler, where no lock outlives its
+ * transaction, all of it is one transaction: there a migration without one (`config.transaction: false`) fails.
  */
 export async function migrate(url: string, options: MigrationsOptions = {}): Promise<string[]> {
-  const connection: Knex.PgConnectionConfig & { lock_timeout: number } = {
-    connectionString: url,
-    application_name: 'gatehouse migrate',
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
-    lock_timeout: longestWaitMillis,
-  };
-  const db = knex({
-    client: 'pg',
-    connection,
-    acquireConnectionTimeout: longestWaitMillis + 20_000,
-    compileSqlOnError: false,
-    pool: {
-      min: 1,
-      max: 1,
-      createTimeoutMillis: longestWaitMillis + 20_000,
-      destroyTimeoutMillis: 1_000,
-      afterCreate: (client: Client, done: (error: Error | null, client: Client) => void) => {
-        client
-          .query('set statement_timeout = 0')
-          .then(() => client.query('select pg_advisory_lock($1)', [advisoryLock]))
-          .then(
-            () => done(null, client),
-            (error: Error) => done(error, client),
-          );
-      },
-    },
-    log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
+  const lock = await openDedicated({
+    url,
+    applicationName: APPLICATION_NAME,
+    connectMs: TIME_OUTS.connectMs,
   });
+  const db = connect({ url, poolMax: 1, timeOuts: TIME_OUTS, applicationName: APPLICATION_NAME });
+  const { schema } = readAddress(url);
   try {
-    // Knex marks a running migration in a table, and a killed one leaves its mark. Nobody else runs while we
-    // hold the advisory lock, so whatever mark there is is such a one.
-    await db.migrate.forceFreeMigrationsLock(configuration(options));
-    const [, names] = (await db.migrate.latest(configuration(options))) as [number, string[]];
-    return names;
+    if (!lock.pooled) {
+      await lock.query('select pg_advisory_lock($1)', [LOCKS.migrations], LONGEST_WAIT_MS);
+      return await migrateAlone(db, schema, options);
+    }
+    return await db.transaction(async (trx) => {
+      await trx.raw('select pg_advisory_xact_lock(?)', [LOCKS.migrations]);
+      return migrateAlone(trx, schema, options);
+    });
   } finally {
+    lock.close();
     await db.destroy();
   }
 }
 
 /** The names of the migrations that this release needs and the database has not seen, oldest first. */
 export async function pendingMigrations(db: Database, options: MigrationsOptions = {}): Promise<string[]> {
-  const names = await migrationNames(options.directory ?? builtDirectory);
+  const names = await migrationNames(options.directory ?? BUILT_DIRECTORY);
   const { rows } = await db.raw<{ rows: { there: boolean }[] }>(
-    `select to_regclass('knex_migrations') is not null as there`,
+    'select to_regclass(?) is not null as there',
+    [MIGRATIONS_TABLE],
   );
   if (!rows[0]?.there) return names;
-  const done = new Set(await db<{ name: string }>('knex_migrations').pluck('name'));
+  const done = new Set(await db<{ name: string }>(MIGRATIONS_TABLE).pluck('name'));
   return names.filter((name) => !done.has(name));
 }
 
-function configuration({ directory = builtDirectory }: MigrationsOptions): Knex.MigratorConfig {
+/** While no other instance does. */
+async function migrateAlone(
+  db: Database,
+  schema: string | null,
+  { directory = BUILT_DIRECTORY }: MigrationsOptions,
+): Promise<string[]> {
+  const configuration = configurationOf(directory);
+  if (schema !== null) await createSchema(db, schema);
+  await takeOverMigrations(db, await migrationNames(directory), configuration);
+  // Knex marks a running migration in a table, and a killed one leaves its mark. Nobody else runs while we
+  // hold the advisory lock, so whatever mark there is is such a one.
+  await db.migrate.forceFreeMigrationsLock(configuration);
+  const [, names] = (await db.migrate.latest(configuration)) as [number, string[]];
+  return names;
+}
+
+/** Not `if not exists`, which wants the right to make one also where it exists. */
+async function createSchema(db: Database, schema: string): Promise<void> {
+  const found = await db.raw<{ rows: object[] }>('select from pg_namespace where nspname = ?', [schema]);
+  if (found.rows.length === 0) await db.schema.createSchema(schema);
+}
+
+function configurationOf(directory: string): Knex.MigratorConfig {
   const migrationSource: Knex.MigrationSource<string> = {
     getMigrations: () => migrationNames(directory),
     getMigrationName: (name) => name,
     getMigration: (name) => import(new URL(name, pathToFileURL(`${directory}/`)).href),
   };
-  return { migrationSource, disableMigrationsListValidation: true };
+  return { migrationSource, tableName: MIGRATIONS_TABLE, disableMigrationsListValidation: true };
 }
 
 /** Built migrations only: a compiler's declarations and maps lie beside them. */

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { isStorageFault } from '../database/faults.js';
+import { causeOf, isStorageFault } from '../database/faults.js';
 import { errorCodes, Refusal } from '../errors.js';
 import { withoutValues } from './value-free-message.js';
 
@@ -31,7 +31,7 @@ export function createErrorFormat(log: Logger, requestIds: WeakMap<object, strin
     if (knownCodes.has(code) && cause instanceof GraphQLError) return formatted;
     const requestId = error instanceof Error ? requestIds.get(error) : undefined;
     if (isStorageFault(cause)) {
-      log.warn({ err: cause, requestId, path }, 'the database could not be asked');
+      log.warn({ cause: causeOf(cause), requestId, path }, 'the database could not be asked');
       return {
         ...place,
         message: 'A part of the service is not available: try again.',

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { connect, type Database, requestTimeOuts } from '../../src/database/connection.js';
+import { connect, type Database, REQUEST_TIME_OUTS } from '../../src/database/connection.js';
 import { isStorageFault, uniqueViolation } from '../../src/database/faults.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
@@ -17,8 +17,8 @@ describe('faults of the database', () => {
   let test: TestDatabase;
   let db: Database;
   const open: Database[] = [];
-  const pool = (url: string, changes: Partial<typeof requestTimeOuts> = {}, poolMax = 2) => {
-    const made = connect({ url, poolMax, timeOuts: { ...requestTimeOuts, ...changes } });
+  const pool = (url: string, changes: Partial<typeof REQUEST_TIME_OUTS> = {}, poolMax = 2) => {
+    const made = connect({ url, poolMax, timeOuts: { ...REQUEST_TIME_OUTS, ...changes } });
     open.push(made);
     return made;
   };
@@ -77,13 +77,13 @@ describe('faults of the database', () => {
   });
 
   it('are: the server’s patience with a statement at its end', async () => {
-    const error = await errorOf(pool(test.url, { statement: 100 }).raw('select pg_sleep(5)'));
+    const error = await errorOf(pool(test.url, { statementMs: 100 }).raw('select pg_sleep(5)'));
     expect(error).toMatchObject({ code: '57014' });
     expect(isStorageFault(error)).toBe(true);
   });
 
   it('are: our own patience at its end, after which the connection is a new one', async () => {
-    const hasty = pool(test.url, { query: 200, statement: 10_000 }, 1);
+    const hasty = pool(test.url, { queryMs: 200, statementMs: 10_000 }, 1);
     const pid = async () => (await hasty.raw('select pg_backend_pid() as pid')).rows[0].pid;
     const before = await pid();
     const error = await errorOf(hasty.raw('select pg_sleep(5)'));
@@ -93,7 +93,7 @@ describe('faults of the database', () => {
   });
 
   it('are: no connections that were silent because nobody asked, whose next query has our whole patience', async () => {
-    const hasty = pool(test.url, { query: 300, statement: 10_000 }, 1);
+    const hasty = pool(test.url, { queryMs: 300, statementMs: 10_000 }, 1);
     const pid = async () => (await hasty.raw('select pg_backend_pid() as pid')).rows[0].pid;
     const before = await pid();
     await db.raw('select pg_sleep(0.8)');
@@ -113,7 +113,7 @@ describe('faults of the database', () => {
     try {
       await holder('thing').where({ id: 1 }).forUpdate();
       const error = await errorOf(
-        pool(test.url, { lock: 100 })('thing').where({ id: 1 }).update({ name: 'x' }),
+        pool(test.url, { lockMs: 100 })('thing').where({ id: 1 }).update({ name: 'x' }),
       );
       expect(error).toMatchObject({ code: '55P03' });
       expect(isStorageFault(error)).toBe(true);
@@ -123,14 +123,14 @@ describe('faults of the database', () => {
   });
 
   it('are: a transaction that sent nothing for too long', async () => {
-    const trx = await pool(test.url, { idleInTransaction: 100 }).transaction();
+    const trx = await pool(test.url, { idleInTransactionMs: 100 }).transaction();
     await db.raw('select pg_sleep(0.5)');
     expect(isStorageFault(await errorOf(trx.raw('select 1')))).toBe(true);
     await trx.rollback().catch(() => {});
   });
 
   it('are: no free connection in time', async () => {
-    const small = pool(test.url, { acquire: 200 }, 1);
+    const small = pool(test.url, { acquireMs: 200 }, 1);
     const holder = await small.transaction();
     try {
       const error = await errorOf(small.raw('select 1'));
@@ -147,7 +147,7 @@ describe('faults of the database', () => {
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as { port: number };
     const error = await errorOf(
-      pool(`postgresql://nobody@127.0.0.1:${port}/x`, { connect: 200 }).raw('select 1'),
+      pool(`postgresql://nobody@127.0.0.1:${port}/x`, { connectMs: 200 }).raw('select 1'),
     );
     expect(isStorageFault(error)).toBe(true);
     silent.close();

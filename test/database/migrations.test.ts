@@ -38,7 +38,7 @@ describe('migrations', () => {
     expect(await migrated(empty.url)).toEqual(all);
     expect(await pendingMigrations(db, { directory })).toEqual([]);
     expect(await migrated(empty.url)).toEqual([]);
-    expect(await db('knex_migrations').orderBy('id').pluck('name')).toEqual(all);
+    expect(await db('gatehouse_migrations').orderBy('id').pluck('name')).toEqual(all);
   });
 
   it('run once when three instances start at the same time, and all succeed', async () => {
@@ -59,14 +59,14 @@ describe('migrations', () => {
 
   it('run in spite of the mark that a killed instance left in the table of Knex', async () => {
     await migrated(empty.url);
-    await db.raw(`delete from knex_migrations where name = '0002_quick.js'; drop table quick`);
-    await db('knex_migrations_lock').update({ is_locked: 1 });
+    await db.raw(`delete from gatehouse_migrations where name = '0002_quick.js'; drop table quick`);
+    await db('gatehouse_migrations_lock').update({ is_locked: 1 });
     expect(await migrated(empty.url)).toEqual(['0002_quick.js']);
   });
 
   it('leave a newer schema alone, so that the release before can be started again', async () => {
     await migrated(empty.url);
-    await db('knex_migrations').insert({
+    await db('gatehouse_migrations').insert({
       name: '0003_of_tomorrow.js',
       batch: 2,
       migration_time: db.fn.now(),

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { connect, type Database, requestTimeOuts, type TimeOuts } from '../../src/database/connection.js';
+import { connect, type Database, REQUEST_TIME_OUTS, type TimeOuts } from '../../src/database/connection.js';
 
 export const projectRoot = path.resolve(__dirname, '../..');
 const builtMigrations = path.join(projectRoot, 'dist/migrations');
@@ -22,12 +22,12 @@ export type TestDatabase = {
 
 /** Patient, because a test machine is busy: only tests about time-outs want those of the product. */
 const patience: TimeOuts = {
-  ...requestTimeOuts,
-  connect: 10_000,
-  acquire: 20_000,
-  query: 20_000,
-  statement: 19_000,
-  lock: 15_000,
+  ...REQUEST_TIME_OUTS,
+  connectMs: 10_000,
+  acquireMs: 20_000,
+  queryMs: 20_000,
+  statementMs: 19_000,
+  lockMs: 15_000,
 };
 
 /** A migrated database of one's own: `beforeAll` makes one per test file, `afterAll` drops it. */

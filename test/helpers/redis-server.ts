@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.js';
 
 /** False, and said so, where there is no redis-server; in CI it has to be there. */
 export function hasRedisServer(): boolean {
@@ -52,15 +52,6 @@ async function launch(port: number): Promise<ChildProcess> {
   await probe.ping();
   probe.disconnect();
   return server;
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as net.AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 /** Until the client is connected again. */

@@ -1,0 +1,52 @@
+import type { Database } from '../connection.js';
+
+const ASSUMED_HOLD_MS = 5;
+const WEIGHT_OF_LATEST = 0.1;
+
+/** The parts of Knex's client that lend connections. */
+type Lender = {
+  pool: { numPendingAcquires(): number };
+  acquireConnection(): Promise<object>;
+  releaseConnection(connection: object): Promise<unknown>;
+};
+
+/**
+ * Refuses at once whoever would wait for a connection longer than `longestMs`, judged by how many wait and how long
+ * connections were held lately. Otherwise requests pile up on a database that has become slow, and each of them waits
+ * the whole time-out of the pool before it fails.
+ *
+ * @param onFailure is told why there is no connection, each time before the caller is.
+ */
+export function boundPoolWait(
+  db: Database,
+  {
+    poolMax,
+    longestMs,
+    onFailure,
+  }: { poolMax: number; longestMs: number; onFailure: (error: unknown) => void },
+): void {
+  const lender = db.client as Lender;
+  const acquire = lender.acquireConnection.bind(lender);
+  const release = lender.releaseConnection.bind(lender);
+  const lentAt = new WeakMap<object, number>();
+  let holdMs = ASSUMED_HOLD_MS;
+
+  lender.acquireConnection = async () => {
+    try {
+      const expectedMs = (lender.pool.numPendingAcquires() * holdMs) / poolMax;
+      // The words by which `isStorageFault` knows the pool's own refusals.
+      if (expectedMs > longestMs) throw new Error('Too many wait: Unable to acquire a connection');
+      const connection = await acquire();
+      lentAt.set(connection, performance.now());
+      return connection;
+    } catch (error) {
+      onFailure(error);
+      throw error;
+    }
+  };
+  lender.releaseConnection = (connection) => {
+    const since = lentAt.get(connection);
+    if (since !== undefined) holdMs += WEIGHT_OF_LATEST * (performance.now() - since - holdMs);
+    return release(connection);
+  };
+}

@@ -1,0 +1,68 @@
+import type { Client, QueryConfig, QueryResult } from 'pg';
+import {
+  beginningOf,
+  type OpeningRow,
+  openingQuery,
+  type Session,
+  type Settings,
+  sessionOf,
+} from './settings.js';
+
+/**
+ * Makes a connection that was just opened fit for use: no default of the server, the role or the database changes an answer,
+ * and `settings` hold for every statement. From then on `client.query` is asked with a callback, as Knex does.
+ *
+ * @param schema null: the first on the search path that has our tables.
+ */
+export async function openSession(
+  client: Client,
+  settings: Settings,
+  schema: string | null,
+): Promise<Session> {
+  const { processID } = client as Client & { readonly processID: number | null };
+  const open = async (all: Settings): Promise<Session> => {
+    const { rows } = await client.query<OpeningRow>(openingQuery(processID, all, schema));
+    const session = sessionOf(rows[0] as OpeningRow, processID);
+    if (session.pooled) beginEachWith(client, beginningOf(session, all));
+    return session;
+  };
+  try {
+    // The server looks every second whether we are still there, so that a killed instance keeps no locks.
+    return await open({ ...settings, client_connection_check_interval: '1s' });
+  } catch (error) {
+    // Systems that lack the means refuse it, such as macOS before 15: then nothing is lost but that.
+    if ((error as { code?: unknown }).code !== '22023') throw error;
+    return open(settings);
+  }
+}
+
+type Callback = (error: Error | null, answer?: QueryResult) => void;
+
+/**
+ * Has every transaction begin with `beginning`, that of a single statement too: it is sent between BEGIN and COMMIT in one
+ * piece, which costs no further round trip. Statements lose their names, for the next one may run where nobody knows them.
+ */
+function beginEachWith(client: Client, beginning: string): void {
+  const send = client.query.bind(client) as (query: QueryConfig, done: Callback) => void;
+
+  function query({ name: _unknownElsewhere, ...statement }: QueryConfig, done: Callback): void {
+    if (/^begin;$/i.test(statement.text)) send({ text: beginning }, done);
+    else if (client.getTransactionStatus() === 'I') sendAlone(statement, done);
+    else send(statement, done);
+  }
+
+  function sendAlone(statement: QueryConfig, done: Callback): void {
+    let failure: Error | null = null;
+    let answer: QueryResult | undefined;
+    send({ text: beginning }, (error) => {
+      failure = error;
+    });
+    send(statement, (error, result) => {
+      failure ??= error;
+      answer = result;
+    });
+    // What fails at COMMIT, a deferred constraint for example, is a failure of the statement.
+    send({ text: 'commit' }, (error) => done(failure ?? error, answer));
+  }
+  Object.assign(client, { pipeline: true, query });
+}
