@@ -199,7 +199,7 @@ export type LoginInput = {
 };
 
 export type Mutation = {
-  /** Every other session ends; this one goes on with the tokens of the answer. */
+  /** Every other session ends; this one goes on with the tokens of the answer, and the refresh token before is dead. */
   changePassword: AuthPayload;
   /** Deletes the viewer's account and everything personal, and ends its sessions. Not for the last administrator. */
   deleteAccount: Scalars['Boolean']['output'];
@@ -218,7 +218,10 @@ export type Mutation = {
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the viewer, and answers how many. */
   logoutAll: Scalars['Int']['output'];
-  /** Proves the password again for the same session, for what wants a recent sign-in. */
+  /**
+   * Proves the password again for the same session, for what wants a recent sign-in. Use the tokens of the answer from then
+   * on: the refresh token before is dead.
+   */
   reauthenticate: AuthPayload;
   /** Trades a refresh token, from the argument or else from the cookie, for a new pair. */
   refresh: AuthPayload;

@@ -42,10 +42,19 @@ export async function insertSession(trx: Database, session: NewSession): Promise
   return toSession(row);
 }
 
-/** Records that the password was proved again in a live session. Null: it is over. */
+/** Of each session. An older one counts as used again, which nobody meets who signs in after so many others. */
+const MOST_REPLACED_GENERATIONS = 100;
+
+/**
+ * Records that the password was proved again in a live session, and makes a new generation of its refresh token: the one before is
+ * dead at once, without leeway.
+ * @returns null when the session is over.
+ */
 export async function recordReauthentication(db: Database, id: string): Promise<RefreshableSession | null> {
   const { rows } = await db.raw<{ rows: SessionRow[] }>(
-    `update sessions s set authenticated_at = now() where s.id = ? and ${sessionIsLive} returning ${sessionColumns}`,
+    `update sessions s set authenticated_at = now(), generation = s.generation + 1,
+       replaced_generations = (s.generation || s.replaced_generations)[:${MOST_REPLACED_GENERATIONS}]
+      where s.id = ? and ${sessionIsLive} returning ${sessionColumns}`,
     [id],
   );
   const row = rows[0];

@@ -59,6 +59,10 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
         'REFRESH_TOKEN_REUSED',
         'This refresh token was used before: the session has been ended. Sign in.',
       );
+    case 'replaced':
+      // The cookie stays: by now it may be the one that replaced this token, in an answer to another tab.
+      ctx.metrics.refresh('refused');
+      throw new Refusal('REFRESH_TOKEN_INVALID', 'The password was proved again since: use the newer token.');
     case 'expired':
       throw refused(ctx, delivery, 'REFRESH_TOKEN_EXPIRED', 'The session has expired: sign in.');
     case 'invalid':

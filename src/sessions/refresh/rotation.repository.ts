@@ -28,13 +28,14 @@ type WriteResult =
   | { kind: 'reused'; session: RefreshableSession }
   | { kind: 'limited'; accountId: string; retryAfterSeconds: number };
 
-export type RotationResult = WriteResult | { kind: 'invalid' } | { kind: 'expired' };
+/** `replaced`: a verified password made a new generation since; the session goes on. */
+export type RotationResult = WriteResult | { kind: 'invalid' | 'expired' | 'replaced' };
 
 /**
  * Rotates a refresh token with one conditional write on its session's row. The row's lock puts concurrent attempts in
  * order and PostgreSQL judges each anew on the row that the one before it left: the current generation rotates; its
  * direct predecessor, within the leeway after the rotation, changes nothing and so leads to the same successor; a
- * lower one ends the session. The refresh limit is counted in the same write, and so are the events.
+ * lower one ends the session, unless it was a verified password that replaced it. The refresh limit is counted in the same write, and so are the events.
  * `clock_timestamp()`, since `now()` of a statement that waited is too early.
  *
  * @returns null where the write matched no row: `explain` tells why.
@@ -59,13 +60,18 @@ export async function rotateMany(
 }
 
 /** Why the write matched no row: a second look, on the way to a refusal only. */
-export async function explain(db: Database, { sessionId, key }: RefreshToken): Promise<RotationResult> {
-  const { rows } = await db.raw<{ rows: { expired: boolean }[] }>(
-    `select not (idle_expires_at > now() and expires_at > now()) as expired from sessions
+export async function explain(
+  db: Database,
+  { sessionId, key, generation }: RefreshToken,
+): Promise<RotationResult> {
+  const { rows } = await db.raw<{ rows: { expired: boolean; replaced: boolean }[] }>(
+    `select not (idle_expires_at > now() and expires_at > now()) as expired,
+            cast(? as bigint) = any (replaced_generations) as replaced from sessions
       where id = ? and refresh_key = ? and ended_at is null`,
-    [sessionId, key],
+    [generation, sessionId, key],
   );
-  return { kind: rows[0]?.expired ? 'expired' : 'invalid' };
+  if (rows[0]?.expired) return { kind: 'expired' };
+  return { kind: rows[0]?.replaced ? 'replaced' : 'invalid' };
 }
 
 function valuesOf({
@@ -156,6 +162,7 @@ const rotation = (presented: string, found: string) => `
         from (select not (${isCurrent} or ${isRetry}) as superseded offset 0) judged_once)
     from presented p, before b
     where s.id = b.id and p.session_id = b.id and s.refresh_key = p.key and s.generation >= p.generation
+      and p.generation <> all (s.replaced_generations)
       and s.ended_at is null and s.idle_expires_at > clock_timestamp() and s.expires_at > clock_timestamp()
       and not exists (select from accounts a where a.id = s.account_id and ${accountIsLocked})
     returning s.*, p.limit_count, p.limit_window_seconds
