@@ -1,10 +1,15 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { withShortNames } from './client-text.js';
 
 /**
- * The message of an error of GraphQL's own without any value that the client sent: parse and validation messages
- * quote the document, and the document may hold a password.
+ * The message of an error of GraphQL's own without any value that the client sent, and with long names cut: parse and
+ * validation messages quote the document, and the document may hold a password, or a name of 90,000 characters.
  */
-export function withoutValues({ message, extensions }: GraphQLFormattedError, error: unknown): string {
+export function withoutValues(formatted: GraphQLFormattedError, error: unknown): string {
+  return withShortNames(valueFree(formatted, error));
+}
+
+function valueFree({ message, extensions }: GraphQLFormattedError, error: unknown): string {
   switch (extensions?.code) {
     case 'GRAPHQL_PARSE_FAILED':
       return withoutSource(message);

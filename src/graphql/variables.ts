@@ -14,6 +14,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import type { FieldProblem } from '../errors.js';
+import { quote, withShortNames } from './client-text.js';
 import { placesOfVariables, type VariablePlace } from './variable-places.js';
 
 /** A list of more says nothing, and costs the server more than it costs whoever sends the variables. */
@@ -34,9 +35,10 @@ export function checkVariables(
   values: Readonly<Record<string, unknown>> = {},
 ): void {
   const problems = new Map<string, FieldProblem>();
-  const report = (path: readonly string[], message: string) => {
+  const report = (steps: readonly string[], message: string) => {
     if (problems.size === mostProblems) throw badVariables(problems);
-    problems.set(path.join('.'), { path: path.join('.'), message });
+    const path = steps.map((step) => quote(step)).join('.');
+    problems.set(path, { path, message: withShortNames(message) });
   };
   let places: VariablePlace[] | undefined;
   const placesOf = (name: string) => {

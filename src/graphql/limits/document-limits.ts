@@ -17,6 +17,8 @@ export type DocumentLimits = {
   fields: number;
   rootFields: number;
   aliases: number;
+  /** Characters of one alias. */
+  aliasLength: number;
   directives: number;
   cost: number;
   /** Items or keys of any one list or object given as input. */
@@ -33,6 +35,7 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
   fields: 250,
   rootFields: 20,
   aliases: 30,
+  aliasLength: 100,
   directives: 8,
   cost: 10_000,
   inputLength: 100,

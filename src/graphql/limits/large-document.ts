@@ -6,21 +6,28 @@ const CODE = 'QUERY_TOO_COMPLEX';
  * A validation rule for the document as written, all operations in it. Some rules of graphql-js compare each field
  * with each other one and need seconds where this needs a millisecond, so it does not wait for them: reporting more
  * errors than `validationOptions.maxErrors` ends the validation. `keepLimitError` makes them one again.
+ *
+ * Aliases are bounded because answers repeat them: as keys of the data, and in the paths of errors.
  */
 export function largeDocumentRule(
   context: ValidationContext,
-  limits: { fields: number; validationErrors: number },
+  limits: { fields: number; aliasLength: number; validationErrors: number },
 ): ASTVisitor {
   return {
     Document(document) {
       let fields = 0;
+      let longestAlias = 0;
       visit(document, {
-        Field() {
+        Field({ alias }) {
           fields += 1;
+          longestAlias = Math.max(longestAlias, alias?.value.length ?? 0);
         },
       });
-      if (fields <= limits.fields) return;
-      const message = `The document holds ${fields} fields; ${limits.fields} are allowed.`;
+      if (fields <= limits.fields && longestAlias <= limits.aliasLength) return;
+      const message =
+        fields > limits.fields
+          ? `The document holds ${fields} fields; ${limits.fields} are allowed.`
+          : `An alias has ${longestAlias} characters; ${limits.aliasLength} are allowed.`;
       const error = new GraphQLError(message, { extensions: { code: CODE } });
       for (let reports = 0; reports <= limits.validationErrors; reports += 1) context.reportError(error);
     },
