@@ -15,8 +15,8 @@ function toDate(value: unknown): Date {
   const date = parts && new Date(parts[0]);
   // JavaScript takes 30 February for 2 March.
   const isInCalendar = parts && new Date(parts[0].slice(0, 10)).getUTCDate() === Number(parts[1]);
-  // With its offset the first or the last day may lie in a year that RFC 3339 cannot write.
-  const isInEra = date && date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999;
+  // With its offset the last day may lie in a year that RFC 3339 cannot write, the first in one that PostgreSQL lacks.
+  const isInEra = date && date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999;
   if (!date || !isInCalendar || !isInEra) {
     throw refuse('DateTime must be RFC 3339 text such as 2026-01-31T12:00:00Z.');
   }

@@ -28,6 +28,8 @@ export function readCursor(cursor: string, order: string, isKey: (key: string) =
 /** An instant to the microsecond, as `instantKey` in SQL writes it; one that the calendar has. */
 export function isInstantKey(key: string): boolean {
   if (!instant.test(key)) return false;
+  // RFC 3339 has a year 0, PostgreSQL has none.
+  if (key.startsWith('0000')) return false;
   const millis = Date.parse(`${key.slice(0, 23)}Z`);
   return !Number.isNaN(millis) && new Date(millis).toISOString().slice(0, 23) === key.slice(0, 23);
 }

@@ -81,7 +81,7 @@ describe('setUserRoles', () => {
     const moderator = await somebody({ roles: ['MODERATOR'] });
     const roles = ['USER'];
     expect((await admin.post(setRoles, { id: randomUUID(), roles })).code).toBe('NOT_FOUND');
-    expect((await admin.post(setRoles, { id: 'x', roles })).code).toBe('NOT_FOUND');
+    expect((await admin.post(setRoles, { id: 'x', roles })).code).toBe('BAD_USER_INPUT');
     expect((await moderator.post(setRoles, { id: admin.id, roles })).code).toBe('FORBIDDEN');
     expect((await client(server.origin).post(setRoles, { id: admin.id, roles })).code).toBe(
       'UNAUTHENTICATED',

@@ -122,9 +122,13 @@ describe('lockUser', () => {
 
   test('refuses an unknown account', async () => {
     const moderator = await somebody({ roles: ['MODERATOR'] });
-    for (const id of [randomUUID(), 'nobody', '']) {
-      expect((await moderator.post(lock, { id })).code).toBe('NOT_FOUND');
-      expect((await moderator.post(unlock, { id })).code).toBe('NOT_FOUND');
+    for (const [id, code] of [
+      [randomUUID(), 'NOT_FOUND'],
+      ['nobody', 'BAD_USER_INPUT'],
+      ['', 'BAD_USER_INPUT'],
+    ]) {
+      expect((await moderator.post(lock, { id })).code).toBe(code);
+      expect((await moderator.post(unlock, { id })).code).toBe(code);
     }
   });
 

@@ -164,6 +164,7 @@ describe('revokeUserSessions', () => {
     expect((await admin.post('{ me { id } }')).code).toBeUndefined();
     expect(dataOf(await deputy.post(revoke, { id: user.id })).revokeUserSessions).toBe(1);
     expect((await user.post(revoke, { id: user.id })).code).toBe('UNAUTHENTICATED');
-    expect((await deputy.post(revoke, { id: 'nobody' })).code).toBe('NOT_FOUND');
+    expect((await deputy.post(revoke, { id: randomUUID() })).code).toBe('NOT_FOUND');
+    expect((await deputy.post(revoke, { id: 'nobody' })).code).toBe('BAD_USER_INPUT');
   });
 });

@@ -34,7 +34,13 @@ describe('a cursor', () => {
     for (const key of ['\0', 'a\ud800']) {
       expect(readCursor(writeCursor('o', { key, id: randomUUID() }), 'o', isTextKey)).toBeNull();
     }
-    for (const key of ['2026-02-30T00:00:00.000000Z', '2026-13-01T00:00:00.000000Z', 'now', '']) {
+    for (const key of [
+      '2026-02-30T00:00:00.000000Z',
+      '2026-13-01T00:00:00.000000Z',
+      '0000-01-01T00:00:00.000000Z',
+      'now',
+      '',
+    ]) {
       expect(isInstantKey(key)).toBe(false);
     }
     expect(isInstantKey('2026-02-28T23:59:59.123456Z')).toBe(true);

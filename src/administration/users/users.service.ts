@@ -2,7 +2,7 @@ import type { Account } from '../../accounts/account.js';
 import * as accounts from '../../accounts/account.repository.js';
 import type { Role } from '../../accounts/roles/role.js';
 import type { Context } from '../../context.js';
-import { isUuid } from '../../database/uuid.js';
+import { requireId } from '../../database/uuid.js';
 import { badInput, type FieldProblem } from '../../errors.js';
 import { isInstantKey, isTextKey } from '../../paging/cursor.js';
 import { type Page, readPlace, toPage } from '../../paging/page.js';
@@ -27,9 +27,12 @@ const maxSearchCharacters = 320;
 /** Counting stops here: an exact count of a million accounts takes longer than everything else together. */
 const mostCounted = 10_000;
 
-/** An account; null when there is none. */
+/**
+ * An account; null when there is none.
+ * @throws Refusal BAD_USER_INPUT for what is no id.
+ */
 export async function findUser(ctx: Pick<Context, 'db'>, id: string): Promise<Account | null> {
-  return isUuid(id) ? accounts.findById(ctx.db, id.toLowerCase()) : null;
+  return accounts.findById(ctx.db, requireId(id, 'id'));
 }
 
 /**

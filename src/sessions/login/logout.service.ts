@@ -1,8 +1,8 @@
-import { validate as isUuid } from 'uuid';
 import * as accounts from '../../accounts/account.repository.js';
 import * as audit from '../../audit/audit.service.js';
 import type { Context, Guarded } from '../../context.js';
 import { inTransaction } from '../../database/transaction.js';
+import { requireId } from '../../database/uuid.js';
 import { Refusal } from '../../errors.js';
 import { readRefreshToken } from '../../tokens/refresh-token.js';
 import * as sessions from '../session.repository.js';
@@ -53,21 +53,20 @@ export async function logoutAll(ctx: Guarded<Context>): Promise<number> {
 
 /**
  * Ends one of the viewer's own sessions; true also when it was over already.
- * @throws Refusal NOT_FOUND when the viewer has no such session.
+ * @throws Refusal BAD_USER_INPUT for what is no id, NOT_FOUND when the viewer has no such session.
  */
 export async function revokeSession(ctx: Guarded<Context>, id: string): Promise<true> {
   const { id: userId } = ctx.viewer;
-  const outcome = isUuid(id)
-    ? await inTransaction(ctx.db, async (trx) => {
-        const ended = await sessions.endOne(trx, userId, id, 'REVOKED');
-        if (ended === 'ended') {
-          await audit.record(ctx, trx, { type: 'SESSION_REVOKED', userId, actorId: userId, sessionId: id });
-        }
-        return ended;
-      })
-    : null;
+  const sessionId = requireId(id, 'id');
+  const outcome = await inTransaction(ctx.db, async (trx) => {
+    const ended = await sessions.endOne(trx, userId, sessionId, 'REVOKED');
+    if (ended === 'ended') {
+      await audit.record(ctx, trx, { type: 'SESSION_REVOKED', userId, actorId: userId, sessionId });
+    }
+    return ended;
+  });
   if (!outcome) throw new Refusal('NOT_FOUND', 'You have no such session.');
-  clearCookieOfEnded(ctx, [id.toLowerCase()]);
+  clearCookieOfEnded(ctx, [sessionId]);
   return true;
 }
 
