@@ -96,16 +96,19 @@ function refusedByItsHeaders(req: IncomingMessage, res: ServerResponse): boolean
 }
 
 function refuseAtOnce(res: ServerResponse, status: number, message: string): void {
-  res.setHeader('x-request-id', crypto.randomUUID());
-  refuseRequest(res, status, message, { headers: { connection: 'close' } });
+  refuseRequest(res, status, message, { headers: lastHeaders() });
 }
 
 function refuseSurplus(res: ServerResponse): void {
-  res.setHeader('x-request-id', crypto.randomUUID());
   refuseRequest(res, 503, 'Too many connections are open: try again.', {
     code: 'SERVICE_UNAVAILABLE',
-    headers: { connection: 'close', 'retry-after': '1' },
+    headers: { ...lastHeaders(), 'retry-after': '1' },
   });
+}
+
+/** Of a refusal that no route has seen, and with which the connection ends. */
+function lastHeaders(): Record<string, string> {
+  return { 'x-request-id': crypto.randomUUID(), vary: 'Origin', connection: 'close' };
 }
 
 function pathOf({ url = '' }: IncomingMessage): string {
@@ -131,7 +134,7 @@ function answerClientError(
   const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
   socket.end(
     `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
-      `cache-control: no-store\r\nx-request-id: ${requestId}\r\nconnection: close\r\n\r\n${body}`,
+      `cache-control: no-store\r\nvary: Origin\r\nx-request-id: ${requestId}\r\nconnection: close\r\n\r\n${body}`,
   );
 }
 

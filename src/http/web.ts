@@ -46,7 +46,7 @@ export function mountRoutes({ app, straight }: Web, options: WebOptions): void {
     ...first,
     browserDefaults,
   ];
-  const toGraphql = [...everywhere, noStore, crossOrigin(origins), cookies, graphql];
+  const toGraphql = [unshared, ...everywhere, crossOrigin(origins), cookies, graphql];
   straight.set('/graphql', straightRoute(toGraphql, unexpected(log)));
   // The same path in other spellings, such as /graphql/.
   app.all('/graphql', toGraphql);
@@ -78,8 +78,10 @@ const cookies: RequestHandler = (req, res, next) => {
   else parseCookies(req, res, next);
 };
 
-const noStore: RequestHandler = (_req, res, next) => {
+/** For whatever keeps answers all the same: who asks decides, refusals included. */
+const unshared: RequestHandler = (_req, res, next) => {
   res.setHeader('cache-control', 'no-store');
+  res.setHeader('vary', 'Origin');
   next();
 };
 

@@ -51,6 +51,7 @@ it('beyond the cap a request is told to come back before anything of it is read,
   expect(refused.headers.get('retry-after')).toBe('1');
   expect(refused.headers.get('connection')).toBe('close');
   expect(refused.headers.get('cache-control')).toBe('no-store');
+  expect(refused.headers.get('vary')).toBe('Origin');
   expect(refused.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
   const { errors } = JSON.parse(await refused.text());
   expect(errors[0].extensions.code).toBe('SERVICE_UNAVAILABLE');

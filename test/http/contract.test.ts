@@ -43,6 +43,7 @@ function expectRefusal(reply: Reply, status: number, code: string): void {
   expect([reply.status, reply.text]).toEqual([status, expect.stringContaining('"errors"')]);
   expect(reply.headers.get('content-type')).toMatch(/^application\/(graphql-response\+)?json/);
   expect(reply.headers.get('cache-control')).toBe('no-store');
+  expect(reply.headers.get('vary')).toMatch(/\bOrigin\b/);
   expect(reply.headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
   const { errors, ...rest } = JSON.parse(reply.text);
   expect(errors.map((error: { extensions: { code: string } }) => error.extensions.code)).toEqual([code]);
@@ -65,6 +66,7 @@ describe('an answer of /graphql', () => {
       expect(JSON.parse(text)).toEqual({ data: { __typename: 'Query' } });
       expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
       expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('vary')).toBe('Origin');
       expect(headers.get('x-powered-by')).toBeNull();
     }
     expect(replies[0]?.headers.get('x-request-id')).not.toBe(replies[1]?.headers.get('x-request-id'));

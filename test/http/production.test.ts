@@ -61,6 +61,7 @@ describe('behind a proxy that speaks HTTPS', () => {
       const answer = await api.post(LOG_IN, { input: { email: newAddress(), password } });
       expect([answer.status, answer.code]).toEqual([403, 'BAD_REQUEST']);
       expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.headers.get('vary')).toBe('Origin');
     }
   });
 
@@ -151,6 +152,7 @@ describe('behind a proxy that speaks HTTPS', () => {
     ]) {
       const foreign = await preflight(origin);
       expect([origin, foreign.headers.get('access-control-allow-origin')]).toEqual([origin, null]);
+      expect(foreign.headers.get('vary')).toMatch(/origin/i);
     }
   });
 
