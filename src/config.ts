@@ -4,6 +4,7 @@ import { nearMisses } from './config/names.js';
 import { ConfigError, createReader } from './config/reader.js';
 import { signingKey } from './config/tokens.js';
 import { readTree } from './config/tree.js';
+import { deepFreeze } from './deep-freeze.js';
 import type { Algorithm } from './tokens/keys.js';
 import type { RefreshSecretSettings } from './tokens/secrets.js';
 
@@ -92,12 +93,4 @@ function makeSecrets(dataDir: string, algorithm: Algorithm): DevelopmentSecrets 
       `DATA_DIR must be a folder that this account may write to: the development secrets cannot be kept in ${dataDir} (${fileErrorCode(error)}).`,
     ]);
   }
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
-  }
-  return value;
 }

@@ -5,4 +5,4 @@
 const permissions = ['audit:read', 'session:read', 'session:revoke', 'user:delete', 'user:lock', 'user:read'];
 
 /** Sorted, as every list of permissions that a client sees. */
-export const permissionCatalogue: readonly string[] = permissions.sort();
+export const permissionCatalogue: readonly string[] = Object.freeze(permissions.sort());

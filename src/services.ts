@@ -4,6 +4,7 @@ import { createAggregatedEvents } from './audit/aggregated/aggregated-events.js'
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
+import { deepFreeze } from './deep-freeze.js';
 import { createDeferredWork } from './deferred-work.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createOutboxSettings } from './mail/outbox/outbox.service.js';
@@ -28,7 +29,7 @@ export function createServices(
   { db, databaseUrl, redis, log, operationNames = [] }: ServiceParts,
 ): Services {
   const metrics = createMetrics({ operationNames });
-  return {
+  return deepFreeze({
     config,
     db,
     log,
@@ -45,7 +46,7 @@ export function createServices(
     deferred: createDeferredWork(log),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     aggregatedEvents: createAggregatedEvents({ db, log }),
-  };
+  });
 }
 
 function tokensOf({ tokens }: Config): Tokens {

@@ -25,6 +25,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'tokens',
     'database',
     'config',
+    'deep-freeze',
   ],
   features: ['administration', 'sessions', 'accounts', 'audit'],
   graphql: [
@@ -37,6 +38,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'database',
     'permissions',
     'errors',
+    'deep-freeze',
   ],
   http: ['mail', 'database', 'errors'],
   administration: [
@@ -82,7 +84,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   authorization: ['errors'],
   'rate-limits': ['database', 'errors'],
   passwords: ['errors'],
-  config: ['tokens', 'errors'],
+  config: ['tokens', 'errors', 'deep-freeze'],
   logging: ['log-output'],
   'log-output': [],
   redis: ['errors'],
@@ -91,6 +93,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   tokens: [],
   permissions: [],
   errors: [],
+  'deep-freeze': [],
   heap: [],
 };
 

@@ -27,21 +27,22 @@ export type AccountRow = {
   granted: string[];
 };
 
+/** Frozen: requests of one tick share what was read for them. */
 export function toAccount(row: AccountRow): Account {
-  return {
+  return Object.freeze({
     id: row.account_id,
     email: row.email,
     emailVerified: row.email_verified,
     username: row.username,
     name: row.name,
-    roles: row.roles,
-    permissions: permissionsOf(row.roles, row.granted),
+    roles: Object.freeze(row.roles),
+    permissions: Object.freeze(permissionsOf(row.roles, row.granted)),
     version: row.version,
     locked: row.locked,
     lockedUntil: row.locked ? row.locked_until : null,
     lastLoginAt: row.last_login_at,
     createdAt: row.account_created_at,
-  };
+  });
 }
 
 /** What roles grant, sorted. ADMIN always has the whole catalogue; a permission that left the catalogue is void. */

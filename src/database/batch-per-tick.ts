@@ -31,11 +31,16 @@ export function batchPerTick<Item, Result>(
 /**
  * Answers the look-ups of one tick with one query, `where id = any (…)`. No answer is older than its request, and none is kept.
  *
- * @param load answers what it found; a key that its map lacks is answered with null.
+ * @param load answers what it found, which is frozen, since several requests may get it; a key that its map lacks is answered
+ *   with null.
  */
 export function batchLookups<Value>(
   load: (db: Database, keys: string[]) => Promise<ReadonlyMap<string, Value>>,
 ): (db: Database, key: string) => Promise<Value | null> {
-  const loadBatch = batchPerTick((db, keys: readonly string[]) => load(db, [...new Set(keys)]));
+  const loadBatch = batchPerTick(async (db, keys: readonly string[]) => {
+    const found = await load(db, [...new Set(keys)]);
+    for (const value of found.values()) Object.freeze(value);
+    return found;
+  });
   return async (db, key) => (await loadBatch(db, key)).get(key) ?? null;
 }

@@ -8,6 +8,7 @@ import type {
   GraphQLResponse,
 } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
+import { deepFreeze } from '../deep-freeze.js';
 
 // What the steps read of an operation: Apollo's request context is one, and so is what known-operations.ts makes.
 
@@ -50,6 +51,8 @@ export function pipelinePlugin<C extends BaseContext>(
   const listener: GraphQLRequestListener<C> = {
     async didResolveOperation(request) {
       for (const step of steps) step.didResolveOperation?.(request);
+      // Apollo keeps it for the next request, and resolvers reach it by `info`.
+      deepFreeze(request.document);
       accepted(request.source, request.document);
     },
     async didEncounterErrors(request) {

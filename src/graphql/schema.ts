@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { applyAuthorization } from '../authorization/directives.js';
 import { features } from '../features.js';
 import { permissionCatalogue } from '../permissions.js';
+import { freezeSchema } from './frozen-schema.js';
 import { scalars } from './scalars.js';
 
 /** `schema/` beside `src/` and `dist/`: what stands in it is part of the API. */
@@ -26,5 +27,5 @@ export function createSchema(): GraphQLSchema {
     resolvers: [scalars, ...features],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
-  return applyAuthorization(schema, { permissions: permissionCatalogue });
+  return freezeSchema(applyAuthorization(schema, { permissions: permissionCatalogue }));
 }

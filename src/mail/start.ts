@@ -11,6 +11,6 @@ export function startMail(
 ): MailWorker {
   const transport = createMailTransport(config.destination, config.from, parts.log);
   const worker = startMailWorker({ ...parts, keys: outboxSettings.keys, transport });
-  outboxSettings.wake = worker.wake;
+  outboxSettings.setWorker?.(worker.wake);
   return worker;
 }

@@ -25,8 +25,9 @@ export type SessionRow = {
   refresh_key: Buffer;
 };
 
+/** Frozen: requests of one tick share what was read for them. */
 export function toSession(row: SessionRow): RefreshableSession {
-  return {
+  return Object.freeze({
     id: row.session_id,
     accountId: row.session_account_id,
     delivery: row.delivery,
@@ -39,5 +40,5 @@ export function toSession(row: SessionRow): RefreshableSession {
     userAgent: row.user_agent,
     generation: row.generation,
     refreshKey: row.refresh_key,
-  };
+  });
 }

@@ -37,7 +37,7 @@ function renew(ctx: Counting, counter: Counter): Promise<Count> {
 
 async function count(ctx: Counting, counter: Counter): Promise<Count> {
   const startedAt = performance.now();
-  const count = { startedAt, numbers: await counters.count(ctx.db) };
+  const count = { startedAt, numbers: Object.freeze(await counters.count(ctx.db)) };
   counter.last = count;
   setTimeout(() => {
     if (performance.now() > counter.wantedUntil) return;

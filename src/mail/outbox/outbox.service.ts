@@ -12,8 +12,10 @@ export type OutboxSettings = {
   readonly keys: SealingKeys;
   /** False with SMTP_URL=off: emails are not written, since nobody would send them. */
   readonly enabled: boolean;
-  /** Tells the worker of this process, if it runs one, that there is something to send. The worker sets it. */
-  wake: () => void;
+  /** Tells the worker of this process, if it runs one, that there is something to send. */
+  readonly wake: () => void;
+  /** Has `wake` tell this worker from now on. */
+  readonly setWorker?: (wake: () => void) => void;
 };
 
 /** Unsent emails are sealed under keys derived from the server's secrets; previous secrets open older ones. */
@@ -22,10 +24,14 @@ export function createOutboxSettings(
   { kind }: MailDestination,
 ): OutboxSettings {
   const secrets = splitSecrets(previous ?? '');
+  let wakeWorker = () => {};
   return {
     keys: deriveSealingKeys([current.trim(), ...secrets]),
     enabled: kind !== 'off',
-    wake: () => {},
+    wake: () => wakeWorker(),
+    setWorker: (wake) => {
+      wakeWorker = wake;
+    },
   };
 }
 
