@@ -144,14 +144,14 @@ function lackOfOwner(
     if (holds && viewer.level >= level) continue;
     const unowned = holds ? 'level' : 'grant';
     const owned = isOwnedBy(viewer.id, source, field, context, info);
-    if (isThenable(owned)) waiting.push(owned.then((found) => (found ? null : unowned)));
-    else if (!owned) lack = lack === 'grant' ? lack : unowned;
+    if (isThenable(owned)) {
+      const judged = owned.then((found) => (found ? null : unowned));
+      // Nobody may come to wait for it; its failure must not end the process.
+      judged.catch(() => undefined);
+      waiting.push(judged);
+    } else if (!owned) lack = lack === 'grant' ? lack : unowned;
   }
-  if (lack === 'grant' || waiting.length === 0) {
-    // Nobody waits for these any more; their failure must not end the process.
-    for (const promise of waiting) promise.catch(() => undefined);
-    return lack;
-  }
+  if (lack === 'grant' || waiting.length === 0) return lack;
   return Promise.all(waiting).then((found) => {
     const all = [lack, ...found];
     return all.includes('grant') ? 'grant' : all.includes('level') ? 'level' : null;

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { buildSchema } from 'graphql';
 import { applyAuthorization } from '../../src/authorization/directives.js';
+import { projectRoot } from '../helpers/database.js';
 import { ADMIN, AUTHORIZATION_SDL, guardedSchema, run, secondsAgo, viewer } from './schemas.js';
 
 const context = (overrides: Parameters<typeof viewer>[0] = {}) => ({ viewer: viewer(overrides) });
@@ -163,6 +165,38 @@ describe('rule 2: ownership', () => {
     expect(await asked('mine', { id: { toString: () => 'u1' } })).toEqual([]);
     expect(await asked('mine', { id: 'U1' })).toEqual(['thing.mine FORBIDDEN']);
     expect(await asked('mine', { id: ' u1' })).toEqual(['thing.mine FORBIDDEN']);
+  });
+
+  it('rule 9: an owner that cannot be had is an error, never a pass and never FORBIDDEN', async () => {
+    const lost = () => Promise.reject(new Error('lost'));
+    expect(await asked('promised', { byPromise: lost })).toEqual(['thing.promised lost']);
+    expect(await asked('both', { id: lost, authorId: 'u1' })).toEqual(['thing.both lost']);
+    expect(await asked('both', { id: 'u1', authorId: lost })).toEqual(['thing.both lost']);
+    expect(await asked('both', { id: lost, authorId: 'u2' })).toEqual(['thing.both FORBIDDEN']);
+    expect(await asked('promised', { byPromise: lost }, { permissions: ['a'] })).toEqual([]);
+  });
+
+  it('rule 9: an owner that cannot be had, and that nobody waits for, does not end the process', () => {
+    const script = `
+      import { buildSchema, graphql } from 'graphql';
+      import fs from 'node:fs';
+      import { applyAuthorization } from './dist/authorization/directives.js';
+      const sdl = fs.readFileSync('schema/authorization.graphql', 'utf8') + \`
+        type Query { thing: Thing @public }
+        type Thing { a: Int @ownerOr(field: "lost", permissions: ["p"]) @ownerOr(field: "other", permissions: ["p"]) }\`;
+      const viewer = { id: 'u1', roles: [], permissions: [], sessionId: 's', authenticatedAt: new Date() };
+      for (const other of ['u2', () => { throw new Error('at once'); }]) {
+        const thing = { a: 1, lost: () => Promise.reject(new Error('lost')), other };
+        const contextValue = { viewer };
+        const schema = applyAuthorization(buildSchema(sdl));
+        const { errors } = await graphql({ schema, source: '{ thing { a } }', rootValue: { thing }, contextValue });
+        console.log(errors.map(({ message, extensions }) => extensions.code ?? message).join());
+      }
+      await new Promise((resolve) => setTimeout(resolve));`;
+    const [node, ...args] = [process.execPath, '--input-type=module', '--eval', script];
+    expect(execFileSync(node, args, { cwd: projectRoot, encoding: 'utf8' })).toBe(
+      'FORBIDDEN\nat once\n',
+    );
   });
 
   it.each([

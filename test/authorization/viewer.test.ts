@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { isMarkedOwned, isViewer, markOwned } from '../../src/authorization/viewer.js';
 import { ADMIN, guardedSchema, run, secondsAgo, viewer } from './schemas.js';
 
@@ -219,6 +220,28 @@ describe('rule 10: the viewer is fixed for the request', () => {
     expect((await run(bare, 'mutation { login secret }', { viewer: null }, { rootValue })).errors).toEqual([
       'secret UNAUTHENTICATED',
     ]);
+  });
+
+  it('rule 10: a resolver that is called with another context is judged by that one', async () => {
+    const called: unknown[] = [];
+    const schema = guardedSchema('type Query { outer: Int @public admin: Int @hasRole(roles: [ADMIN]) }', {
+      Query: {
+        admin: () => 1,
+        outer(source: unknown, _args: unknown, { lends }: { lends: unknown }, info: GraphQLResolveInfo) {
+          const admin = info.schema.getQueryType()?.getFields().admin;
+          called.push(admin?.resolve?.(source, {}, { viewer: lends }, info));
+          return 1;
+        },
+      },
+    });
+    expect((await run(schema, '{ outer admin }', { viewer: viewer(), lends: ADMIN })).errors).toEqual([
+      'admin FORBIDDEN',
+    ]);
+    expect(called).toEqual([1]);
+    expect((await run(schema, '{ admin outer }', { viewer: ADMIN, lends: viewer() })).errors).toEqual([
+      'outer FORBIDDEN',
+    ]);
+    expect(called).toEqual([1]);
   });
 
   it('rule 10: no decision outlives the request, even with the same context object', async () => {

@@ -57,6 +57,10 @@ describe('documents that are refused before anything runs', () => {
     ],
     ['a long list', `{ can(permissions: [${times(101, () => '"a"')}]) }`],
     [
+      'a long list as the default of a variable',
+      `query ($p: [String!]! = [${times(101, () => '"a"')}]) { can(permissions: $p) }`,
+    ],
+    [
       'fragments that double',
       `{ me { ...F0 } } ${times(30, (n) => `fragment F${n} on User { id ...F${n + 1} ...F${n + 1} }`)} fragment F30 on User { id }`,
     ],
