@@ -194,9 +194,7 @@ describe('rule 2: ownership', () => {
       }
       await new Promise((resolve) => setTimeout(resolve));`;
     const [node, ...args] = [process.execPath, '--input-type=module', '--eval', script];
-    expect(execFileSync(node, args, { cwd: projectRoot, encoding: 'utf8' })).toBe(
-      'FORBIDDEN\nat once\n',
-    );
+    expect(execFileSync(node, args, { cwd: projectRoot, encoding: 'utf8' })).toBe('FORBIDDEN\nat once\n');
   });
 
   it.each([
