@@ -111,7 +111,7 @@ const arrowsOfOwnFeature = [
 
 /** Where a package may be imported: folders, files, or the ending of a file's name. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  graphql: ['graphql/', 'schema-types.ts', 'authorization/directives', '.resolvers.ts'],
+  graphql: ['graphql/', 'schema-types.ts', 'authorization/', '.resolvers.ts'],
   '@apollo/server': ['graphql/', 'routes.ts'],
   '@graphql-tools/schema': ['graphql/'],
   knex: ['database/', '.repository.ts'],

@@ -14,10 +14,13 @@ import { type Known, leadsToGuard, onInputField, toGuards } from './guards.js';
 /** The arguments, or the fields of an input type, that are guarded or lead to something guarded. */
 export type InputShape = { readonly slots: Slot[] };
 
-type Slot = {
+export type Slot = {
   readonly name: string;
+  /** `Query.users(filter:)` or `UserFilter.role`. */
+  readonly coordinate: string;
   /** Undefined where there is none. */
   readonly defaultValue: unknown;
+  readonly applied: readonly Applied[];
   readonly guards: Guards;
   readonly nested: InputShape | null;
 };
@@ -32,12 +35,13 @@ export function inputShapes(known: Known) {
     const shape: InputShape | null = leadsToGuard(type) ? { slots: [] } : null;
     shapes.set(type, shape);
     for (const field of shape === null ? [] : Object.values(type.getFields())) {
-      shape?.slots.push(...slot(field, onInputField(type, field)));
+      shape?.slots.push(...slot(`${type.name}.${field.name}`, field, onInputField(type, field)));
     }
     return shape;
   }
 
   function slot(
+    coordinate: string,
     input: { name: string; type: GraphQLInputType; defaultValue?: unknown },
     applied: Applied[],
   ): Slot[] {
@@ -45,7 +49,7 @@ export function inputShapes(known: Known) {
     const guards = toGuards(applied, known);
     const nested = isInputObjectType(named) ? shapeOf(named) : null;
     if (isOpen(guards) && nested === null) return [];
-    return [{ name: input.name, defaultValue: input.defaultValue, guards, nested }];
+    return [{ name: input.name, coordinate, defaultValue: input.defaultValue, applied, guards, nested }];
   }
 
   /** Null for a field that no argument can put a guard on. */
@@ -54,35 +58,49 @@ export function inputShapes(known: Known) {
     field: GraphQLField<unknown, unknown>,
   ): InputShape | null {
     const slots = field.args.flatMap((argument) =>
-      slot(argument, onArgument(type, field.name, argument.name)),
+      slot(
+        `${type.name}.${field.name}(${argument.name}:)`,
+        argument,
+        onArgument(type, field.name, argument.name),
+      ),
     );
     return slots.length > 0 ? { slots } : null;
   };
 }
 
 /**
- * The guards of everything that was supplied, at any depth and in every item of a list; null if nothing guarded was.
- * A value that equals the schema's default counts as not supplied, with all that is in it; an explicit null is
- * supplied. Adds to `found`, if that is given.
+ * Visits every guarded place that was supplied, at any depth and in every item of a list, with its path: dotted, from
+ * the arguments, without indices. A value that equals the schema's default counts as not supplied, with all that is
+ * in it; an explicit null is supplied.
  */
-export function suppliedGuards(
+export function visitSupplied(
   shape: InputShape,
   value: unknown,
-  found: Set<Guards> | null = null,
-): Set<Guards> | null {
-  let all = found;
+  visit: (slot: Slot, path: string) => void,
+  path = '',
+): void {
   if (Array.isArray(value)) {
-    for (const item of value) all = suppliedGuards(shape, item, all);
-    return all;
+    for (const item of value) visitSupplied(shape, item, visit, path);
+    return;
   }
-  if (typeof value !== 'object' || value === null) return all;
-  for (const { name, defaultValue, guards, nested } of shape.slots) {
-    if (!Object.hasOwn(value, name)) continue;
-    const supplied = (value as Record<string, unknown>)[name];
-    if (defaultValue !== undefined && isSame(supplied, defaultValue)) continue;
-    if (!isOpen(guards)) all = (all ?? new Set<Guards>()).add(guards);
-    if (nested !== null) all = suppliedGuards(nested, supplied, all);
+  if (typeof value !== 'object' || value === null) return;
+  for (const slot of shape.slots) {
+    if (!Object.hasOwn(value, slot.name)) continue;
+    const supplied = (value as Record<string, unknown>)[slot.name];
+    if (slot.defaultValue !== undefined && isSame(supplied, slot.defaultValue)) continue;
+    const place = path === '' ? slot.name : `${path}.${slot.name}`;
+    if (!isOpen(slot.guards)) visit(slot, place);
+    if (slot.nested !== null) visitSupplied(slot.nested, supplied, visit, place);
   }
+}
+
+/** The guards of everything that was supplied; null if nothing guarded was. */
+export function suppliedGuards(shape: InputShape, args: unknown): Set<Guards> | null {
+  let all: Set<Guards> | null = null;
+  visitSupplied(shape, args, ({ guards }) => {
+    all ??= new Set();
+    all.add(guards);
+  });
   return all;
 }
 

@@ -93,6 +93,11 @@ function add<T extends { readonly directives?: readonly ConstDirectiveNode[] | u
   return { ...node, directives: [...(node.directives ?? []), ...applied, ...inCode.map(nodeOf)] };
 }
 
+/** A directive as it stands in the SDL. */
+export function printDirective(applied: Applied): string {
+  return print(nodeOf(applied));
+}
+
 function nodeOf({ directive, args }: Applied): ConstDirectiveNode {
   return {
     kind: Kind.DIRECTIVE,

@@ -1,0 +1,117 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
+import { type Applied, onType } from '../directives/applied.js';
+import { beforeResolver, isGuard, knownIn, toGuards } from '../directives/guards.js';
+import { inputShapes, visitSupplied } from '../directives/inputs.js';
+import { printDirective } from '../directives/printed-schema.js';
+import { isOpen } from '../policy.js';
+import type { Level } from '../viewer.js';
+import type { Explanation } from './explain.js';
+import { type Asker, type Judgement, judgeGuards } from './missing.js';
+
+/** A field of one of the types that an object may have, with its coerced arguments. */
+export type FieldUse = {
+  readonly type: GraphQLObjectType;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly args: Readonly<Record<string, unknown>>;
+};
+
+/** The type that a field returns, and what its objects may be. */
+export type Returned = { readonly name: string; readonly types: readonly GraphQLObjectType[] };
+
+type Place = { readonly guards: Set<string>; readonly judgements: Judgement[] };
+
+const PASSES: Judgement = { answer: 'YES', missing: [] };
+
+/** Collects the guarded places of one operation, each once, in the order in which they are met. */
+export function createPlaces(schema: GraphQLSchema, asker: Asker, defaultLevel: Level) {
+  const known = knownIn(schema, { defaultLevel });
+  const argumentsOf = inputShapes(known);
+  const found = new Map<string, Explanation>();
+
+  function judge(applied: readonly Applied[]): Judgement {
+    const guards = toGuards(applied, known);
+    return isOpen(guards) ? PASSES : judgeGuards(guards, asker);
+  }
+
+  function keep(path: string, coordinate: string, { guards, judgements }: Place): void {
+    const key = `${path} ${coordinate}`;
+    if (guards.size === 0 || found.has(key)) return;
+    const missing = [...new Set(judgements.flatMap((each) => each.missing))];
+    const answers = new Set(judgements.map(({ answer }) => answer));
+    const [only] = answers;
+    const answer = answers.size === 1 && only ? only : 'DEPENDS';
+    found.set(key, { path, coordinate, guards: [...guards], answer, missing });
+  }
+
+  function returnedBy(use: FieldUse): Returned | null {
+    const named = getNamedType(use.field.type);
+    if (isObjectType(named)) return { name: named.name, types: [named] };
+    return isAbstractType(named) ? { name: named.name, types: schema.getPossibleTypes(named) } : null;
+  }
+
+  /** What an object of each type must pass that an interface or a union may turn out to be. */
+  function runtimeGuards(use: FieldUse): (readonly Applied[])[] {
+    const named = getNamedType(use.field.type);
+    return isAbstractType(named) ? schema.getPossibleTypes(named).map((type) => onType(type)) : [[]];
+  }
+
+  function addField(path: string, coordinate: string, uses: readonly FieldUse[]): void {
+    const place: Place = { guards: new Set(), judgements: [] };
+    for (const use of uses) {
+      const before = beforeResolver(schema, use.type, use.field);
+      for (const late of runtimeGuards(use)) {
+        const applied = [...before, ...late].filter(isGuard);
+        for (const each of applied) place.guards.add(printDirective(each));
+        place.judgements.push(judge(applied));
+      }
+    }
+    keep(path, coordinate, place);
+  }
+
+  function addInputs(path: string, uses: readonly FieldUse[]): void {
+    const places = new Map<string, Place & { path: string; coordinate: string }>();
+    for (const { type, field, args } of uses) {
+      const shape = argumentsOf(type, field);
+      if (!shape) continue;
+      const seen = new Set<string>();
+      visitSupplied(shape, args, ({ coordinate, applied }, inputPath) => {
+        const key = `${inputPath} ${coordinate}`;
+        if (seen.has(key)) return;
+        seen.add(key);
+        const place = places.get(key) ?? {
+          path: `${path}.${inputPath}`,
+          coordinate,
+          guards: new Set<string>(),
+          judgements: [],
+        };
+        for (const each of applied) place.guards.add(printDirective(each));
+        place.judgements.push(judge(applied));
+        places.set(key, place);
+      });
+    }
+    for (const place of places.values()) {
+      // A type that has no guard there lets everybody pass.
+      if (place.judgements.length < uses.length) place.judgements.push(PASSES);
+      keep(place.path, place.coordinate, place);
+    }
+  }
+
+  return {
+    /** `coordinate` is of the field as it is asked for; `uses` of the types that the object may have there. */
+    add(path: string, coordinate: string, uses: readonly FieldUse[]): Returned | null {
+      addField(path, coordinate, uses);
+      addInputs(path, uses);
+      const returned = uses.flatMap((use) => returnedBy(use) ?? []);
+      const [first] = returned;
+      return first ? { name: first.name, types: [...new Set(returned.flatMap(({ types }) => types))] } : null;
+    },
+    all: (): Explanation[] => [...found.values()],
+  };
+}
