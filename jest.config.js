@@ -13,7 +13,7 @@ export const drills = [
   '**/test/database/{embedded,frozen,migrations,pooler,takeover}.test.ts',
   '**/test/rate-limits/redis.test.ts',
   '**/test/{clients,sessions}/outage.test.ts',
-  '**/test/start-up.test.ts',
+  '**/test/{start-up,processes}.test.ts',
   '**/test/regular-expressions.test.ts',
 ];
 
@@ -28,7 +28,7 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!uuid/)'],
   // Sources import each other as `./name.js`, as Node needs it; jest reads the `.ts` beside it.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.js',
   globalSetup: '<rootDir>/test/global-setup.js',
   globalTeardown: '<rootDir>/test/global-teardown.js',
   // One more than CI has cores: the tests wait for servers as much as they compute.

@@ -20,7 +20,7 @@ function digestSources() {
 export async function buildPages() {
   const digest = digestSources();
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === digest) return;
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   fs.rmSync(output, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
@@ -36,5 +36,6 @@ export async function buildPages() {
     legalComments: 'linked',
     logLevel: 'warning',
   });
+  await stop();
   fs.writeFileSync(stamp, digest);
 }

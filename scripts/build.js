@@ -1,13 +1,24 @@
-// Compiles src/ and migrations/ into dist/ and bundles the server. With --if-stale it does so only when a source is newer than the
-// last build, so that `npm start` costs nothing on a built checkout and needs no compiler in production.
-import { spawnSync } from 'node:child_process';
+// Compiles src/ and migrations/ into dist/ and bundles the server.
 import fs from 'node:fs';
 import path from 'node:path';
+import { readFlags } from './arguments.js';
 import { buildPages } from './build-pages.js';
 import { bundleServer } from './bundle-server.js';
+import { compile } from './compile.js';
 
 const root = path.resolve(import.meta.dirname, '..');
-const stamp = path.join(root, 'dist/.built');
+const dist = path.join(root, 'dist');
+const stamp = path.join(dist, '.built');
+
+const sources = [
+  'src',
+  'migrations',
+  'pages',
+  'scripts/bundle-server.js',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+];
 
 function newestMtime(...entries) {
   let newest = 0;
@@ -23,27 +34,27 @@ function newestMtime(...entries) {
   return newest;
 }
 
-const sources = [
-  'src',
-  'migrations',
-  'pages',
-  'scripts/bundle-server.js',
-  'tsconfig.json',
-  'tsconfig.build.json',
-  'package-lock.json',
-];
-const fresh = fs.existsSync(stamp) && fs.statSync(stamp).mtimeMs > newestMtime(...sources);
-if (!(process.argv.includes('--if-stale') && fresh)) {
-  const tsc = path.join(root, 'node_modules/.bin/tsc');
-  const dist = path.join(root, 'dist');
+/** Only when a source is newer than the last build: `npm start` then costs nothing, and production needs no compiler. */
+export async function buildIfStale() {
+  if (!fs.existsSync(stamp) || fs.statSync(stamp).mtimeMs <= newestMtime(...sources)) await build();
+}
+
+/** Ends the process with status 1 when it does not compile. */
+async function build() {
   // The pages know by themselves whether they are up to date.
   const stale = fs.existsSync(dist) ? fs.readdirSync(dist).filter((name) => name !== 'pages') : [];
   for (const name of stale) fs.rmSync(path.join(dist, name), { recursive: true });
-  for (const project of ['tsconfig.build.json', 'migrations/tsconfig.json']) {
-    const { status } = spawnSync(tsc, ['-p', project], { cwd: root, stdio: 'inherit' });
-    if (status !== 0) process.exit(status ?? 1);
-  }
+  if (!(await compile())) process.exit(1);
   await bundleServer();
   await buildPages();
   fs.writeFileSync(stamp, '');
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { 'if-stale': ifStale } = readFlags(
+    `npm run build [-- --if-stale]    compiles src/ and migrations/ into dist/, and bundles the server
+  --if-stale    only when a source is newer than the last build`,
+    { 'if-stale': { type: 'boolean', default: false } },
+  );
+  await (ifStale ? buildIfStale() : build());
 }

@@ -50,7 +50,7 @@ const require = requireFor(import.meta.url);
 globalThis.navigator ??= { userAgent: 'Node.js/' + process.versions.node.split('.')[0] };`;
 
 export async function bundleServer() {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   await build({
     absWorkingDir: root,
     entryPoints: ['dist/start.js'],
@@ -66,5 +66,6 @@ export async function bundleServer() {
     banner: { js: banner },
     logLevel: 'warning',
   });
+  await stop();
   fs.writeFileSync(path.join(root, 'dist/main.js'), "import './server/start.js';\n");
 }

@@ -5,6 +5,9 @@ import { type Config, readConfig } from './config.js';
 import { boundHeapGrowth, keepObjectsYoung } from './heap.js';
 import { createLogger } from './logging.js';
 
+/** npm passes on the Ctrl-C that its programs get from the terminal too. */
+const ONE_CTRL_C_MS = 1000;
+
 // Without a reader the line for people and the last words are lost, not the process.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
@@ -49,13 +52,16 @@ function welcome(app: App, { mail }: Config): string {
   return `Gatehouse is ready: ${where} on ${app.database}; ${post}.`;
 }
 
-/** SIGTERM and Ctrl-C drain and end; a second one ends at once. */
+/** SIGTERM and Ctrl-C drain and end; another one, later than npm repeats the first, ends at once. */
 function endOnSignals(app: App): void {
-  let ending = false;
+  let endingSince: number | null = null;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (ending) process.exit(1);
-      ending = true;
+      if (endingSince !== null) {
+        if (performance.now() - endingSince > ONE_CTRL_C_MS) process.exit(1);
+        return;
+      }
+      endingSince = performance.now();
       app.stop().then(
         () => process.exit(0),
         () => process.exit(1),

@@ -24,6 +24,7 @@ export async function startExample(api: string): Promise<{ origin: string; stop(
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  endWithTests(child);
   const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = async () => {
     child.kill();

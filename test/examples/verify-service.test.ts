@@ -1,15 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { signAccessToken } from '../../src/tokens/access-token.js';
 import { publicKeySet } from '../../src/tokens/jwks.js';
 import { createKeyRing, type KeyRing } from '../../src/tokens/keys.js';
+import { projectRoot } from '../helpers/database.js';
 import { craft, ec, goodHeader, pkcs8, rings, rsa, SECRET } from '../tokens/crafted-token.js';
 
-// The service in examples/ gets the address of a key set and nothing else.
+// The service in examples/, installed as its README says. It gets the address of a key set and nothing else.
+
+const source = path.join(projectRoot, 'examples/verify-service');
 
 const announcing = createKeyRing({
   algorithm: 'ES256',
@@ -18,11 +24,18 @@ const announcing = createKeyRing({
 });
 const nowSeconds = Math.floor(Date.now() / 1000);
 
+let folder: string;
 let keySet: http.Server;
 let issuer: string;
 let service: { url: string; process: ChildProcess };
 
 beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'verify-service-'));
+  for (const file of fs.readdirSync(source).filter((name) => name !== 'node_modules')) {
+    fs.copyFileSync(path.join(source, file), path.join(folder, file));
+  }
+  const install = ['install', '--prefer-offline', '--no-audit', '--no-fund'];
+  await promisify(execFile)('npm', install, { cwd: folder });
   keySet = http.createServer((request, response) => {
     response.statusCode = request.url === '/.well-known/jwks.json' ? 200 : 404;
     response.setHeader('content-type', 'application/json').end(JSON.stringify(publicKeySet(announcing)));
@@ -36,14 +49,15 @@ afterAll(async () => {
   await stopService(service.process);
   keySet.closeAllConnections();
   await new Promise((resolve) => keySet.close(resolve));
+  fs.rmSync(folder, { recursive: true });
 });
 
 async function startService(jwksUrl: string): Promise<{ url: string; process: ChildProcess }> {
-  const script = path.resolve(__dirname, '../../examples/verify-service/server.js');
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [path.join(folder, 'server.js')], {
     env: { PATH: process.env.PATH, JWKS_URL: jwksUrl, PORT: '0' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  endWithTests(child);
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /^http:\S+/.exec(line)?.[0];
     if (url) return { url, process: child };
@@ -75,6 +89,12 @@ function claims(changes: object = {}) {
 function ask(path: string, token?: string, url = service.url): Promise<Response> {
   return fetch(`${url}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
 }
+
+it('is installed and leaves nothing but what it needs to run', () => {
+  expect(fs.readdirSync(folder).sort()).toEqual(
+    [...new Set([...fs.readdirSync(source), 'node_modules'])].sort(),
+  );
+});
 
 it('takes a token of the signing key, and one of a key that is published beside it', async () => {
   for (const ring of [announcing, rings.RS256]) {

@@ -47,6 +47,7 @@ export async function startRedis() {
 async function launch(port: number): Promise<ChildProcess> {
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const server = spawn('redis-server', options, { stdio: 'ignore' });
+  endWithTests(server);
   const probe = new Redis(port, '127.0.0.1', { retryStrategy: () => 50 });
   probe.on('error', () => {});
   await probe.ping();

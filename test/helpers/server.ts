@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -29,12 +29,6 @@ export type RunningServer = {
 
 const longestStartMillis = 20_000;
 const longestStopMillis = 15_000;
-
-/** A jest worker that ends early must leave no server behind. */
-const running = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
 
 /**
  * The real service, `node dist/main.js`, on a port of its own choice. It gets nothing of this process's
@@ -69,7 +63,7 @@ export async function startServer(options: {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
+  endWithTests(child);
   let output = '';
   const waiting = new Set<() => void>();
   const note = (chunk: Buffer | string) => {
@@ -81,7 +75,6 @@ export async function startServer(options: {
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', (error) => note(`${error.message}\n`));
     child.once('close', (code) => {
-      running.delete(child);
       resolve(code);
     });
   });

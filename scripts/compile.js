@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { run } from './child.js';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/**
+ * Runs the TypeScript compiler, `args` as on its command line, and resolves with its exit status. The program itself and not its `tsc`,
+ * which on Node 20 leaves it behind when it is ended.
+ */
+export async function tsc(...args) {
+  const typescript = path.join(root, 'node_modules/typescript/lib/getExePath.js');
+  const { default: findCompiler } = await import(typescript);
+  return run(findCompiler(), args, { cwd: root });
+}
+
+/** Compiles src/ and migrations/ into dist/; false when it does not compile, which the compiler has said why. */
+export async function compile() {
+  for (const project of ['tsconfig.build.json', 'migrations/tsconfig.json']) {
+    if ((await tsc('-p', project)) !== 0) return false;
+  }
+  return true;
+}
