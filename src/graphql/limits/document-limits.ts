@@ -27,7 +27,7 @@ export type DocumentLimits = {
   inputDepth: number;
 };
 
-/** A page of a hundred users with everything about them, sessions included, costs some 8,500. */
+/** A page of a hundred users with everything about them but their sessions costs some 5,000, one session 8. */
 export const DOCUMENT_LIMITS: DocumentLimits = {
   tokens: 1000,
   validationErrors: 5,

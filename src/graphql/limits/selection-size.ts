@@ -2,8 +2,10 @@ import {
   type ArgumentNode,
   type GraphQLField,
   type GraphQLNamedType,
+  getNamedType,
   getNullableType,
   isInterfaceType,
+  isLeafType,
   isListType,
   isObjectType,
   Kind,
@@ -12,7 +14,7 @@ import {
 /** Sums of nested fragments double with each level; they stop here, far above every limit. */
 export const SATURATED = 1_000_000_000;
 
-/** What a list that takes no `first` is assumed to hold. */
+/** What a list is assumed to hold that neither takes a `first` nor declares its `@listSize`. */
 export const ASSUMED_LIST_SIZE = 10;
 
 /** The largest page: a `first` above it, or one from a variable, counts as this many. The field itself refuses more. */
@@ -33,8 +35,8 @@ export type Counts = {
 };
 
 /**
- * A selection set costs `flat + paged * n`. `paged` is the cost, for each item, of those lists directly in it whose
- * length `n` is decided by the `first` argument of the field around it, as `edges` in a connection.
+ * A selection set costs `flat + paged * n`. `paged` is the cost, for each item, of those lists directly in it that say
+ * nothing of their length: `n` is the `first` of the field around it, as of `edges` in a connection.
  */
 export type SelectionSize = Counts & { flat: number; paged: number };
 
@@ -74,9 +76,11 @@ export function fieldSize(
   const field = fieldOf(parent, name);
   const page = pageSize(field, args);
   if (field && isListType(getNullableType(field.type))) {
-    const item = below.flat + below.paged * ASSUMED_LIST_SIZE;
-    if (page === null) size.paged = Math.min(item, SATURATED);
-    else size.flat += Math.min(item * page, SATURATED);
+    const values = isLeafType(getNamedType(field.type)) ? 1 : below.flat;
+    const item = values + below.paged * ASSUMED_LIST_SIZE;
+    const length = page ?? declaredSize(field);
+    if (length === null) size.paged = Math.min(item, SATURATED);
+    else size.flat += Math.min(item * length, SATURATED);
   } else {
     size.flat += Math.min(below.flat + below.paged * (page ?? ASSUMED_LIST_SIZE), SATURATED);
   }
@@ -88,6 +92,12 @@ export function fieldOf(
   name: string,
 ): GraphQLField<unknown, unknown> | undefined {
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+}
+
+/** What `@listSize` says on the field; null without it. */
+function declaredSize({ astNode }: GraphQLField<unknown, unknown>): number | null {
+  const declared = astNode?.directives?.find(({ name }) => name.value === 'listSize')?.arguments?.[0]?.value;
+  return declared?.kind === Kind.INT ? Number(declared.value) : null;
 }
 
 /** How many items the field's `first` asks for at most; null if it takes no such argument. */

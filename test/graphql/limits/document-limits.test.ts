@@ -55,6 +55,10 @@ describe('documents that are refused before anything runs', () => {
       'a page whose size is a variable',
       `query ($n: Int!) { ${times(5, (n) => `p${n}: users(first: $n) { edges { node { id sessions { id current } } } }`)} }`,
     ],
+    [
+      'lists under aliases',
+      `{ ${times(28, (n) => `a${n}: me { sessions { id current createdAt lastUsedAt } }`)} }`,
+    ],
     ['a long list', `{ can(permissions: [${times(101, () => '"a"')}]) }`],
     [
       'a long list as the default of a variable',
@@ -110,8 +114,12 @@ describe('documents that pass', () => {
       }),
     ],
     [
-      'a full page of users with everything about them',
-      `{ users(first: 100) { edges { cursor node { ${everything} } } totalCount } }`,
+      'a full page of users with everything about them but their sessions',
+      '{ users(first: 100) { edges { cursor node { id name roles } } totalCount } }',
+    ],
+    [
+      'ten users with everything about them',
+      `{ users(first: 10) { edges { cursor node { ${everything} } } totalCount } }`,
     ],
     [
       'a page larger than allowed, which the field itself refuses',

@@ -5,6 +5,7 @@ import { pipelinePlugin } from '../../../src/graphql/pipeline.js';
 
 /** A schema with the shapes that matter here: pages, lists, credentials, inputs with lists. */
 export const schema: GraphQLSchema = buildSchema(/* GraphQL */ `
+  directive @listSize(assumedSize: Int!) on FIELD_DEFINITION
   type Query {
     me: User
     can(permissions: [String!]!): Boolean!
@@ -35,7 +36,8 @@ export const schema: GraphQLSchema = buildSchema(/* GraphQL */ `
     name: String!
     roles: [String!]!
     friend: User
-    sessions: [Session!]
+    sessions: [Session!] @listSize(assumedSize: 100)
+    devices: [Session!]
   }
   type Session { id: ID!  current: Boolean!  createdAt: String!  lastUsedAt: String!  userAgent: String }
   type AuthPayload { accessToken: String!  user: User! }

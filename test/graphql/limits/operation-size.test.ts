@@ -21,18 +21,19 @@ describe('cost', () => {
     ],
     ['a page above the largest counts as the largest', '{ users(first: 5000) { edges { cursor } } }', 102],
     ['a negative page counts as the largest', '{ users(first: -1) { edges { cursor } } }', 102],
-    ['a list counts as ten', '{ me { sessions { id current } } }', 2 + 10 * 2],
+    ['a list counts as ten', '{ me { devices { id current } } }', 2 + 10 * 2],
+    ['a list that says its size counts that', '{ me { sessions { id current } } }', 2 + 100 * 2],
     [
       'lists in lists multiply',
-      '{ users(first: 3) { edges { node { sessions { id } } } } }',
-      2 + 3 * (2 + 10),
+      '{ users(first: 3) { edges { node { devices { id } sessions { id } } } } }',
+      2 + 3 * (2 + 10 + 1 + 100),
     ],
     [
       'the page reaches its list through a fragment',
       '{ users(first: 3) { ...A } } fragment A on UserConnection { edges { cursor } }',
       5,
     ],
-    ['lists of leaves count once', '{ me { roles } }', 2],
+    ['a list of leaves counts each of them', '{ me { roles } }', 2 + 10],
   ])('%s', (_, query, cost) => expect(measure(query).cost).toBe(cost));
 });
 
@@ -98,9 +99,9 @@ function expandNaively(query: string) {
       else {
         count.depth = Math.max(count.depth, depth + 1);
         count.fields += 1;
-        count.cost += weight;
+        count.cost += selection.name.value === 'roles' ? weight * 11 : weight;
         count.aliases += selection.alias ? 1 : 0;
-        walk(selection, depth + 1, selection.name.value === 'sessions' ? weight * 10 : weight);
+        walk(selection, depth + 1, selection.name.value === 'sessions' ? weight * 100 : weight);
       }
     }
   };
