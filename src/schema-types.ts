@@ -248,7 +248,10 @@ export type Mutation = {
    * stays one. Needs a password proved in the last 15 minutes.
    */
   setUserRoles: User;
-  /** Redeems the token mailed to the old address, for 72 hours: gives it back to the account and ends every session. */
+  /**
+   * Redeems the token mailed to the old address, for 72 hours: gives it back to the account and ends every session. No
+   * password signs in any more until the reset that is mailed with it.
+   */
   undoEmailChange: Scalars['Boolean']['output'];
   /** Unlocks an account; one that is not locked is left as it is. */
   unlockUser: User;

@@ -31,12 +31,12 @@ async function newAccount(): Promise<string> {
   return id;
 }
 
-const mail = (accountId: string, purpose: ActionPurpose, ttlSeconds = 60) =>
+const mail = (accountId: string, purpose: ActionPurpose, { ttlSeconds = 60, name = 'Ada' } = {}) =>
   tokens.replace(database.db, {
     accountId,
     purpose,
-    email: 'Ada@reader.test',
-    emailCanonical: 'ada@reader.test',
+    email: `${name}@reader.test`,
+    emailCanonical: `${name.toLowerCase()}@reader.test`,
     ttlSeconds,
   });
 
@@ -106,7 +106,7 @@ describe('an action token', () => {
   });
 
   it('dies of age', async () => {
-    const token = await mail(await newAccount(), 'VERIFY_EMAIL', -1);
+    const token = await mail(await newAccount(), 'VERIFY_EMAIL', { ttlSeconds: -1 });
     expect(await tokens.findLive(database.db, 'VERIFY_EMAIL', token)).toBeNull();
     expect(await redeem('VERIFY_EMAIL', token)).toBeNull();
   });
@@ -183,9 +183,9 @@ describe('undo tokens', () => {
   it('stay beside each other, and undoing an older change kills the newer ones only', async () => {
     const accountId = await newAccount();
     const [first, second, third] = [
-      await mail(accountId, 'UNDO_EMAIL_CHANGE'),
-      await mail(accountId, 'UNDO_EMAIL_CHANGE'),
-      await mail(accountId, 'UNDO_EMAIL_CHANGE'),
+      await mail(accountId, 'UNDO_EMAIL_CHANGE', { name: 'first' }),
+      await mail(accountId, 'UNDO_EMAIL_CHANGE', { name: 'second' }),
+      await mail(accountId, 'UNDO_EMAIL_CHANGE', { name: 'third' }),
     ];
     const redeemed = await redeem('UNDO_EMAIL_CHANGE', second);
     if (!redeemed) throw new Error('the second token is dead');
@@ -200,7 +200,7 @@ describe('old tokens', () => {
     await database.db('action_tokens').del();
     const day = 86_400;
     for (const ttlSeconds of [-9 * day, -8 * day, -6 * day, 60]) {
-      await mail(await newAccount(), 'VERIFY_EMAIL', ttlSeconds);
+      await mail(await newAccount(), 'VERIFY_EMAIL', { ttlSeconds });
     }
     expect(await tokens.deleteExpired(database.db, 7, 1)).toBe(1);
     expect(await tokens.deleteExpired(database.db, 7, 10)).toBe(1);

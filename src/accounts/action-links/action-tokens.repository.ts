@@ -103,14 +103,16 @@ export async function voidAll(
 }
 
 /**
- * After an undo: kills the undo tokens that were made since the redeemed one. They were mailed to addresses that came
- * after the one that is back. Older ones stay, for the owners of earlier addresses.
+ * After an undo: kills the undo tokens that were made since the first one to the address that is back. They were mailed to
+ * addresses that came after it, also where it was left and taken again between. Older ones stay, for the owners of
+ * earlier addresses.
  */
 export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promise<void> {
   await tx.raw(
     `delete from action_tokens where account_id = ? and purpose = 'UNDO_EMAIL_CHANGE' and used_at is null
-       and created_at >= (select created_at from action_tokens where id = ?)`,
-    [redeemed.accountId, redeemed.id],
+       and created_at >= (select min(created_at) from action_tokens
+         where account_id = ? and purpose = 'UNDO_EMAIL_CHANGE' and email_canonical = ?)`,
+    [redeemed.accountId, redeemed.accountId, redeemed.emailCanonical],
   );
 }
 

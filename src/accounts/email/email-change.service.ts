@@ -11,6 +11,7 @@ import * as accounts from '../account.repository.js';
 import * as actionLinks from '../action-links/action-links.service.js';
 import * as tokens from '../action-links/action-tokens.repository.js';
 import { confirmPassword, verifyOwnPassword } from '../password/credentials.service.js';
+import * as passwords from '../password/password.repository.js';
 import { emailTaken } from '../registration/registration.service.js';
 import * as emails from './email.repository.js';
 import { parseEmailAddress } from './email-address.js';
@@ -65,8 +66,9 @@ export async function confirmChange(ctx: Context, trx: Database, token: string):
 }
 
 /**
- * Gives the account back the address that the token was mailed to, kills what was mailed since, and offers a new
- * password: whoever changed the address knew the old one. The caller ends the sessions, in the same transaction.
+ * Gives the account back the address that the token was mailed to, kills what was mailed since, and voids the password:
+ * whoever changed the address knew it. Until the reset that is mailed, nobody can sign in with one or change the address
+ * again. The caller ends the sessions, in the same transaction.
  * @throws Refusal ACTION_TOKEN_INVALID, EMAIL_TAKEN.
  */
 export async function undoChange(ctx: Context, trx: Database, token: string): Promise<Account> {
@@ -74,6 +76,7 @@ export async function undoChange(ctx: Context, trx: Database, token: string): Pr
   const { account } = await change(trx, redeemed);
   await tokens.voidAll(trx, account.id);
   await tokens.voidUndoSince(trx, redeemed);
+  await passwords.voidPassword(trx, account.id);
   const mailbox = actionLinks.toMailbox(account);
   await actionLinks.send(ctx, trx, mailbox, 'RESET_PASSWORD', templates.emailChangeUndone);
   await audit.record(ctx, trx, {

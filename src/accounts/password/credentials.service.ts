@@ -69,7 +69,7 @@ async function compare(
     found?.passwordHash ?? null,
     ctx.client.gone(),
   );
-  if (!found || !matches) return null;
+  if (!found?.passwordHash || !matches) return null;
   return {
     account: found.account,
     checkedHash: found.passwordHash,

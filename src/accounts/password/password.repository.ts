@@ -3,8 +3,8 @@ import type { Account } from '../account.js';
 import { type AccountRow, accountColumns, toAccount } from '../account-row.js';
 import type { ActionToken } from '../action-links/action-tokens.repository.js';
 
-/** An account with the stored hash of its password, for the few flows that verify or change one. */
-export type AccountWithPassword = { account: Account; passwordHash: string };
+/** An account with the stored hash of its password, for the few flows that verify or change one. Null: it has none. */
+export type AccountWithPassword = { account: Account; passwordHash: string | null };
 
 /** What somebody signs in with, in canonical form. */
 export type Identifier = { email: string } | { username: string };
@@ -24,7 +24,7 @@ async function withPassword(
   column: 'id' | 'email_canonical' | 'username',
   value: string,
 ): Promise<AccountWithPassword | null> {
-  const { rows } = await db.raw<{ rows: (AccountRow & { password_hash: string })[] }>(
+  const { rows } = await db.raw<{ rows: (AccountRow & { password_hash: string | null })[] }>(
     `select a.password_hash, ${accountColumns} from accounts a where a.${column} = ?`,
     [value],
   );
@@ -47,6 +47,14 @@ export async function lockWithPassword(
     [id, checkedHash],
   );
   return rows[0] ? toAccount(rows[0]) : null;
+}
+
+/** Leaves the account without a password until one is set by mail, and makes access tokens stale. Lock the row first. */
+export async function voidPassword(trx: Database, id: string): Promise<void> {
+  await trx.raw(
+    'update accounts set password_hash = null, version = version + 1, version_raised_at = now() where id = ?',
+    [id],
+  );
 }
 
 /** Stores another hash of the same password. Lock the row first. */

@@ -8,7 +8,7 @@ export type ExistingAccount = {
   emailCanonical: string;
   username: string | null;
   name: string;
-  passwordHash: string;
+  passwordHash: string | null;
   roles: readonly string[];
   emailVerified: boolean;
   createdAt: Date;

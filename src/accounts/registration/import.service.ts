@@ -109,7 +109,7 @@ function differences(given: ImportedAccount, there: accounts.ExistingAccount): I
   const differ: Record<string, boolean> = {
     name: given.name !== there.name,
     username: given.username !== null && given.username !== there.username,
-    password_hash: there.passwordHash.startsWith('$2') && given.passwordHash !== there.passwordHash,
+    password_hash: there.passwordHash?.startsWith('$2') === true && given.passwordHash !== there.passwordHash,
     roles: given.roles !== null && [...given.roles].sort().join() !== [...there.roles].sort().join(),
     email_verified: given.emailVerified && !there.emailVerified,
     created_at: given.createdAt !== null && given.createdAt.getTime() !== there.createdAt.getTime(),

@@ -91,7 +91,9 @@ export function emailChangeUndone({ appName, link, ttlSeconds }: LinkDetails): E
     subject: `Your ${appName} account uses this address again`,
     blocks: [
       paragraph('The change of your e-mail address was undone, and everybody was signed out of the account.'),
-      paragraph('Whoever changed the address may know your password, so choose a new one now.'),
+      paragraph(
+        'Whoever changed the address may know your password, so it no longer works. Choose a new one to sign in again.',
+      ),
       button('Choose a new password', link),
       paragraph(
         `The link works once and expires after ${formatLifetime(ttlSeconds)}. After that, ask for a password reset on the sign-in page.`,
