@@ -14,6 +14,7 @@ export const drills = [
   '**/test/rate-limits/redis.test.ts',
   '**/test/{clients,sessions}/outage.test.ts',
   '**/test/{start-up,processes}.test.ts',
+  '**/test/commands/command-line.test.ts',
   '**/test/regular-expressions.test.ts',
 ];
 

@@ -2,6 +2,7 @@
 // once. With --check it only compares.
 import fs from 'node:fs';
 import path from 'node:path';
+import { readFlags } from './arguments.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const target = path.join(root, 'docs/configuration.md');
@@ -40,7 +41,12 @@ function cell(text) {
 }
 
 const made = page(fs.readFileSync(path.join(root, '.env.example'), 'utf8'));
-if (!process.argv.includes('--check')) {
+const { check } = readFlags(
+  `npm run docs:configuration [-- --check]    writes docs/configuration.md from .env.example
+  --check    writes nothing, and fails if the page is not up to date`,
+  { check: { type: 'boolean', default: false } },
+);
+if (!check) {
   fs.writeFileSync(target, made);
 } else if (!fs.existsSync(target) || fs.readFileSync(target, 'utf8') !== made) {
   console.error('docs/configuration.md is not what .env.example says: npm run docs:configuration');

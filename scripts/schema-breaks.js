@@ -5,6 +5,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
+import { readFlags } from './arguments.js';
+
+readFlags('npm run schema:breaks    compares schema.graphql with that of the last release');
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');

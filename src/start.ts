@@ -1,4 +1,5 @@
 import { type App, startApp } from './app.js';
+import { runCommand } from './commands/console/command.js';
 import { loadDotEnv } from './config/dot-env.js';
 import { ConfigError } from './config/reader.js';
 import { type Config, readConfig } from './config.js';
@@ -11,31 +12,41 @@ const ONE_CTRL_C_MS = 1000;
 // Without a reader the line for people and the last words are lost, not the process.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
-boundHeapGrowth();
-keepObjectsYoung();
-const env = loadDotEnv(process.cwd(), process.env);
+await runCommand({
+  name: 'start',
+  synopsis: '',
+  about:
+    'Runs the service. What it does is decided by environment variables: docs/configuration.md lists them.',
+  options: {},
+  run: start,
+});
 
-try {
-  const config = readConfig(env);
-  const { logger: log, lostLines } = await createLogger({
-    level: config.log.level,
-    pretty: !config.production && process.stdout.isTTY === true,
-  });
-  for (const warning of config.warnings) log.warn(warning);
-  const app = await startApp(config, { log, searchPath: env.PATH, lostLogLines: lostLines });
-  process.stdout.write(`${welcome(app, config)}\n`);
-  endOnSignals(app);
-  // A promise that nobody awaited failed: one request's bug. It is logged, and the others are served on.
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
-  process.on('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'uncaught exception: the process ends, since its state is unknown');
+async function start(): Promise<void> {
+  boundHeapGrowth();
+  keepObjectsYoung();
+  try {
+    const env = loadDotEnv(process.cwd(), process.env);
+    const config = readConfig(env);
+    const { logger: log, lostLines } = await createLogger({
+      level: config.log.level,
+      pretty: !config.production && process.stdout.isTTY === true,
+    });
+    for (const warning of config.warnings) log.warn(warning);
+    const app = await startApp(config, { log, searchPath: env.PATH, lostLogLines: lostLines });
+    process.stdout.write(`${welcome(app, config)}\n`);
+    endOnSignals(app);
+    // A promise that nobody awaited failed: one request's bug. It is logged, and the others are served on.
+    process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+    process.on('uncaughtException', (error) => {
+      log.fatal({ err: error }, 'uncaught exception: the process ends, since its state is unknown');
+      process.exit(1);
+    });
+  } catch (error) {
+    const lines =
+      error instanceof ConfigError ? error.message : `Gatehouse cannot start: ${(error as Error).message}`;
+    process.stderr.write(`${lines}\n`);
     process.exit(1);
-  });
-} catch (error) {
-  const lines =
-    error instanceof ConfigError ? error.message : `Gatehouse cannot start: ${(error as Error).message}`;
-  process.stderr.write(`${lines}\n`);
-  process.exit(1);
+  }
 }
 
 /** One line for a person: where to go, which database, where mail ends up. */

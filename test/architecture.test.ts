@@ -7,7 +7,7 @@ import { projectRoot } from './helpers/database.js';
  * stands below, so that there are no rings.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  start: ['app', 'config', 'logging', 'heap'],
+  start: ['app', 'commands', 'config', 'logging', 'heap'],
   commands: ['services', 'graphql', 'authorization', 'accounts', 'tokens', 'database', 'config', 'errors'],
   app: ['routes', 'background-work', 'services', 'graphql', 'http', 'redis', 'database', 'config', 'errors'],
   routes: ['graphql', 'http', 'tokens', 'database'],

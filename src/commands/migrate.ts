@@ -1,7 +1,16 @@
 import { migrate } from '../database/migrations.js';
-import { runCommand } from './environment.js';
+import { runCommand } from './console/command.js';
+import { withDatabase } from './console/environment.js';
 
-await runCommand('Not migrated', async (_config, database) => {
-  const names = await migrate(database.url);
-  console.log(names.length > 0 ? `Migrated: ${names.join(', ')}.` : 'Nothing to migrate.');
+await runCommand({
+  name: 'migrate',
+  synopsis: '',
+  about: 'Brings the database up to date. Of several at once, one migrates and the others wait for it.',
+  options: {},
+  failure: 'Not migrated',
+  run: () =>
+    withDatabase(async (_config, database) => {
+      const names = await migrate(database.url);
+      console.log(names.length > 0 ? `Migrated: ${names.join(', ')}.` : 'Nothing to migrate.');
+    }),
 });

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import * as registration from '../accounts/registration/registration.service.js';
 import { type Role, roles } from '../accounts/roles/role.js';
@@ -8,19 +7,38 @@ import { migrate } from '../database/migrations.js';
 import type { DatabaseServer } from '../database/start.js';
 import { inTransaction } from '../database/transaction.js';
 import { createServices } from '../services.js';
-import { runCommand } from './environment.js';
-import { readPassword } from './password-prompt.js';
+import { runCommand } from './console/command.js';
+import { withDatabase } from './console/environment.js';
+import { readPassword } from './console/password-prompt.js';
 
-const usage =
-  'Usage: npm run user:create -- --email a@b.co --name Ada [--username ada] [--role ADMIN] [--password-stdin]';
+await runCommand({
+  name: 'user:create',
+  synopsis: '--email a@b.co --name Ada [--username ada] [--role ADMIN]… [--password-stdin]',
+  about: `Makes an account whose e-mail address counts as verified, also beside a running server.
+The password is asked for twice on the terminal, or read from standard input with --password-stdin.`,
+  options: {
+    email: { type: 'string' },
+    name: { type: 'string' },
+    username: { type: 'string' },
+    role: { type: 'string', multiple: true, default: ['USER'] },
+    'password-stdin': { type: 'boolean', default: false },
+  },
+  failure: 'Not created',
+  run: async ({ email, name, username = null, role, 'password-stdin': fromStdin }, _positionals, usage) => {
+    if (email === undefined || name === undefined) throw new Error(usage);
+    const unknown = role.filter((each) => !roles.some((known) => known === each));
+    if (unknown.length > 0) throw new Error(`--role must be one of ${roles.join(', ')}.`);
+    const input = { email, name, username, roles: [...new Set(role as Role[])] };
+    await withDatabase(async (config, database) =>
+      createUser({ ...input, password: await readPassword(fromStdin) }, config, database),
+    );
+  },
+});
 
-if (process.argv.includes('--help')) console.log(usage);
-else await runCommand('Not created', createUser);
+type NewUser = { email: string; name: string; username: string | null; roles: Role[]; password: string };
 
-/** Makes an account from the command line, its address taken as verified: who may run this may vouch for it. */
-async function createUser(config: Config, database: DatabaseServer): Promise<void> {
-  const options = readOptions();
-  const password = await readPassword(options.passwordFromStdin);
+/** Whoever may run this may vouch for the address. */
+async function createUser(user: NewUser, config: Config, database: DatabaseServer): Promise<void> {
   if (config.database.migrateOnStart) await migrate(database.url);
 
   const db = connect({ url: database.url, poolMax: 1 });
@@ -42,7 +60,7 @@ async function createUser(config: Config, database: DatabaseServer): Promise<voi
     },
   };
   try {
-    const prepared = await registration.prepare(ctx, { ...options, password }, { roles: options.roles });
+    const prepared = await registration.prepare(ctx, user, { roles: user.roles });
     const account = await inTransaction(db, async (trx) => {
       const account = await registration.create(trx, { ...prepared, emailVerified: true });
       await registration.record(ctx, trx, account, null);
@@ -54,36 +72,4 @@ async function createUser(config: Config, database: DatabaseServer): Promise<voi
     await services.hasher.close();
     await db.destroy();
   }
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        email: { type: 'string' },
-        name: { type: 'string' },
-        username: { type: 'string' },
-        role: { type: 'string', multiple: true, default: ['USER'] },
-        'password-stdin': { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    // Such as an unknown option, or a value that has lost its name because npm's own `--` was left out.
-    throw new Error(`${(error as Error).message.replace(/\.?$/, '.')} ${usage}`);
-  }
-}
-
-function readOptions() {
-  const { values } = readArguments();
-  const { email, name, username = null } = values;
-  if (email === undefined || name === undefined) throw new Error(usage);
-  const unknown = values.role.filter((role) => !roles.some((known) => known === role));
-  if (unknown.length > 0) throw new Error(`--role must be one of ${roles.join(', ')}.`);
-  return {
-    email,
-    name,
-    username,
-    roles: [...new Set(values.role as Role[])],
-    passwordFromStdin: values['password-stdin'],
-  };
 }

@@ -1,26 +1,48 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { type ImportTally, importBatches } from '../accounts/registration/import.service.js';
 import { csv, type Format, jsonLines } from '../accounts/registration/import-format.js';
 import { type Line, readLines } from '../accounts/registration/import-lines.js';
+import type { Config } from '../config.js';
 import { connect, REQUEST_TIME_OUTS } from '../database/connection.js';
 import { migrate } from '../database/migrations.js';
-import { runCommand } from './environment.js';
-import { startProgress } from './import-progress.js';
-import { createReport } from './import-report.js';
+import type { DatabaseServer } from '../database/start.js';
+import { runCommand } from './console/command.js';
+import { withDatabase } from './console/environment.js';
+import { startProgress } from './console/import-progress.js';
+import { createReport } from './console/import-report.js';
 
-const usage = `Usage: npm run user:import -- FILE [--report FILE] [--allow-refused]
-
-FILE is CSV with a header (.csv) or one JSON object a line (.jsonl, .ndjson), in UTF-8, with
-email, name, password_hash and, if you like, username, roles, email_verified, created_at.`;
-
+const ENDINGS: readonly string[] = ['.csv', '.jsonl', '.ndjson'];
 const batchLines = 1000;
 /** A batch is more than what a request may ask of the database. */
 const TIME_OUTS = { ...REQUEST_TIME_OUTS, queryMs: 61_000, statementMs: 60_000, lockMs: 30_000 };
 
-await runCommand('The import stopped', async (config, database) => {
-  const { file, reportFile, allowRefused } = readOptions();
+await runCommand({
+  name: 'user:import',
+  synopsis: 'FILE [--report FILE] [--allow-refused]',
+  about: `FILE is CSV with a header (.csv) or one JSON object a line (.jsonl, .ndjson), in UTF-8, with
+email, name, password_hash and, if you like, username, roles, email_verified, created_at.
+What is refused is written to --report, FILE.refused.csv unless given, and is a failure unless it is allowed.`,
+  options: { report: { type: 'string' }, 'allow-refused': { type: 'boolean', default: false } },
+  takes: 1,
+  failure: 'The import stopped',
+  run: ({ report, 'allow-refused': allowRefused }, [file], usage) => {
+    const ending = path.extname(file ?? '').toLowerCase();
+    if (file === undefined || !ENDINGS.includes(ending)) throw new Error(usage);
+    const reportFile = report ?? `${file}.refused.csv`;
+    if (path.resolve(reportFile) === path.resolve(file))
+      throw new Error('The report would overwrite the file.');
+    return withDatabase((config, database) =>
+      importFile({ file, reportFile, allowRefused }, config, database),
+    );
+  },
+});
+
+async function importFile(
+  { file, reportFile, allowRefused }: { file: string; reportFile: string; allowRefused: boolean },
+  config: Config,
+  database: DatabaseServer,
+): Promise<void> {
   const handle = await fs.promises.open(file);
   const { size } = await handle.stat();
   const stream = handle.createReadStream();
@@ -47,19 +69,6 @@ await runCommand('The import stopped', async (config, database) => {
   }
   warnOfCosts(tally, config.passwords.bcryptCost);
   if (tally.refused > 0 && !allowRefused) process.exitCode = 1;
-});
-
-function readOptions() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { report: { type: 'string' }, 'allow-refused': { type: 'boolean', default: false } },
-  });
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1) throw new Error(usage);
-  const reportFile = values.report ?? `${file}.refused.csv`;
-  if (path.resolve(reportFile) === path.resolve(file))
-    throw new Error('The report would overwrite the file.');
-  return { file, reportFile, allowRefused: values['allow-refused'] };
 }
 
 /** The format by the file's name; of CSV the first line is the header, and the rest is what to import. */
@@ -67,9 +76,7 @@ async function openFormat(
   file: string,
   lines: AsyncGenerator<Line[]>,
 ): Promise<{ format: Format; batches: AsyncIterable<Line[]> }> {
-  const ending = path.extname(file).toLowerCase();
-  if (ending === '.jsonl' || ending === '.ndjson') return { format: jsonLines, batches: lines };
-  if (ending !== '.csv') throw new Error(usage);
+  if (path.extname(file).toLowerCase() !== '.csv') return { format: jsonLines, batches: lines };
   const first = await lines.next();
   const [header, ...rest] = first.done ? [] : first.value;
   if (header?.text == null) throw new Error('The file has no header that can be read.');

@@ -43,8 +43,14 @@ export function createReader(env: Readonly<Record<string, string | undefined>>):
   }
 
   function raw(name: string): string | null {
-    if (!names.includes(name)) names.push(name);
-    return find(name);
+    const isFirst = !names.includes(name);
+    if (isFirst) names.push(name);
+    const text = find(name);
+    const [, , inside] = /^\s*(["'])(.*)\1\s*$/s.exec(text ?? '') ?? [];
+    if (inside === undefined) return text;
+    if (isFirst)
+      problem(name, 'is in quotes, which whoever set it has not taken off; write it without them.');
+    return inside;
   }
 
   function problem(name: string, advice: string): void {

@@ -2,8 +2,8 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } fro
 import { type Algorithm, createKeyRing, thumbprint } from './keys.js';
 
 /**
- * A new key as the variables that carry it, in the form an env file takes: PEMs on one line with `\n`. `verification` is what others
- * verify it with, for JWT_PREVIOUS_KEYS: the public half, or the secret again.
+ * A new key as the variables that carry it, in a form that every reader of env files takes as it stands: one word, without quotes,
+ * spaces or backslashes. `verification` is what others verify it with, for JWT_PREVIOUS_KEYS: the public half, or the secret again.
  */
 export type GeneratedKey = {
   readonly kid: string;
@@ -21,10 +21,10 @@ export function generateKey(algorithm: Algorithm): GeneratedKey {
   const key = newPrivateKey(algorithm);
   return {
     kid: thumbprint(key),
-    verification: onOneLine(createPublicKey(key).export({ type: 'spki', format: 'pem' })),
+    verification: inOneWord(createPublicKey(key).export({ type: 'spki', format: 'der' })),
     variables: {
       JWT_ALGORITHM: algorithm,
-      JWT_PRIVATE_KEY: onOneLine(key.export({ type: 'pkcs8', format: 'pem' })),
+      JWT_PRIVATE_KEY: inOneWord(key.export({ type: 'pkcs8', format: 'der' })),
     },
   };
 }
@@ -42,6 +42,6 @@ function newPrivateKey(algorithm: 'RS256' | 'ES256'): KeyObject {
   return pair.privateKey;
 }
 
-function onOneLine(pem: string | Buffer): string {
-  return pem.toString().trim().replaceAll('\n', '\\n');
+function inOneWord(der: Buffer): string {
+  return der.toString('base64url');
 }

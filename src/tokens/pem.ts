@@ -2,6 +2,20 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 
 // Bounded repetition around the block keeps the match linear.
 const BLOCK = /(?:\\n|\s){0,8}-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----(?:\\r|\\n|\s){0,8}/g;
+/** As long as a key of P-256 at least. A DER sequence of this length begins with `M`. */
+const WORD = /(?<![\w+/=-])M[\w+/-]{100,}={0,2}(?![\w+/=-])/g;
+const DER_FORMS = [
+  {
+    label: 'PRIVATE KEY',
+    read: (key: Buffer) =>
+      createPrivateKey({ key, format: 'der', type: 'pkcs8' }).export({ format: 'pem', type: 'pkcs8' }),
+  },
+  {
+    label: 'PUBLIC KEY',
+    read: (key: Buffer) =>
+      createPublicKey({ key, format: 'der', type: 'spki' }).export({ format: 'pem', type: 'spki' }),
+  },
+];
 const PRIVATE_LABELS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
 const PUBLIC_LABELS = ['PUBLIC KEY', 'RSA PUBLIC KEY'];
 
@@ -9,20 +23,37 @@ const PUBLIC_LABELS = ['PUBLIC KEY', 'RSA PUBLIC KEY'];
 export type PemBlock = { readonly label: string; readonly pem: string };
 
 /**
- * Takes the PEM blocks out of a text. Line breaks may be real, written `\n`, or lost to spaces, as shells and env
- * files do. `rest` is what stood around the blocks, each block replaced by a comma. `EC PARAMETERS`, which OpenSSL writes
- * before an EC key, is dropped.
+ * Takes the PEM blocks out of a text, and keys in one word (the same in DER and base64url). Line breaks may be real, written `\n`, or
+ * lost to spaces, as shells and env files do. `rest` is what stood around the keys, each replaced by a comma. `EC PARAMETERS`, which
+ * OpenSSL writes before an EC key, is dropped.
  */
 export function splitPem(text: string): { blocks: PemBlock[]; rest: string } {
   const blocks: PemBlock[] = [];
-  const rest = text.replace(BLOCK, (_, label: string, body: string) => {
+  const around = text.replace(BLOCK, (_, label: string, body: string) => {
     const lines = body.replace(/\\r|\\n|\s/g, '').replace(/(.{64})(?=.)/g, '$1\n');
     if (label !== 'EC PARAMETERS') {
       blocks.push({ label, pem: `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n` });
     }
     return ',';
   });
+  const rest = around.replace(WORD, (word) => {
+    const block = readWord(word);
+    if (block === null) return word;
+    blocks.push(block);
+    return ',';
+  });
   return { blocks, rest };
+}
+
+/** A secret is never taken for a key: by chance it is not the DER of one. */
+function readWord(word: string): PemBlock | null {
+  const key = Buffer.from(word, 'base64');
+  for (const { label, read } of DER_FORMS) {
+    try {
+      return { label, pem: read(key).toString() };
+    } catch {}
+  }
+  return null;
 }
 
 /** The key in a block, private if it is one; or, as text, why it cannot be one. No message repeats key material. */

@@ -361,3 +361,16 @@ describe('PORT=0', () => {
     expect(withListeningPort(read({}), 1).http.port).toBe(4000);
   });
 });
+
+it('a value that came with its quotes is refused, whichever variable it is of', () => {
+  const example = fs.readFileSync(path.resolve(__dirname, '../../.env.example'), 'utf8');
+  const names = [...example.matchAll(/^# ([A-Z][A-Z0-9_]*)=/gm)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(40);
+  for (const name of names) {
+    for (const quote of ['"', "'"]) {
+      expect(problemsOf({ [name]: `${quote}1${quote}` })).toContainEqual(
+        `${name} is in quotes, which whoever set it has not taken off; write it without them.`,
+      );
+    }
+  }
+});

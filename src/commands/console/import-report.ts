@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import type { RefusedLine } from '../accounts/registration/import.service.js';
+import type { RefusedLine } from '../../accounts/registration/import.service.js';
 
 export type ImportReport = {
   add(lines: readonly RefusedLine[]): Promise<void>;

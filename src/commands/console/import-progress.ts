@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { ImportTally } from '../accounts/registration/import.service.js';
+import type { ImportTally } from '../../accounts/registration/import.service.js';
 
 export type ImportProgress = {
   show(bytesRead: number, tally: ImportTally): void;

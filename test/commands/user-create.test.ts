@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import path from 'node:path';
 import { runCommand } from '../helpers/command.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { startServer } from '../helpers/server.js';
 import { LOG_IN, newAddress, password } from '../helpers/users.js';
@@ -147,5 +150,61 @@ describe('user:create beside a running server', () => {
     } finally {
       await server.stop();
     }
+  });
+});
+
+describe('user:create on a terminal', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+
+  afterAll(() => database?.drop());
+
+  /** Types a line at each question, on a terminal of its own. */
+  async function typing(email: string, ...lines: string[]) {
+    const command = path.join(projectRoot, 'dist/commands/user-create.js');
+    const child = spawn(
+      'script',
+      [
+        '--quiet',
+        '--return',
+        '--command',
+        `${process.execPath} ${command} --email ${email} --name Ada`,
+        '/dev/null',
+      ],
+      {
+        env: { PATH: process.env.PATH, DATABASE_URL: database.url, BCRYPT_COST: '10' },
+        cwd: '/',
+        stdio: 'pipe',
+      },
+    );
+    endWithTests(child);
+    let shown = '';
+    let asked = 0;
+    child.stdout.on('data', (chunk) => {
+      shown += chunk;
+      for (const questions = shown.match(/(Password|again): /g)?.length ?? 0; asked < questions; asked += 1) {
+        child.stdin.write(`${lines[asked] ?? '\x04'}\r`);
+      }
+    });
+    const [code] = await once(child, 'close');
+    return { code, shown };
+  }
+
+  it('asks twice, shows nothing of what is typed, and asks again until both are the same', async () => {
+    const email = newAddress();
+    const { code, shown } = await typing(email, password, `${password}!`, password, password);
+    expect([code, shown]).toEqual([0, expect.stringContaining(`Created USER ${email}`)]);
+    expect(shown.match(/(Password|again): /g)).toHaveLength(4);
+    expect(shown).not.toContain(password);
+  });
+
+  it('makes nothing when no password is typed', async () => {
+    const email = newAddress();
+    const { code, shown } = await typing(email, password);
+    expect([code, shown]).toEqual([1, expect.stringContaining('No password was given.')]);
+    expect(await database.db('accounts').where({ email_canonical: email })).toEqual([]);
   });
 });
