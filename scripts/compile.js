@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { run } from './child.js';
 
@@ -13,10 +14,14 @@ export async function tsc(...args) {
   return run(findCompiler(), args, { cwd: root });
 }
 
+/** Of src/, what is read at run time and not compiled. */
+const data = ['passwords/common-passwords.txt'];
+
 /** Compiles src/ and migrations/ into dist/; false when it does not compile, which the compiler has said why. */
 export async function compile() {
   for (const project of ['tsconfig.build.json', 'migrations/tsconfig.json']) {
     if ((await tsc('-p', project)) !== 0) return false;
   }
+  for (const file of data) fs.copyFileSync(path.join(root, 'src', file), path.join(root, 'dist', file));
   return true;
 }

@@ -1,12 +1,12 @@
+import fs from 'node:fs';
 import { domainToUnicode } from 'node:url';
 import { toUSVString } from 'node:util';
-import { commonPasswords } from './common-passwords.js';
 
 export const MAX_PASSWORD_BYTES = 1024;
 
-const blocked = ` ${commonPasswords.replaceAll('\n', ' ')} `;
-const longestBlocked = 32;
-const productNames = ['', '1', '12', '123', '1234', '12345', '123456', '!', '1!'].map(
+const COMMON_PASSWORDS = new URL('../passwords/common-passwords.txt', import.meta.url);
+const LONGEST_COMMON = 32;
+const PRODUCT_NAMES = ['', '1', '12', '123', '1234', '12345', '123456', '!', '1!'].map(
   (end) => `gatehouse${end}`,
 );
 
@@ -52,7 +52,7 @@ export function passwordProblem(
   }
   if (isOwn(policy.username)) return 'The password must not be your username.';
   if (isOwn(policy.name)) return 'The password must not be your name.';
-  if (productNames.includes(folded)) return 'The password must not be the name of this service.';
+  if (PRODUCT_NAMES.includes(folded)) return 'The password must not be the name of this service.';
   if (isCommon(folded))
     return 'The password is too common: it is on a list of passwords known from breaches.';
   return null;
@@ -70,6 +70,11 @@ function fold(text: string): string {
   return text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
+let commonPasswords: string | null = null;
+
+/** One password a line. Read when the first one is chosen: most processes start without anybody choosing. */
 function isCommon(folded: string): boolean {
-  return folded.length <= longestBlocked && !/\s/.test(folded) && blocked.includes(` ${folded} `);
+  if (folded.length > LONGEST_COMMON || /\s/.test(folded)) return false;
+  commonPasswords ??= fs.readFileSync(COMMON_PASSWORDS, 'utf8');
+  return commonPasswords.includes(`\n${folded}\n`);
 }
