@@ -25,6 +25,7 @@ const [cost, workers, rounds, seconds, samples] = ['cost', 'workers', 'rounds', 
 const niceness = 10;
 const clients = 40;
 const password = 'wombat tango';
+const request = { client: { net: '192.0.2.1', site: null, gone: () => undefined }, account: 'bench' };
 
 function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -33,8 +34,8 @@ function median(numbers) {
 /** Answered verifications a second and refused ones; a refused client comes back after 100 ms. */
 async function hasherRate() {
   const hasher = createHasher({ cost, workers, niceness });
-  const stored = await hasher.hash(password);
-  await Promise.all(Array.from({ length: workers }, () => hasher.verify('wrong', stored)));
+  const stored = await hasher.hash(password, request);
+  await Promise.all(Array.from({ length: workers }, () => hasher.verify('wrong', stored, request)));
   const startedAt = performance.now();
   const cpuBefore = cpuMs();
   const answeredAt = [];
@@ -43,7 +44,7 @@ async function hasherRate() {
     Array.from({ length: clients }, async () => {
       while (performance.now() - startedAt < seconds * 1000) {
         try {
-          await hasher.verify('wrong', stored);
+          await hasher.verify('wrong', stored, request);
           answeredAt.push(performance.now());
         } catch (error) {
           if (error.extensions?.code !== 'SERVICE_UNAVAILABLE') throw error;
@@ -63,9 +64,9 @@ async function timeByKind() {
   const hasher = createHasher({ cost, workers: 1, niceness: 0 });
   const cheaper = createHasher({ cost: 10, workers: 1 });
   const kinds = {
-    'a hash of today': await hasher.hash(password),
+    'a hash of today': await hasher.hash(password, request),
     'no account': null,
-    'a cheaper hash': await cheaper.hash(password),
+    'a cheaper hash': await cheaper.hash(password, request),
     'an imported hash of cost 10': bcrypt.hashSync(password, 10),
     'a hash that cannot be used': 'nonsense',
   };
@@ -73,7 +74,7 @@ async function timeByKind() {
   for (let sample = 0; sample < samples; sample += 1) {
     for (const [kind, stored] of Object.entries(kinds)) {
       const [startedAt, cpuBefore] = [performance.now(), cpuMs()];
-      await hasher.verify('wrong', stored);
+      await hasher.verify('wrong', stored, request);
       times[kind].push({ clock: performance.now() - startedAt, cpu: cpuMs() - cpuBefore });
     }
   }

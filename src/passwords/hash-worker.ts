@@ -4,7 +4,7 @@ import os from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import bcrypt from 'bcrypt';
-import type { HashAnswer, HashTask } from './hash-work.js';
+import type { HashAnswer, HashTask } from './hash-task.js';
 
 // Elsewhere than on Linux a priority belongs to the whole process, which must keep its own.
 if (process.platform === 'linux') {

@@ -7,9 +7,9 @@ import {
   secretFor,
   storedForm,
 } from './digest.js';
-import { createHashThreads } from './hash-threads.js';
-import { planComparison } from './hash-work.js';
+import { planComparison } from './hash-task.js';
 import { passwordFormProblem } from './rules.js';
+import { createWorkerPool } from './worker-pool.js';
 
 export type HasherOptions = {
   /** bcrypt's cost: the binary logarithm of the rounds. */
@@ -34,14 +34,30 @@ export type Verification = {
   upgrade: boolean;
 };
 
+/**
+ * For whom a password is hashed. Networks take turns, and so do accounts: whoever keeps the queue full, others wait for
+ * one of their jobs at most.
+ */
+export type HashRequest = {
+  readonly client: {
+    /** An IPv4 address or a /64; the /48 around it, null for IPv4. */
+    readonly net: string;
+    readonly site: string | null;
+    /** Aborted when the client has gone: its jobs that have not started are dropped. */
+    gone(): AbortSignal;
+  };
+  /** Any text that names the account, and who acts for it where strangers must not crowd out its owner. */
+  readonly account: string;
+};
+
 export type Hasher = {
   /** The stored form of a hash of a password that passed the rules. Throws SERVICE_UNAVAILABLE when too many wait. */
-  hash(password: string, signal?: AbortSignal): Promise<string>;
+  hash(password: string, request: HashRequest): Promise<string>;
   /**
    * Compares a password with a stored hash, in the same time for every hash and for `null`, which is an account that does not
-   * exist or has no password. Throws SERVICE_UNAVAILABLE when too many wait; the signal drops a job that has not started.
+   * exist or has no password. Throws SERVICE_UNAVAILABLE when too many wait.
    */
-  verify(password: string, stored: string | null, signal?: AbortSignal): Promise<Verification>;
+  verify(password: string, stored: string | null, request: HashRequest): Promise<Verification>;
   /** Jobs that wait for a thread. */
   queueDepth(): number;
   /** Jobs that a thread is doing. */
@@ -58,7 +74,7 @@ export function createHasher(options: HasherOptions): Hasher {
     pepper: options.pepper ? createPepper(options.pepper) : null,
     previousPeppers: (options.previousPeppers ?? []).map(createPepper),
   };
-  const threads = createHashThreads({
+  const pool = createWorkerPool({
     count: options.workers,
     niceness: options.niceness ?? 10,
     maxWaitMs: options.maxWaitMs ?? 2000,
@@ -66,11 +82,11 @@ export function createHasher(options: HasherOptions): Hasher {
     warn,
   });
 
-  async function hash(password: string, signal?: AbortSignal): Promise<string> {
+  async function hash(password: string, request: HashRequest): Promise<string> {
     if (passwordFormProblem(password) !== null)
       throw new TypeError('The password was not checked before hashing.');
     const secret = keyedSecret(password, keys.pepper);
-    const answer = await threads.run({ kind: 'hash', secret, cost }, signal);
+    const answer = await pool.run({ kind: 'hash', secret, cost }, groupsOf(request), request.client.gone());
     if (answer.hash === null) throw new TypeError('The hashing thread answered without a hash.');
     return storedForm(answer.hash, keys.pepper);
   }
@@ -78,7 +94,7 @@ export function createHasher(options: HasherOptions): Hasher {
   async function verify(
     password: string,
     stored: string | null,
-    signal?: AbortSignal,
+    request: HashRequest,
   ): Promise<Verification> {
     // Such a text was never accepted as a password, whatever the account, so the early answer tells nothing.
     if (passwordFormProblem(password) !== null) return { matches: false, upgrade: false };
@@ -87,13 +103,14 @@ export function createHasher(options: HasherOptions): Hasher {
     const known = parsed === null || parsed.kind === 'unusable' ? null : parsed;
     const secret = known && secretFor(password, known, keys);
     if (known && !secret) warn('A stored password hash was made with a pepper that is not configured.');
-    const { matches } = await threads.run(
+    const { matches } = await pool.run(
       {
         kind: 'compare',
         secret: secret ?? keyedSecret(password, keys.pepper),
         ...planComparison(secret ? known : null, cost),
       },
-      signal,
+      groupsOf(request),
+      request.client.gone(),
     );
     return {
       matches,
@@ -104,9 +121,13 @@ export function createHasher(options: HasherOptions): Hasher {
   return {
     hash,
     verify,
-    queueDepth: threads.queueDepth,
-    running: threads.running,
-    expectedWaitMs: threads.expectedWaitMs,
-    close: threads.close,
+    queueDepth: pool.queueDepth,
+    running: pool.running,
+    expectedWaitMs: pool.expectedWaitMs,
+    close: pool.close,
   };
+}
+
+function groupsOf({ client: { net, site }, account }: HashRequest): string[] {
+  return [`network ${site ?? net}`, `subnet ${net}`, `account ${account}`];
 }

@@ -5,16 +5,33 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import bcrypt from 'bcrypt';
-import { createHasher, type Hasher, type HasherOptions } from '../../src/passwords/hasher.js';
+import {
+  createHasher,
+  type Hasher,
+  type HasherOptions,
+  type HashRequest,
+} from '../../src/passwords/hasher.js';
 
 const built = path.resolve(__dirname, '../../dist/passwords');
 const workerFile = pathToFileURL(path.join(built, 'hash-worker.js'));
 const open: Hasher[] = [];
 
-function hasherWith(options: Partial<HasherOptions> = {}): Hasher {
+function requestFrom(net: string, account: string, signal = new AbortController().signal): HashRequest {
+  return { client: { net, site: null, gone: () => signal }, account };
+}
+
+const somebody = requestFrom('192.0.2.1', 'somebody');
+
+/** Whose passwords are hashed is the subject of a few tests only. */
+function hasherWith(options: Partial<HasherOptions> = {}) {
   const hasher = createHasher({ cost: 5, workers: 1, workerFile, ...options });
   open.push(hasher);
-  return hasher;
+  return {
+    ...hasher,
+    hash: (password: string, request = somebody) => hasher.hash(password, request),
+    verify: (password: string, stored: string | null, request = somebody) =>
+      hasher.verify(password, stored, request),
+  };
 }
 
 afterEach(async () => {
@@ -95,6 +112,16 @@ describe('an upgrade', () => {
     });
   });
 
+  it('is asked for after several changes of the pepper: every previous one is tried', async () => {
+    const peppers = ['first', 'second', 'third'];
+    const hashes = await Promise.all(peppers.map((pepper) => hasherWith({ pepper }).hash('wombat')));
+    const now = hasherWith({ pepper: 'fourth', previousPeppers: peppers });
+    for (const stored of hashes) {
+      expect(await now.verify('wombat', stored)).toEqual({ matches: true, upgrade: true });
+      expect(await now.verify('tango', stored)).toEqual({ matches: false, upgrade: false });
+    }
+  });
+
   it('is impossible without the pepper of the hash, which the operator is told', async () => {
     const warnings: string[] = [];
     const other = hasherWith({ pepper: 'other', warn: (problem) => warnings.push(problem) });
@@ -146,6 +173,35 @@ describe('the queue', () => {
     expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
+  it('lets networks take turns, and accounts too: one that floods delays others by one job', async () => {
+    const hasher = hasherWith({ maxWaitMs: 60_000 });
+    const order: string[] = [];
+    const verify = (net: string, account: string) =>
+      hasher.verify('a', null, requestFrom(net, account)).then(() => order.push(account));
+    const flood = Array.from({ length: 20 }, (_, n) => verify('198.51.100.9', `own ${n % 8}`));
+    const storm = Array.from({ length: 20 }, (_, n) => verify(`203.0.113.${n}`, 'victim'));
+    const owner = verify('192.0.2.1', 'owner');
+    await Promise.all([...flood, ...storm, owner]);
+    // One that a thread has at work, one of each other group.
+    expect(order.indexOf('owner')).toBeLessThanOrEqual(3);
+  });
+
+  it('that is full refuses one of who has most of it, and takes in who has nothing there', async () => {
+    const hasher = hasherWith({ cost: 12, maxWaitMs: 500 });
+    const flood: Promise<PromiseSettledResult<unknown>>[] = [];
+    while (hasher.expectedWaitMs() <= 500) {
+      const hashed = hasher.verify('a', null, requestFrom('198.51.100.9', `own ${flood.length % 8}`));
+      flood.push(Promise.allSettled([hashed]).then(([result]) => result));
+    }
+    const depth = hasher.queueDepth();
+    const owner = hasher.verify('a', null, requestFrom('192.0.2.1', 'owner'));
+    expect(hasher.queueDepth()).toBe(depth);
+    expect(await owner).toEqual({ matches: false, upgrade: false });
+    const refused = (await Promise.all(flood)).filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toMatchObject({ reason: busy });
+  });
+
   it('counts a dearer hash as the longer wait that it is', async () => {
     const [cheap, dear] = [hasherWith({ cost: 4 }), hasherWith({ cost: 9 })];
     const jobs = [cheap, dear, cheap, dear].map((hasher) => hasher.verify('a', null));
@@ -160,15 +216,15 @@ describe('the queue', () => {
       new AbortController(),
       AbortSignal.abort(new Error('gone')),
     ];
-    const started = hasher.verify('a', null, early.signal);
-    const waiting = hasher.verify('b', null, late.signal);
+    const started = hasher.verify('a', null, requestFrom('192.0.2.1', 'a', early.signal));
+    const waiting = hasher.verify('b', null, requestFrom('192.0.2.1', 'b', late.signal));
     const last = hasher.verify('c', null);
     expect(hasher.queueDepth()).toBe(2);
     early.abort();
     late.abort(new Error('closed the window'));
     expect(hasher.queueDepth()).toBe(1);
     await expect(waiting).rejects.toThrow('closed the window');
-    await expect(hasher.verify('d', null, gone)).rejects.toThrow('gone');
+    await expect(hasher.verify('d', null, requestFrom('192.0.2.1', 'd', gone))).rejects.toThrow('gone');
     expect(await started).toEqual({ matches: false, upgrade: false });
     expect(await last).toEqual({ matches: false, upgrade: false });
   });
@@ -221,8 +277,9 @@ describe('the threads', () => {
       import fs from 'node:fs';
       import { createHasher } from ${JSON.stringify(pathToFileURL(path.join(built, 'hasher.js')).href)};
       const hasher = createHasher({ cost: 8, workers: 2, niceness: 7 });
-      const stored = await hasher.hash('wombat tango');
-      const [{ matches }] = await Promise.all([hasher.verify('wombat tango', stored), hasher.verify('other', stored)]);
+      const request = { client: { net: '192.0.2.1', site: null, gone: () => new AbortController().signal }, account: 'a' };
+      const stored = await hasher.hash('wombat tango', request);
+      const [{ matches }] = await Promise.all([hasher.verify('wombat tango', stored, request), hasher.verify('other', stored, request)]);
       const niceness = (task) => Number(fs.readFileSync('/proc/self/task/' + task + '/stat', 'utf8').split(') ')[1].split(' ')[16]);
       const isLinux = process.platform === 'linux';
       const lowered = isLinux ? fs.readdirSync('/proc/self/task').filter((task) => niceness(task) === 7).length : 2;

@@ -1,6 +1,7 @@
 import type { Context, Guarded } from '../../context.js';
 import type { Database } from '../../database/connection.js';
 import { badInput, type FieldProblem, Refusal } from '../../errors.js';
+import type { HashRequest } from '../../passwords/hasher.js';
 import { passwordFormProblem } from '../../passwords/rules.js';
 import type { Account } from '../account.js';
 import { parseEmailAddress } from '../email/email-address.js';
@@ -24,7 +25,7 @@ export async function verifyPassword(ctx: Context, credentials: Credentials): Pr
   const found = await passwords.findWithPassword(ctx.db, identifier);
   const name = found?.account.id ?? `unknown ${Object.entries(identifier).join()}`;
   return attemptPassword(ctx, name, found?.account.id ?? null, () =>
-    compare(ctx, found, credentials.password),
+    compare(ctx, name, found, credentials.password),
   );
 }
 
@@ -41,7 +42,9 @@ export async function verifyOwnPassword(
   const problem = passwordFormProblem(password);
   if (problem) throw badInput([{ path, message: problem }]);
   const found = await passwords.findWithPasswordById(ctx.db, ctx.viewer.id);
-  return attemptPassword(ctx, ctx.viewer.id, ctx.viewer.id, () => compare(ctx, found, password));
+  return attemptPassword(ctx, ctx.viewer.id, ctx.viewer.id, () =>
+    compare(ctx, ctx.viewer.id, found, password),
+  );
 }
 
 /**
@@ -61,29 +64,28 @@ export async function confirmPassword(
 
 async function compare(
   ctx: Pick<Context, 'hasher' | 'client'>,
+  account: string,
   found: passwords.AccountWithPassword | null,
   password: string,
 ): Promise<VerifiedPassword | null> {
-  const { matches, upgrade } = await ctx.hasher.verify(
-    password,
-    found?.passwordHash ?? null,
-    ctx.client.gone(),
-  );
+  const request = { client: ctx.client, account };
+  const { matches, upgrade } = await ctx.hasher.verify(password, found?.passwordHash ?? null, request);
   if (!found?.passwordHash || !matches) return null;
   return {
     account: found.account,
     checkedHash: found.passwordHash,
-    upgradedHash: upgrade ? await upgradeIfThereIsTime(ctx, password) : null,
+    upgradedHash: upgrade ? await upgradeIfThereIsTime(ctx, password, request) : null,
   };
 }
 
 /** A right password is not refused because many others hash just now: the next sign-in upgrades the hash. */
 async function upgradeIfThereIsTime(
-  ctx: Pick<Context, 'hasher' | 'client'>,
+  ctx: Pick<Context, 'hasher'>,
   password: string,
+  request: HashRequest,
 ): Promise<string | null> {
   try {
-    return await ctx.hasher.hash(password, ctx.client.gone());
+    return await ctx.hasher.hash(password, request);
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

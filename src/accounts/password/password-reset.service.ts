@@ -72,7 +72,8 @@ export async function prepareReset(
   });
   if (problem) throw badInput([{ path: 'input.newPassword', message: problem }]);
   if (!account) throw actionLinks.actionTokenInvalid();
-  return { token, passwordHash: await ctx.hasher.hash(newPassword, ctx.client.gone()) };
+  const request = { client: ctx.client, account: `reset ${account.id}` };
+  return { token, passwordHash: await ctx.hasher.hash(newPassword, request) };
 }
 
 /**

@@ -36,7 +36,10 @@ export async function prepare(
     emailVerified: false,
     username,
     name,
-    passwordHash: await ctx.hasher.hash(registration.password, ctx.client.gone()),
+    passwordHash: await ctx.hasher.hash(registration.password, {
+      client: ctx.client,
+      account: `new ${email.canonical}`,
+    }),
     roles: options.roles ?? ['USER'],
   };
 }

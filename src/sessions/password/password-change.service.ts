@@ -29,7 +29,10 @@ export async function changePassword(
     input.currentPassword,
     'input.currentPassword',
   );
-  const newHash = await ctx.hasher.hash(input.newPassword, ctx.client.gone());
+  const newHash = await ctx.hasher.hash(input.newPassword, {
+    client: ctx.client,
+    account: `change ${ctx.viewer.id}`,
+  });
   const { id: userId, sessionId } = ctx.viewer;
 
   const { account, session, ended } = await inTransaction(ctx.db, async (trx) => {

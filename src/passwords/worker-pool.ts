@@ -2,7 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unavailable } from '../errors.js';
-import { type HashAnswer, type HashTask, workOf } from './hash-work.js';
+import { createFairQueue } from './fair-queue.js';
+import { type HashAnswer, type HashTask, workOf } from './hash-task.js';
 
 /** What one key set-up takes before anything was measured: cost 12 in a quarter of a second. */
 const ASSUMED_MS_PER_UNIT = 250 / 2 ** 12;
@@ -26,13 +27,14 @@ type Job = {
 
 type Slot = { worker: Worker | null; job: Job | null };
 
-export type HashThreads = ReturnType<typeof createHashThreads>;
+export type WorkerPool = ReturnType<typeof createWorkerPool>;
 
 /**
- * Threads with one queue in front of them. A job that would wait longer than `maxWaitMs` is refused at once with
- * SERVICE_UNAVAILABLE. A thread that dies is replaced, and its job is tried once more.
+ * Threads with one fair queue in front of them. A job that would wait longer than `maxWaitMs` takes the place of one of
+ * the group that has the most waiting, or else is refused with SERVICE_UNAVAILABLE. A thread that dies is replaced, and
+ * its job is tried once more.
  */
-export function createHashThreads(options: {
+export function createWorkerPool(options: {
   count: number;
   niceness: number;
   maxWaitMs: number;
@@ -40,12 +42,12 @@ export function createHashThreads(options: {
   warn: (problem: string, error?: unknown) => void;
 }) {
   const slots: Slot[] = Array.from({ length: options.count }, () => ({ worker: null, job: null }));
-  const queue: Job[] = [];
+  const queue = createFairQueue<Job>();
   let msPerUnit = ASSUMED_MS_PER_UNIT;
   let closed = false;
   let nextRefusalAt = 0;
 
-  function start(slot: Slot): Worker {
+  function startWorker(slot: Slot): Worker {
     const worker = new Worker(options.workerFile, {
       workerData: { niceness: options.niceness },
       execArgv: [],
@@ -61,7 +63,7 @@ export function createHashThreads(options: {
       const measured = Math.min(answer.durationMs / job.units, 4 * msPerUnit);
       msPerUnit += WEIGHT_OF_LATEST * (measured - msPerUnit);
       job.resolve(answer);
-      pump();
+      startNext();
     });
     worker.on('error', (error) => {
       failure = error;
@@ -72,33 +74,37 @@ export function createHashThreads(options: {
       slot.job = null;
       if (closed) return;
       options.warn('A hashing thread ended and will be replaced.', failure);
-      if (job !== null && job.deaths === 0) queue.unshift({ ...job, deaths: 1 });
+      if (job !== null && job.deaths === 0) startJob(slot, { ...job, deaths: 1 });
       else job?.reject(unavailable('The password could not be checked. Try again.'));
-      pump();
+      startNext();
     });
     worker.unref();
     return worker;
   }
 
-  function pump(): void {
+  function startJob(slot: Slot, job: Job): void {
+    job.forgetSignal();
+    job.startedAt = performance.now();
+    slot.worker ??= startWorker(slot);
+    slot.job = job;
+    slot.worker.ref();
+    slot.worker.postMessage(job.task);
+  }
+
+  function startNext(): void {
     for (const slot of slots) {
       if (slot.job !== null) continue;
       const job = queue.shift();
       if (job === undefined) return;
-      job.forgetSignal();
-      job.startedAt = performance.now();
-      slot.worker ??= start(slot);
-      slot.job = job;
-      slot.worker.ref();
-      slot.worker.postMessage(job.task);
+      startJob(slot, job);
     }
   }
 
-  /** How long a job that came now would wait for a thread, in milliseconds. */
+  /** How long a job that came now would wait for a thread if it came last, in milliseconds. */
   function expectedWaitMs(): number {
     if (slots.some((slot) => slot.job === null)) return 0;
     const now = performance.now();
-    let work = queue.reduce((sum, job) => sum + job.units * msPerUnit, 0);
+    let work = queue.items().reduce((sum, job) => sum + job.units * msPerUnit, 0);
     for (const { job } of slots) {
       if (job === null) continue;
       // A job that takes longer than expected is not done yet, so a quarter is always left.
@@ -116,19 +122,32 @@ export function createHashThreads(options: {
     if (dueAt > now) await sleep(dueAt - now);
   }
 
+  function tooBusy() {
+    return unavailable(
+      'Too many passwords are being checked. Try again shortly.',
+      Math.ceil(expectedWaitMs() / 1000),
+    );
+  }
+
+  function hasRoom(groups: readonly string[]): boolean {
+    if (expectedWaitMs() <= options.maxWaitMs) return true;
+    const crowdedOut = queue.makeRoom(groups);
+    if (crowdedOut === undefined) return false;
+    crowdedOut.forgetSignal();
+    void refusalIsDue().then(() => crowdedOut.reject(tooBusy()));
+    return true;
+  }
+
   /** Rejects with the signal's reason if it is aborted before the job has started. */
-  async function run(task: HashTask, signal?: AbortSignal): Promise<HashAnswer> {
-    if (expectedWaitMs() > options.maxWaitMs) await refusalIsDue();
-    return new Promise((resolve, reject) => {
+  async function run(task: HashTask, groups: readonly string[], signal?: AbortSignal): Promise<HashAnswer> {
+    signal?.throwIfAborted();
+    if (!closed && !hasRoom(groups)) {
+      await refusalIsDue();
       signal?.throwIfAborted();
-      if (closed) throw unavailable('The server is shutting down.');
-      const waitMs = expectedWaitMs();
-      if (waitMs > options.maxWaitMs) {
-        throw unavailable(
-          'Too many passwords are being checked. Try again shortly.',
-          Math.ceil(waitMs / 1000),
-        );
-      }
+      if (!closed && !hasRoom(groups)) throw tooBusy();
+    }
+    if (closed) throw unavailable('The server is shutting down.');
+    return new Promise((resolve, reject) => {
       const job: Job = {
         task,
         units: workOf(task),
@@ -140,34 +159,33 @@ export function createHashThreads(options: {
       };
       if (signal) {
         const leave = () => {
-          const index = queue.indexOf(job);
-          if (index >= 0) queue.splice(index, 1);
+          queue.remove(job);
           reject(signal.reason);
         };
         signal.addEventListener('abort', leave, { once: true });
         job.forgetSignal = () => signal.removeEventListener('abort', leave);
       }
-      queue.push(job);
-      pump();
+      queue.push(job, groups);
+      startNext();
     });
   }
 
   /** Ends the threads. What has not been answered is rejected with SERVICE_UNAVAILABLE. */
   async function close(): Promise<void> {
     closed = true;
-    const unanswered = [...queue.splice(0), ...slots.flatMap((slot) => slot.job ?? [])];
-    for (const job of unanswered) {
+    for (let job = queue.shift(); job; job = queue.shift()) {
       job.forgetSignal();
       job.reject(unavailable('The server is shutting down.'));
     }
+    for (const { job } of slots) job?.reject(unavailable('The server is shutting down.'));
     await Promise.all(slots.map((slot) => slot.worker?.terminate()));
   }
 
-  for (const slot of slots) slot.worker = start(slot);
+  for (const slot of slots) slot.worker = startWorker(slot);
   return {
     run,
     expectedWaitMs,
-    queueDepth: () => queue.length,
+    queueDepth: queue.size,
     running: () => slots.filter((slot) => slot.job !== null).length,
     close,
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseHash } from '../../src/passwords/digest.js';
-import { planComparison, workOf } from '../../src/passwords/hash-work.js';
+import { planComparison, workOf } from '../../src/passwords/hash-task.js';
 
 const body = 'abcdefghijklmnopqrstuuO4iVh3xPa0sEGIyNxB2Ue5YUl5GfXRi';
 const hashOf = (cost: number, prefix = '') =>
