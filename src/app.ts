@@ -4,9 +4,9 @@ import type { Logger } from 'pino';
 import { startBackgroundWork } from './background-work.js';
 import { type Config, withListeningPort } from './config.js';
 import { connect, poolUse } from './database/connection.js';
-import { migrateOnceReachable } from './database/first-migration.js';
 import { createOutages } from './database/session/outages.js';
 import { startDatabase } from './database/start.js';
+import { prepareDatabase } from './database/start-up/prepare.js';
 import {
   loadPersistedOperations,
   namesOf,
@@ -52,11 +52,14 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   const { log, searchPath, lostLogLines } = options;
   const schema = createSchema();
   const persisted = await persistedOperations(given.graphql.persistedOperations);
-  const database = await startDatabase(given, { searchPath });
+  const redis = await redisOf(given.redis.url, log);
+  const database = await startDatabase(given, { searchPath }).catch((error) => {
+    redis?.disconnect();
+    throw error;
+  });
   const outages = createOutages(log);
   const db = connect({ url: database.url, poolMax: given.database.poolMax, outages });
   const probe = connect({ url: database.url, poolMax: 1, applicationName: 'gatehouse readiness' });
-  const redis = await redisOf(given.redis.url, log);
   const operationNames = persisted ? namesOf(persisted) : [];
   const services = createServices(given, { db, databaseUrl: database.url, redis, log, operationNames });
   services.metrics.watch({
@@ -66,12 +69,13 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     lostLogLines,
   });
   const stopping = new AbortController();
-  let stopBackgroundWork = async () => {};
+  /** Resolves with what ends it. */
+  let background = Promise.resolve(async () => {});
   const stopServices = async () => {
     stopping.abort();
     // What the last requests left behind is done before that which it needs ends.
     await services.deferred.finish();
-    await stopBackgroundWork();
+    await (await background)();
     await services.aggregatedEvents.stop();
     services.rateLimits.stop();
     redis?.disconnect();
@@ -81,10 +85,15 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   };
 
   try {
-    const reached = given.database.migrateOnStart
-      ? await migrateOnceReachable(database.url, log, stopping.signal)
-      : true;
-    stopBackgroundWork = await startBackgroundWork(given, services);
+    const { obstacle, ready } = await prepareDatabase({
+      url: database.url,
+      migrateOnStart: given.database.migrateOnStart,
+      endsOnMistake: given.production,
+      outages,
+      stopping: stopping.signal,
+    });
+    background = ready.then((usable) => (usable ? startBackgroundWork(given, services) : async () => {}));
+    if (obstacle === null) await background;
     const server = createGraphqlServer(services, schema);
     await server.start();
     const web = createWeb();
@@ -104,7 +113,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     return {
       url: `${config.http.publicUrl}/graphql`,
       address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
-      database: reached ? database.description : `${database.description} (not reached yet)`,
+      database: obstacle === null ? database.description : `${database.description} (${obstacle})`,
       async stop() {
         stopping.abort();
         await Promise.all(servers.map(drain));

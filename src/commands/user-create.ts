@@ -3,8 +3,8 @@ import * as registration from '../accounts/registration/registration.service.js'
 import { type Role, roles } from '../accounts/roles/role.js';
 import type { Config } from '../config.js';
 import { connect } from '../database/connection.js';
-import { migrate } from '../database/migrations.js';
 import type { DatabaseServer } from '../database/start.js';
+import { requireUsable } from '../database/start-up/prepare.js';
 import { inTransaction } from '../database/transaction.js';
 import { createServices } from '../services.js';
 import { runCommand } from './console/command.js';
@@ -39,7 +39,7 @@ type NewUser = { email: string; name: string; username: string | null; roles: Ro
 
 /** Whoever may run this may vouch for the address. */
 async function createUser(user: NewUser, config: Config, database: DatabaseServer): Promise<void> {
-  if (config.database.migrateOnStart) await migrate(database.url);
+  await requireUsable(database.url, config.database.migrateOnStart);
 
   const db = connect({ url: database.url, poolMax: 1 });
   const services = createServices(config, {

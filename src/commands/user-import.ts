@@ -5,8 +5,8 @@ import { csv, type Format, jsonLines } from '../accounts/registration/import-for
 import { type Line, readLines } from '../accounts/registration/import-lines.js';
 import type { Config } from '../config.js';
 import { connect, REQUEST_TIME_OUTS } from '../database/connection.js';
-import { migrate } from '../database/migrations.js';
 import type { DatabaseServer } from '../database/start.js';
+import { requireUsable } from '../database/start-up/prepare.js';
 import { runCommand } from './console/command.js';
 import { withDatabase } from './console/environment.js';
 import { startProgress } from './console/import-progress.js';
@@ -47,7 +47,7 @@ async function importFile(
   const { size } = await handle.stat();
   const stream = handle.createReadStream();
   const { format, batches } = await openFormat(file, readLines(stream, batchLines));
-  if (config.database.migrateOnStart) await migrate(database.url);
+  await requireUsable(database.url, config.database.migrateOnStart);
 
   const db = connect({ url: database.url, poolMax: 1, timeOuts: TIME_OUTS });
   const report = await createReport(reportFile);

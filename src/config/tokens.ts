@@ -89,12 +89,6 @@ function checkKeys(reader: Reader, keys: KeySettings): void {
       `is not used while JWT_ALGORITHM is ${algorithm}; JWT_PREVIOUS_KEYS lists it while its tokens live.`,
     );
   }
-  for (const name of ['JWT_SECRET', 'JWT_REFRESH_SECRET']) {
-    const text = readSecret(reader, name);
-    if (text !== undefined && text.length >= 32 && new Set(text).size < 8) {
-      reader.warn(name, 'repeats a few characters and can be guessed.');
-    }
-  }
 }
 
 function checkRefreshSecrets(

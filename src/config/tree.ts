@@ -1,14 +1,14 @@
-import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
-import { splitSecrets } from '../tokens/secrets.js';
+import { FEWEST_CHARACTERS, splitSecrets } from '../tokens/secrets.js';
 import { readApp } from './app.js';
+import { isReadableFile, readDatabase } from './database.js';
 import { readHttp } from './http.js';
 import { readMail } from './mail.js';
 import type { Reader } from './reader.js';
 import { readSecret, readTokens } from './tokens.js';
-import { duration, flag, integer, oneOf, pathFrom, rateLimit, urlOf, words } from './values.js';
+import { duration, flag, integer, oneOf, pathFrom, rateLimit, redisUrl, words } from './values.js';
 
+const SHORTEST_METRICS_TOKEN = 16;
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -31,9 +31,8 @@ export function readTree(reader: Reader, cwd: string) {
     http,
     app: readApp(reader, http.publicUrl),
     database: readDatabase(reader, { production, cwd }),
-    redis: { url: reader.value('REDIS_URL', urlOf(['redis:', 'rediss:'], 'redis://localhost:6379'), null) },
-    tokens: readTokens(reader, { production, cwd, defaultIssuer }),
-    sessions: readSessions(reader),
+    redis: { url: reader.value('REDIS_URL', redisUrl, null) },
+    ...readTokensAndSessions(reader, { production, cwd, defaultIssuer }),
     passwords: readPasswords(reader),
     accounts: { requireVerifiedEmail: reader.value('REQUIRE_VERIFIED_EMAIL', flag, false) },
     mail: readMail(reader, { production, dataDir, publicUrl: http.publicUrl }),
@@ -51,38 +50,20 @@ export function readTree(reader: Reader, cwd: string) {
   };
 }
 
-function readDatabase(reader: Reader, { production, cwd }: { production: boolean; cwd: string }) {
-  const url = reader.value(
-    'DATABASE_URL',
-    urlOf(['postgres:', 'postgresql:'], 'postgres://user:password@localhost:5432/name'),
-    null,
-  );
-  if (production && !reader.has('DATABASE_URL')) {
+function readTokensAndSessions(reader: Reader, surroundings: Parameters<typeof readTokens>[1]) {
+  const tokens = readTokens(reader, surroundings);
+  const sessions = readSessions(reader);
+  for (const [name, seconds] of [
+    ['REFRESH_TOKEN_TTL', sessions.refreshTtlSeconds],
+    ['REMEMBER_ME_TTL', sessions.rememberMeTtlSeconds],
+  ] as const) {
+    if (tokens.accessTtlSeconds <= seconds) continue;
     reader.problem(
-      'DATABASE_URL',
-      'is required in production, as in postgres://user:password@host:5432/name.',
+      'ACCESS_TOKEN_TTL',
+      `must not be longer than ${name}: the session would end before its access token.`,
     );
   }
-  const poolMax = reader.value('DATABASE_POOL_MAX', integer(1, 1000), 10);
-  const binDir = reader.value('EMBEDDED_PG_BINDIR', pathFrom(cwd), null);
-  const user = reader.value('EMBEDDED_PG_USER', words, null);
-  if (binDir !== null && !reader.has('DATABASE_URL') && !isReadableFile(path.join(binDir, 'initdb'))) {
-    reader.problem('EMBEDDED_PG_BINDIR', 'must name a folder with the programs initdb and postgres in it.');
-  }
-  if (url !== null && (binDir !== null || user !== null)) {
-    reader.warn(
-      'DATABASE_URL',
-      'is set, so the embedded server and its EMBEDDED_PG_ variables are not used.',
-    );
-  }
-  return {
-    /** Null: the embedded server. */
-    url,
-    poolMax,
-    /** Null: the npm package's programs; under root, the account `postgres` or `nobody`. */
-    embedded: { binDir, user },
-    migrateOnStart: reader.value('MIGRATE_ON_START', flag, !production),
-  };
+  return { tokens, sessions };
 }
 
 function readSessions(reader: Reader) {
@@ -122,6 +103,12 @@ function readPasswords(reader: Reader) {
   if ([readSecret(reader, 'JWT_SECRET'), readSecret(reader, 'JWT_REFRESH_SECRET')].includes(pepper)) {
     reader.problem('PASSWORD_PEPPER', 'must differ from JWT_SECRET and JWT_REFRESH_SECRET.');
   }
+  if (new Set(pepper).size < FEWEST_CHARACTERS) {
+    reader.problem(
+      'PASSWORD_PEPPER',
+      `must have at least ${FEWEST_CHARACTERS} different characters; openssl rand -hex 32 makes one.`,
+    );
+  }
   if (Buffer.byteLength(pepper) < 16) {
     reader.warn('PASSWORD_PEPPER', 'is short enough to be guessed; 32 random bytes are not.');
   }
@@ -153,15 +140,6 @@ function readGraphql(reader: Reader, production: boolean, cwd: string) {
   return { introspection, landingPage, persistedOperations };
 }
 
-function isReadableFile(file: string): boolean {
-  try {
-    fs.accessSync(file, fs.constants.R_OK);
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
-
 function readMetrics(reader: Reader, serverPort: number) {
   const port = reader.value('METRICS_PORT', integer(0, 65_535), null);
   const token = reader.raw('METRICS_TOKEN')?.trim() ?? null;
@@ -173,6 +151,11 @@ function readMetrics(reader: Reader, serverPort: number) {
   }
   if (token !== null && !/^[\x21-\x7e]+$/.test(token)) {
     reader.problem('METRICS_TOKEN', 'must be printable ASCII without spaces: it travels in a header.');
+  } else if (token !== null && token.length < SHORTEST_METRICS_TOKEN) {
+    reader.problem(
+      'METRICS_TOKEN',
+      `must be at least ${SHORTEST_METRICS_TOKEN} bytes; openssl rand -hex 16 makes one.`,
+    );
   }
   return { port, token };
 }

@@ -104,6 +104,18 @@ export function urlOf(schemes: readonly string[], example: string): (text: strin
   };
 }
 
+/** One Redis. Its relatives would answer some commands and refuse others, so they are named. */
+export function redisUrl(text: string): Parsed<string> {
+  const [, scheme = '', authority = ''] = /^([^:]*):\/\/([^/?#]*)/.exec(text) ?? [];
+  if (/sentinel|cluster/i.test(scheme) || authority.slice(authority.lastIndexOf('@') + 1).includes(',')) {
+    return {
+      advice:
+        'must name one Redis server: Sentinel and Redis Cluster are not supported. Without it, PostgreSQL does the same.',
+    };
+  }
+  return urlOf(['redis:', 'rediss:'], 'redis://localhost:6379')(text);
+}
+
 /** Where the service is seen from outside: origin and perhaps a path, without a slash at the end. */
 export function baseUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;

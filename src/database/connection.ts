@@ -1,6 +1,6 @@
 import knex, { type Knex } from 'knex';
 import type { Client } from 'pg';
-import { noteDatabaseError } from './faults.js';
+import { noteConnectionError, noteQueryError } from './faults.js';
 import { readAddress } from './session/address.js';
 import { drop, endsConnection, endWhenSilent } from './session/dropping.js';
 import type { Outages } from './session/outages.js';
@@ -23,7 +23,7 @@ export type TimeOuts = {
   acquireMs: number;
   /** Our own patience with one query, from the last that was heard of it. The connection is dropped afterwards. */
   queryMs: number;
-  /** The server's patience with one query; less than `queryMs`, so that its clearer error comes first. */
+  /** The server's patience with one query; less than `queryMs`, so that its clearer error comes first. With 0 no URL changes any. */
   statementMs: number;
   /** Waiting for a row another transaction has locked. */
   lockMs: number;
@@ -61,15 +61,15 @@ export type ConnectOptions = {
 export function connect(options: ConnectOptions): Database {
   const { url, poolMax, timeOuts = REQUEST_TIME_OUTS, applicationName = 'gatehouse', outages } = options;
   const address = readAddress(url);
-  const settings: Settings = { ...settingsOf(timeOuts), ...address.timeOuts };
+  const settings = { ...settingsOf(timeOuts), ...(timeOuts.statementMs > 0 ? address.timeOuts : {}) };
   const open = new Map<string, Client>();
   const db = knex({
     client: 'pg',
     // Knex asks for it otherwise; what it compiles is the same from 9.5 on.
     version: '14',
     connection: {
-      ...address.connection,
       application_name: applicationName,
+      ...address.connection,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       connectionTimeoutMillis: timeOuts.connectMs,
@@ -99,13 +99,13 @@ export function connect(options: ConnectOptions): Database {
     log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
   });
   const onFailure = (error: unknown) => {
-    noteDatabaseError(error);
+    noteConnectionError(error);
     outages?.failed(error);
   };
   retryStatements(db);
   boundPoolWait(db, { poolMax, longestMs: timeOuts.acquireMs / 2, onFailure });
   db.on('query-error', (error: Error, query: { sql: string; __knexUid?: string }) => {
-    noteDatabaseError(error, query.sql);
+    noteQueryError(error, query.sql);
     const client = open.get(query.__knexUid ?? '');
     if (!client || !endsConnection(error)) return;
     outages?.failed(error);

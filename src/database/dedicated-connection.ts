@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { noteDatabaseError } from './faults.js';
+import { noteConnectionError, noteQueryError } from './faults.js';
 import { readAddress } from './session/address.js';
 import { drop } from './session/dropping.js';
 import { openSession } from './session/session.js';
@@ -41,8 +41,8 @@ export async function openDedicated({
 }: DedicatedOptions): Promise<DedicatedConnection> {
   const { connection, schema } = readAddress(url);
   const client = new pg.Client({
-    ...connection,
     application_name: applicationName,
+    ...connection,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: connectMs,
@@ -62,7 +62,7 @@ export async function openDedicated({
         try {
           return (await send({ text, values: [...values], query_timeout: limitMs })).rows as Row[];
         } catch (error) {
-          noteDatabaseError(error);
+          noteQueryError(error);
           throw error;
         }
       },
@@ -74,7 +74,7 @@ export async function openDedicated({
     };
   } catch (error) {
     drop(client);
-    noteDatabaseError(error);
+    noteConnectionError(error);
     throw error;
   } finally {
     clearTimeout(late);

@@ -2,15 +2,17 @@ import fs from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Knex } from 'knex';
 import { connect, type Database, type TimeOuts } from './connection.js';
-import { openDedicated } from './dedicated-connection.js';
+import { type DedicatedConnection, openDedicated } from './dedicated-connection.js';
 import { LOCKS } from './locks.js';
 import { readAddress } from './session/address.js';
+import { requireFit } from './start-up/mistakes.js';
 import { MIGRATIONS_TABLE, takeOverMigrations } from './start-up/takeover.js';
 
 /** Beside this file when it is built: dist/migrations. */
 const BUILT_DIRECTORY = fileURLToPath(new URL('../migrations/', import.meta.url));
 /** How long one instance waits for another that migrates. */
 const LONGEST_WAIT_MS = 10 * 60_000;
+const LOOK_MS = 2_000;
 
 /** A migration may take as long as it takes. */
 const TIME_OUTS: TimeOuts = {
@@ -41,6 +43,7 @@ export async function migrate(url: string, options: MigrationsOptions = {}): Pro
   const db = connect({ url, poolMax: 1, timeOuts: TIME_OUTS, applicationName: APPLICATION_NAME });
   const { schema } = readAddress(url);
   try {
+    requireFit(lock, url);
     if (!lock.pooled) {
       await lock.query('select pg_advisory_lock($1)', [LOCKS.migrations], LONGEST_WAIT_MS);
       return await migrateAlone(db, schema, options);
@@ -56,14 +59,16 @@ export async function migrate(url: string, options: MigrationsOptions = {}): Pro
 }
 
 /** The names of the migrations that this release needs and the database has not seen, oldest first. */
-export async function pendingMigrations(db: Database, options: MigrationsOptions = {}): Promise<string[]> {
-  const names = await migrationNames(options.directory ?? BUILT_DIRECTORY);
-  const { rows } = await db.raw<{ rows: { there: boolean }[] }>(
-    'select to_regclass(?) is not null as there',
-    [MIGRATIONS_TABLE],
-  );
-  if (!rows[0]?.there) return names;
-  const done = new Set(await db<{ name: string }>(MIGRATIONS_TABLE).pluck('name'));
+export async function pendingMigrations(
+  db: Database | DedicatedConnection,
+  { directory = BUILT_DIRECTORY }: MigrationsOptions = {},
+): Promise<string[]> {
+  const ask = async (sql: string): Promise<{ name: string | null }[]> =>
+    'pooled' in db ? db.query(sql, [], LOOK_MS) : (await db.raw(sql)).rows;
+  const names = await migrationNames(directory);
+  const [table] = await ask(`select to_regclass('${MIGRATIONS_TABLE}')::text as name`);
+  if (!table?.name) return names;
+  const done = new Set((await ask(`select name from ${MIGRATIONS_TABLE}`)).map(({ name }) => name));
   return names.filter((name) => !done.has(name));
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config.js';
 import { embeddedFolder } from './embedded/data-folder.js';
 import { startEmbedded } from './embedded/server.js';
+import { readAddress } from './session/address.js';
 
 /** Where the database is, and how to leave it. `stop` ends the embedded server only if this process started it. */
 export type DatabaseServer = { url: string; description: string; stop(): Promise<void> };
@@ -15,7 +16,7 @@ export async function startDatabase(
   { searchPath, attach = false }: { searchPath: string | undefined; attach?: boolean },
 ): Promise<DatabaseServer> {
   const { url, embedded } = config.database;
-  if (url !== null) return { url, description: describe(url), stop: async () => {} };
+  if (url !== null) return { url, description: readAddress(url).description, stop: async () => {} };
   const dataFolder = embeddedFolder({ dataDir: config.dataDir, namedByOperator: config.dataDirIsGiven });
   const server = await startEmbedded({
     dataFolder,
@@ -25,11 +26,4 @@ export async function startDatabase(
     searchPath,
   });
   return { url: server.url, description: `embedded PostgreSQL in ${dataFolder}`, stop: server.stop };
-}
-
-/** Host and name of a database, nothing of its user or password. */
-function describe(url: string): string {
-  const { hostname, port, pathname, searchParams } = new URL(url);
-  const host = searchParams.get('host') ?? (hostname || 'localhost');
-  return `PostgreSQL ${pathname.slice(1)} at ${host}${port ? `:${port}` : ''}`;
 }

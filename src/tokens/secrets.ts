@@ -1,6 +1,8 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 const MINIMUM_BYTES = 32;
+/** Fewer in any secret say that somebody made it up. */
+export const FEWEST_CHARACTERS = 10;
 
 /** Secrets that stand in tutorials and on jwt.io, in lower case and without punctuation. */
 const EXAMPLES = [
@@ -37,6 +39,9 @@ export function secretProblem(secret: string): string | null {
   if (secret.includes('-----BEGIN')) return 'holds a PEM key where a secret belongs';
   if (Buffer.byteLength(secret) < MINIMUM_BYTES) {
     return `must be at least ${MINIMUM_BYTES} bytes; npm run keys:generate makes one`;
+  }
+  if (new Set(secret).size < FEWEST_CHARACTERS) {
+    return `must have at least ${FEWEST_CHARACTERS} different characters; npm run keys:generate makes one`;
   }
   if (isExample(secret)) return 'is a known example, which everybody can sign with';
   return null;

@@ -169,8 +169,21 @@ describe('in production', () => {
       /^JWT_PREVIOUS_REFRESH_SECRETS must differ/,
     );
     expect(first({ PASSWORD_PEPPER: secret })).toMatch(/^PASSWORD_PEPPER must differ/);
+    expect(first({ JWT_PREVIOUS_REFRESH_SECRETS: 'a'.repeat(32) })).toMatch(
+      /^JWT_PREVIOUS_REFRESH_SECRETS: secret 1 must have at least 10 different characters/,
+    );
+    expect(problemsOf({ ...production, JWT_SECRET: 'abcdefghij'.repeat(4) })).toEqual([]);
     // Bytes, not characters.
     expect(problemsOf({ ...production, JWT_SECRET: 'äöüßéèêçñøåæœþðđ' })).toEqual([]);
+  });
+
+  it('refuses an access token that would outlive what renews it, whichever of both that is', () => {
+    const ttls = (ACCESS_TOKEN_TTL: string, REFRESH_TOKEN_TTL: string, REMEMBER_ME_TTL = '30d') =>
+      problemsOf({ ...production, ACCESS_TOKEN_TTL, REFRESH_TOKEN_TTL, REMEMBER_ME_TTL });
+    expect(ttls('2h', '1h')).toEqual([expect.stringMatching(/^ACCESS_TOKEN_TTL .*REFRESH_TOKEN_TTL/)]);
+    expect(ttls('15m', '899')).toHaveLength(1);
+    expect(ttls('15m', '1h', '14m')).toEqual([expect.stringMatching(/^ACCESS_TOKEN_TTL .*REMEMBER_ME_TTL/)]);
+    expect(ttls('1h', '1h', '1h')).toEqual([]);
   });
 
   it('refuses FORCE_HTTPS without a trusted proxy and says why', () => {
@@ -212,8 +225,17 @@ describe('problems', () => {
     ['FORCE_HTTPS', 'maybe'],
     ['DATABASE_URL', 'mysql://a/b'],
     ['DATABASE_URL', 'postgres://u:p#w@host:5432/db'],
+    ['DATABASE_URL', 'postgres://u:p@one:5432,two:5432/db'],
+    ['DATABASE_URL', 'postgres://u:p@host/db?sslmode=verify_full'],
+    ['DATABASE_URL', 'postgres://u:p@host/db?sslmode=verify-full&sslrootcert=/not/there.pem'],
+    ['DATABASE_URL', 'postgres://u:p@host/db?schema=pg_catalog'],
+    ['DATABASE_URL', 'postgres://u:p@host/db?schema='],
+    ['DATABASE_URL', 'postgres://u:p@host/db?lock_timeout=soon'],
     ['DATABASE_POOL_MAX', '0'],
     ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_URL', 'redis://one:6379,two:6379'],
+    ['REDIS_URL', 'redis-sentinel://one:26379/mymaster'],
+    ['REDIS_URL', 'redis+cluster://one:6379'],
     ['JWT_ALGORITHM', 'none'],
     ['ACCESS_TOKEN_TTL', '0'],
     ['ACCESS_TOKEN_TTL', '25h'],
@@ -235,7 +257,14 @@ describe('problems', () => {
     ['PERSISTED_OPERATIONS', 'not-there.json'],
     ['EMBEDDED_PG_BINDIR', 'not-there'],
     ['METRICS_PORT', '4000'],
-    ['METRICS_TOKEN', 'two words'],
+    ['METRICS_TOKEN', 'two words, of which one is long'],
+    ['METRICS_TOKEN', 'x'.repeat(15)],
+    ['ACCESS_TOKEN_TTL', '8d'],
+    ['JWT_SECRET', 'a'.repeat(32)],
+    ['JWT_SECRET', 'abcdefghi'.repeat(8)],
+    ['JWT_REFRESH_SECRET', '123456789'.repeat(8)],
+    ['JWT_PREVIOUS_KEYS', 'a'.repeat(32)],
+    ['PASSWORD_PEPPER', 'ab'.repeat(16)],
   ])('%s may not be %j', (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);

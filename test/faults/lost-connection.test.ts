@@ -103,7 +103,7 @@ describe('a connection that is lost', () => {
 
 describe('a refresh whose connection is lost', () => {
   // A statement is sent by its name alone once a connection knows it.
-  const statement = 'present_refresh_token';
+  const statement = 'rotate_refresh_token';
   /** The generation of a session that was never refreshed. */
   const fresh = 1;
 

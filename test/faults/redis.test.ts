@@ -84,3 +84,38 @@ describeOnRedis('Redis, which limits and news go through', () => {
     expect(server.logs()).not.toMatch(/unexpected error|unhandled|uncaught/);
   });
 });
+
+describeOnRedis('a relative of Redis', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database?.drop());
+
+  it.each([
+    ['cluster', 'REDIS_URL leads to a Redis Cluster, which is not supported'],
+    ['sentinel', 'REDIS_URL leads to a Sentinel, which is not supported'],
+  ] as const)(
+    '%s ends the start with a sentence, and when it is met later it is left alone',
+    async (kind, sentence) => {
+      const redis = await startRedis(kind);
+      const env = { REDIS_URL: redis.url, SMTP_URL: 'off' };
+      try {
+        const started = startServer({ database: database.url, env }).then((server) => server.stop());
+        await expect(started).rejects.toThrow(`Gatehouse cannot start: ${sentence}`);
+
+        await redis.stopServer();
+        const server = await startServer({ database: database.url, env });
+        try {
+          await redis.startServer();
+          await server.logged(sentence);
+          await signUp(client(server.origin));
+        } finally {
+          await server.stop();
+        }
+      } finally {
+        await redis.stop();
+      }
+    },
+  );
+});

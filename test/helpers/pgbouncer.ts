@@ -71,7 +71,7 @@ function accountThatReaches(host: string): string {
 
 async function launch(file: string): Promise<ChildProcess> {
   const child = spawn('pgbouncer', [file], { stdio: ['ignore', 'ignore', 'pipe'] });
-  process.once('exit', () => child.kill('SIGKILL'));
+  endWithTests(child);
   let said = '';
   await new Promise<void>((resolve, reject) => {
     child.stderr.on('data', (text) => {

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.js';
@@ -12,10 +15,14 @@ export function hasRedisServer(): boolean {
   return false;
 }
 
-/** A Redis of one's own that a test may freeze, flush and stop. */
-export async function startRedis() {
+/**
+ * A Redis of one's own that a test may freeze, flush and stop.
+ * @param kind a node of a Redis Cluster, or a Sentinel.
+ */
+export async function startRedis(kind: 'lone' | 'cluster' | 'sentinel' = 'lone') {
   const port = await freePort();
-  let server = await launch(port);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gatehouse-redis-'));
+  let server = await launch(port, kind, folder);
   const clients: Redis[] = [];
 
   return {
@@ -33,10 +40,11 @@ export async function startRedis() {
       await once(server, 'exit');
     },
     async startServer() {
-      server = await launch(port);
+      server = await launch(port, kind, folder);
     },
     async stop() {
       for (const client of clients) client.disconnect();
+      fs.rmSync(folder, { recursive: true, force: true });
       if (server.exitCode !== null || server.signalCode !== null) return;
       server.kill('SIGKILL');
       await once(server, 'exit');
@@ -44,9 +52,14 @@ export async function startRedis() {
   };
 }
 
-async function launch(port: number): Promise<ChildProcess> {
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const server = spawn('redis-server', options, { stdio: 'ignore' });
+async function launch(port: number, kind: string, folder: string): Promise<ChildProcess> {
+  const file = path.join(folder, 'redis.conf');
+  // A Sentinel wants a file that it may write to.
+  fs.writeFileSync(file, `port ${port}\nbind 127.0.0.1\ndir ${folder}\n`);
+  const own = ['--save', '', '--appendonly', 'no'];
+  const options =
+    { lone: own, cluster: [...own, '--cluster-enabled', 'yes'], sentinel: ['--sentinel'] }[kind] ?? [];
+  const server = spawn('redis-server', [file, ...options], { stdio: 'ignore' });
   endWithTests(server);
   const probe = new Redis(port, '127.0.0.1', { retryStrategy: () => 50 });
   probe.on('error', () => {});

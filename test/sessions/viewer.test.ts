@@ -284,7 +284,7 @@ describe('settings', () => {
         PUBLIC_URL: 'http://localhost',
         JWT_PREVIOUS_REFRESH_SECRETS: oldSecret,
         REFRESH_REUSE_LEEWAY: '0s',
-        ACCESS_TOKEN_TTL: '300',
+        ACCESS_TOKEN_TTL: '2m',
         REFRESH_TOKEN_TTL: '2m',
         SESSION_MAX_AGE: '1h',
       },

@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import type { Client, QueryConfig, QueryResult } from 'pg';
 import {
   beginningOf,
@@ -23,7 +24,10 @@ export async function openSession(
   const open = async (all: Settings): Promise<Session> => {
     const { rows } = await client.query<OpeningRow>(openingQuery(processID, all, schema));
     const session = sessionOf(rows[0] as OpeningRow, processID);
-    if (session.pooled) beginEachWith(client, beginningOf(session, all));
+    if (!session.pooled) return session;
+    beginEachWith(client, beginningOf(session, all));
+    // A pooler that lends by the statement refuses transactions.
+    await promisify(client.query.bind(client) as Query)({ text: 'select 1' });
     return session;
   };
   try {
@@ -36,6 +40,7 @@ export async function openSession(
   }
 }
 
+type Query = (query: QueryConfig, done: Callback) => void;
 type Callback = (error: Error | null, answer?: QueryResult) => void;
 
 /**
@@ -43,7 +48,7 @@ type Callback = (error: Error | null, answer?: QueryResult) => void;
  * piece, which costs no further round trip. Statements lose their names, for the next one may run where nobody knows them.
  */
 function beginEachWith(client: Client, beginning: string): void {
-  const send = client.query.bind(client) as (query: QueryConfig, done: Callback) => void;
+  const send = client.query.bind(client) as Query;
 
   function query({ name: _unknownElsewhere, ...statement }: QueryConfig, done: Callback): void {
     if (/^begin;$/i.test(statement.text)) send({ text: beginning }, done);

@@ -1,0 +1,93 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Parsed, Reader } from './reader.js';
+import { flag, integer, pathFrom, words } from './values.js';
+
+const EXAMPLE = 'postgres://user:password@localhost:5432/name';
+const TLS_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+const TLS_FILES = ['sslrootcert', 'sslcert', 'sslkey'];
+
+const TIME_OUTS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+
+export function readDatabase(reader: Reader, { production, cwd }: { production: boolean; cwd: string }) {
+  const url = reader.value('DATABASE_URL', databaseUrl, null);
+  if (production && !reader.has('DATABASE_URL')) {
+    reader.problem(
+      'DATABASE_URL',
+      'is required in production, as in postgres://user:password@host:5432/name.',
+    );
+  }
+  if (url !== null && parametersOf(url).get('sslmode') === 'no-verify') {
+    reader.warn(
+      'DATABASE_URL',
+      'has sslmode=no-verify: whoever stands in between can read and change everything.',
+    );
+  }
+  const poolMax = reader.value('DATABASE_POOL_MAX', integer(1, 1000), 10);
+  const binDir = reader.value('EMBEDDED_PG_BINDIR', pathFrom(cwd), null);
+  const user = reader.value('EMBEDDED_PG_USER', words, null);
+  if (binDir !== null && !reader.has('DATABASE_URL') && !isReadableFile(path.join(binDir, 'initdb'))) {
+    reader.problem('EMBEDDED_PG_BINDIR', 'must name a folder with the programs initdb and postgres in it.');
+  }
+  if (url !== null && (binDir !== null || user !== null)) {
+    reader.warn(
+      'DATABASE_URL',
+      'is set, so the embedded server and its EMBEDDED_PG_ variables are not used.',
+    );
+  }
+  return {
+    /** Null: the embedded server. */
+    url,
+    poolMax,
+    /** Null: the npm package's programs; under root, the account `postgres` or `nobody`. */
+    embedded: { binDir, user },
+    migrateOnStart: reader.value('MIGRATE_ON_START', flag, !production),
+  };
+}
+
+/** As it was written: the driver reads more out of it than `URL` shows. Sockets have forms of their own, `@/name?host=/folder`. */
+export function databaseUrl(text: string): Parsed<string> {
+  const [authority = ''] = text.replace(/^\w+:\/\//, '').split(/[/?#]/, 1);
+  if (authority.slice(authority.lastIndexOf('@') + 1).includes(',')) {
+    return { advice: 'must name one host: several are not tried in turn.' };
+  }
+  const withHost = text.replace('@/', '@socket/');
+  const scheme = URL.canParse(withHost) ? new URL(withHost).protocol : '';
+  if (scheme !== 'postgres:' && scheme !== 'postgresql:') {
+    return {
+      advice: `must be a URL such as ${EXAMPLE}; special characters in its password are percent-encoded.`,
+    };
+  }
+  const parameters = parametersOf(text);
+  const mode = parameters.get('sslmode');
+  if (mode !== null && !TLS_MODES.includes(mode)) {
+    return { advice: `has an unknown sslmode; it must be one of ${TLS_MODES.join(', ')}.` };
+  }
+  const unreadable = TLS_FILES.find((name) => {
+    const file = parameters.get(name);
+    return file !== null && file !== 'system' && !isReadableFile(file);
+  });
+  if (unreadable)
+    return { advice: `names a file as its ${unreadable} that cannot be read; check path and permissions.` };
+  const unlimited = TIME_OUTS.find((name) => !/^(\d{1,9}(ms|s|min|h|d)?)?$/.test(parameters.get(name) ?? ''));
+  if (unlimited) return { advice: `has a ${unlimited} that is no number of milliseconds, such as 1800.` };
+  const schema = parameters.get('schema');
+  if (schema !== null && (!/^[^\0]{1,63}$/.test(schema) || /^(pg_|information_schema$)/.test(schema))) {
+    return { advice: 'has a schema that cannot be one; leave it away for the one of the search path.' };
+  }
+  return { value: text };
+}
+
+function parametersOf(url: string): URLSearchParams {
+  const at = url.indexOf('?');
+  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
+}
+
+export function isReadableFile(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.R_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

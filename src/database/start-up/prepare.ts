@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDedicated } from '../dedicated-connection.js';
+import { isStorageFault } from '../faults.js';
+import { migrate, pendingMigrations } from '../migrations.js';
+import type { Outages } from '../session/outages.js';
+import { missingMigrations, mistakeIn, requireFit } from './mistakes.js';
+
+const RETRY_MS = 1000;
+
+export type PrepareOptions = {
+  url: string;
+  migrateOnStart: boolean;
+  /** Production: a mistake that waiting cannot mend ends the start. Otherwise it is said, and looked at again each second. */
+  endsOnMistake: boolean;
+  outages: Outages;
+  stopping: AbortSignal;
+};
+
+export type Prepared = {
+  /** What is in the way, in three words; null: nothing. */
+  readonly obstacle: string | null;
+  /** Resolves when nothing is in the way any more, with true, or when the process stops before that, with false. */
+  readonly ready: Promise<boolean>;
+};
+
+/**
+ * Sees that the database is fit and has every migration, or goes on trying in the background: the process stays up and
+ * says on /readyz that it is not ready.
+ *
+ * @throws DatabaseMistake, and whatever makes a migration fail.
+ */
+export async function prepareDatabase(options: PrepareOptions): Promise<Prepared> {
+  const { endsOnMistake, url, outages } = options;
+  try {
+    await requireUsable(options.url, options.migrateOnStart);
+    return { obstacle: null, ready: Promise.resolve(true) };
+  } catch (error) {
+    const mistake = mistakeIn(error, url);
+    if (mistake ? endsOnMistake : !isStorageFault(error)) throw mistake ?? error;
+    outages.failed(error, mistake?.message);
+    return { obstacle: mistake ? 'not usable yet' : 'not reached yet', ready: untilPrepared(options) };
+  }
+}
+
+function untilPrepared(options: PrepareOptions): Promise<boolean> {
+  const { stopping, outages, url } = options;
+  return new Promise((resolve) => {
+    stopping.addEventListener('abort', () => resolve(false));
+    void (async () => {
+      while (!stopping.aborted) {
+        await sleep(RETRY_MS, undefined, { ref: false });
+        try {
+          await requireUsable(options.url, options.migrateOnStart);
+          outages.answered();
+          return resolve(true);
+        } catch (error) {
+          const unforeseen = isStorageFault(error) ? undefined : 'the database could not be migrated';
+          outages.failed(error, mistakeIn(error, url)?.message ?? unforeseen);
+        }
+      }
+    })();
+  });
+}
+
+/**
+ * Migrates the database if it may and has to be.
+ * @throws DatabaseMistake unless it can be used then; else why it cannot be reached, or why a migration failed.
+ */
+export async function requireUsable(url: string, migrateOnStart: boolean): Promise<void> {
+  const connection = await openDedicated({ url, applicationName: 'gatehouse start' });
+  try {
+    requireFit(connection, url);
+    const pending = await pendingMigrations(connection);
+    if (pending.length === 0) return;
+    if (!migrateOnStart) throw missingMigrations(pending, url);
+  } finally {
+    connection.close();
+  }
+  await migrate(url);
+}

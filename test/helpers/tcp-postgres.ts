@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { accountFor } from '../../src/database/embedded/account.js';
+import { packagedBinaries } from '../../src/database/embedded/binaries.js';
+import { makeServerFiles } from '../../src/database/embedded/data-folder.js';
+import { openFolder, query } from './embedded.js';
+import { freePort } from './free-port.js';
+
+type UrlParts = { database?: string; user?: string; host?: string; parameters?: string };
+
+export type TcpPostgres = {
+  readonly port: number;
+  /** `user` may be `name:password`; `parameters` are those of a URL, `sslmode=verify-full` for example. */
+  url(parts?: UrlParts): string;
+  /** As its superuser. */
+  query<Row extends object>(sql: string): Promise<Row[]>;
+  stop(): Promise<void>;
+};
+
+/**
+ * A PostgreSQL of one's own that listens on 127.0.0.1, as those of teams do.
+ * @param files written beside its data, closed to everybody else: certificates and keys, which `settings` name.
+ * @param access goes before the rules of its pg_hba.conf, which let everybody in.
+ */
+export async function startTcpPostgres({
+  settings = {},
+  files = {},
+  access = [],
+}: {
+  settings?: Record<string, string>;
+  files?: Record<string, string>;
+  access?: readonly string[];
+} = {}): Promise<TcpPostgres & { replace(files: Record<string, string>): Promise<void> }> {
+  const folder = openFolder();
+  const dataFolder = path.join(folder, 'data');
+  const account = accountFor(dataFolder, process.env.EMBEDDED_PG_USER || undefined);
+  const binDir = process.env.EMBEDDED_PG_BINDIR || packagedBinaries(account);
+  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+  await makeServerFiles({ dataFolder, binDir, account, durable: false, env });
+  const rules = path.join(dataFolder, 'pg_hba.conf');
+  fs.writeFileSync(rules, `${access.join('\n')}\n${fs.readFileSync(rules, 'utf8')}`);
+
+  function write(all: Record<string, string>): void {
+    for (const [name, content] of Object.entries(all)) {
+      const file = path.join(dataFolder, name);
+      fs.writeFileSync(file, content, { mode: 0o600 });
+      if (account) fs.chownSync(file, account.uid, account.gid);
+    }
+  }
+  write(files);
+
+  const port = await freePort();
+  const all = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', ...settings };
+  const choices = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const ids = account ? { uid: account.uid, gid: account.gid } : {};
+  const server = spawn(path.join(binDir, 'postgres'), ['-D', dataFolder, ...choices], {
+    ...ids,
+    env,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  server.stderr.on('data', (text) => {
+    said += text;
+  });
+  const ended = once(server, 'exit');
+  endWithTests(server);
+
+  const url = ({
+    database = 'postgres',
+    user = 'gatehouse',
+    host = '127.0.0.1',
+    parameters,
+  }: UrlParts = {}) =>
+    `postgresql://${user}@${host}:${port}/${database}${parameters ? `?${parameters}` : ''}`;
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(said);
+    if (/database system is ready to accept connections/.test(said)) break;
+    await Promise.race([once(server.stderr, 'data'), ended]);
+  }
+
+  return {
+    port,
+    url,
+    query: (sql) => query(url(), sql),
+    async replace(others) {
+      write(others);
+      const before = said.length;
+      await query(url(), 'select pg_reload_conf()');
+      while (!/received SIGHUP/.test(said.slice(before))) await sleep(20);
+    },
+    async stop() {
+      server.kill('SIGQUIT');
+      await ended;
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
