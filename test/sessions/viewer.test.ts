@@ -312,7 +312,7 @@ describe('settings', () => {
           { input: { email: fresh.email, password, rememberMe: true } },
         ),
       ).login;
-      expect(longest.expiresIn).toBe(300);
+      expect(longest.expiresIn).toBe(120);
       expect(longest.refreshExpiresIn).toBeGreaterThan(3590);
       expect(longest.refreshExpiresIn).toBeLessThanOrEqual(3600);
     } finally {
