@@ -502,7 +502,7 @@ export type User = {
   /** What the roles grant, sorted. Only for the owner and holders of user:read. */
   permissions?: Maybe<Array<Scalars['String']['output']>>;
   roles: Array<Role>;
-  /** Where the user is signed in. Only for the owner and holders of session:read. */
+  /** Where the user is signed in, the last used first: at most 100 sessions. Only for the owner and holders of session:read. */
   sessions?: Maybe<Array<Session>>;
   /** What the user signs in with instead of the e-mail address, if chosen. */
   username?: Maybe<Scalars['String']['output']>;

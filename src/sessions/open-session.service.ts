@@ -12,8 +12,9 @@ import { Refusal } from '../errors.js';
 import { newDevice } from '../mail/emails/templates.js';
 import * as deviceTokens from '../tokens/device-token.js';
 import { newRefreshKey } from '../tokens/refresh-token.js';
+import { clearCookieOfEnded } from './login/logout.service.js';
 import { isNewDevice } from './login/new-device.js';
-import type { Delivery, RefreshableSession } from './session.js';
+import type { Delivery } from './session.js';
 import * as sessions from './session.repository.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
 
@@ -35,18 +36,19 @@ export type Arrival = {
 
 /**
  * The one door: every session is opened here, whatever proved who it is for. It judges whether the account may have one now,
- * and only then writes the row, the mail about a new device, the audit event and the device cookie.
+ * and only then writes the row, the mail about a new device, the audit events and the device cookie. The session unused for
+ * longest ends if the account has as many as it may have.
  * @throws Refusal ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, in this order, and what `confirm` throws before them.
  */
 export async function openSession(ctx: Context, arrival: Arrival): Promise<TokenGrant> {
   const id = uuidv7();
   // A refusal is returned and not thrown: what was written before it, such as a new account, is committed.
-  const { account, session, refusal } = await inTransaction(ctx.db, async (trx) => {
+  const { account, opened, refusal } = await inTransaction(ctx.db, async (trx) => {
     const account = await arrival.confirm(trx);
     const refusal = findRefusal(ctx, account);
     await arrival.recordRegistration?.(trx, account, refusal ? null : id);
-    if (refusal) return { account, session: null, refusal };
-    return { account, session: await enter(ctx, trx, { id, account, arrival }), refusal: null };
+    if (refusal) return { account, opened: null, refusal };
+    return { account, opened: await enter(ctx, trx, { id, account, arrival }), refusal: null };
   });
 
   if (refusal) {
@@ -54,8 +56,12 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
     if (mailsLink) await verification.sendFreshLink(ctx, account, null);
     throw refusal;
   }
+  const { session, endedIds } = opened;
+  // After other mutations that may end sessions the endpoint waits for this.
+  if (endedIds.length > 0) await ctx.revocations.caughtUp();
   if (arrival.recordRegistration) return grantTokens(ctx, session, account);
   if (arrival.delivery === 'COOKIE') rememberDevice(ctx, account.id);
+  else clearCookieOfEnded(ctx, endedIds);
   return grantTokens(ctx, session, { ...account, lastLoginAt: session.createdAt });
 }
 
@@ -79,13 +85,13 @@ async function enter(
   ctx: Context,
   trx: Database,
   { id, account, arrival }: { id: string; account: Account; arrival: Arrival },
-): Promise<RefreshableSession> {
+): Promise<sessions.InsertedSession> {
   const { refreshTtlSeconds, rememberMeTtlSeconds, maxAgeSeconds } = ctx.config.sessions;
   const { delivery, rememberMe } = arrival;
   const isLogin = !arrival.recordRegistration;
   const wantsLook = isLogin && knownDevice(ctx, account.id) === null;
   const earlier = wantsLook ? await loginHistory.findLoginOrigins(trx, account.id) : [];
-  const session = await sessions.insertSession(trx, {
+  const inserted = await sessions.insertSession(trx, {
     id,
     accountId: account.id,
     refreshKey: newRefreshKey(),
@@ -97,6 +103,15 @@ async function enter(
     userAgent: ctx.client.userAgent,
     isLogin,
   });
+  for (const endedId of inserted.endedIds) {
+    await audit.record(ctx, trx, {
+      type: 'SESSION_REVOKED',
+      userId: account.id,
+      actorId: account.id,
+      sessionId: endedId,
+      details: { reason: 'SESSION_LIMIT' },
+    });
+  }
   if (isNewDevice(earlier, ctx.client)) await notifications.notify(ctx, trx, account, newDevice);
   if (isLogin) {
     await audit.record(ctx, trx, {
@@ -106,7 +121,7 @@ async function enter(
       sessionId: id,
     });
   }
-  return session;
+  return inserted;
 }
 
 /** So that tries at this account's password from this browser are counted apart from those of strangers. */

@@ -3,7 +3,13 @@ import { type AccountRow, accountColumns, toAccount } from '../accounts/account-
 import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
 import { listOf, prepare } from '../database/prepared.js';
-import type { Delivery, EndReason, RefreshableSession, Session } from './session.js';
+import {
+  type Delivery,
+  type EndReason,
+  MOST_LIVE_SESSIONS,
+  type RefreshableSession,
+  type Session,
+} from './session.js';
 import { type SessionRow, sessionColumns, sessionIsLive, toSession } from './session-row.js';
 
 export type NewSession = {
@@ -20,26 +26,36 @@ export type NewSession = {
   isLogin: boolean;
 };
 
+/** A new session, and those that ended to make room for it. */
+export type InsertedSession = { session: RefreshableSession; endedIds: string[] };
+
 /**
- * Writes a session's row and, for a login, when the account last had one. Wants a transaction that holds the lock of the
- * account's row. Only `openSession` may call it.
+ * Writes a session's row and, for a login, when the account last had one. Ends the sessions unused for longest beyond
+ * MOST_LIVE_SESSIONS and answers their ids. Wants a transaction that has locked the account's row in an earlier statement:
+ * this one then sees every session of the account. Only `openSession` may call it.
  */
-export async function insertSession(trx: Database, session: NewSession): Promise<RefreshableSession> {
-  const { rows } = await trx.raw<{ rows: SessionRow[] }>(
+export async function insertSession(trx: Database, session: NewSession): Promise<InsertedSession> {
+  const { rows } = await trx.raw<{ rows: (SessionRow & { ended_ids: string[] })[] }>(
     `with login as (
        update accounts set last_login_at = now() where id = :accountId and :isLogin
+     ), surplus as (
+       select s.id from sessions s where s.account_id = :accountId and ${sessionIsLive}
+        order by s.last_used_at desc, s.id desc offset :others
+     ), ended as (
+       update sessions s set ended_at = now(), end_reason = 'SESSION_LIMIT' from surplus
+        where s.id = surplus.id and s.ended_at is null returning s.id
      )
      insert into sessions as s
        (id, account_id, refresh_key, delivery, remember_me, ip_address, user_agent, expires_at, idle_expires_at)
      values (:id, :accountId, :refreshKey, :delivery, :rememberMe, :ipAddress, :userAgent,
        now() + make_interval(secs => :maxAgeSeconds),
        now() + make_interval(secs => least(cast(:idleTtlSeconds as float8), cast(:maxAgeSeconds as float8))))
-     returning ${sessionColumns}`,
-    session,
+     returning ${sessionColumns}, array(select id from ended) as ended_ids`,
+    { ...session, others: MOST_LIVE_SESSIONS - 1 },
   );
   const row = rows[0];
   if (!row) throw new Error('the session was not inserted');
-  return toSession(row);
+  return { session: toSession(row), endedIds: row.ended_ids };
 }
 
 /** Of each session. An older one counts as used again, which nobody meets who signs in after so many others. */
@@ -83,8 +99,13 @@ export const findLive = batchLookups<SessionWithAccount>(async (db, ids) => {
 
 const liveOfAccounts = prepare<SessionRow>(
   'live_sessions_of_accounts',
-  `select ${sessionColumns} from sessions s
-    where s.account_id = any (${listOf('accountIds', 'uuid')}) and ${sessionIsLive} order by s.last_used_at desc, s.id`,
+  `select ${sessionColumns}
+     from unnest(${listOf('accountIds', 'uuid')}) as wanted (account_id)
+     cross join lateral (
+       select * from sessions s where s.account_id = wanted.account_id and ${sessionIsLive}
+        order by s.last_used_at desc, s.id desc limit ${MOST_LIVE_SESSIONS}
+     ) as s
+    order by s.last_used_at desc, s.id desc`,
 );
 
 const findLists = batchLookups(async (db, accountIds) => {

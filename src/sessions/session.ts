@@ -22,12 +22,16 @@ export type Session = {
 /** A session with what its refresh token is derived from. */
 export type RefreshableSession = Session & { generation: number; refreshKey: Buffer };
 
+/** How many live sessions an account has at most: a new one ends the one unused for longest. */
+export const MOST_LIVE_SESSIONS = 100;
+
 /** Why a session ended. */
 export type EndReason =
   | 'LOGGED_OUT'
   | 'LOGGED_OUT_EVERYWHERE'
   | 'REVOKED'
   | 'REUSED'
+  | 'SESSION_LIMIT'
   | 'PASSWORD_CHANGED'
   | 'PASSWORD_RESET'
   | 'EMAIL_CHANGE_UNDONE'
