@@ -90,7 +90,7 @@ describe('the signing key', () => {
   });
 
   it('under HS256 may have 32 bytes of any script', () => {
-    for (const secret of ['x'.repeat(32), 'ключ'.repeat(4)]) {
+    for (const secret of ['abcdefghij'.repeat(4), 'ключ и замок друга']) {
       expect(kids({ algorithm: 'HS256', secret })).toHaveLength(1);
     }
     expect(kids({ algorithm: 'HS256', secret: `  ${SECRET}\n` })).toEqual(

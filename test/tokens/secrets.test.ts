@@ -26,16 +26,17 @@ it('the current secret comes first, and the list may be laid out in any way', ()
   }
 });
 
-it('a secret has 32 bytes or more, is no PEM and no example', () => {
+it('a secret has 32 bytes or more, ten different characters, is no PEM and no example', () => {
   for (const secret of [
-    'x'.repeat(32),
-    'é'.repeat(16),
+    'abcdefghij'.repeat(4),
+    'éèêëàâäôöüçñ'.repeat(2),
     current,
     'changeme-was-the-start-of-this-longer-one',
   ]) {
     expect(secretProblem(secret)).toBeNull();
   }
   expect(secretProblem('x'.repeat(31))).toMatch(/^must be at least 32 bytes/);
+  expect(secretProblem('abcdefghi'.repeat(4))).toMatch(/^must have at least 10 different characters/);
   expect(secretProblem('-----BEGIN PUBLIC KEY-----abcdefghijklmnopqrstuvwxyz')).toMatch(/^holds a PEM/);
   expect(secretProblem('your-256-bit-secret-your-256-bit-secret')).toMatch(/^is a known example/);
 });
