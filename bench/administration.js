@@ -15,7 +15,7 @@ import { setUserRoles } from '../dist/administration/grants.service.js';
 import { lockUser, unlockUser } from '../dist/administration/locking.service.js';
 import { deleteUser, revokeUserSessions } from '../dist/administration/removal.service.js';
 import { countUsers, findUser, listUsers } from '../dist/administration/users/users.service.js';
-import { listEvents } from '../dist/audit/trail.service.js';
+import { listEvents } from '../dist/audit/audit-log.service.js';
 import { connect, REQUEST_TIME_OUTS } from '../dist/database/connection.js';
 import { startEmbedded } from '../dist/database/embedded/server.js';
 import { migrate } from '../dist/database/migrations.js';

@@ -223,7 +223,7 @@ try {
   const bugs = service
     .log()
     .split('\n')
-    .filter((line) => /unexpected error|unhandled|uncaught|deferred work failed/.test(line));
+    .filter((line) => /unexpected error|unhandled|uncaught/.test(line));
 
   // The first third warms up; medians, because the garbage of the moment is no growth.
   const part = Math.floor(memory.length / 3);

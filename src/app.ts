@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { startBackgroundWork } from './background-work.js';
+import { startBackgroundWork, startMailing } from './background-work.js';
 import { type Config, withListeningPort } from './config.js';
 import { connect, poolUse } from './database/connection.js';
 import { createOutages } from './database/session/outages.js';
@@ -69,12 +69,12 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     lostLogLines,
   });
   const stopping = new AbortController();
-  /** Resolves with what ends it. */
+  /** Each resolves with what ends it. */
   let background = Promise.resolve(async () => {});
+  let mailing = background;
   const stopServices = async () => {
     stopping.abort();
-    // What the last requests left behind is done before that which it needs ends.
-    await services.deferred.finish();
+    await (await mailing)();
     await (await background)();
     await services.aggregatedEvents.stop();
     services.rateLimits.stop();
@@ -104,6 +104,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     const config = withListeningPort(given, port);
     const isDraining = () => stopping.signal.aborted;
     mountApp(web, config, port, { services, probe, server, persisted, isDraining });
+    mailing = ready.then((usable) => (usable ? startMailing({ ...services, config }) : async () => {}));
     const servers: Server[] = [http];
     if (config.metrics.port !== null) {
       const metricsServer = createMetricsServer(services.metrics);

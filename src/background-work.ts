@@ -1,4 +1,5 @@
 import { startActionTokenRetention } from './accounts/action-links/retention.js';
+import { startResetMailer } from './accounts/password/reset-mailer.js';
 import { startAuditRetention } from './audit/retention.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
@@ -6,20 +7,36 @@ import { startMail } from './mail/start.js';
 import { startCleanup } from './sessions/retention/retention.js';
 
 /**
- * Starts what runs beside the requests: mail, the view of revocations and the removal of what is old. Each does its work
- * when the database can be reached, and several instances share it.
+ * Starts what runs beside the requests: the view of revocations and the removal of what is old. Each does its work when the
+ * database can be reached, and several instances share it.
  *
  * @returns what ends it, finishing what is under way. The database has to outlive it.
  */
 export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {
-  const { db, log, outboxSettings, metrics, revocations } = services;
-  const auditRetention = startAuditRetention({ db, log, retentionSeconds: config.audit.retentionSeconds });
-  const mail = startMail(config.mail, outboxSettings, { db, log, count: metrics.mail });
-  const cleanups = [startCleanup(db, log), startActionTokenRetention(db, log)];
+  const { db, log, revocations } = services;
+  const jobs = [
+    startAuditRetention({ db, log, retentionSeconds: config.audit.retentionSeconds }),
+    startCleanup(db, log),
+    startActionTokenRetention(db, log),
+  ];
   await revocations.start();
   return async () => {
-    await mail.stop();
-    await Promise.all([auditRetention.stop(), ...cleanups.map((cleanup) => cleanup.stop())]);
+    await Promise.all(jobs.map((job) => job.stop()));
     await revocations.stop();
+  };
+}
+
+/**
+ * Starts to send mail. `services` have a configuration that knows the port: links lead there.
+ *
+ * @returns what ends it, finishing what is under way. The database has to outlive it.
+ */
+export function startMailing(services: Services): () => Promise<void> {
+  const { config, db, log, outboxSettings, metrics } = services;
+  const outboxWorker = startMail(config, outboxSettings, { db, log, count: metrics.mail });
+  const resetMailer = startResetMailer(services);
+  return async () => {
+    await resetMailer.stop();
+    await outboxWorker.stop();
   };
 }

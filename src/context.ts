@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import type { ResetQueue } from './accounts/password/reset-mailer.js';
 import type { AggregatedEvents } from './audit/aggregated/aggregated-events.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
-import type { DeferredWork } from './deferred-work.js';
 import type { Metrics } from './http/metrics.js';
 import type { OutboxSettings } from './mail/outbox/outbox.service.js';
 import type { Hasher } from './passwords/hasher.js';
@@ -25,7 +25,7 @@ export type Services = {
   /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
   readonly revocations: Revocations;
   readonly outboxSettings: OutboxSettings;
-  readonly deferred: DeferredWork;
+  readonly resetQueue: ResetQueue;
   readonly rateLimits: RateLimits;
   readonly aggregatedEvents: AggregatedEvents;
 };

@@ -1,11 +1,11 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { createResetQueue } from './accounts/password/reset-mailer.js';
 import { createAggregatedEvents } from './audit/aggregated/aggregated-events.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
 import { deepFreeze } from './deep-freeze.js';
-import { createDeferredWork } from './deferred-work.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createOutboxSettings } from './mail/outbox/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
@@ -43,7 +43,7 @@ export function createServices(
       log,
     }),
     outboxSettings: createOutboxSettings(config.tokens.refreshSecrets, config.mail.destination),
-    deferred: createDeferredWork(log),
+    resetQueue: createResetQueue(),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     aggregatedEvents: createAggregatedEvents({ db, log }),
   });

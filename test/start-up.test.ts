@@ -71,7 +71,7 @@ it.each(['main.js', 'start.js'] as const)('dist/%s finds its pages and its threa
         input: { email: newAddress(), password, name: 'Ada', delivery: 'BODY' },
       }),
     );
-    await server.logged('mail written to the outbox folder');
+    await server.logged('email written to the outbox folder');
   } finally {
     await server.stop();
   }

@@ -5,9 +5,12 @@ import type { Client } from '../request.js';
 import type { NewAuthEvent } from './auth-event.js';
 import * as events from './auth-event.repository.js';
 
+/** Who sent the request that caused an event. */
+type Sender = Pick<Client, 'ipAddress' | 'userAgent' | 'requestId'>;
+
 /** Records an event as a row and as one log line. Pass the transaction of what it records. */
 export async function record(
-  ctx: Pick<Services, 'log' | 'metrics'> & { client: Client },
+  ctx: Pick<Services, 'log' | 'metrics'> & { client: Sender },
   db: Database,
   event: NewAuthEvent,
 ): Promise<void> {
@@ -17,7 +20,7 @@ export async function record(
 
 /** The log line and the count alone, for an event whose row a statement of its own has written. */
 export function logEvent(
-  ctx: Pick<Services, 'log' | 'metrics'> & { client: Client },
+  ctx: Pick<Services, 'log' | 'metrics'> & { client: Sender },
   event: NewAuthEvent,
 ): void {
   measure(ctx.metrics, event.type);

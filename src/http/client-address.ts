@@ -1,6 +1,6 @@
-import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
+import { networkKey, siteKey } from '../client-network.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -93,24 +93,6 @@ export function requestIsHttps(
   if (peer === null || forwardedProto === undefined || !isTrusted(peer, trusted)) return false;
   const header = typeof forwardedProto === 'string' ? forwardedProto : (forwardedProto[0] ?? '');
   return (header.split(',', 1)[0] ?? '').trim().toLowerCase() === 'https';
-}
-
-/** What one subscriber controls, for counting: an IPv4 address, or the /64 around an IPv6 one. */
-export function networkKey(address: string): string {
-  return prefixOf(address, 64) ?? address;
-}
-
-/** The /48 around an IPv6 address, which a site may own whole; null for IPv4. */
-export function siteKey(address: string): string | null {
-  return prefixOf(address, 48);
-}
-
-function prefixOf(address: string, bits: number): string | null {
-  if (isIPv4(address)) return null;
-  const parsed = parseAddress(address);
-  if (!(parsed instanceof ipaddr.IPv6)) return null;
-  const parts = parsed.parts.map((part, index) => (index < bits / 16 ? part : 0));
-  return `${new ipaddr.IPv6(parts)}/${bits}`;
 }
 
 function isTrusted(address: Address, trusted: Networks): boolean {

@@ -13,6 +13,10 @@ export type RateLimitConfig = {
 export type Budget = Rate & { readonly name: string };
 
 export type LoginBudgets = ReturnType<typeof loginBudgets>;
+export type EmailBudgets = ReturnType<typeof emailBudgets>;
+
+/** The first of the growing delays, and what none exceeds. */
+type Delays = { readonly firstDelaySeconds: number; readonly longestDelaySeconds: number };
 
 /** The comments name what `5/15m` comes to. */
 export function loginBudgets(login: Rate) {
@@ -53,15 +57,32 @@ export function registerBudgets(register: Rate) {
 }
 
 export function emailBudgets(email: Rate) {
+  const { windowSeconds } = email;
   return {
-    /** Mails to one account. 3 in 1 h */
-    account: scaled('email', email, 1, 1),
-    /** 10 in 24 h */
-    accountDay: scaled('email-day', email, 10 / 3, 24),
-    /** Mails asked for from one net. 20 in 1 h */
+    /** Links to one account's own address. 3 in 1 h, 10 in 24 h */
+    own: scaled('email', email, 1, 1),
+    ownDay: scaled('email-day', email, 10 / 3, 24),
+    /** Links that one account asks for to other addresses. 3 in 1 h, 10 in 24 h */
+    asked: scaled('email-asked', email, 1, 1),
+    askedDay: scaled('email-asked-day', email, 10 / 3, 24),
+    /** Links to one address that other accounts ask for. 10 in 24 h */
+    other: scaled('email-other', email, 10 / 3, 24),
+    /** Links asked for from one net, password resets aside. 20 in 1 h */
     net: scaled('email-net', email, 20 / 3, 1),
     /** Mailed tokens tried from one net. 20 in 10 min */
     redeem: scaled('redeem', email, 20 / 3, 1 / 6),
+    /** Password resets asked for from one net, for any address. 20 in 1 h; from the /48 around an IPv6 one 200 */
+    resetNet: scaled('reset-net', email, 20 / 3, 1),
+    resetSite: scaled('reset-site', email, 200 / 3, 1),
+    /** Resets mailed to one account that were asked for from one net. 3 in 1 h, 10 in 24 h */
+    resetPair: scaled('reset', email, 1, 1),
+    resetPairDay: scaled('reset-day', email, 10 / 3, 24),
+    /** Resets mailed to one account, those asked for from nets that it signed in from aside. 10 in 24 h */
+    resetAccount: scaled('reset-account', email, 10 / 3, 24),
+    /** Beyond that, one a delay: 15 s at first, which doubles, up to 15 min. */
+    resetDelay: { name: 'reset-delay', count: 1, windowSeconds },
+    firstDelaySeconds: Math.ceil(windowSeconds / 240),
+    longestDelaySeconds: Math.ceil(windowSeconds / 4),
   };
 }
 
@@ -73,7 +94,7 @@ export function invalidRefreshBudget(refresh: Rate): Budget {
 /** 1, 2, 4 … times the first, up to the longest. `step` counts from 1. */
 export function growingDelaySeconds(
   step: number,
-  { firstDelaySeconds, longestDelaySeconds }: Pick<LoginBudgets, 'firstDelaySeconds' | 'longestDelaySeconds'>,
+  { firstDelaySeconds, longestDelaySeconds }: Delays,
 ): number {
   return Math.min(firstDelaySeconds * 2 ** Math.min(step - 1, 30), longestDelaySeconds);
 }

@@ -12,18 +12,19 @@ import { removeExpired, type Store } from './counts/shared-counts.js';
 import { attemptCredential, type Credential } from './credential-attempt.js';
 import type { Attempt } from './credential-verdict.js';
 import { createGate, type Passage, type Report } from './gate.js';
+import { createMailLimits, type MailLimits } from './mail-limits.js';
 import { quotaOf } from './quota.js';
 
 /** Where a request comes from: prefixes of the client's address, `site` only for IPv6. */
 export type Origin = { readonly net: string; readonly site: string | null };
 
-export type RateLimits = {
+export type RateLimits = MailLimits & {
   /** One try at a password. Throws RATE_LIMITED; otherwise the attempt has to be decided. */
   attemptCredential(who: Credential, report?: Report): Promise<Attempt>;
   /** Throws RATE_LIMITED. */
   registerAttempt(from: Origin, report?: Report): Promise<void>;
-  /** Whether one more mail may go to the account; the caller's answer must not depend on it. */
-  mailAllowed(mail: { readonly account: string; readonly net: string }): Promise<boolean>;
+  /** Counts a password reset that is asked for, for whatever address. Throws RATE_LIMITED. */
+  resetRequest(from: Origin, report?: Report): Promise<void>;
   /** One try at a mailed token. Throws RATE_LIMITED; the right token uses nothing up. */
   redeemAttempt(from: Pick<Origin, 'net'>, report?: Report): Promise<Attempt>;
   /** Counts a refresh token that was none of ours. Throws RATE_LIMITED, in place of the answer it would have got. */
@@ -78,35 +79,37 @@ export function createRateLimits({
     passage.report(quotaOf(budget, unit));
   }
 
+  /** One unit of the net, and one of the site around it. */
+  async function countOrigin(
+    { net, site }: Origin,
+    budgets: { readonly net: Budget; readonly site: Budget },
+    report?: Report,
+  ): Promise<void> {
+    const passage = passageOf(report);
+    await count(passage, budgets.net, gate.keyOf('net', net));
+    if (site === null) return;
+    await count({ ...passage, report: () => {} }, budgets.site, gate.keyOf('site', site));
+  }
+
   return {
+    ...createMailLimits({
+      budgets: email,
+      counts,
+      keyOf: gate.keyOf,
+      log,
+      onLimited: onLimited ?? (() => {}),
+    }),
+
     async attemptCredential(who, report) {
       return login ? attemptCredential(gate, login, passageOf(report), who) : unlimited;
     },
 
-    async registerAttempt({ net, site }, report) {
-      if (!register) return;
-      const passage = passageOf(report);
-      await count(passage, register.net, gate.keyOf('net', net));
-      if (site !== null)
-        await count({ ...passage, report: () => {} }, register.site, gate.keyOf('site', site));
+    async registerAttempt(from, report) {
+      if (register) await countOrigin(from, register, report);
     },
 
-    async mailAllowed({ account, net }) {
-      if (!email) return true;
-      const of = gate.keyOf('account', account);
-      // The net first: once it is used up, nobody there uses up the mails of an account.
-      for (const [budget, key] of [
-        [email.net, gate.keyOf('net', net)],
-        [email.account, of],
-        [email.accountDay, of],
-      ] as const) {
-        const unit = await counts.take(budget, key);
-        if (unit.used <= unit.limit) continue;
-        log.info({ limit: budget.name, key }, 'rate limited: a mail is not sent');
-        onLimited?.(budget.name);
-        return false;
-      }
-      return true;
+    async resetRequest(from, report) {
+      if (email) await countOrigin(from, { net: email.resetNet, site: email.resetSite }, report);
     },
 
     async redeemAttempt({ net }, report) {

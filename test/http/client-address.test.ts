@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
+import { networkKey, siteKey } from '../../src/client-network.js';
 import {
   clientAddress,
   createAddressReader,
-  networkKey,
   parseNetworks,
   requestIsHttps,
-  siteKey,
 } from '../../src/http/client-address.js';
 
 const proxies = parseNetworks(['10.0.0.0/8', 'fd00::/8']);

@@ -5,10 +5,11 @@ import type { Database } from '../../src/database/connection.js';
 import { paragraph } from '../../src/mail/emails/email.js';
 import { enqueue, type OutboxSettings } from '../../src/mail/outbox/outbox.service.js';
 import { deriveSealingKeys } from '../../src/mail/outbox/sealed-content.js';
-import { type MailWorker, type MailWorkerPace, startMailWorker } from '../../src/mail/outbox/worker.js';
+import { type MailWorker, startMailWorker, type WorkerPace } from '../../src/mail/outbox/worker.js';
 import { createMailTransport } from '../../src/mail/transports/transport.js';
 
 export const SENDER = { name: 'Gatehouse', address: 'no-reply@gatehouse.test' };
+export const OUTBOX_PAGE = 'https://gatehouse.test/outbox';
 
 export type OutboxRow = {
   id: string;
@@ -45,12 +46,12 @@ export function testOutbox(db: Database, secret = 'a secret of at least 32 bytes
     log: lines,
     outboxSettings,
     /** A worker that looks often and tries again soon. */
-    work(smtpUrl: string, pace: Partial<MailWorkerPace> = {}) {
+    work(smtpUrl: string, pace: Partial<WorkerPace> = {}) {
       const worker = startMailWorker({
         db,
         keys,
         log,
-        transport: createMailTransport({ kind: 'smtp', url: smtpUrl }, SENDER, log),
+        transport: createMailTransport({ kind: 'smtp', url: smtpUrl }, SENDER, OUTBOX_PAGE),
         pace: { pollSeconds: 0.1, retrySeconds: 0.1, retryMaxSeconds: 0.4, stopSeconds: 1, ...pace },
       });
       workers.push(worker);

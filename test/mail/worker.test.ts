@@ -1,7 +1,7 @@
 import { resetPassword } from '../../src/mail/emails/templates.js';
+import { pauseSeconds } from '../../src/mail/outbox/delivery.js';
 import { claimDue } from '../../src/mail/outbox/outbox.repository.js';
 import { enqueue } from '../../src/mail/outbox/outbox.service.js';
-import { pauseSeconds } from '../../src/mail/outbox/worker.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type MailServer, mailServer, rawServer } from '../helpers/mail-server.js';
 import { newAddress, SENDER, testOutbox } from './test-outbox.js';
@@ -127,7 +127,11 @@ describe('when the mail server', () => {
     const to = newAddress();
     await outbox.post(to);
     const row = await outbox.until(to, ({ failed_at }) => failed_at !== null);
-    expect(row).toMatchObject({ sealed: null, attempts: 1, last_error: 'EENVELOPE at RCPT TO 550' });
+    expect(row).toMatchObject({
+      sealed: null,
+      attempts: 1,
+      last_error: 'The mail server refuses the recipient. (EENVELOPE at RCPT TO 550)',
+    });
     expect(outbox.log.join()).not.toContain('not that mail');
   });
 
@@ -243,7 +247,7 @@ describe('several workers', () => {
     for (const to of addresses) await outbox.until(to, ({ sent_at }) => sent_at !== null);
     await other.close();
     expect(server.received.map(({ to }) => to[0]).sort()).toEqual([...addresses].sort());
-    const sentBy = (log: string[]) => log.filter((line) => line.includes('"mail sent"')).length;
+    const sentBy = (log: string[]) => log.filter((line) => line.includes('"email sent"')).length;
     expect(sentBy(outbox.log) + sentBy(other.log)).toBe(100);
     expect(sentBy(outbox.log)).toBeGreaterThan(0);
     expect(sentBy(other.log)).toBeGreaterThan(0);
@@ -260,6 +264,32 @@ describe('several workers', () => {
     await server.arrived(1);
     const row = await outbox.until(to, ({ sent_at }) => sent_at !== null);
     expect(row.attempts).toBe(2);
+  });
+
+  it('leave a mail to the one that is sending it, for longer than a lease too', async () => {
+    let finish = () => {};
+    let attempts = 0;
+    const server = await serving({
+      onData(stream, _session, done) {
+        attempts++;
+        stream.resume().on('end', () => {
+          finish = done;
+        });
+      },
+    });
+    const to = newAddress();
+    await outbox.post(to);
+    outbox.work(server.url, { leaseSeconds: 0.3 });
+    const other = testOutbox(database.db);
+    other.work(server.url, { leaseSeconds: 0.3, pollSeconds: 0.05 });
+    const { next_attempt_at: lease } = await outbox.until(to, () => attempts === 1);
+    // Three leases later it is still the first one's.
+    await outbox.until(to, (row) => row.next_attempt_at.getTime() > lease.getTime() + 900);
+    expect(attempts).toBe(1);
+    finish();
+    await outbox.until(to, ({ sent_at }) => sent_at !== null);
+    await other.close();
+    expect(attempts).toBe(1);
   });
 
   it('finish what they are sending when they are stopped, and take nothing more', async () => {

@@ -34,10 +34,21 @@ it('the other keys scale from the configured one', () => {
     longestDelaySeconds: 3600,
   });
   expect(short(emailBudgets({ count: 3, windowSeconds: 3600 }))).toEqual({
-    account: '3/3600',
-    accountDay: '10/86400',
+    own: '3/3600',
+    ownDay: '10/86400',
+    asked: '3/3600',
+    askedDay: '10/86400',
+    other: '10/86400',
     net: '20/3600',
     redeem: '20/600',
+    resetNet: '20/3600',
+    resetSite: '200/3600',
+    resetPair: '3/3600',
+    resetPairDay: '10/86400',
+    resetAccount: '10/86400',
+    resetDelay: '1/3600',
+    firstDelaySeconds: 15,
+    longestDelaySeconds: 900,
   });
   expect(short(registerBudgets({ count: 10, windowSeconds: 3600 }))).toEqual({
     net: '10/3600',

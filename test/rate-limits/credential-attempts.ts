@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { networkKey, siteKey } from '../../src/http/client-address.js';
+import { networkKey, siteKey } from '../../src/client-network.js';
 import type { Store } from '../../src/rate-limits/counts/shared-counts.js';
 import type { RateLimits } from '../../src/rate-limits/rate-limits.js';
 import { atOnce, instance, isRefused, repeat, someNet, someone, tryPassword } from './limited.js';

@@ -32,21 +32,13 @@ describe('the other families', () => {
     expect(spread.filter((one) => one === 'passed')).toHaveLength(100);
   });
 
-  it('three mails to an account, whoever asks for them, and twenty from a net', async () => {
-    const account = someone();
-    const toOne = await repeat(5, () => limits.mailAllowed({ account, net: someNet() }));
-    expect(toOne).toEqual([true, true, true, false, false]);
+  it('twenty password resets asked for from a net, two hundred from a site', async () => {
     const net = someNet();
-    const fromOne = await repeat(22, () => limits.mailAllowed({ account: someone(), net }));
-    expect(fromOne.filter(Boolean)).toHaveLength(20);
-  });
-
-  it('a net that may ask for no more mails uses up none of an account', async () => {
-    const net = someNet();
-    await repeat(20, () => limits.mailAllowed({ account: someone(), net }));
-    const account = someone();
-    await repeat(5, () => limits.mailAllowed({ account, net }));
-    expect(await limits.mailAllowed({ account, net: someNet() })).toBe(true);
+    const outcomes = await repeat(21, () => outcome(limits.resetRequest({ net, site: null })));
+    expect(outcomes).toEqual([...Array(20).fill('passed'), expect.any(Number)]);
+    const site = `${someNet()}/48`;
+    const spread = await repeat(201, () => outcome(limits.resetRequest({ net: someNet(), site })));
+    expect(spread.filter((one) => one === 'passed')).toHaveLength(200);
   });
 
   it('twenty wrong mailed tokens from a net; right ones use up nothing', async () => {
@@ -71,8 +63,12 @@ describe('the other families', () => {
     await repeat(40, () => free.registerAttempt(from));
     await repeat(40, async () => (await free.redeemAttempt(from)).failed());
     await repeat(40, () => free.invalidRefresh(from));
-    const mails = await repeat(40, () => free.mailAllowed({ account: 'one', net: from.net }));
-    expect(mails).not.toContain(false);
+    await repeat(40, () => free.resetRequest(from));
+    const link = { address: someone(), account: null, net: from.net };
+    expect(await repeat(40, () => free.takeLinkPermit(link))).not.toContain(null);
+    const reset = { address: someone(), net: from.net, isKnownNet: false };
+    const resets = await repeat(40, () => free.takeResetPermit(reset));
+    expect(resets.filter(({ granted }) => !granted)).toEqual([]);
     expect(await repeat(6, () => tryPassword(free, { account: someone(), net: from.net }, false))).toContain(
       'wrong',
     );

@@ -38,15 +38,28 @@ export function toMailbox({ id, email }: Pick<Account, 'id' | 'email'>): Account
   return { accountId: id, email, emailCanonical: parsed.canonical };
 }
 
+/** Whether a link may be mailed; call `markSent` when it was. The answer to the caller must not depend on it. */
+export type LinkAllowance = { readonly allowed: boolean; markSent(): void };
+
 /**
- * Whether one more mail may go there, by EMAIL_RATE_LIMIT. Ask before the transaction; the answer to the caller must not
- * depend on it.
+ * Runs `work` with what EMAIL_RATE_LIMIT allows. Unless `work` mails a link, nothing is used up.
+ * @param askedBy the account that asks for a link to an address that is not its own; null: the address is its own.
  */
-export function isMailAllowed(
+export async function withinMailLimits<Result>(
   ctx: Pick<Context, 'rateLimits' | 'client'>,
-  to: AccountMailbox,
-): Promise<boolean> {
-  return ctx.rateLimits.mailAllowed({ account: to.emailCanonical, net: ctx.client.net });
+  { address, askedBy }: { address: string; askedBy: string | null },
+  work: (link: LinkAllowance) => Promise<Result>,
+): Promise<Result> {
+  const permit = await ctx.rateLimits.takeLinkPermit({ address, account: askedBy, net: ctx.client.net });
+  let isSent = false;
+  const markSent = () => {
+    isSent = true;
+  };
+  try {
+    return await work({ allowed: permit !== null, markSent });
+  } finally {
+    if (!isSent) await permit?.refund();
+  }
 }
 
 /** Makes a token and mails its link to that address, both in the caller's transaction. */

@@ -31,20 +31,21 @@ export async function requestEmailChange(
     throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
   }
   const mailbox = { accountId: id, ...to };
-  const mailAllowed = await actionLinks.isMailAllowed(ctx, mailbox);
-
-  await inTransaction(ctx.db, async (trx) => {
-    await confirmPassword(trx, verified);
-    if (await isTaken(trx, to.emailCanonical, id)) throw emailTaken();
-    if (!mailAllowed) return;
-    await actionLinks.send(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);
-    await audit.record(ctx, trx, {
-      type: 'EMAIL_CHANGE_REQUESTED',
-      userId: id,
-      actorId: id,
-      sessionId: ctx.viewer.sessionId,
-    });
-  });
+  await actionLinks.withinMailLimits(ctx, { address: to.emailCanonical, askedBy: id }, (link) =>
+    inTransaction(ctx.db, async (trx) => {
+      await confirmPassword(trx, verified);
+      if (await isTaken(trx, to.emailCanonical, id)) throw emailTaken();
+      if (!link.allowed) return;
+      await actionLinks.send(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);
+      await audit.record(ctx, trx, {
+        type: 'EMAIL_CHANGE_REQUESTED',
+        userId: id,
+        actorId: id,
+        sessionId: ctx.viewer.sessionId,
+      });
+      link.markSent();
+    }),
+  );
   return true;
 }
 

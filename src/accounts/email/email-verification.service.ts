@@ -45,11 +45,16 @@ export async function sendFreshLink(
   { id, email, emailVerified }: Account,
   sessionId: string | null,
 ): Promise<void> {
-  if (emailVerified || !(await actionLinks.isMailAllowed(ctx, actionLinks.toMailbox({ id, email })))) return;
-  await inTransaction(ctx.db, async (trx) => {
-    const account = await emails.lockUnverified(trx, id);
-    if (account) await sendLink(ctx, trx, account, sessionId);
-  });
+  if (emailVerified) return;
+  const { emailCanonical: address } = actionLinks.toMailbox({ id, email });
+  await actionLinks.withinMailLimits(ctx, { address, askedBy: null }, (link) =>
+    inTransaction(ctx.db, async (trx) => {
+      const account = link.allowed ? await emails.lockUnverified(trx, id) : null;
+      if (!account) return;
+      await sendLink(ctx, trx, account, sessionId);
+      link.markSent();
+    }),
+  );
 }
 
 /**

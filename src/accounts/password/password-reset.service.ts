@@ -1,7 +1,6 @@
 import * as audit from '../../audit/audit.service.js';
 import type { Context } from '../../context.js';
 import type { Database } from '../../database/connection.js';
-import { inTransaction } from '../../database/transaction.js';
 import { badInput } from '../../errors.js';
 import * as templates from '../../mail/emails/templates.js';
 import { passwordProblem } from '../../passwords/rules.js';
@@ -12,44 +11,28 @@ import * as tokens from '../action-links/action-tokens.repository.js';
 import * as notifications from '../action-links/notifications.service.js';
 import { parseEmailAddress } from '../email/email-address.js';
 import * as passwords from './password.repository.js';
+import { insertRequest } from './reset-request.repository.js';
 
 /**
- * Mails a link to the account's stored address, if there is such an account. The answer is the same and takes the same
- * time either way: what only a known address causes happens after it, at a random moment.
- * @throws Refusal BAD_USER_INPUT.
+ * Stores the request; the email follows (see reset-mail.service.ts). Nothing here looks whether the address has an account,
+ * so that every address gets the same answer, after the same statements. What was answered `true` is mailed if there is
+ * such an account, also when the process is killed right after the answer.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED (by who asks, never by the address).
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<true> {
   const parsed = parseEmailAddress(email);
   if (!parsed.ok) throw badInput([{ path: 'email', message: parsed.message }]);
-  const found = await passwords.findWithPassword(ctx.db, { email: parsed.canonical });
-  if (!found) return true;
-  // Asked once, for the work may be done again.
-  let allowed: Promise<boolean> | null = null;
-  ctx.deferred.run('requestPasswordReset', async () => {
-    allowed ??= actionLinks.isMailAllowed(ctx, actionLinks.toMailbox(found.account));
-    if (await allowed) await mailResetLink(ctx, found.account.id);
+  const { ipAddress, net, userAgent, requestId } = ctx.client;
+  await audit.watchLimit(ctx, null, () => ctx.rateLimits.resetRequest(ctx.client, ctx.reportQuota));
+  await insertRequest(ctx.db, {
+    emailCanonical: parsed.canonical,
+    network: net,
+    ipAddress,
+    userAgent,
+    requestId,
   });
+  ctx.resetQueue.wake();
   return true;
-}
-
-async function mailResetLink(ctx: Context, id: string): Promise<void> {
-  await inTransaction(ctx.db, async (trx) => {
-    const account = await accounts.lockAndFind(trx, id);
-    if (!account) return;
-    await actionLinks.send(
-      ctx,
-      trx,
-      actionLinks.toMailbox(account),
-      'RESET_PASSWORD',
-      templates.resetPassword,
-    );
-    await audit.record(ctx, trx, {
-      type: 'PASSWORD_RESET_REQUESTED',
-      userId: id,
-      actorId: null,
-      sessionId: null,
-    });
-  });
 }
 
 export type PreparedReset = { token: string; passwordHash: string };

@@ -43,6 +43,15 @@ export async function claimDue(db: Database, limit: number, leaseSeconds: number
   return rows;
 }
 
+/** Keeps mails that are still being sent from others for so much longer. */
+export async function renewLeases(db: Database, ids: readonly string[], leaseSeconds: number): Promise<void> {
+  await db.raw(
+    `update mail_outbox set next_attempt_at = greatest(next_attempt_at, now() + make_interval(secs => ?))
+     where id = any(cast(? as uuid[])) and sealed is not null`,
+    [leaseSeconds, [...ids]],
+  );
+}
+
 /** Erases the content. Also right for a worker whose lease ended: the mail did go out. */
 export async function markSent(db: Database, id: string): Promise<void> {
   await db.raw(

@@ -1,10 +1,5 @@
-import type { Logger } from 'pino';
-import type { Database } from '../../database/connection.js';
-import type { EmailContent } from '../emails/email.js';
-import type { Delivery, MailTransport } from '../transports/transport.js';
+import { type DeliveryParts, deliver, pause } from './delivery.js';
 import * as outbox from './outbox.repository.js';
-import { bindingOf } from './outbox.service.js';
-import { open, type SealingKeys } from './sealed-content.js';
 
 export type MailWorker = {
   /** There may be something to send: looks at once. */
@@ -13,14 +8,14 @@ export type MailWorker = {
   readonly stop: () => Promise<void>;
 };
 
-export type MailWorkerPace = {
+export type WorkerPace = {
   /** How many mails this process sends at a time. */
   concurrency: number;
   /** How often it looks without being woken. */
   pollSeconds: number;
-  /** When a try is given up. */
+  /** When an attempt is given up. */
   sendSeconds: number;
-  /** How long a mail stays with a worker that does not say what became of it; longer than `sendSeconds`. */
+  /** How long a mail stays with a worker that died. One that lives renews it, three times in this time. */
   leaseSeconds: number;
   /** The pause after the first failure; it doubles with each up to `retryMaxSeconds`. */
   retrySeconds: number;
@@ -31,106 +26,40 @@ export type MailWorkerPace = {
   keepDays: number;
 };
 
-export type MailWorkerParts = {
-  db: Database;
-  transport: MailTransport;
-  keys: SealingKeys;
-  log: Logger;
-  /** `failed` will be tried again, `dropped` was given up or grew too old. */
-  count?: (outcome: 'sent' | 'failed' | 'dropped') => void;
-  pace?: Partial<MailWorkerPace>;
-};
-
-const PACE: MailWorkerPace = {
+const DEFAULT_PACE: WorkerPace = {
   concurrency: 5,
   pollSeconds: 5,
   sendSeconds: 30,
-  leaseSeconds: 60,
+  leaseSeconds: 10,
   retrySeconds: 10,
   retryMaxSeconds: 900,
   stopSeconds: 5,
   keepDays: 7,
 };
 
-const STEP = 500;
-const RECORD_TRIES = 4;
-
-/** The pause after that many failed tries. Random by half, so that mails which failed together do not return together. */
-export function pauseSeconds(attempts: number, pace: MailWorkerPace, random: number): number {
-  const full = Math.min(pace.retryMaxSeconds, pace.retrySeconds * 2 ** Math.min(attempts - 1, 30));
-  return full * (0.5 + random / 2);
-}
+const BATCH_ROWS = 500;
 
 /**
  * Sends what is in the outbox, at least once each. Any number of processes may do so on one database: a mail is taken
  * by one of them at a time, and returns to the others when that one dies.
  */
-export function startMailWorker(parts: MailWorkerParts): MailWorker {
-  const { db, transport, keys, log, count = () => {} } = parts;
-  const pace = { ...PACE, ...parts.pace };
-  const sending = new Set<Promise<void>>();
+export function startMailWorker(parts: DeliveryParts & { pace?: Partial<WorkerPace> }): MailWorker {
+  const { db, transport, log, count = () => {} } = parts;
+  const pace = { ...DEFAULT_PACE, ...parts.pace };
+  const sending = new Map<string, Promise<void>>();
   let stopped = false;
   let looking: Promise<void> | null = null;
   let lookAgain = false;
-
-  async function transmit(mail: outbox.ClaimedMail): Promise<Delivery> {
-    const content = open(keys, mail.sealed, bindingOf(mail));
-    if (content === null)
-      return { result: 'refused', reason: 'sealed under a secret that this server does not have' };
-    const { subject, text, html } = JSON.parse(content) as EmailContent;
-    const to = { name: '', address: mail.recipient };
-    return transport.send(
-      { id: mail.id, to, subject, text, html },
-      AbortSignal.timeout(pace.sendSeconds * 1000),
-    );
-  }
-
-  async function record(mail: outbox.ClaimedMail, delivery: Delivery): Promise<void> {
-    const about = { mail: mail.id, template: mail.template, attempts: mail.attempts };
-    if (delivery.result === 'sent') {
-      await outbox.markSent(db, mail.id);
-      count('sent');
-      log.info(about, 'mail sent');
-    } else if (delivery.result === 'refused') {
-      await outbox.markFailed(db, mail, delivery.reason);
-      count('dropped');
-      log.warn({ ...about, reason: delivery.reason }, 'mail given up');
-    } else {
-      const seconds = pauseSeconds(mail.attempts, pace, Math.random());
-      await outbox.retryIn(db, mail, seconds, delivery.reason);
-      count('failed');
-      log.warn(
-        { ...about, reason: delivery.reason, retryInSeconds: Math.round(seconds) },
-        'mail not sent yet',
-      );
-    }
-  }
-
-  async function deliver(mail: outbox.ClaimedMail): Promise<void> {
-    const delivery = await transmit(mail);
-    for (let tries = 1; tries <= RECORD_TRIES; tries++) {
-      try {
-        return await record(mail, delivery);
-      } catch (error) {
-        // A sent mail that is not recorded as sent goes out again when its lease ends.
-        log.error(
-          { mail: mail.id, template: mail.template, err: error },
-          'mail: its outcome was not recorded',
-        );
-        if (tries < RECORD_TRIES) await pause(tries);
-      }
-    }
-  }
 
   async function look(): Promise<void> {
     const free = pace.concurrency - sending.size;
     if (free <= 0) return;
     for (const mail of await outbox.claimDue(db, free, pace.leaseSeconds)) {
-      const delivery = deliver(mail).then(() => {
-        sending.delete(delivery);
+      const delivery = deliver(parts, pace, mail).then(() => {
+        sending.delete(mail.id);
         wake();
       });
-      sending.add(delivery);
+      sending.set(mail.id, delivery);
     }
   }
 
@@ -141,7 +70,7 @@ export function startMailWorker(parts: MailWorkerParts): MailWorker {
         await look();
       } while (lookAgain && !stopped);
     } catch (error) {
-      log.warn({ err: error }, 'mail: the outbox could not be read, trying again later');
+      log.warn({ err: error }, 'the outbox could not be read, trying again later');
     } finally {
       looking = null;
     }
@@ -153,44 +82,55 @@ export function startMailWorker(parts: MailWorkerParts): MailWorker {
   }
 
   async function tidy(): Promise<void> {
-    for (const mail of await outbox.failExpired(db, STEP)) {
+    for (const mail of await outbox.failExpired(db, BATCH_ROWS)) {
       count('dropped');
-      log.warn({ ...mail }, 'mail given up');
+      log.warn({ ...mail }, 'email given up');
     }
-    await outbox.deleteDone(db, pace.keepDays, STEP);
+    await outbox.deleteDone(db, pace.keepDays, BATCH_ROWS);
   }
 
-  let tidying: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-  function poll(): void {
+  async function renewLeases(): Promise<void> {
+    if (sending.size > 0) await outbox.renewLeases(db, [...sending.keys()], pace.leaseSeconds);
+  }
+
+  /** Runs at once and then periodically, a little apart from other instances. @returns what ends it. */
+  function runEvery(seconds: number, failure: string, work: () => Promise<void>): () => Promise<void> {
+    let timer: NodeJS.Timeout;
+    let running: Promise<void>;
+    const run = () => {
+      running = work()
+        .catch((error) => log.warn({ err: error }, failure))
+        .finally(() => {
+          if (!stopped) timer = setTimeout(run, seconds * 1000 * (0.75 + Math.random() / 2)).unref();
+        });
+    };
+    run();
+    return async () => {
+      clearTimeout(timer);
+      await running;
+    };
+  }
+
+  const stopPolling = runEvery(pace.pollSeconds, 'the outbox could not be tidied', () => {
     wake();
-    tidying = tidy()
-      .catch((error) => log.warn({ err: error }, 'mail: the outbox could not be tidied'))
-      .finally(() => {
-        if (stopped) return;
-        timer = setTimeout(poll, pace.pollSeconds * 1000 * (0.75 + Math.random() / 2)).unref();
-      });
-  }
-  poll();
+    return tidy();
+  });
+  const stopRenewing = runEvery(pace.leaseSeconds / 3, 'unsent emails may be sent twice', renewLeases);
 
-  async function settled(): Promise<void> {
-    await Promise.all([looking, tidying]);
-    await Promise.all(sending);
+  async function settle(): Promise<void> {
+    await Promise.all([looking, stopPolling()]);
+    await Promise.all(sending.values());
   }
 
   return {
     wake,
     stop: async () => {
       stopped = true;
-      clearTimeout(timer);
-      await Promise.race([settled(), pause(pace.stopSeconds)]);
+      await Promise.race([settle(), pause(pace.stopSeconds)]);
       transport.close();
       // What was cut off is now known to have failed, and is put back for others if the database answers.
-      await Promise.race([settled(), pause(1)]);
+      await Promise.race([settle(), pause(1)]);
+      await stopRenewing();
     },
   };
-}
-
-function pause(seconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref());
 }

@@ -1,21 +1,20 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
-import type { Logger } from 'pino';
 import type { Mailbox } from '../../config/mail.js';
-import { findHeaderProblem, type Message } from './message.js';
-import { composed } from './smtp-transport.js';
+import { findHeaderProblem, type Message, toLibraryMessage } from './message.js';
 import type { MailTransport } from './transport.js';
 
 /**
- * Writes each mail to a file that a mail program opens, readable by this user only, and logs whom it is to, its subject
+ * Writes each mail to a file that a mail program opens, readable by this user only. The log gets whom it is to, its subject
  * and where it is. File names sort by time.
  */
-export function folderTransport(folder: string, from: Mailbox, log: Logger): MailTransport {
+export function createFolderTransport(folder: string, from: Mailbox, page: string): MailTransport {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
   async function write(message: Message): Promise<string> {
-    const { message: bytes } = await composer.sendMail(composed(message, from));
+    const mail = toLibraryMessage(message, from, { eightBit: true });
+    const { message: bytes } = await composer.sendMail(mail);
     const name = `${new Date().toISOString().replace(/[-:.]/g, '')}-${message.id}.eml`;
     const file = path.join(folder, name);
     const unfinished = path.join(folder, `.${name}.part`);
@@ -27,16 +26,13 @@ export function folderTransport(folder: string, from: Mailbox, log: Logger): Mai
 
   return {
     destination: folder,
+    sentMessage: `email written to the outbox folder: see ${page}`,
     send: async (message) => {
       const problem = findHeaderProblem(message.to, message.subject);
       if (problem) return { result: 'refused', reason: problem };
       try {
         const file = await write(message);
-        log.info(
-          { recipient: message.to.address, subject: message.subject, file },
-          'mail written to the outbox folder',
-        );
-        return { result: 'sent' };
+        return { result: 'sent', log: { recipient: message.to.address, subject: message.subject, file } };
       } catch (error) {
         return { result: 'failed', reason: String((error as NodeJS.ErrnoException).code ?? 'ERROR') };
       }

@@ -1,7 +1,8 @@
 import nodemailer from 'nodemailer';
 import type { Mailbox } from '../../config/mail.js';
-import { findHeaderProblem, type Message } from './message.js';
-import type { Delivery, MailTransport } from './transport.js';
+import { findHeaderProblem, toLibraryMessage } from './message.js';
+import { explainSmtpFailure } from './smtp-failure.js';
+import type { MailTransport } from './transport.js';
 
 // The library waits two minutes for a connection and ten for an answer. A worker that waits so long sends nothing else.
 const TIMEOUTS_MS = {
@@ -12,7 +13,7 @@ const TIMEOUTS_MS = {
 };
 
 /** Mail by SMTP, over a few connections that are kept open while there is something to send. */
-export function smtpTransport(smtpUrl: string, from: Mailbox): MailTransport {
+export function createSmtpTransport(smtpUrl: string, from: Mailbox): MailTransport {
   const pool = nodemailer.createTransport({
     ...TIMEOUTS_MS,
     url: smtpUrl,
@@ -27,43 +28,17 @@ export function smtpTransport(smtpUrl: string, from: Mailbox): MailTransport {
   const { protocol, host } = new URL(smtpUrl);
   return {
     destination: `${protocol}//${host}`,
+    sentMessage: 'email sent',
     send: async (message, signal) => {
       const problem = findHeaderProblem(message.to, message.subject);
       if (problem) return { result: 'refused', reason: problem };
       try {
-        await pool.sendMail({ ...composed(message, from), signal });
-        return { result: 'sent' };
+        await pool.sendMail({ ...toLibraryMessage(message, from), signal });
+        return { result: 'sent', log: {} };
       } catch (error) {
-        return failureOf(error);
+        return explainSmtpFailure(error, protocol === 'smtps:');
       }
     },
     close: () => pool.transporter.close?.({ force: true }),
   };
-}
-
-/** The message in the library's terms. The Message-ID stays the same however often it is tried. */
-export function composed(message: Message, from: Mailbox) {
-  return {
-    from: { ...from },
-    to: { ...message.to },
-    subject: message.subject,
-    text: message.text,
-    html: message.html,
-    messageId: `<${message.id}@${from.address.slice(from.address.indexOf('@') + 1)}>`,
-    // RFC 3834: out-of-office programs keep quiet.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-  };
-}
-
-type SmtpError = { code?: unknown; command?: unknown; responseCode?: unknown };
-
-// A 5xx answer is final where it is about this mail: its recipient or its content. Anywhere else, such as at sign-in
-// or about the sender, it is about the configuration, which somebody may mend before the mail is too old.
-const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA']);
-
-function failureOf(error: unknown): Delivery {
-  const { code, command, responseCode } = error as SmtpError;
-  const words = [code ?? 'ERROR', command && `at ${command}`, responseCode].filter(Boolean);
-  const final = Number(responseCode) >= 500 && ABOUT_THE_MAIL.has(String(command));
-  return { result: final ? 'refused' : 'failed', reason: words.join(' ') };
 }

@@ -1,4 +1,4 @@
-import { isMailAllowed } from '../../accounts/action-links/action-links.service.js';
+import { withinMailLimits } from '../../accounts/action-links/action-links.service.js';
 import * as verification from '../../accounts/email/email-verification.service.js';
 import * as registration from '../../accounts/registration/registration.service.js';
 import * as audit from '../../audit/audit.service.js';
@@ -19,14 +19,17 @@ export async function register(ctx: Context, input: RegisterInput): Promise<Toke
     admit: () =>
       audit.watchLimit(ctx, null, () => ctx.rateLimits.registerAttempt(ctx.client, ctx.reportQuota)),
   });
-  const mailAllowed = await isMailAllowed(ctx, { accountId: prepared.id, ...prepared });
-  return openSession(ctx, {
-    delivery: input.delivery,
-    rememberMe: false,
-    confirm: (trx) => registration.create(trx, prepared),
-    recordRegistration: async (trx, account, sessionId) => {
-      await registration.record(ctx, trx, account, sessionId);
-      if (mailAllowed) await verification.sendLink(ctx, trx, account, sessionId);
-    },
-  });
+  return withinMailLimits(ctx, { address: prepared.emailCanonical, askedBy: null }, (link) =>
+    openSession(ctx, {
+      delivery: input.delivery,
+      rememberMe: false,
+      confirm: (trx) => registration.create(trx, prepared),
+      recordRegistration: async (trx, account, sessionId) => {
+        await registration.record(ctx, trx, account, sessionId);
+        if (!link.allowed) return;
+        await verification.sendLink(ctx, trx, account, sessionId);
+        link.markSent();
+      },
+    }),
+  );
 }

@@ -1,0 +1,87 @@
+import * as audit from '../../audit/audit.service.js';
+import * as loginHistory from '../../audit/login-history.service.js';
+import type { Context } from '../../context.js';
+import { isStorageFault } from '../../database/faults.js';
+import { inTransaction } from '../../database/transaction.js';
+import * as templates from '../../mail/emails/templates.js';
+import * as accounts from '../account.repository.js';
+import * as actionLinks from '../action-links/action-links.service.js';
+import * as requests from './reset-request.repository.js';
+
+export type ResetMailContext = Pick<
+  Context,
+  'config' | 'db' | 'log' | 'metrics' | 'rateLimits' | 'outboxSettings'
+>;
+
+const BATCH_SIZE = 20;
+/** How long a request stays with a process that does not come back to it. */
+const LEASE_SECONDS = 5;
+
+/**
+ * Mails the resets that were asked for and are due. Only here, after the answer, does it turn out whether an address has an
+ * account; requests for addresses without one are removed.
+ */
+export async function mailRequestedResets(ctx: ResetMailContext, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const claimed = await requests.claimDue(ctx.db, BATCH_SIZE, LEASE_SECONDS);
+    const newestId = claimed.at(-1)?.id;
+    if (newestId === undefined) return;
+    const addresses = claimed.map(({ emailCanonical }) => emailCanonical);
+    const accountIds = await requests.findAccountIds(ctx.db, addresses);
+    const unknown = addresses.filter((address) => !accountIds.has(address));
+    if (unknown.length > 0) await requests.removeServed(ctx.db, unknown, newestId);
+    const served = new Set(unknown);
+    for (const request of claimed) {
+      const accountId = accountIds.get(request.emailCanonical);
+      if (!accountId || served.has(request.emailCanonical) || signal.aborted) continue;
+      if (await serve(ctx, accountId, request, newestId)) served.add(request.emailCanonical);
+    }
+  }
+}
+
+/** @returns whether everything that was asked for the address up to `newestId` is done. */
+async function serve(
+  ctx: ResetMailContext,
+  accountId: string,
+  request: requests.ClaimedRequest,
+  newestId: string,
+): Promise<boolean> {
+  const { emailCanonical: address, network: net } = request;
+  try {
+    const isKnownNet = await loginHistory.isKnownNetwork(ctx.db, accountId, net);
+    const decision = await ctx.rateLimits.takeResetPermit({ address, net, isKnownNet });
+    if (!decision.granted) {
+      await requests.postpone(ctx.db, request, decision.retryAfterSeconds);
+      return false;
+    }
+    const isMailed = await mailResetLink(ctx, accountId, request);
+    if (!isMailed) await decision.permit.refund();
+    await requests.removeServed(ctx.db, [address], newestId);
+    return true;
+  } catch (error) {
+    if (isStorageFault(error)) throw error;
+    ctx.log.error({ err: error, userId: accountId }, 'a password reset could not be mailed yet');
+    return false;
+  }
+}
+
+/** False when the account is gone, or has another address by now. */
+async function mailResetLink(
+  ctx: ResetMailContext,
+  accountId: string,
+  request: requests.ResetRequest,
+): Promise<boolean> {
+  return inTransaction(ctx.db, async (trx) => {
+    const account = await accounts.lockAndFind(trx, accountId);
+    const mailbox = account && actionLinks.toMailbox(account);
+    if (mailbox?.emailCanonical !== request.emailCanonical) return false;
+    await actionLinks.send(ctx, trx, mailbox, 'RESET_PASSWORD', templates.resetPassword);
+    await audit.record({ ...ctx, client: request }, trx, {
+      type: 'PASSWORD_RESET_REQUESTED',
+      userId: accountId,
+      actorId: null,
+      sessionId: null,
+    });
+    return true;
+  });
+}

@@ -1,0 +1,212 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildSchema } from 'graphql';
+import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
+import { type Client, client, dataOf } from '../helpers/graphql.js';
+import { type MailServer, mailServer } from '../helpers/mail-server.js';
+import { type RunningServer, startServer } from '../helpers/server.js';
+import { LOG_IN, newAddress, password, REGISTER, type SignedIn, signUp } from '../helpers/users.js';
+
+let database: TestDatabase;
+let mail: MailServer;
+let server: RunningServer;
+let nets = 0;
+
+// EMAIL_RATE_LIMIT is the default: three an hour.
+beforeAll(async () => {
+  [database, mail] = await Promise.all([testDatabase(), mailServer()]);
+  server = await startServer({
+    database: database.url,
+    env: {
+      SMTP_URL: mail.url,
+      TRUST_PROXY: '127.0.0.1',
+      REQUIRE_VERIFIED_EMAIL: 'false',
+      LOGIN_RATE_LIMIT: 'off',
+      REGISTER_RATE_LIMIT: 'off',
+    },
+  });
+});
+afterAll(async () => {
+  await server?.stop();
+  await mail?.stop();
+  await database?.drop();
+});
+
+const REQUEST_RESET = 'mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }';
+const REQUEST_CHANGE =
+  'mutation ($newEmail: EmailAddress!, $password: String!) { requestEmailChange(newEmail: $newEmail, password: $password) }';
+const REQUEST_VERIFICATION = 'mutation { requestEmailVerification }';
+const RESET = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) }';
+const VERIFY = 'mutation ($token: String!) { verifyEmail(token: $token) { id } }';
+const UNDO = 'mutation ($token: String!) { undoEmailChange(token: $token) }';
+const REFRESH = 'mutation ($token: String) { refresh(refreshToken: $token) { refreshToken } }';
+const CHANGE_PASSWORD =
+  'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { tokenType } }';
+const DELETE = 'mutation ($password: String!) { deleteAccount(password: $password) }';
+const RESET_SUBJECT = /Subject: Choose a new password/;
+
+/** A client in a network of its own. */
+function newNetwork(): { api: Client; ipAddress: string } {
+  nets += 1;
+  const ipAddress = `198.18.${nets >> 8}.${nets & 255}`;
+  return { api: client(server.origin, { headers: { 'x-forwarded-for': ipAddress } }), ipAddress };
+}
+
+type Stranger = { api: Client; account: SignedIn };
+
+async function newStranger(): Promise<Stranger> {
+  const { api } = newNetwork();
+  return { api, account: await signUp(api) };
+}
+
+const many = async (times: number, act: (index: number) => Promise<unknown>) => {
+  for (let index = 0; index < times; index++) await act(index);
+};
+
+const codesOf = (answers: readonly { code: string | undefined }[]) =>
+  new Set(answers.map(({ code }) => code));
+
+/** What a stranger can do about somebody's address with each mutation that mails. */
+const attacks: Record<string, (victim: { email: string }, stranger: Stranger) => Promise<unknown>> = {
+  requestEmailChange: async ({ email }, { api, account }) => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        api.post(REQUEST_CHANGE, { newEmail: email, password }, { token: account.accessToken }),
+      ),
+    );
+    expect(codesOf(answers)).toEqual(new Set(['EMAIL_TAKEN']));
+  },
+  register: async ({ email }, { api }) => {
+    const input = { email, password, name: 'Eve', delivery: 'BODY' };
+    await many(12, async () => expect((await api.post(REGISTER, { input })).code).toBe('EMAIL_TAKEN'));
+  },
+  login: async ({ email }, { api }) => {
+    const input = { email, password: 'not the password', delivery: 'BODY' };
+    await many(12, async () => expect((await api.post(LOG_IN, { input })).code).toBe('INVALID_CREDENTIALS'));
+  },
+  requestEmailVerification: (_victim, { api, account }) =>
+    many(12, () => api.post(REQUEST_VERIFICATION, {}, { token: account.accessToken })),
+  // From one network, as often as it may.
+  requestPasswordReset: ({ email }, { api }) => many(25, () => api.post(REQUEST_RESET, { email })),
+  verifyEmail: (_victim, { api }) => many(12, () => api.post(VERIFY, { token: 'ev_wrong' })),
+  undoEmailChange: (_victim, { api }) => many(12, () => api.post(UNDO, { token: 'eu_wrong' })),
+  resetPassword: (_victim, { api }) =>
+    many(12, () => api.post(RESET, { input: { token: 'pr_wrong', newPassword: 'another row of words' } })),
+  refresh: (_victim, { api }) => many(12, () => api.post(REFRESH, { token: 'rt_wrong' })),
+  changePassword: (_victim, { api, account }) =>
+    many(12, (index) =>
+      api.post(
+        CHANGE_PASSWORD,
+        { input: { currentPassword: index === 0 ? password : 'wrong', newPassword: 'another row of words' } },
+        { token: account.accessToken },
+      ),
+    ),
+};
+
+/** Every mutation is either on the list above or mails nobody; a new one has to be looked at. */
+const mailsNobody = new Set([
+  'deleteAccount',
+  'deleteUser',
+  'lockUser',
+  'logout',
+  'logoutAll',
+  'reauthenticate',
+  'revokeSession',
+  'revokeUserSessions',
+  'setRolePermissions',
+  'setUserRoles',
+  'unlockUser',
+  'updateProfile',
+]);
+
+it('every mutation of the schema is either attacked here or mails nobody', () => {
+  const schema = buildSchema(fs.readFileSync(path.join(projectRoot, 'schema.graphql'), 'utf8'), {
+    assumeValidSDL: true,
+  });
+  const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+  expect(mutations.filter((name) => !(name in attacks) && !mailsNobody.has(name))).toEqual([]);
+  expect([...Object.keys(attacks), ...mailsNobody].filter((name) => !mutations.includes(name))).toEqual([]);
+});
+
+/** Resets the password with the newest mailed link, which may be a later one than the first that arrives. */
+async function resetByMail(api: Client, email: string): Promise<void> {
+  for (let token: string | null = null; ; ) {
+    token = await mail.tokenTo(email, RESET_SUBJECT, token);
+    const input = { token, newPassword: 'another row of words' };
+    const { code } = await api.post(RESET, { input });
+    if (code === undefined) return;
+    expect(code).toBe('ACTION_TOKEN_INVALID');
+  }
+}
+
+describe('the owner’s reset is mailed at once', () => {
+  it.each(Object.keys(attacks))('after a stranger’s %s', async (name) => {
+    const owner = newNetwork();
+    const victim = await signUp(owner.api);
+    await attacks[name]?.(victim, await newStranger());
+    dataOf(await owner.api.post(REQUEST_RESET, { email: victim.email }));
+    await resetByMail(owner.api, victim.email);
+    const asked = { user_id: victim.id, type: 'PASSWORD_RESET_REQUESTED', ip_address: owner.ipAddress };
+    expect(await database.db('auth_events').where(asked)).toHaveLength(1);
+  });
+
+  it('after strangers from thirty networks asked for resets, from a network that the owner signed in from', async () => {
+    const owner = newNetwork();
+    const victim = await signUp(owner.api);
+    await many(30, () => newNetwork().api.post(REQUEST_RESET, { email: victim.email }));
+    dataOf(await owner.api.post(REQUEST_RESET, { email: victim.email }));
+    await resetByMail(owner.api, victim.email);
+    const resets = { recipient: victim.email, template: 'resetPassword' };
+    // Ten a day for strangers, the first of the delayed ones perhaps, and the owner's.
+    expect((await database.db('mail_outbox').where(resets)).length).toBeLessThanOrEqual(13);
+  });
+});
+
+describe('what a stranger asks for', () => {
+  it('for an address without an account leaves its owner the verification link', async () => {
+    const address = newAddress();
+    for (const stranger of [
+      await newStranger(),
+      await newStranger(),
+      await newStranger(),
+      await newStranger(),
+    ]) {
+      const change = { newEmail: address, password };
+      const { accessToken: token } = stranger.account;
+      await many(4, async () => dataOf(await stranger.api.post(REQUEST_CHANGE, change, { token })));
+    }
+    expect(await mailsTo(address, 'confirmEmailChange')).toBe(10);
+    await signUp(newNetwork().api, { email: address });
+    expect(await mailsTo(address, 'verifyEmail')).toBe(1);
+  });
+
+  it('is counted only if it is mailed: refused changes leave the account the next one', async () => {
+    const victim = await signUp(newNetwork().api);
+    const { api, account } = await newStranger();
+    const ask = (newEmail: string) =>
+      api.post(REQUEST_CHANGE, { newEmail, password }, { token: account.accessToken });
+    await many(12, async () => expect((await ask(victim.email)).code).toBe('EMAIL_TAKEN'));
+    const addresses = Array.from({ length: 4 }, newAddress);
+    for (const address of addresses) dataOf(await ask(address));
+    expect(await Promise.all(addresses.map((address) => mailsTo(address, 'confirmEmailChange')))).toEqual([
+      1, 1, 1, 0,
+    ]);
+  });
+
+  it('is no more than three links an hour to one mailbox, however often the account is made anew', async () => {
+    const email = newAddress();
+    let mailed = 0;
+    await many(5, async () => {
+      const { api } = newNetwork();
+      const { accessToken: token } = await signUp(api, { email });
+      mailed += await mailsTo(email, 'verifyEmail');
+      dataOf(await api.post(DELETE, { password }, { token }));
+    });
+    expect(mailed).toBe(3);
+  });
+});
+
+/** Emails that were written, whether or not they were sent yet. */
+async function mailsTo(recipient: string, template: string): Promise<number> {
+  return (await database.db('mail_outbox').where({ recipient, template })).length;
+}
