@@ -65,7 +65,7 @@ it.each(['main.js', 'start.js'] as const)('dist/%s finds its pages and its threa
   try {
     expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
     expect((await fetch(`${server.origin}/graphiql/assets/graphiql.js`)).status).toBe(200);
-    // By a thread that hashes, and by a letter.
+    // By a hashing thread, and by an email.
     dataOf(
       await client(server.origin).post(REGISTER, {
         input: { email: newAddress(), password, name: 'Ada', delivery: 'BODY' },

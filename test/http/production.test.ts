@@ -71,7 +71,7 @@ describe('behind a proxy that speaks HTTPS', () => {
     expect((await get(server, '/metrics')).status).toBe(401);
   });
 
-  it('with SMTP_URL=off no letter is kept for anybody', async () => {
+  it('with SMTP_URL=off no email is kept for anybody', async () => {
     const api = client(server.origin, { headers: byHttps });
     const input = { email: newAddress(), password, name: 'Ada', delivery: 'BODY' };
     dataOf(await api.post(REGISTER, { input }));
