@@ -2,7 +2,8 @@
 # Gatehouse for production. It needs DATABASE_URL, PUBLIC_URL, SMTP_URL and the secrets; see docs/configuration.md.
 # Migrations: the same image with the command `node dist/commands/migrate.js`.
 
-ARG NODE=node:22-bookworm-slim
+# One of those that CI runs the suite on.
+ARG NODE=node:24-bookworm-slim
 
 FROM ${NODE} AS build
 WORKDIR /app

@@ -1,4 +1,5 @@
 // Compiles src/ and migrations/ into dist/ and bundles the server.
+import '../src/node-version.js';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readFlags } from './arguments.js';

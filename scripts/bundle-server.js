@@ -67,5 +67,9 @@ export async function bundleServer() {
     logLevel: 'warning',
   });
   await stop();
-  fs.writeFileSync(path.join(root, 'dist/main.js'), "import './server/start.js';\n");
+  // The server is read only once it is known that this Node can.
+  fs.writeFileSync(
+    path.join(root, 'dist/main.js'),
+    "import './node-version.js';\n\nimport('./server/start.js');\n",
+  );
 }

@@ -14,8 +14,8 @@ export async function tsc(...args) {
   return run(findCompiler(), args, { cwd: root });
 }
 
-/** Of src/, what is read at run time and not compiled. */
-const data = ['passwords/common-passwords.txt'];
+/** Of src/, what is not compiled. */
+const data = ['passwords/common-passwords.txt', 'node-version.js'];
 
 /** Compiles src/ and migrations/ into dist/; false when it does not compile, which the compiler has said why. */
 export async function compile() {

@@ -1,5 +1,6 @@
 // npm run docs:configuration: writes docs/configuration.md from .env.example, so that the variables are described
 // once. With --check it only compares.
+import '../src/node-version.js';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readFlags } from './arguments.js';

@@ -1,5 +1,6 @@
 // npm run dev: compiles on every change in src/ and migrations/, and starts the server anew when that went well or a file in schema/
 // has changed. The embedded database is the server's child and starts with it; its data stays.
+import '../src/node-version.js';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';

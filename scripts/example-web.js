@@ -1,4 +1,5 @@
 // npm run example:web: installs the example front end on the first run, or when its lock file changed, and starts it.
+import '../src/node-version.js';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readFlags } from './arguments.js';

@@ -1,6 +1,7 @@
 // npm run schema:breaks: compares schema.graphql with the one of the last release, schema.released.graphql. A change that
 // would break clients fails, unless the "Unreleased" part of the changelog says so in a line that begins with
 // "- Breaking:" and names its coordinate, such as `User.name`. A release copies schema.graphql over the other file.
+import '../src/node-version.js';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';

@@ -1,4 +1,5 @@
 // npm run types: what the compiler says of everything that is no part of the build.
+import '../src/node-version.js';
 import { readFlags } from './arguments.js';
 import { tsc } from './compile.js';
 

@@ -1,3 +1,4 @@
+import './node-version.js';
 import { type App, startApp } from './app.js';
 import { runCommand } from './commands/console/command.js';
 import { loadDotEnv } from './config/dot-env.js';

@@ -1,3 +1,4 @@
+import '../node-version.js';
 import { generateKey, newSecret } from '../tokens/key-generation.js';
 import type { Algorithm } from '../tokens/keys.js';
 import { runCommand } from './console/command.js';

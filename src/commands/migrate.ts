@@ -1,3 +1,4 @@
+import '../node-version.js';
 import { migrate } from '../database/migrations.js';
 import { runCommand } from './console/command.js';
 import { withDatabase } from './console/environment.js';

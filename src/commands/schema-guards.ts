@@ -1,3 +1,4 @@
+import '../node-version.js';
 import { guardManifest, manifestTable } from '../authorization/directives/manifest.js';
 import { createSchema } from '../graphql/schema.js';
 import { runCommand } from './console/command.js';

@@ -1,3 +1,4 @@
+import '../node-version.js';
 import { pino } from 'pino';
 import * as registration from '../accounts/registration/registration.service.js';
 import { type Role, roles } from '../accounts/roles/role.js';

@@ -1,3 +1,4 @@
+import '../node-version.js';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type ImportTally, importBatches } from '../accounts/registration/import.service.js';

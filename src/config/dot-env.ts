@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseEnv } from 'node:util';
+// Not by its name: a Node that has none must get as far as to be told that it is too old.
+import util from 'node:util';
 import { fileErrorCode } from './file-error.js';
 import { ConfigError } from './reader.js';
 
@@ -22,17 +23,24 @@ export function loadDotEnv(cwd: string, env: Environment): Environment {
       `The file ${file} is there but cannot be read (${code}); make it readable, or move it away.`,
     ]);
   }
-  const variables = parseEnv(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  requireNames(file, text, Object.keys(variables));
-  return { ...variables, ...env };
+  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  requireAssignments(file, content);
+  return { ...util.parseEnv(content), ...env };
 }
 
-/** A line without `=` makes Node take it and the next one for one name, so that the next one would silently not count. */
-function requireNames(file: string, text: string, names: readonly string[]): void {
-  const lines = text.split('\n').map((line) => line.trim());
-  const problems = names
-    .filter((name) => /\s/.test(name))
-    .map((name) => lines.findIndex((line) => line.startsWith(name.split('\n', 1)[0]?.trim() ?? name)) + 1)
-    .map((line) => `Line ${line} of ${file} is neither NAME=value nor a comment, which begins with #.`);
+/** Of a line without `=` one release of Node makes a name together with the next line, and another passes it over. */
+function requireAssignments(file: string, text: string): void {
+  // A value in quotes may have lines of its own.
+  const lines = text
+    .replace(
+      /^([^#\n=]*=\s*)("[^"]*"|'[^']*'|`[^`]*`)/gm,
+      (_all, name: string, value: string) => name + value.replace(/[^\n]/g, ''),
+    )
+    .split('\n');
+  const problems = lines.flatMap((line, i) =>
+    /^\s*(#|$|(export\s+)?[\w.-]+\s*=)/.test(line)
+      ? []
+      : [`Line ${i + 1} of ${file} is neither NAME=value nor a comment, which begins with #.`],
+  );
   if (problems.length > 0) throw new ConfigError(problems);
 }

@@ -26,6 +26,15 @@ it('says so when the file is there and cannot be read', () => {
   expect(() => loadDotEnv(cwd, {})).toThrow(ConfigError);
 });
 
+it('takes values of several lines, exported names and comments', () => {
+  const key = '-----BEGIN PRIVATE KEY-----\nabc=\n# no comment\n-----END PRIVATE KEY-----';
+  fs.writeFileSync(
+    path.join(cwd, '.env'),
+    `# a comment\n\nexport KEY="${key}"\r\n  OTHER = 'a b' # why\nLAST=\n`,
+  );
+  expect(loadDotEnv(cwd, {})).toEqual({ KEY: key, OTHER: 'a b', LAST: '' });
+});
+
 it('refuses a line that would swallow the next one, by its number and without its text', () => {
   fs.writeFileSync(path.join(cwd, '.env'), 'PORT=5000\n\nsomething secret\nSMTP_URL=off\nHOST="::1"\n');
   const file = path.join(cwd, '.env');
