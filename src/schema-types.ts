@@ -98,6 +98,18 @@ export type AuthEventType =
   | 'SESSION_REVOKED'
   | 'UNLOCKED';
 
+/** How a user can prove who they are. */
+export type AuthMethod =
+  | 'PASSKEY'
+  | 'PASSWORD'
+  /** Another provider's sign-in. */
+  | 'PROVIDER'
+  | 'RECOVERY_CODE'
+  /** A code of an authenticator app. */
+  | 'TOTP'
+  /** A device that was trusted earlier; it stands in for a second factor at the login, and reaches no level. */
+  | 'TRUSTED_DEVICE';
+
 /** What a login answers. */
 export type AuthPayload = {
   /** A JWT to send as `Authorization: Bearer …`. */
@@ -453,6 +465,10 @@ export type Session = {
   ipAddress?: Maybe<Scalars['String']['output']>;
   /** The last refresh. */
   lastUsedAt: Scalars['DateTime']['output'];
+  /** 1: it proved one factor. 2: two factors, or a passkey with user verification. */
+  level: Scalars['Int']['output'];
+  /** What it proved so far, sorted. */
+  methods: Array<AuthMethod>;
   userAgent?: Maybe<Scalars['String']['output']>;
 };
 
@@ -627,6 +643,7 @@ export type ResolversTypes = {
   AuthEventEdge: ResolverTypeWrapper<Omit<AuthEventEdge, 'node'> & { node: ResolversTypes['AuthEvent'] }>;
   AuthEventFilter: AuthEventFilter;
   AuthEventType: AuthEventType;
+  AuthMethod: AuthMethod;
   AuthPayload: ResolverTypeWrapper<Omit<AuthPayload, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangePasswordInput: ChangePasswordInput;
@@ -832,6 +849,8 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  methods?: Resolver<Array<ResolversTypes['AuthMethod']>, ParentType, ContextType>;
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 

@@ -14,12 +14,15 @@ import * as deviceTokens from '../tokens/device-token.js';
 import { newRefreshKey } from '../tokens/refresh-token.js';
 import { clearCookieOfEnded } from './login/logout.service.js';
 import { isNewDevice } from './login/new-device.js';
+import { levelOf, merged, type ProvenFactor } from './proof/proven-factor.js';
 import type { Delivery } from './session.js';
 import * as sessions from './session.repository.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
 
 /** Somebody who proved who they are and wants a session. */
 export type Arrival = {
+  /** What was proved. */
+  proven: readonly ProvenFactor[];
   delivery: Delivery;
   rememberMe: boolean;
   /**
@@ -87,7 +90,7 @@ async function enter(
   { id, account, arrival }: { id: string; account: Account; arrival: Arrival },
 ): Promise<sessions.InsertedSession> {
   const { refreshTtlSeconds, rememberMeTtlSeconds, maxAgeSeconds } = ctx.config.sessions;
-  const { delivery, rememberMe } = arrival;
+  const { delivery, rememberMe, proven } = arrival;
   const isLogin = !arrival.recordRegistration;
   const wantsLook = isLogin && knownDevice(ctx, account.id) === null;
   const earlier = wantsLook ? await loginHistory.findLoginOrigins(trx, account.id) : [];
@@ -102,6 +105,9 @@ async function enter(
     ipAddress: ctx.client.ipAddress,
     userAgent: ctx.client.userAgent,
     isLogin,
+    level: levelOf(proven),
+    methods: merged(proven.map(({ method }) => [method])),
+    amr: merged(proven.map(({ amr }) => amr)),
   });
   for (const endedId of inserted.endedIds) {
     await audit.record(ctx, trx, {

@@ -1,9 +1,11 @@
+import type { Level } from '../authorization/viewer.js';
+import type { AuthMethod } from './proof/proven-factor.js';
 import type { Delivery, RefreshableSession } from './session.js';
 
 /** The columns of a session `s`, for any statement that answers with sessions; `toSession` reads them. */
 export const sessionColumns = `
   s.id as session_id, s.account_id as session_account_id, s.delivery, s.created_at as session_created_at, s.last_used_at,
-  s.authenticated_at, least(s.idle_expires_at, s.expires_at) as session_expires_at,
+  s.authenticated_at, s.level, s.strong_authenticated_at, s.methods, s.amr, least(s.idle_expires_at, s.expires_at) as session_expires_at,
   floor(extract(epoch from least(s.idle_expires_at, s.expires_at) - now()))::integer as remaining_seconds,
   s.ip_address, s.user_agent, s.generation, s.refresh_key`;
 
@@ -17,6 +19,10 @@ export type SessionRow = {
   session_created_at: Date;
   last_used_at: Date;
   authenticated_at: Date;
+  level: Level;
+  strong_authenticated_at: Date | null;
+  methods: AuthMethod[];
+  amr: string[];
   session_expires_at: Date;
   remaining_seconds: number;
   ip_address: string | null;
@@ -34,6 +40,10 @@ export function toSession(row: SessionRow): RefreshableSession {
     createdAt: row.session_created_at,
     lastUsedAt: row.last_used_at,
     authenticatedAt: row.authenticated_at,
+    level: row.level,
+    strongAuthenticatedAt: row.strong_authenticated_at,
+    methods: Object.freeze(row.methods),
+    amr: Object.freeze(row.amr),
     expiresAt: row.session_expires_at,
     remainingSeconds: row.remaining_seconds,
     ipAddress: row.ip_address,

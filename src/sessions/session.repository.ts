@@ -1,8 +1,10 @@
 import type { Account } from '../accounts/account.js';
 import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
+import type { Level } from '../authorization/viewer.js';
 import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
 import { listOf, prepare } from '../database/prepared.js';
+import type { AuthMethod } from './proof/proven-factor.js';
 import {
   type Delivery,
   type EndReason,
@@ -24,6 +26,9 @@ export type NewSession = {
   userAgent: string | null;
   /** Not a registration. */
   isLogin: boolean;
+  level: Level;
+  methods: readonly AuthMethod[];
+  amr: readonly string[];
 };
 
 /** A new session, and those that ended to make room for it. */
@@ -46,35 +51,23 @@ export async function insertSession(trx: Database, session: NewSession): Promise
         where s.id = surplus.id and s.ended_at is null returning s.id
      )
      insert into sessions as s
-       (id, account_id, refresh_key, delivery, remember_me, ip_address, user_agent, expires_at, idle_expires_at)
+       (id, account_id, refresh_key, delivery, remember_me, ip_address, user_agent,
+        level, methods, amr, strong_authenticated_at, expires_at, idle_expires_at)
      values (:id, :accountId, :refreshKey, :delivery, :rememberMe, :ipAddress, :userAgent,
+       :level, :methods, :amr, case when :level = 2 then now() end,
        now() + make_interval(secs => :maxAgeSeconds),
        now() + make_interval(secs => least(cast(:idleTtlSeconds as float8), cast(:maxAgeSeconds as float8))))
      returning ${sessionColumns}, array(select id from ended) as ended_ids`,
-    { ...session, others: MOST_LIVE_SESSIONS - 1 },
+    {
+      ...session,
+      methods: [...session.methods],
+      amr: [...session.amr],
+      others: MOST_LIVE_SESSIONS - 1,
+    },
   );
   const row = rows[0];
   if (!row) throw new Error('the session was not inserted');
   return { session: toSession(row), endedIds: row.ended_ids };
-}
-
-/** Of each session. An older one counts as used again, which nobody meets who signs in after so many others. */
-const MOST_REPLACED_GENERATIONS = 100;
-
-/**
- * Records that the password was proved again in a live session, and makes a new generation of its refresh token: the one before is
- * dead at once, without leeway.
- * @returns null when the session is over.
- */
-export async function recordReauthentication(db: Database, id: string): Promise<RefreshableSession | null> {
-  const { rows } = await db.raw<{ rows: SessionRow[] }>(
-    `update sessions s set authenticated_at = now(), generation = s.generation + 1,
-       replaced_generations = (s.generation || s.replaced_generations)[:${MOST_REPLACED_GENERATIONS}]
-      where s.id = ? and ${sessionIsLive} returning ${sessionColumns}`,
-    [id],
-  );
-  const row = rows[0];
-  return row ? toSession(row) : null;
 }
 
 /** Takes from an account's sessions, ended ones too, what tells about a user; ids and times stay. */

@@ -1,3 +1,6 @@
+import type { Level } from '../authorization/viewer.js';
+import type { AuthMethod } from './proof/proven-factor.js';
+
 /** How the refresh token reaches the client, chosen when the session was opened. */
 export type Delivery = 'COOKIE' | 'BODY';
 
@@ -9,8 +12,15 @@ export type Session = {
   createdAt: Date;
   /** The last refresh. */
   lastUsedAt: Date;
-  /** When a password was last proved. */
+  /** The last proof of any kind. */
   authenticatedAt: Date;
+  level: Level;
+  /** The last proof that reached level 2. */
+  strongAuthenticatedAt: Date | null;
+  /** What it has proved so far, sorted. */
+  methods: readonly AuthMethod[];
+  /** The same in the words of RFC 8176, without `mfa`. */
+  amr: readonly string[];
   /** The earlier of the idle and the absolute end. */
   expiresAt: Date;
   /** Whole seconds until `expiresAt`, by the database's clock at the time of reading. */

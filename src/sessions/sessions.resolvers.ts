@@ -22,6 +22,7 @@ export const resolvers: Resolvers = {
     sessions: (user, _args, ctx) => listSessions(ctx, user),
   },
   Session: {
+    methods: (session) => [...session.methods],
     current: (session, _args, ctx) => isCurrent(ctx, session.id),
   },
 };

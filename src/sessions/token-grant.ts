@@ -3,6 +3,7 @@ import { markOwned } from '../authorization/viewer.js';
 import type { Context } from '../context.js';
 import * as accessTokens from '../tokens/access-token.js';
 import * as refreshTokens from '../tokens/refresh-token.js';
+import { merged } from './proof/proven-factor.js';
 import type { RefreshableSession, Session } from './session.js';
 import { setCurrentSession } from './sessions.service.js';
 
@@ -68,9 +69,16 @@ function signAccessToken(
     sid: session.id,
     roles: account.roles,
     ver: account.version,
-    auth_time: Math.floor(session.authenticatedAt.getTime() / 1000),
+    auth_time: unixSeconds(session.authenticatedAt),
+    acr: session.level === 2 ? 'aal2' : 'aal1',
+    amr: session.level === 2 ? merged([session.amr, ['mfa']]) : session.amr,
+    strong_auth_time: session.strongAuthenticatedAt && unixSeconds(session.strongAuthenticatedAt),
     iat: issuedAt,
     exp: issuedAt + expiresIn,
   });
   return { accessToken, expiresIn };
+}
+
+function unixSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
 }

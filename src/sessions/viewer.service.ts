@@ -98,6 +98,10 @@ function toViewer(claims: AccessClaims, roles: readonly Role[], permissions: rea
     permissions,
     sessionId: claims.sid,
     authenticatedAt: new Date(claims.auth_time * 1000),
+    level: claims.acr === 'aal2' ? 2 : 1,
+    ...(claims.strong_auth_time === null
+      ? {}
+      : { strongAuthenticatedAt: new Date(claims.strong_auth_time * 1000) }),
   };
 }
 

@@ -29,20 +29,24 @@ export type AccessTokenRefusal = {
 export type AccessTokenResult = { readonly ok: true; readonly claims: AccessClaims } | AccessTokenRefusal;
 
 /** Everything of the claims that the caller decides; times are unix seconds. */
-export type NewAccessToken = Omit<AccessClaims, 'jti' | 'nbf'>;
+export type NewAccessToken = Omit<AccessClaims, 'jti' | 'nbf' | ProofClaims> &
+  Partial<Pick<AccessClaims, ProofClaims>>;
+
+type ProofClaims = 'acr' | 'amr' | 'strong_auth_time';
 
 /**
- * Signs an access token (RFC 9068) with a fresh `jti`. `auth_time` is cut to `iat`: the two may come from clocks
+ * Signs an access token (RFC 9068) with a fresh `jti`. Times of proofs are cut to `iat`: they may come from clocks
  * that differ, and a proof of identity later than the token would be refused elsewhere.
  */
 export function signAccessToken(ring: KeyRing, claims: NewAccessToken): string {
-  const { iss, sub, aud, exp, iat, sid, roles, ver } = claims;
-  const auth_time = Math.min(claims.auth_time, iat);
+  const { iss, sub, aud, exp, iat, sid, roles, ver, acr, amr, strong_auth_time = null } = claims;
+  const payload = {
+    ...{ iss, sub, aud, exp, iat, jti: crypto.randomUUID(), sid, roles, ver, acr, amr },
+    auth_time: Math.min(claims.auth_time, iat),
+    ...(strong_auth_time === null ? {} : { strong_auth_time: Math.min(strong_auth_time, iat) }),
+  };
   const { algorithm, key, kid } = ring.signing;
-  return jwt.sign({ iss, sub, aud, exp, iat, jti: crypto.randomUUID(), sid, roles, ver, auth_time }, key, {
-    algorithm,
-    header: { alg: algorithm, typ: 'at+jwt', kid },
-  });
+  return jwt.sign(payload, key, { algorithm, header: { alg: algorithm, typ: 'at+jwt', kid } });
 }
 
 /** Verifies strictly and never throws. `nowSeconds` is unix time. A wrong signature is TOKEN_MALFORMED whatever the times say. */
@@ -130,13 +134,14 @@ function judgeTimes(
   rules: AccessTokenRules,
   nowSeconds: number,
 ): AccessTokenRefusal | null {
-  const { exp, iat, nbf, auth_time } = claims;
+  const { exp, iat, nbf, auth_time, strong_auth_time } = claims;
   const latestSeconds = nowSeconds + rules.toleranceSeconds;
   if (!(iat <= latestSeconds)) return { ok: false, reason: 'TOKEN_NOT_ACTIVE', detail: 'iat', claims };
   if (nbf !== undefined && !(nbf <= latestSeconds)) {
     return { ok: false, reason: 'TOKEN_NOT_ACTIVE', detail: 'nbf', claims };
   }
   if (!(auth_time <= latestSeconds)) return malformed('auth_time');
+  if (!((strong_auth_time ?? 0) <= latestSeconds)) return malformed('strong_auth_time');
   const earliestSeconds = nowSeconds - rules.toleranceSeconds;
   const endSeconds = Math.min(exp, iat + rules.maxAgeSeconds);
   const lifeSeconds = exp - iat;

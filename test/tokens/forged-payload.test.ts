@@ -90,7 +90,17 @@ describe('claims', () => {
     }
   });
 
-  it('auth_time in the future', () => expectMalformed(withClaims({ auth_time: NOW + 6 }), 'auth_time'));
+  it.each(['auth_time', 'strong_auth_time'])('%s in the future', (name) => {
+    expectMalformed(withClaims({ [name]: NOW + 6 }), name);
+  });
+
+  it.each([
+    ['acr', ['aal3', 'AAL2', '', 2, null, ['aal2']]],
+    ['amr', ['mfa', {}, [1], [''], Array(33).fill('x'), null]],
+    ['strong_auth_time', ['1', -1, 1.5, 1e300]],
+  ])('%s that is none', (name, values) => {
+    for (const value of values) expectMalformed(withClaims({ [name]: value }), name);
+  });
 
   it('claims that only a prototype has', () => {
     const { sub, ...rest } = goodClaims();
@@ -101,7 +111,8 @@ describe('claims', () => {
   it('unknown claims are dropped', () => {
     const token = withClaims({ admin: true, email: 'a@b.co', nested: { deep: [[[{}]]] } });
     const result = verifyAccessToken(ring, token, RULES, NOW);
-    expect(result.ok && Object.keys(result.claims).sort()).toEqual(Object.keys(goodClaims()).sort());
+    const known = [...Object.keys(goodClaims()), 'acr', 'amr', 'strong_auth_time'];
+    expect(result.ok && Object.keys(result.claims).sort()).toEqual(known.sort());
   });
 });
 

@@ -4,6 +4,7 @@ import * as registration from '../../accounts/registration/registration.service.
 import * as audit from '../../audit/audit.service.js';
 import type { Context } from '../../context.js';
 import { openSession } from '../open-session.service.js';
+import { PASSWORD } from '../proof/proven-factor.js';
 import type { Delivery } from '../session.js';
 import type { TokenGrant } from '../token-grant.js';
 
@@ -21,6 +22,7 @@ export async function register(ctx: Context, input: RegisterInput): Promise<Toke
   });
   return withinMailLimits(ctx, { address: prepared.emailCanonical, askedBy: null }, (link) =>
     openSession(ctx, {
+      proven: [PASSWORD],
       delivery: input.delivery,
       rememberMe: false,
       confirm: (trx) => registration.create(trx, prepared),

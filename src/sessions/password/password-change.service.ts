@@ -11,6 +11,8 @@ import { badInput, sessionIsOver } from '../../errors.js';
 import { passwordChanged } from '../../mail/emails/templates.js';
 import { passwordFormProblem, passwordProblem } from '../../passwords/rules.js';
 import { clearCookieOfEnded } from '../login/logout.service.js';
+import * as proofs from '../proof/proof.repository.js';
+import { PASSWORD } from '../proof/proven-factor.js';
 import * as sessions from '../session.repository.js';
 import { grantTokens, type TokenGrant } from '../token-grant.js';
 
@@ -38,7 +40,7 @@ export async function changePassword(
   const { account, session, ended } = await inTransaction(ctx.db, async (trx) => {
     const account = await passwords.changePassword(trx, userId, checkedHash, newHash);
     if (!account) throw invalidCredentials();
-    const session = await sessions.recordReauthentication(trx, sessionId);
+    const session = await proofs.recordProof(trx, sessionId, PASSWORD);
     if (!session) throw sessionIsOver();
     const ended = await sessions.endAll(trx, userId, 'PASSWORD_CHANGED', sessionId);
     await actionTokens.voidAll(trx, userId);

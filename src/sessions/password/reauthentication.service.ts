@@ -1,7 +1,8 @@
 import * as credentials from '../../accounts/password/credentials.service.js';
 import type { Context, Guarded } from '../../context.js';
 import { sessionIsOver } from '../../errors.js';
-import * as sessions from '../session.repository.js';
+import * as proofs from '../proof/proof.repository.js';
+import { PASSWORD } from '../proof/proven-factor.js';
 import { grantTokens, type TokenGrant } from '../token-grant.js';
 
 /**
@@ -11,7 +12,7 @@ import { grantTokens, type TokenGrant } from '../token-grant.js';
  */
 export async function reauthenticate(ctx: Guarded<Context>, password: string): Promise<TokenGrant> {
   const { account } = await credentials.verifyOwnPassword(ctx, password, 'password');
-  const session = await sessions.recordReauthentication(ctx.db, ctx.viewer.sessionId);
+  const session = await proofs.recordProof(ctx.db, ctx.viewer.sessionId, PASSWORD);
   if (!session) throw sessionIsOver();
   return grantTokens(ctx, session, account);
 }

@@ -1,0 +1,37 @@
+import type { Level } from '../../authorization/viewer.js';
+
+/** How somebody proved who they are; the same list as `enum AuthMethod`. */
+export type AuthMethod = 'PASSWORD' | 'TOTP' | 'PASSKEY' | 'RECOVERY_CODE' | 'PROVIDER' | 'TRUSTED_DEVICE';
+
+/** What somebody has just proved. */
+export type ProvenFactor = {
+  readonly method: AuthMethod;
+  /** RFC 8176, section 2; without `mfa`, which is the session's to say. */
+  readonly amr: readonly string[];
+  /** Reaches level 2 alone: a passkey with user verification. */
+  readonly isStrong: boolean;
+};
+
+export const PASSWORD: ProvenFactor = { method: 'PASSWORD', amr: ['pwd'], isStrong: false };
+
+/** What counts beside another factor. A password or a provider is a first one, a trusted device is none. */
+const SECOND_FACTORS: readonly AuthMethod[] = ['TOTP', 'PASSKEY', 'RECOVERY_CODE'];
+const FACTORS: readonly AuthMethod[] = ['PASSWORD', 'PROVIDER', ...SECOND_FACTORS];
+
+/** The level of a session that has proved all of this: 2 for a strong factor, or for a second one beside another. */
+export function levelOf(proven: readonly ProvenFactor[]): Level {
+  const methods = proven.map(({ method }) => method);
+  const isReached = (each: ProvenFactor) =>
+    each.isStrong || companionsOf(each).some((companion) => methods.includes(companion));
+  return proven.some(isReached) ? 2 : 1;
+}
+
+/** The methods beside which this one is a second factor; none for what can only be a first one. */
+export function companionsOf({ method }: ProvenFactor): readonly AuthMethod[] {
+  return SECOND_FACTORS.includes(method) ? FACTORS.filter((other) => other !== method) : [];
+}
+
+/** The entries of all lists, each once, sorted. */
+export function merged<T extends string>(lists: readonly (readonly T[])[]): T[] {
+  return [...new Set(lists.flat())].sort();
+}
