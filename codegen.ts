@@ -19,6 +19,8 @@ const config: CodegenConfig = {
           'hasPermission#./context.js#Guarded',
         ],
         mappers: {
+          // Open: a project may extend the enum.
+          Role: './authorization/viewer.js#Role as AnyRole',
           User: './accounts/account.js#Account',
           Session: './sessions/session.js#Session as SessionOfAccount',
           UserConnection: './administration/users/users.service.js#UserPage',

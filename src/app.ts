@@ -7,6 +7,7 @@ import { connect, poolUse } from './database/connection.js';
 import { createOutages } from './database/session/outages.js';
 import { startDatabase } from './database/start.js';
 import { prepareDatabase } from './database/start-up/prepare.js';
+import type { Feature } from './feature.js';
 import {
   loadPersistedOperations,
   namesOf,
@@ -33,6 +34,8 @@ export type App = {
 };
 
 export type AppOptions = {
+  /** All of them, Gatehouse's own included. */
+  features: readonly Feature[];
   log: Logger;
   /** PATH, for the embedded database. */
   searchPath: string | undefined;
@@ -49,8 +52,8 @@ async function redisOf(url: string | null, log: Logger): Promise<Redis | null> {
 
 /** Wires everything once and listens. Everything runs when this resolves; when it throws, nothing is left running. */
 export async function startApp(given: Config, options: AppOptions): Promise<App> {
-  const { log, searchPath, lostLogLines } = options;
-  const schema = createSchema();
+  const { features, log, searchPath, lostLogLines } = options;
+  const { schema, catalogue } = createSchema(features);
   const persisted = await persistedOperations(given.graphql.persistedOperations);
   const redis = await redisOf(given.redis.url, log);
   const database = await startDatabase(given, { searchPath }).catch((error) => {
@@ -61,7 +64,14 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   const db = connect({ url: database.url, poolMax: given.database.poolMax, outages });
   const probe = connect({ url: database.url, poolMax: 1, applicationName: 'gatehouse readiness' });
   const operationNames = persisted ? namesOf(persisted) : [];
-  const services = createServices(given, { db, databaseUrl: database.url, redis, log, operationNames });
+  const services = createServices(given, {
+    db,
+    databaseUrl: database.url,
+    redis,
+    log,
+    catalogue,
+    operationNames,
+  });
   services.metrics.watch({
     hashQueue: () => ({ waiting: services.hasher.queueDepth(), running: services.hasher.running() }),
     revocationLagSeconds: services.revocations.lagSeconds,

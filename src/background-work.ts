@@ -1,5 +1,6 @@
 import { startActionTokenRetention } from './accounts/action-links/retention.js';
 import { startResetMailer } from './accounts/password/reset-mailer.js';
+import { warnOfUnknownRoles } from './accounts/roles/roles.service.js';
 import { startAuditRetention } from './audit/retention.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
@@ -20,8 +21,12 @@ export async function startBackgroundWork(config: Config, services: Services): P
     startActionTokenRetention(db, log),
   ];
   await revocations.start();
+  // Beside everything else: it reads all accounts.
+  const warned = warnOfUnknownRoles(services).catch((error) =>
+    log.warn({ err: error }, 'the roles of accounts could not be compared with those of the SDL'),
+  );
   return async () => {
-    await Promise.all(jobs.map((job) => job.stop()));
+    await Promise.all([warned, ...jobs.map((job) => job.stop())]);
     await revocations.stop();
   };
 }

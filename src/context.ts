@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ResetQueue } from './accounts/password/reset-mailer.js';
 import type { AggregatedEvents } from './audit/aggregated/aggregated-events.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
+import type { Catalogue } from './catalogue.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
 import type { Metrics } from './http/metrics.js';
@@ -16,6 +17,7 @@ import type { Tokens } from './tokens/tokens.js';
 /** What the whole process shares, wired once in app.ts. */
 export type Services = {
   readonly config: Config;
+  readonly catalogue: Catalogue;
   readonly db: Database;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -1,25 +1,45 @@
-import type { IResolvers } from '@graphql-tools/utils';
 import { resolvers as accounts } from './accounts/accounts.resolvers.js';
 import { resolvers as email } from './accounts/email/email.resolvers.js';
 import { resolvers as roles } from './accounts/roles/roles.resolvers.js';
 import { resolvers as administration } from './administration/administration.resolvers.js';
 import { resolvers as audit } from './audit/audit.resolvers.js';
-import type { Resolvers } from './schema-types.js';
+import type { Feature } from './feature.js';
+import { scalars } from './graphql/scalars.js';
+import { otherSdlFiles, sdlFile } from './graphql/sdl-files.js';
 import { resolvers as ownAccount } from './sessions/own-account/own-account.resolvers.js';
 import { resolvers as recovery } from './sessions/recovery/recovery.resolvers.js';
 import { resolvers as sessions } from './sessions/sessions.resolvers.js';
 
-/**
- * Every feature's resolvers. The one list that a feature of your own joins; it is also taken when its fields are not
- * in the generated types yet.
- */
-export const features: readonly (Resolvers | IResolvers)[] = [
-  accounts,
-  roles,
-  email,
-  sessions,
-  recovery,
-  ownAccount,
-  administration,
-  audit,
+/** Gatehouse itself, in the shape in which a project gives what it adds. */
+export const gatehouseFeatures: readonly Feature[] = [
+  { name: 'accounts', typeDefs: sdlFile('accounts.graphql'), resolvers: accounts },
+  {
+    name: 'administration',
+    typeDefs: sdlFile('administration.graphql'),
+    resolvers: administration,
+    permissions: ['user:delete', 'user:lock', 'user:read'],
+  },
+  { name: 'audit', typeDefs: sdlFile('audit.graphql'), resolvers: audit, permissions: ['audit:read'] },
+  { name: 'authorization', typeDefs: sdlFile('authorization.graphql'), resolvers: {} },
+  { name: 'email', typeDefs: sdlFile('email.graphql'), resolvers: email },
+  { name: 'errors', typeDefs: sdlFile('errors.graphql'), resolvers: {} },
+  { name: 'own-account', typeDefs: sdlFile('own-account.graphql'), resolvers: ownAccount },
+  { name: 'paging', typeDefs: sdlFile('paging.graphql'), resolvers: {} },
+  { name: 'recovery', typeDefs: sdlFile('recovery.graphql'), resolvers: recovery },
+  { name: 'roles', typeDefs: sdlFile('roles.graphql'), resolvers: roles },
+  { name: 'scalars', typeDefs: sdlFile('scalars.graphql'), resolvers: scalars },
+  {
+    name: 'sessions',
+    typeDefs: sdlFile('sessions.graphql'),
+    resolvers: sessions,
+    permissions: ['session:read', 'session:revoke'],
+  },
 ];
+
+/** Gatehouse's features, those of a project, and what lies in `schema/` of the checkout beside them. */
+export function allFeatures(projectFeatures: readonly Feature[]): readonly Feature[] {
+  const features = [...gatehouseFeatures, ...projectFeatures];
+  const named = features.flatMap(({ typeDefs }) => [typeDefs].flat()).filter((each) => each instanceof URL);
+  const droppedIn = otherSdlFiles(named).map(({ name, file }) => ({ name, typeDefs: file, resolvers: {} }));
+  return [...features, ...droppedIn];
+}

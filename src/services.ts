@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { createResetQueue } from './accounts/password/reset-mailer.js';
 import { createAggregatedEvents } from './audit/aggregated/aggregated-events.js';
+import type { Catalogue } from './catalogue.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
@@ -19,6 +20,7 @@ export type ServiceParts = {
   databaseUrl: string;
   redis: Redis | null;
   log: Logger;
+  catalogue: Catalogue;
   /** Those that metrics always tell apart. */
   operationNames?: readonly string[];
 };
@@ -26,11 +28,12 @@ export type ServiceParts = {
 /** What the process shares, from its configuration. Starts the hashing threads; nothing else runs yet. */
 export function createServices(
   config: Config,
-  { db, databaseUrl, redis, log, operationNames = [] }: ServiceParts,
+  { db, databaseUrl, redis, log, catalogue, operationNames = [] }: ServiceParts,
 ): Services {
   const metrics = createMetrics({ operationNames });
   return deepFreeze({
     config,
+    catalogue,
     db,
     log,
     metrics,

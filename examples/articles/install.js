@@ -1,5 +1,5 @@
 // node examples/articles/install.js [CHECKOUT]: lays the example over a checkout of Gatehouse (this one, unless another
-// is named) and enters it in the two lists. Running it twice changes nothing more.
+// is named) and enters it in the list of src/project.ts. Running it twice changes nothing more.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -10,19 +10,17 @@ for (const folder of ['schema', 'src', 'migrations', 'test']) {
   fs.cpSync(path.join(import.meta.dirname, folder), inCheckout(folder), { recursive: true });
 }
 
-/** Adds the entry at the end of the only list of the file, and the import that it needs. */
-function enter(file, entry, importLine = '') {
-  const text = fs.readFileSync(inCheckout(file), 'utf8');
-  if (text.includes(importLine || entry)) return;
-  const extended = text.replace(/(= \[)([^\]]*?),?\s*(\];)/, `$1$2, ${entry}$3`);
-  if (extended === text) throw new Error(`${file} has no list to add ${entry} to`);
-  fs.writeFileSync(inCheckout(file), importLine ? `${importLine}\n${extended}` : extended);
+const project = inCheckout('src/project.ts');
+const text = fs.readFileSync(project, 'utf8');
+if (!text.includes("name: 'articles'")) {
+  const entry =
+    "{ name: 'articles', typeDefs: sdlFile('articles.graphql'), resolvers: articles, permissions: ['article:publish'] },";
+  const extended = text.replace('readonly Feature[] = [];', `readonly Feature[] = [\n  ${entry}\n];`);
+  if (extended === text) throw new Error('src/project.ts has no empty list to add the articles to');
+  const imports = [
+    "import { resolvers as articles } from './articles/articles.resolvers.js';",
+    "import { sdlFile } from './graphql/sdl-files.js';",
+  ];
+  fs.writeFileSync(project, `${imports.join('\n')}\n${extended}`);
 }
-
-enter(
-  'src/features.ts',
-  'articles',
-  "import { resolvers as articles } from '../articles/articles.resolvers.js';",
-);
-enter('src/permissions.ts', "'article:publish'");
 console.log('Articles are laid over. Next: npm run codegen && npm run schema:print');

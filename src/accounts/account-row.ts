@@ -1,6 +1,6 @@
-import { permissionCatalogue } from '../permissions.js';
+import type { Role } from '../authorization/viewer.js';
+import type { Grant } from '../catalogue.js';
 import type { Account } from './account.js';
-import type { Role } from './roles/role.js';
 
 /** True for an account `a` with a lock in force. */
 export const accountIsLocked = 'a.locked_at is not null and coalesce(a.locked_until > now(), true)';
@@ -10,7 +10,7 @@ export const accountColumns = `
   a.id as account_id, a.email, a.email_verified_at is not null as email_verified, a.username, a.name, a.roles,
   a.version, ${accountIsLocked} as locked, a.locked_until,
   a.last_login_at, a.created_at as account_created_at,
-  array(select p.permission from role_permissions p where p.role = any (a.roles)) as granted`;
+  array(select p.role || ' ' || p.permission from role_permissions p where p.role = any (a.roles)) as grants`;
 
 export type AccountRow = {
   account_id: string;
@@ -24,7 +24,7 @@ export type AccountRow = {
   locked_until: Date | null;
   last_login_at: Date | null;
   account_created_at: Date;
-  granted: string[];
+  grants: Grant[];
 };
 
 /** Frozen: requests of one tick share what was read for them. */
@@ -36,17 +36,11 @@ export function toAccount(row: AccountRow): Account {
     username: row.username,
     name: row.name,
     roles: Object.freeze(row.roles),
-    permissions: Object.freeze(permissionsOf(row.roles, row.granted)),
+    grants: Object.freeze(row.grants),
     version: row.version,
     locked: row.locked,
     lockedUntil: row.locked ? row.locked_until : null,
     lastLoginAt: row.last_login_at,
     createdAt: row.account_created_at,
   });
-}
-
-/** What roles grant, sorted. ADMIN always has the whole catalogue; a permission that left the catalogue is void. */
-export function permissionsOf(roles: readonly Role[], granted: readonly string[]): readonly string[] {
-  if (roles.includes('ADMIN')) return permissionCatalogue;
-  return permissionCatalogue.filter((permission) => granted.includes(permission));
 }

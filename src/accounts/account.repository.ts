@@ -1,9 +1,9 @@
+import type { Role } from '../authorization/viewer.js';
 import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
 import { listOf, prepare } from '../database/prepared.js';
 import type { Account } from './account.js';
 import { type AccountRow, accountColumns, toAccount } from './account-row.js';
-import type { Role } from './roles/role.js';
 
 export type NewAccount = {
   id: string;

@@ -1,4 +1,5 @@
-import type { Role } from './roles/role.js';
+import type { Role } from '../authorization/viewer.js';
+import type { Grant } from '../catalogue.js';
 
 /** Somebody with an account, as the rest of the code sees it: everything but the password. */
 export type Account = {
@@ -8,9 +9,9 @@ export type Account = {
   emailVerified: boolean;
   username: string | null;
   name: string;
+  /** As they are stored, those that the SDL no longer knows included. */
   roles: readonly Role[];
-  /** What the roles grant, sorted. */
-  permissions: readonly string[];
+  grants: readonly Grant[];
   /** Raised when roles or password change. Access tokens carry it; one with a lower version is stale. */
   version: number;
   /** Whether a lock is in force, by the database's clock. */

@@ -1,12 +1,12 @@
 import type { Account } from '../accounts/account.js';
 import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.service.js';
-import { roles as everyRole, type Role } from '../accounts/roles/role.js';
 import * as roleRepository from '../accounts/roles/roles.repository.js';
 import * as audit from '../audit/audit.service.js';
+import type { Role } from '../authorization/viewer.js';
+import type { Catalogue } from '../catalogue.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
 import { badInput, type FieldProblem } from '../errors.js';
-import { permissionCatalogue } from '../permissions.js';
 import { changeAccount } from './managed-account.js';
 
 /**
@@ -19,7 +19,7 @@ export async function setUserRoles(
   roles: readonly Role[],
 ): Promise<Account> {
   // In one order and each once, whatever was given.
-  const wanted = everyRole.filter((role) => roles.includes(role));
+  const wanted = ctx.catalogue.roles.filter((role) => roles.includes(role));
   return changeAccount(ctx, userId, async (trx, before) => {
     if (!wanted.includes('ADMIN')) await requireAnotherAdministrator(trx, before.id);
     const account = await roleRepository.setRoles(trx, before.id, wanted);
@@ -43,8 +43,8 @@ export async function setRolePermissions(
   role: Role,
   permissions: readonly string[],
 ): Promise<{ role: Role; permissions: string[] }> {
-  requireGrantable(role, permissions);
-  const wanted = permissionCatalogue.filter((permission) => permissions.includes(permission));
+  requireGrantable(ctx.catalogue, role, permissions);
+  const wanted = ctx.catalogue.permissions.filter((permission) => permissions.includes(permission));
   await inTransaction(ctx.db, async (trx) => {
     const before = await roleRepository.replaceGrants(trx, role, wanted);
     await audit.record(ctx, trx, {
@@ -58,13 +58,13 @@ export async function setRolePermissions(
   return { role, permissions: wanted };
 }
 
-function requireGrantable(role: Role, permissions: readonly string[]): void {
+function requireGrantable(catalogue: Catalogue, role: Role, permissions: readonly string[]): void {
   const problems: FieldProblem[] = [];
   if (role === 'ADMIN') {
     problems.push({ path: 'role', message: 'ADMIN always has every permission.' });
   }
   permissions.forEach((permission, index) => {
-    if (permissionCatalogue.includes(permission)) return;
+    if (catalogue.permissions.includes(permission)) return;
     problems.push({ path: `permissions.${index}`, message: 'There is no such permission.' });
   });
   if (problems.length > 0) throw badInput(problems);

@@ -1,15 +1,19 @@
 import '../node-version.js';
 import { pino } from 'pino';
 import * as registration from '../accounts/registration/registration.service.js';
-import { type Role, roles } from '../accounts/roles/role.js';
+import type { Role } from '../authorization/viewer.js';
+import type { Catalogue } from '../catalogue.js';
 import type { Config } from '../config.js';
 import { connect } from '../database/connection.js';
 import type { DatabaseServer } from '../database/start.js';
 import { requireUsable } from '../database/start-up/prepare.js';
 import { inTransaction } from '../database/transaction.js';
+import { allFeatures } from '../features.js';
+import { createSchema } from '../graphql/schema.js';
 import { createServices } from '../services.js';
 import { runCommand } from './console/command.js';
 import { withDatabase } from './console/environment.js';
+import { loadProjectFeatures } from './console/features.js';
 import { readPassword } from './console/password-prompt.js';
 
 await runCommand({
@@ -27,16 +31,24 @@ The password is asked for twice on the terminal, or read from standard input wit
   failure: 'Not created',
   run: async ({ email, name, username = null, role, 'password-stdin': fromStdin }, _positionals, usage) => {
     if (email === undefined || name === undefined) throw new Error(usage);
-    const unknown = role.filter((each) => !roles.some((known) => known === each));
-    if (unknown.length > 0) throw new Error(`--role must be one of ${roles.join(', ')}.`);
-    const input = { email, name, username, roles: [...new Set(role as Role[])] };
+    const { catalogue } = createSchema(allFeatures(await loadProjectFeatures()));
+    const unknown = role.filter((each) => !catalogue.roles.includes(each));
+    if (unknown.length > 0) throw new Error(`--role must be one of ${catalogue.roles.join(', ')}.`);
+    const input = { email, name, username, roles: [...new Set<Role>(role)], catalogue };
     await withDatabase(async (config, database) =>
       createUser({ ...input, password: await readPassword(fromStdin) }, config, database),
     );
   },
 });
 
-type NewUser = { email: string; name: string; username: string | null; roles: Role[]; password: string };
+type NewUser = {
+  email: string;
+  name: string;
+  username: string | null;
+  roles: Role[];
+  password: string;
+  catalogue: Catalogue;
+};
 
 /** Whoever may run this may vouch for the address. */
 async function createUser(user: NewUser, config: Config, database: DatabaseServer): Promise<void> {
@@ -47,6 +59,7 @@ async function createUser(user: NewUser, config: Config, database: DatabaseServe
     db,
     databaseUrl: database.url,
     redis: null,
+    catalogue: user.catalogue,
     log: pino({ level: 'silent' }),
   });
   const ctx = {

@@ -8,8 +8,11 @@ import type { Config } from '../config.js';
 import { connect, REQUEST_TIME_OUTS } from '../database/connection.js';
 import type { DatabaseServer } from '../database/start.js';
 import { requireUsable } from '../database/start-up/prepare.js';
+import { allFeatures } from '../features.js';
+import { createSchema } from '../graphql/schema.js';
 import { runCommand } from './console/command.js';
 import { withDatabase } from './console/environment.js';
+import { loadProjectFeatures } from './console/features.js';
 import { startProgress } from './console/import-progress.js';
 import { createReport } from './console/import-report.js';
 
@@ -44,6 +47,7 @@ async function importFile(
   config: Config,
   database: DatabaseServer,
 ): Promise<void> {
+  const { roles: knownRoles } = createSchema(allFeatures(await loadProjectFeatures())).catalogue;
   const handle = await fs.promises.open(file);
   const { size } = await handle.stat();
   const stream = handle.createReadStream();
@@ -56,6 +60,7 @@ async function importFile(
   let tally: ImportTally = { created: 0, thereAlready: 0, refused: 0, costs: new Map() };
   try {
     await importBatches(db, batches, format, {
+      knownRoles,
       refused: report.add,
       progress: (now) => {
         tally = now;

@@ -1,31 +1,90 @@
-import fs from 'node:fs';
-import path from 'node:path';
+import { mergeTypeDefs } from '@graphql-tools/merge';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import type { IResolvers } from '@graphql-tools/utils';
+import { type DocumentNode, type GraphQLSchema, Kind, print, validateSchema } from 'graphql';
+import { validateSDL } from 'graphql/validation/validate.js';
 import { applyAuthorization } from '../authorization/directives.js';
-import { features } from '../features.js';
-import { permissionCatalogue } from '../permissions.js';
+import type { Catalogue } from '../catalogue.js';
+import type { Feature } from '../feature.js';
 import { freezeSchema } from './frozen-schema.js';
-import { scalars } from './scalars.js';
+import { describeAtPlace, findPlaces, placeOf } from './sdl/places.js';
+import { findUnresolved, namingFeatures } from './sdl/resolvers.js';
+import { parseTypeDefs } from './sdl/type-defs.js';
 
-/** `schema/` beside `src/` and `dist/`: what stands in it is part of the API. */
-const schemaDirectory = path.resolve(import.meta.dirname, '../../schema');
-
-/** The SDL files, each with its name for error messages, in the order of their names. */
-export function readTypeDefs(directory = schemaDirectory): string[] {
-  const files = fs.readdirSync(directory).filter((name) => name.endsWith('.graphql'));
-  return files.sort().map((name) => fs.readFileSync(path.join(directory, name), 'utf8'));
-}
+const UNUSABLE = 'The schema cannot be used:';
+const UNRESOLVED = `Fields without a resolver, which would answer null. Give them one in a feature of the list in src/project.ts, or in a
+feature that startGatehouse is given:`;
 
 /**
- * The executable schema: SDL files, every feature's resolvers, and the guards around them, applied last.
- * @throws Error naming each field whose guard could not be enforced, or a resolver that the SDL does not know.
+ * The executable schema: the SDL and the resolvers of every feature, and the guards around them, applied last.
+ * @throws Error that names, with file and line, everything that is wrong with the SDL, every root field that no feature resolves,
+ * each guard that would not be enforced, or a resolver that the SDL does not know.
  */
-export function createSchema(): GraphQLSchema {
-  const schema = makeExecutableSchema({
-    typeDefs: readTypeDefs(),
-    resolvers: [scalars, ...features],
-    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+export function createSchema(features: readonly Feature[]): { schema: GraphQLSchema; catalogue: Catalogue } {
+  const documents = parseTypeDefs(features);
+  const typeDefs = merge(documents);
+  requireNone(UNUSABLE, validateSDL(typeDefs).map(describeAtPlace));
+  const resolved = addResolvers(typeDefs, features);
+  requireNone(UNUSABLE, validateSchema(resolved).map(describeAtPlace));
+  requireNone(UNRESOLVED, findUnresolved(resolved, documents));
+  const catalogue = catalogueOf(documents, features);
+  try {
+    return { schema: freezeSchema(applyAuthorization(resolved, catalogue)), catalogue };
+  } catch (error) {
+    throw new Error(withPlaces((error as Error).message, documents));
+  }
+}
+
+/** One document of all. The same field may be written twice, with the same type. */
+function merge(documents: readonly DocumentNode[]): DocumentNode {
+  const problems: string[] = [];
+  const merged = mergeTypeDefs([...documents], {
+    onFieldTypeConflict(existing, other, type) {
+      const written = [existing, other].map((field) => `${placeOf(field.loc)} (${print(field.type)})`);
+      if (print(existing.type) !== print(other.type)) {
+        problems.push(`${type.name.value}.${existing.name.value} has two types: ${written.join(' and ')}`);
+      }
+      return existing;
+    },
   });
-  return freezeSchema(applyAuthorization(schema, { permissions: permissionCatalogue }));
+  requireNone(UNUSABLE, problems);
+  return merged;
+}
+
+function addResolvers(typeDefs: DocumentNode, features: readonly Feature[]): GraphQLSchema {
+  try {
+    return makeExecutableSchema({
+      typeDefs,
+      resolvers: features.map(({ resolvers }) => resolvers as IResolvers),
+      resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+      assumeValidSDL: true,
+    });
+  } catch (error) {
+    throw new Error(`${UNUSABLE}\n  ${namingFeatures((error as Error).message, features)}`);
+  }
+}
+
+function catalogueOf(documents: readonly DocumentNode[], features: readonly Feature[]): Catalogue {
+  const definitions = documents.flatMap((document) => document.definitions);
+  const defined = definitions.filter((each) => each.kind === Kind.ENUM_TYPE_DEFINITION);
+  const extended = definitions.filter((each) => each.kind === Kind.ENUM_TYPE_EXTENSION);
+  // Not by the schema: merging puts what extends an enum before what it extends.
+  const role = [...defined, ...extended].filter(({ name }) => name.value === 'Role');
+  const permissions = new Set(features.flatMap((feature) => feature.permissions ?? []));
+  return {
+    roles: role.flatMap(({ values }) => (values ?? []).map(({ name }) => name.value)),
+    permissions: [...permissions].sort(),
+  };
+}
+
+function requireNone(what: string, problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error([what, ...problems].join('\n  '));
+}
+
+/** Lines that begin with a coordinate, each with the places where that is written. */
+function withPlaces(message: string, documents: readonly DocumentNode[]): string {
+  return message.replace(/^ {2}(@?\w+(?:\.\w+)?(?:\(\w+:\))?): /gm, (line, coordinate: string) => {
+    const places = findPlaces(documents, coordinate);
+    return places.length > 0 ? `  ${places.join(', ')}: ${coordinate}: ` : line;
+  });
 }

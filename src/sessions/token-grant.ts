@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.js';
 import { markOwned } from '../authorization/viewer.js';
+import { knownRoles } from '../catalogue.js';
 import type { Context } from '../context.js';
 import * as accessTokens from '../tokens/access-token.js';
 import * as refreshTokens from '../tokens/refresh-token.js';
@@ -67,7 +68,7 @@ function signAccessToken(
     aud: ctx.config.tokens.audience,
     sub: account.id,
     sid: session.id,
-    roles: account.roles,
+    roles: knownRoles(ctx.catalogue, account.roles),
     ver: account.version,
     auth_time: unixSeconds(session.authenticatedAt),
     acr: session.level === 2 ? 'aal2' : 'aal1',

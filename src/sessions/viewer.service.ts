@@ -1,6 +1,5 @@
-import { permissionsOf } from '../accounts/account-row.js';
-import type { Role } from '../accounts/roles/role.js';
-import type { Viewer, ViewerProblem } from '../authorization/viewer.js';
+import type { Role, Viewer, ViewerProblem } from '../authorization/viewer.js';
+import { grantedTo, knownRoles, permissionsOf } from '../catalogue.js';
 import type { Services } from '../context.js';
 import { isStorageFault } from '../database/faults.js';
 import type { AccessClaims } from '../tokens/access-claims.js';
@@ -24,7 +23,7 @@ const anonymous: Identity = { viewer: null, viewerProblem: null, presentedSessio
  * the request anonymous and keeps the reason, and so does a database that cannot be asked.
  */
 export async function identify(
-  services: Pick<Services, 'tokens' | 'revocations' | 'db' | 'log'>,
+  services: Pick<Services, 'tokens' | 'revocations' | 'catalogue' | 'db' | 'log'>,
   authorization: readonly string[],
 ): Promise<Identity> {
   const bearer = bearerToken(authorization);
@@ -50,7 +49,7 @@ export async function identify(
  * the token alive, whose session may have ended by itself with it.
  */
 function judgeFromMemory(
-  { revocations }: Pick<Services, 'revocations'>,
+  { revocations, catalogue }: Pick<Services, 'revocations' | 'catalogue'>,
   claims: AccessClaims,
 ): Verdict | null {
   if (claims.exp <= revocations.nowSeconds()) return null;
@@ -61,8 +60,8 @@ function judgeFromMemory(
     case 'stale':
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     case 'good': {
-      const roles = judgement.roles as readonly Role[];
-      const permissions = permissionsOf(roles, revocations.granted(roles));
+      const roles = knownRoles(catalogue, judgement.roles);
+      const permissions = permissionsOf(catalogue, roles, revocations.granted(roles));
       return { viewer: toViewer(claims, roles, permissions), viewerProblem: null };
     }
     default:
@@ -71,7 +70,7 @@ function judgeFromMemory(
 }
 
 async function judge(
-  services: Pick<Services, 'db' | 'revocations' | 'log'>,
+  services: Pick<Services, 'db' | 'revocations' | 'catalogue' | 'log'>,
   claims: AccessClaims,
 ): Promise<Verdict> {
   try {
@@ -82,8 +81,10 @@ async function judge(
     if (live.account.version !== claims.ver) {
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     }
-    const { id: accountId, version, roles, permissions } = live.account;
-    services.revocations.remember(claims.sid, { accountId, version, roles });
+    const { id: accountId, version, roles: held, grants } = live.account;
+    services.revocations.remember(claims.sid, { accountId, version, roles: held });
+    const roles = knownRoles(services.catalogue, held);
+    const permissions = permissionsOf(services.catalogue, roles, grantedTo(roles, grants));
     return { viewer: toViewer(claims, roles, permissions), viewerProblem: null };
   } catch (error) {
     if (!isStorageFault(error)) services.log.error({ err: error }, 'the viewer could not be established');

@@ -4,16 +4,23 @@ import { projectRoot } from './database.js';
 
 export type EndedCommand = { code: number | null; stdout: string; stderr: string };
 
-/** What `npm run …` runs of `dist/commands/`, with the input given and closed; of this environment it gets PATH alone. */
+/**
+ * What `npm run …` runs of `dist/commands/`, with the input given and closed; of this environment it gets PATH alone. In a `project` of
+ * test/fixtures/projects it is the command of that name of the package's program.
+ */
 export function runCommand(
   name: string,
   args: readonly string[],
   env: Record<string, string>,
   input: string | Buffer = '',
+  project?: string,
 ): Promise<EndedCommand> {
-  const command = path.join(projectRoot, `dist/commands/${name}.js`);
-  const child = spawn(process.execPath, [command, ...args], {
-    cwd: env.DATA_DIR ?? '/',
+  const commands = path.join(projectRoot, 'dist/commands');
+  const program =
+    project === undefined ? [path.join(commands, `${name}.js`)] : [path.join(commands, 'gatehouse.js'), name];
+  const folder = project === undefined ? '/' : path.join(projectRoot, 'test/fixtures/projects', project);
+  const child = spawn(process.execPath, [...program, ...args], {
+    cwd: env.DATA_DIR ?? folder,
     env: { PATH: process.env.PATH, BCRYPT_COST: '10', ...env },
     stdio: 'pipe',
   });

@@ -40,16 +40,20 @@ export async function startServer(options: {
   env?: Record<string, string>;
   /** Of `dist/`. */
   program?: 'main.js' | 'start.js';
+  /** A folder of test/fixtures/projects: a project that runs Gatehouse as a package, with features of its own. */
+  project?: string;
 }): Promise<RunningServer> {
   // As root the embedded server runs as another account, which must pass through.
   const dataDir = fs.mkdtempSync(
     path.join(process.getuid?.() === 0 ? '/tmp' : os.tmpdir(), 'gatehouse-data-'),
   );
   fs.chmodSync(dataDir, 0o711);
-  const program = path.join(projectRoot, 'dist', options.program ?? 'main.js');
-  const child = spawn(process.execPath, [program], {
-    // Not the project's folder: a developer's .env there is no part of a test.
-    cwd: dataDir,
+  const { project, program = 'main.js' } = options;
+  const command = project === undefined ? [program] : ['commands/gatehouse.js', 'start'];
+  const [file = '', ...args] = command;
+  const child = spawn(process.execPath, [path.join(projectRoot, 'dist', file), ...args], {
+    // Not the checkout: a developer's .env there is no part of a test.
+    cwd: project === undefined ? dataDir : path.join(projectRoot, 'test/fixtures/projects', project),
     env: {
       PATH: process.env.PATH,
       HOST: '127.0.0.1',

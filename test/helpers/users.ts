@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Role } from '../../src/accounts/roles/role.js';
+import type { Role } from '../../src/authorization/viewer.js';
 import type { Database } from '../../src/database/connection.js';
 import { type Answer, type Client, client, type Data, dataOf, type PostOptions } from './graphql.js';
 import type { RunningServer } from './server.js';

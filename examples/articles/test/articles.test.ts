@@ -1,7 +1,7 @@
 import { type TestDatabase, testDatabase } from './helpers/database.js';
 import { client, dataOf } from './helpers/graphql.js';
-import { signIn, type TestUser } from './helpers/people.js';
 import { type RunningServer, startServer } from './helpers/server.js';
+import { signIn, type TestUser } from './helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;

@@ -1,8 +1,8 @@
+import type { Role } from '../../authorization/viewer.js';
 import { parseHash } from '../../passwords/digest.js';
 import { parseEmailAddress } from '../email/email-address.js';
 import { nameProblem } from '../profile/name.js';
 import { parseUsername } from '../profile/username.js';
-import { roles as everyRole, type Role } from '../roles/role.js';
 
 export const importFields = [
   'email',
@@ -38,7 +38,7 @@ export type CheckedImport = { account: ImportedAccount } | { problems: readonly 
 /** Checks all that a line says, by the rules of a registration; its password cannot be checked. */
 export function checkImport(
   values: Readonly<Partial<Record<ImportField, unknown>>>,
-  now: Date,
+  { now, knownRoles }: { now: Date; knownRoles: readonly Role[] },
 ): CheckedImport {
   const problems: ImportProblem[] = [];
   /** The field by its rule; null when it was not given or is wrong. */
@@ -57,7 +57,7 @@ export function checkImport(
   const name = read('name', toName);
   const username = read('username', toUsername);
   const hash = read('password_hash', toHash);
-  const roles = read('roles', toRoles);
+  const roles = read('roles', (given) => toRoles(given, knownRoles));
   const emailVerified = read('email_verified', toFlag) ?? false;
   const createdAt = read('created_at', (given) => toPast(given, now));
   if (problems.length > 0 || !email || !name || !hash) return { problems };
@@ -106,7 +106,7 @@ function toHash(given: unknown) {
 }
 
 /** In CSV the roles are separated by spaces, commas or semicolons. */
-function toRoles(given: unknown): readonly Role[] | string {
+function toRoles(given: unknown, everyRole: readonly Role[]): readonly Role[] | string {
   const names: unknown[] =
     typeof given === 'string' ? given.split(/[\s,;]+/).filter(Boolean) : [given].flat();
   const roles = everyRole.filter((role) => names.includes(role));

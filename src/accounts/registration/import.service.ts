@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { Role } from '../../authorization/viewer.js';
 import type { Database } from '../../database/connection.js';
 import { inTransaction } from '../../database/transaction.js';
 import * as accounts from './import.repository.js';
@@ -16,6 +17,13 @@ export type ImportTally = {
   costs: ReadonlyMap<number, number>;
 };
 
+export type ImportOptions = {
+  knownRoles: readonly Role[];
+  /** Told of what a batch could not take, and then of how far the import is. */
+  refused: (lines: readonly RefusedLine[]) => Promise<void>;
+  progress: (tally: ImportTally) => void;
+};
+
 type Checked = { line: number; account: ImportedAccount };
 type Outcome = { created: Checked[]; thereAlready: number; refused: RefusedLine[] };
 
@@ -24,12 +32,15 @@ export async function importBatches(
   db: Database,
   batches: AsyncIterable<Line[]>,
   format: Format,
-  tell: { refused: (lines: readonly RefusedLine[]) => Promise<void>; progress: (tally: ImportTally) => void },
+  options: ImportOptions,
 ): Promise<ImportTally> {
   const costs = new Map<number, number>();
   const tally = { created: 0, thereAlready: 0, refused: 0, costs };
   for await (const lines of batches) {
-    const { checked, refused } = checkLines(lines, format, new Date());
+    const { checked, refused } = checkLines(lines, format, {
+      now: new Date(),
+      knownRoles: options.knownRoles,
+    });
     const outcome = await inTransaction(db, (trx) => importChecked(trx, checked));
     for (const { account } of outcome.created) {
       costs.set(account.hashCost, (costs.get(account.hashCost) ?? 0) + 1);
@@ -38,13 +49,17 @@ export async function importBatches(
     tally.created += outcome.created.length;
     tally.thereAlready += outcome.thereAlready;
     tally.refused += allRefused.length;
-    await tell.refused(allRefused);
-    tell.progress(tally);
+    await options.refused(allRefused);
+    options.progress(tally);
   }
   return tally;
 }
 
-function checkLines(lines: readonly Line[], format: Format, now: Date) {
+function checkLines(
+  lines: readonly Line[],
+  format: Format,
+  rules: { now: Date; knownRoles: readonly Role[] },
+) {
   const checked: Checked[] = [];
   const refused: RefusedLine[] = [];
   const readable = lines.filter((line) => line.text !== null);
@@ -55,7 +70,7 @@ function checkLines(lines: readonly Line[], format: Format, now: Date) {
       refused.push(refusal(line, null, parsed.problem));
       continue;
     }
-    const result = checkImport(parsed.values, now);
+    const result = checkImport(parsed.values, rules);
     if ('account' in result) checked.push({ line, account: result.account });
     else refused.push({ line, problems: result.problems });
   }

@@ -1,7 +1,7 @@
+import type { Role } from '../../authorization/viewer.js';
 import type { Database } from '../../database/connection.js';
 import type { Account } from '../account.js';
 import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../account-row.js';
-import type { Role } from './role.js';
 
 /** One decision about administrators at a time, in the whole database. */
 const ADMINISTRATORS_LOCK = 7_264_100_010;
@@ -66,4 +66,19 @@ export async function hasOtherAdministrator(trx: Database, accountId: string): P
     [accountId],
   );
   return rows.length > 0;
+}
+
+/** The roles that accounts hold beyond these, and how many accounts hold each. Looks at every account. */
+export async function countHoldersOfOthers(
+  db: Database,
+  roles: readonly Role[],
+): Promise<{ role: string; accounts: number }[]> {
+  const { rows } = await db.raw<{ rows: { role: string; accounts: number }[] }>(
+    `select role, count(*)::integer as accounts
+       from accounts a, unnest(a.roles) as role
+      where not a.roles <@ cast(:roles as text[]) and role <> all (cast(:roles as text[]))
+      group by role order by role`,
+    { roles: [...roles] },
+  );
+  return rows;
 }

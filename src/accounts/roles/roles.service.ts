@@ -1,7 +1,8 @@
-import type { Context } from '../../context.js';
+import type { Role } from '../../authorization/viewer.js';
+import * as catalogue from '../../catalogue.js';
+import type { Context, Services } from '../../context.js';
 import { Refusal } from '../../errors.js';
-import { permissionsOf } from '../account-row.js';
-import { type Role, roles } from './role.js';
+import type { Account } from '../account.js';
 import * as grants from './roles.repository.js';
 
 /**
@@ -19,7 +20,40 @@ export function can(ctx: Pick<Context, 'viewer' | 'viewerProblem'>, permissions:
 }
 
 /** Every role with what it grants. */
-export async function list(ctx: Pick<Context, 'db'>): Promise<{ role: Role; permissions: string[] }[]> {
+export async function list(
+  ctx: Pick<Context, 'db' | 'catalogue'>,
+): Promise<{ role: Role; permissions: string[] }[]> {
   const granted = await grants.findGrants(ctx.db);
-  return roles.map((role) => ({ role, permissions: [...permissionsOf([role], granted.get(role) ?? [])] }));
+  return ctx.catalogue.roles.map((role) => ({
+    role,
+    permissions: [...catalogue.permissionsOf(ctx.catalogue, [role], granted.get(role) ?? [])],
+  }));
+}
+
+/** What of an account's roles counts. */
+export function rolesOf(ctx: Pick<Context, 'catalogue'>, account: Pick<Account, 'roles'>): Role[] {
+  return [...catalogue.knownRoles(ctx.catalogue, account.roles)];
+}
+
+/** What an account may do, sorted. */
+export function permissionsOf(
+  ctx: Pick<Context, 'catalogue'>,
+  account: Pick<Account, 'roles' | 'grants'>,
+): string[] {
+  const roles = rolesOf(ctx, account);
+  return [...catalogue.permissionsOf(ctx.catalogue, roles, catalogue.grantedTo(roles, account.grants))];
+}
+
+/** Says which roles of accounts count for nothing, because the SDL no longer has them. */
+export async function warnOfUnknownRoles({
+  db,
+  log,
+  catalogue: { roles },
+}: Pick<Services, 'db' | 'log' | 'catalogue'>): Promise<void> {
+  for (const { role, accounts } of await grants.countHoldersOfOthers(db, roles)) {
+    log.warn(
+      { role, accounts },
+      `${accounts} accounts hold the role ${role}, which no SDL has: it counts for nothing`,
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/account.js';
 import * as accounts from '../../accounts/account.repository.js';
-import type { Role } from '../../accounts/roles/role.js';
+import type { Role } from '../../authorization/viewer.js';
 import type { Context } from '../../context.js';
 import { requireId } from '../../database/uuid.js';
 import { badInput, type FieldProblem } from '../../errors.js';

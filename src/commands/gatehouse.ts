@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// The one program of the package. Commands are imported when they are known to be wanted, after the version of Node was looked at.
+import '../node-version.js';
+
+const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
+  start: () => import('../start.js'),
+  migrate: () => import('./migrate.js'),
+  'user:create': () => import('./user-create.js'),
+  'user:import': () => import('./user-import.js'),
+  'keys:generate': () => import('./keys-generate.js'),
+  'schema:print': () => import('./schema-print.js'),
+  'schema:guards': () => import('./schema-guards.js'),
+};
+
+const USAGE = `Usage: gatehouse COMMAND
+  ${Object.keys(COMMANDS).join('\n  ')}
+Each says with --help how it is used.
+`;
+
+function end(message: string): void {
+  process.stderr.write(message);
+  process.exitCode = 1;
+}
+
+// The commands find their own arguments where a program of their own would have them.
+const [name = ''] = process.argv.splice(2, 1);
+if (name === '--help') process.stdout.write(USAGE);
+else if (Object.hasOwn(COMMANDS, name)) void COMMANDS[name]?.();
+else end(`${name === '' ? 'No command was given' : `There is no command '${name.slice(0, 100)}'`}. ${USAGE}`);

@@ -1,0 +1,18 @@
+/** SDL, or where it is: a file, or a folder whose files that end in .graphql are read in the order of their names. */
+export type TypeDefs = string | URL;
+
+/** What a project adds to the service, in the shape in which Gatehouse adds its own. */
+export type Feature = {
+  /** What start-up calls it when something is wrong with it. */
+  readonly name: string;
+  readonly typeDefs: TypeDefs | readonly TypeDefs[];
+  /** Every field of Query, Mutation and Subscription that `typeDefs` has needs one here. */
+  readonly resolvers: object;
+  /** Those that its guards may name. Which role holds them is data: `setRolePermissions`. */
+  readonly permissions?: readonly string[];
+};
+
+/** Returns the feature as it is; says to the compiler what it is. */
+export function defineFeature<F extends Feature>(feature: F): F {
+  return feature;
+}

@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import { type App, startApp } from './app.js';
+import { loadDotEnv } from './config/dot-env.js';
+import { type Config, readConfig } from './config.js';
+import type { Feature } from './feature.js';
+import { allFeatures } from './features.js';
+import { createLogger } from './logging.js';
+
+export type GatehouseOptions = {
+  /** What a project adds: types, permissions and tables of its own. */
+  features?: readonly Feature[];
+  /** The variables that decide everything else; unless given, those of this process and of `.env` in its working directory. */
+  env?: Readonly<Record<string, string | undefined>>;
+};
+
+export type Gatehouse = {
+  /** Where GraphQL is, as people reach it. */
+  url: string;
+  /** One line for people: where GraphQL is, on which database, and where mail goes. */
+  summary: string;
+  log: Logger;
+  /** Finishes what is under way, then ends everything that was started. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts the service: reads the configuration, brings the database up to date where it is told to, and listens. It hooks no signals.
+ * When it throws, nothing is left running.
+ * @throws ConfigError that names each variable that must change; Error that says what else keeps it from starting.
+ */
+export async function startGatehouse(options: GatehouseOptions = {}): Promise<Gatehouse> {
+  const env = options.env ?? loadDotEnv(process.cwd(), process.env);
+  const config = readConfig(env);
+  const { logger: log, lostLines } = await createLogger({
+    level: config.log.level,
+    pretty: !config.production && process.stdout.isTTY === true,
+  });
+  for (const warning of config.warnings) log.warn(warning);
+  const app = await startApp(config, {
+    features: allFeatures(options.features ?? []),
+    log,
+    searchPath: env.PATH,
+    lostLogLines: lostLines,
+  });
+  return { url: app.url, summary: summarize(app, config), log, stop: app.stop };
+}
+
+function summarize(app: App, { mail }: Config): string {
+  const { destination } = mail;
+  const post =
+    destination.kind === 'smtp'
+      ? 'mail goes out by SMTP'
+      : destination.kind === 'off'
+        ? 'no mail is sent (SMTP_URL=off)'
+        : `mail is written to ${destination.directory}`;
+  const isReachedDirectly = app.address.endsWith(`:${new URL(app.url).port}`);
+  const where = isReachedDirectly ? app.url : `${app.url} (listening on ${app.address})`;
+  return `Gatehouse is ready: ${where} on ${app.database}; ${post}.`;
+}

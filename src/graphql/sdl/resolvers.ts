@@ -1,0 +1,28 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { Feature } from '../../feature.js';
+import { findPlaces } from './places.js';
+
+/** Each field of a root type that nothing resolves: it would answer null, and nobody would know why. */
+export function findUnresolved(schema: GraphQLSchema, documents: readonly DocumentNode[]): string[] {
+  const unresolved: string[] = [];
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+    for (const { name, resolve, subscribe } of Object.values(type?.getFields() ?? {})) {
+      if (type === schema.getSubscriptionType() ? subscribe : resolve) continue;
+      const coordinate = `${type}.${name}`;
+      unresolved.push(`${findPlaces(documents, coordinate).join(', ')}: ${coordinate}`);
+    }
+  }
+  return unresolved;
+}
+
+/** Names the features whose resolvers the message is about, such as `Note.title defined in resolvers, but not in schema`. */
+export function namingFeatures(message: string, features: readonly Feature[]): string {
+  const [, type = '', field] = /^"?(\w+)(?:\.(\w+))?"? (?:was )?defined in resolvers/.exec(message) ?? [];
+  const named = features.filter(({ resolvers }) => {
+    const ofType: unknown = Reflect.get(resolvers, type);
+    return field === undefined
+      ? ofType !== undefined
+      : typeof ofType === 'object' && ofType !== null && field in ofType;
+  });
+  return named.length > 0 ? `feature ${named.map(({ name }) => name).join(', ')}: ${message}` : message;
+}

@@ -1,0 +1,39 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type DocumentNode, parse, Source } from 'graphql';
+import type { Feature, TypeDefs } from '../../feature.js';
+import { describeAtPlace } from './places.js';
+
+/**
+ * The SDL of the features, each document under the name that people know it by: its file as seen from the working directory, or the
+ * feature.
+ * @throws Error that names file and line of what is no SDL.
+ */
+export function parseTypeDefs(features: readonly Feature[]): DocumentNode[] {
+  return features.flatMap(({ name, typeDefs }) =>
+    [typeDefs].flat().flatMap((given: TypeDefs) => sourcesOf(name, given).map(parseSource)),
+  );
+}
+
+function sourcesOf(feature: string, given: TypeDefs): Source[] {
+  if (typeof given === 'string')
+    return given.trim() === '' ? [] : [new Source(given, `typeDefs of ${feature}`)];
+  const place = fileURLToPath(given);
+  if (!fs.statSync(place).isDirectory()) return [readSource(place)];
+  const files = fs.readdirSync(place).filter((file) => file.endsWith('.graphql'));
+  return files.sort().map((file) => readSource(path.join(place, file)));
+}
+
+function readSource(file: string): Source {
+  const seen = path.relative(process.cwd(), file);
+  return new Source(fs.readFileSync(file, 'utf8'), seen.startsWith('..') ? file : seen);
+}
+
+function parseSource(source: Source): DocumentNode {
+  try {
+    return parse(source);
+  } catch (error) {
+    throw new Error(`The schema cannot be read:\n  ${describeAtPlace(error)}`);
+  }
+}
