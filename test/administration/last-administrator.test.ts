@@ -61,6 +61,17 @@ describe('the last administrator', () => {
     expect(dataOf(await one.post(remove, { id: other.id })).deleteUser).toBe(true);
   });
 
+  test('is not the last one when the lock of another has run out', async () => {
+    for (const document of [demote, lock, remove]) {
+      const [one, other] = [await admin(), await admin()];
+      const anHourAgo = new Date(Date.now() - 3_600_000);
+      const ran = { locked_at: anHourAgo, locked_until: new Date(Date.now() - 60_000) };
+      await database.db('accounts').where({ id: other.id }).update(ran);
+      dataOf(await one.post(document, { id: one.id }));
+      await database.db.raw('delete from accounts');
+    }
+  });
+
   test.each([
     ['demote', demote],
     ['lock', lock],

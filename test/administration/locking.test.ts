@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
+import { holdTransaction } from '../helpers/held-transaction.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { signIn } from '../helpers/users.js';
 
@@ -148,6 +149,28 @@ describe('lockUser', () => {
       'UNLOCKED',
     ]);
   });
+
+  test.each([
+    ['lockUser', lock],
+    ['unlockUser', unlock],
+  ])(
+    '%s sees a promotion that was under way: the account is an administrator’s by then',
+    async (_name, document) => {
+      const moderator = await somebody({ roles: ['MODERATOR'] });
+      const user = await somebody();
+      const held = await holdTransaction(database.db, `update accounts set roles = '{ADMIN}' where id = ?`, [
+        user.id,
+      ]);
+      try {
+        const answer = moderator.post(document, { id: user.id });
+        await held.waiting(1);
+        await held.release();
+        expect((await answer).code).toBe('FORBIDDEN');
+      } finally {
+        await held.release();
+      }
+    },
+  );
 
   test('leaves an account that is not locked as it is', async () => {
     const moderator = await somebody({ roles: ['MODERATOR'] });

@@ -142,6 +142,19 @@ describe('logout', () => {
     expect(await eventsOf(user.id, 'REFRESH_REUSED')).toHaveLength(0);
   });
 
+  it('by a refresh token whose session has another key ends nothing', async () => {
+    const user = await signUp(api);
+    const forged = issueRefreshToken(keys, {
+      sessionId: user.sessionId,
+      generation: 1,
+      key: newRefreshKey(),
+    });
+    dataOf(await api.post(LOG_OUT, { token: forged }));
+    dataOf(await api.post(LOG_OUT, {}, { cookies: { refresh: forged } }));
+    expect(await refusalOf(api, user.accessToken)).toBeNull();
+    successorIn(await refresh(api, user.refreshToken));
+  });
+
   it('works with a stale access token', async () => {
     const user = await signUp(api);
     await database.db('accounts').where({ id: user.id }).increment('version');
