@@ -1,4 +1,5 @@
 import type { Database } from '../database/connection.js';
+import { prepare } from '../database/prepared.js';
 
 /** What an account signed in from before. */
 export type LoginOrigin = { readonly userAgent: string | null; readonly ipAddress: string | null };
@@ -13,4 +14,30 @@ export async function findLoginOrigins(db: Database, userId: string): Promise<Lo
     [userId],
   );
   return rows;
+}
+
+/** As long as a session may last: whoever stays signed in is seen at least so often. */
+const KNOWN_DAYS = 90;
+
+const knownNetwork = prepare<{ known: boolean }>(
+  'audit-known-network',
+  `select exists (
+     select from (
+       select ip_address from auth_events
+        where user_id = cast(:userId as uuid) and type in ('LOGGED_IN', 'REGISTERED', 'PASSWORD_RESET')
+          and occurred_at > now() - make_interval(days => ${KNOWN_DAYS})
+        order by occurred_at desc, id desc limit 100
+     ) as latest
+     -- A command has no address, but says so.
+     where case when ip_address ~ '^[0-9a-f.:]+$' then cast(ip_address as inet) <<= cast(:network as inet) end
+   ) as known`,
+);
+
+/**
+ * Whether one of the account's last hundred sign-ins, or the reset of its password, came from that network in the last 90
+ * days: an IPv4 address, or an IPv6 prefix.
+ */
+export async function isKnownNetwork(db: Database, userId: string, network: string): Promise<boolean> {
+  const [row] = await knownNetwork(db, { userId, network });
+  return row?.known === true;
 }

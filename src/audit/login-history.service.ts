@@ -1,9 +1,11 @@
-import { networkKey } from '../client-network.js';
+import { NIL } from 'uuid';
 import type { Database } from '../database/connection.js';
-import { findLoginOrigins } from './login-history.repository.js';
+import * as loginHistory from './login-history.repository.js';
 
-/** Whether the account signed in or registered from that network lately. `network` is a `networkKey`. */
-export async function isKnownNetwork(db: Database, userId: string, network: string): Promise<boolean> {
-  const origins = await findLoginOrigins(db, userId);
-  return origins.some(({ ipAddress }) => ipAddress !== null && networkKey(ipAddress) === network);
+/**
+ * Whether the account signed in from that network lately, or had its password reset from there. `network` is an IPv4 address
+ * or an IPv6 prefix. Asks as much for nobody's account, null, which is known nowhere.
+ */
+export function isKnownNetwork(db: Database, userId: string | null, network: string): Promise<boolean> {
+  return loginHistory.isKnownNetwork(db, userId ?? NIL, network);
 }

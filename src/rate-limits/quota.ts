@@ -1,7 +1,9 @@
-import type { Budget } from './budgets.js';
-import type { Used } from './counts/counts.js';
+import type { LimitPolicy } from './policies.js';
 
-/** What is left of a budget, for the caller to see. */
+/** What is taken of a key, of how many, and when its window ends, by `performance.now()`. */
+export type Usage = { readonly taken: number; readonly limit: number; readonly endsAt: number };
+
+/** What is left of a policy, for the caller to see. */
 export type Quota = {
   readonly policy: string;
   readonly count: number;
@@ -10,12 +12,15 @@ export type Quota = {
   readonly resetSeconds: number;
 };
 
-export function quotaOf(budget: Budget, { used, limit, endsAt }: Used): Quota {
+export function quotaOf(
+  { name, count, windowSeconds }: Pick<LimitPolicy, 'name' | 'count' | 'windowSeconds'>,
+  { taken, limit, endsAt }: Usage,
+): Quota {
   return {
-    policy: budget.name,
-    count: budget.count,
-    windowSeconds: budget.windowSeconds,
-    remaining: Math.max(0, Math.min(limit, budget.count) - used),
+    policy: name,
+    count,
+    windowSeconds,
+    remaining: Math.max(0, Math.min(limit, count) - taken),
     resetSeconds: secondsUntil(endsAt),
   };
 }

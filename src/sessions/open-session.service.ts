@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import * as notifications from '../accounts/action-links/notifications.service.js';
 import * as verification from '../accounts/email/email-verification.service.js';
-import { knownDevice } from '../accounts/password/password-attempt.service.js';
+import { findKnownDevice, rememberDevice } from '../accounts/password/known-device.service.js';
+import * as passwords from '../accounts/password/password.repository.js';
 import * as audit from '../audit/audit.service.js';
 import * as loginHistory from '../audit/login-history.repository.js';
 import type { Context } from '../context.js';
@@ -10,7 +11,6 @@ import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../errors.js';
 import { newDevice } from '../mail/emails/templates.js';
-import * as deviceTokens from '../tokens/device-token.js';
 import { newRefreshKey } from '../tokens/refresh-token.js';
 import { clearCookieOfEnded } from './login/logout.service.js';
 import { isNewDevice } from './login/new-device.js';
@@ -46,12 +46,14 @@ export type Arrival = {
 export async function openSession(ctx: Context, arrival: Arrival): Promise<TokenGrant> {
   const id = uuidv7();
   // A refusal is returned and not thrown: what was written before it, such as a new account, is committed.
-  const { account, opened, refusal } = await inTransaction(ctx.db, async (trx) => {
+  const { account, opened, passwordHash, refusal } = await inTransaction(ctx.db, async (trx) => {
     const account = await arrival.confirm(trx);
     const refusal = findRefusal(ctx, account);
     await arrival.recordRegistration?.(trx, account, refusal ? null : id);
-    if (refusal) return { account, opened: null, refusal };
-    return { account, opened: await enter(ctx, trx, { id, account, arrival }), refusal: null };
+    const passwordHash = arrival.recordRegistration ? null : await passwords.findHash(trx, account.id);
+    if (refusal) return { account, passwordHash, opened: null, refusal };
+    const opened = await enter(ctx, trx, { id, account, passwordHash, arrival });
+    return { account, passwordHash, opened, refusal: null };
   });
 
   if (refusal) {
@@ -63,7 +65,7 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
   // After other mutations that may end sessions the endpoint waits for this.
   if (endedIds.length > 0) await ctx.revocations.caughtUp();
   if (arrival.recordRegistration) return grantTokens(ctx, session, account);
-  if (arrival.delivery === 'COOKIE') rememberDevice(ctx, account.id);
+  if (arrival.delivery === 'COOKIE') rememberDevice(ctx, { id: account.id, passwordHash });
   else clearCookieOfEnded(ctx, endedIds);
   return grantTokens(ctx, session, { ...account, lastLoginAt: session.createdAt });
 }
@@ -87,12 +89,17 @@ function findRefusal(ctx: Context, { locked, lockedUntil, emailVerified }: Accou
 async function enter(
   ctx: Context,
   trx: Database,
-  { id, account, arrival }: { id: string; account: Account; arrival: Arrival },
+  {
+    id,
+    account,
+    passwordHash,
+    arrival,
+  }: { id: string; account: Account; passwordHash: string | null; arrival: Arrival },
 ): Promise<sessions.InsertedSession> {
   const { refreshTtlSeconds, rememberMeTtlSeconds, maxAgeSeconds } = ctx.config.sessions;
   const { delivery, rememberMe, proven } = arrival;
   const isLogin = !arrival.recordRegistration;
-  const wantsLook = isLogin && knownDevice(ctx, account.id) === null;
+  const wantsLook = isLogin && findKnownDevice(ctx, { id: account.id, passwordHash }) === null;
   const earlier = wantsLook ? await loginHistory.findLoginOrigins(trx, account.id) : [];
   const inserted = await sessions.insertSession(trx, {
     id,
@@ -128,13 +135,4 @@ async function enter(
     });
   }
   return inserted;
-}
-
-/** So that tries at this account's password from this browser are counted apart from those of strangers. */
-function rememberDevice(ctx: Context, account: string): void {
-  const nowSeconds = Math.floor(Date.now() / 1000);
-  const cookie = ctx.cookies.readDeviceToken();
-  const previous = cookie ? deviceTokens.readDeviceToken(ctx.tokens.deviceKeys, cookie, nowSeconds) : null;
-  const token = deviceTokens.issueDeviceToken(ctx.tokens.deviceKeys, { account, nowSeconds, previous });
-  ctx.cookies.writeDeviceToken(token, deviceTokens.DEVICE_TOKEN_MAX_AGE_SECONDS);
 }

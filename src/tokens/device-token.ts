@@ -2,6 +2,9 @@ import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } 
 import { decodeCanonical } from './json-object.js';
 import type { MacKeys } from './secrets.js';
 
+/** An account under the password that it now has: with another one it is not the account that signed in here. */
+export type DeviceAccount = { readonly id: string; readonly passwordHash: string | null };
+
 /**
  * A browser that somebody signed in with. `id` is random and outlives changes of account; `marks` stand for the accounts
  * that signed in here, the latest first; see `knowsAccount`.
@@ -18,8 +21,8 @@ export const DEVICE_TOKEN_PURPOSE = 'device token v1';
 /** 400 days, the longest that browsers keep a cookie. */
 export const DEVICE_TOKEN_MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
 
-// dv1. + base64url(device id 16 | issued uint32 BE, unix seconds | 1 to 5 marks of 12 | HMAC-SHA-256 32)
-const PREFIX = 'dv1.';
+// dv2. + base64url(device id 16 | issued uint32 BE, unix seconds | 1 to 5 marks of 12 | HMAC-SHA-256 32)
+const PREFIX = 'dv2.';
 const ID_BYTES = 16;
 const MARKS_AT = ID_BYTES + 4;
 const MARK_BYTES = 12;
@@ -30,11 +33,15 @@ const MAXIMUM_CHARACTERS =
 
 /**
  * The cookie after `account` signed in: a new device, or `previous` with the account in front. The sixth account on a
- * shared computer pushes out the one that signed in longest ago. `account` is any text that names it, the same at every call.
+ * shared computer pushes out the one that signed in longest ago.
  */
 export function issueDeviceToken(
   keys: MacKeys,
-  { account, nowSeconds, previous }: { account: string; nowSeconds: number; previous?: DeviceToken | null },
+  {
+    account,
+    nowSeconds,
+    previous,
+  }: { account: DeviceAccount; nowSeconds: number; previous?: DeviceToken | null },
 ): string {
   const id = previous ? Buffer.from(previous.id, 'base64url') : randomBytes(ID_BYTES);
   const own = mark(id, account);
@@ -62,18 +69,19 @@ export function readDeviceToken(keys: MacKeys, token: string, nowSeconds: number
   return { id: body.toString('base64url', 0, ID_BYTES), issuedAtSeconds, marks };
 }
 
-/** Whether this account has signed in on this device. */
-export function knowsAccount(device: DeviceToken, account: string): boolean {
+/** Whether this account has signed in on this device with the password that it has. */
+export function knowsAccount(device: DeviceToken, account: DeviceAccount): boolean {
   const own = mark(Buffer.from(device.id, 'base64url'), account);
   return device.marks.some((other) => other.equals(own));
 }
 
 /**
- * Stands for an account on one device only: cookies of two devices cannot be linked by it, and it outlives a change of secrets. It keeps the account
- * out of sight, not secret from somebody who holds the cookie and guesses; the MAC is what keeps marks from being made.
+ * Stands for an account and its password on one device only: cookies of two devices cannot be linked by it. It outlives a
+ * change of secrets, and tells nothing of the hash, whose salt nobody can guess; the MAC is what keeps marks from being made.
  */
-function mark(id: Buffer, account: string): Buffer {
-  return createHash('sha256').update(id).update(account).digest().subarray(0, MARK_BYTES);
+function mark(id: Buffer, account: DeviceAccount): Buffer {
+  const named = JSON.stringify([account.id, account.passwordHash]);
+  return createHash('sha256').update(id).update(named).digest().subarray(0, MARK_BYTES);
 }
 
 function mac(key: KeyObject, body: Buffer): Buffer {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { RateLimitConfig } from '../../src/rate-limits/budgets.js';
-import type { Store } from '../../src/rate-limits/counts/shared-counts.js';
-import { createRateLimits, type RateLimits } from '../../src/rate-limits/rate-limits.js';
+import type { Attempt } from '../../src/rate-limits/limiter.js';
+import type { RateLimitConfig } from '../../src/rate-limits/policies.js';
+import type { Quota } from '../../src/rate-limits/quota.js';
+import { createRateLimits, type RateLimits, type Store } from '../../src/rate-limits/rate-limits.js';
 
 export const usual: RateLimitConfig = {
   login: { count: 5, windowSeconds: 900 },
@@ -41,23 +42,41 @@ export function instance(
   };
 }
 
-export type Try = { account: string; net: string; site?: string | null; device?: string | null };
+/** `identifier` is what was typed, the account's own name unless given. */
+export type Try = {
+  account: string;
+  net: string;
+  identifier?: string;
+  site?: string | null;
+  device?: string | null;
+  isKnownNet?: boolean;
+};
+
+export function attempt(
+  limits: RateLimits,
+  { account, net, identifier = account, site = null, device = null, isKnownNet = false }: Try,
+  report?: (quota: Quota) => void,
+): Promise<Attempt> {
+  if (device !== null) return limits.attempt('loginOnKnownDevice', { account, device }, report);
+  const family = isKnownNet ? 'loginFromKnownNet' : 'login';
+  return limits.attempt(family, { identifier, account, net, site }, report);
+}
 
 /** The whole of a login but for the hashing, which takes `hashMs`. */
 export async function tryPassword(
   limits: RateLimits,
-  { account, net, site = null, device = null }: Try,
+  who: Try,
   right: boolean,
   hashMs = 0,
 ): Promise<'right' | 'wrong' | number> {
-  let attempt: Awaited<ReturnType<RateLimits['attemptCredential']>>;
+  let attempted: Attempt;
   try {
-    attempt = await limits.attemptCredential({ account, net, site, device });
+    attempted = await attempt(limits, who);
   } catch (error) {
     return retryAfterOf(error);
   }
   await new Promise((resolve) => setTimeout(resolve, hashMs));
-  await (right ? attempt.succeeded() : attempt.failed());
+  await (right ? attempted.refund() : attempted.consume());
   return right ? 'right' : 'wrong';
 }
 

@@ -1,3 +1,4 @@
+import type { Decision } from '../../src/rate-limits/rate-limits.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { atOnce, instance, repeat, someNet, someone } from './limited.js';
 
@@ -13,12 +14,21 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const toOwn = (address: string, net = someNet()) => limits.takeLinkPermit({ address, account: null, net });
-const toOther = (address: string, account: string, net = someNet()) =>
-  limits.takeLinkPermit({ address, account, net });
+/** The attempt at a mail that goes out; null: it may not. */
+async function mail(decision: Promise<Decision>, isSent: boolean): Promise<true | null> {
+  const decided = await decision;
+  if (!decided.granted) return null;
+  await (isSent ? decided.attempt.consume() : decided.attempt.refund());
+  return true;
+}
+
+const toOwn = (address: string, net = someNet(), isSent = true) =>
+  mail(limits.tryAttempt('ownLink', { address, net, site: null }), isSent);
+const toOther = (address: string, account: string, net = someNet(), isSent = true) =>
+  mail(limits.tryAttempt('otherLink', { address, account, net, site: null }), isSent);
 /** As if that time had passed: the store's windows are over, and no process remembers them. */
-async function endWindows(budget: string): Promise<void> {
-  await database.db.raw('update rate_limits set expire = 1000 where key like ?', [`${budget}:%`]);
+async function endWindows(keys: string): Promise<void> {
+  await database.db.raw('update rate_limit_counters set ends_ms = 1000 where key like ?', [keys]);
   limits.stop();
   limits = instance({ kind: 'postgres', db: database.db });
 }
@@ -38,7 +48,7 @@ describe('links', () => {
     const mailed: number[] = [];
     for (let hour = 0; hour < 5; hour++) {
       mailed.push(count(await repeat(4, () => toOwn(address))));
-      await endWindows('email');
+      await endWindows('email:%');
     }
     expect(mailed).toEqual([3, 3, 3, 1, 0]);
   });
@@ -69,8 +79,8 @@ describe('links', () => {
 
   it('what is refunded is not used up, of any budget', async () => {
     const [net, address, account] = [someNet(), someone(), someone()];
-    await repeat(30, async () => (await toOther(address, account, net))?.refund());
-    await repeat(30, async () => (await toOwn(address, net))?.refund());
+    await repeat(30, () => toOther(address, account, net, false));
+    await repeat(30, () => toOwn(address, net, false));
     expect(count(await repeat(4, () => toOther(address, account, net)))).toBe(3);
     expect(count(await repeat(4, () => toOwn(address, net)))).toBe(3);
   });
@@ -82,8 +92,12 @@ describe('links', () => {
 });
 
 describe('password resets', () => {
-  const ask = (address: string, net: string, isKnownNet = false) =>
-    limits.takeResetPermit({ address, net, isKnownNet });
+  const ask = async (address: string, net: string, isKnownNet = false) => {
+    const family = isKnownNet ? 'resetMailFromKnownNet' : 'resetMail';
+    const decision = await limits.tryAttempt(family, { address, net });
+    if (decision.granted) await decision.attempt.consume();
+    return decision;
+  };
   const granted = (decisions: readonly { granted: boolean }[]) =>
     decisions.filter((one) => one.granted).length;
 
@@ -118,7 +132,7 @@ describe('password resets', () => {
     for (let round = 0; round < 9; round++) {
       const refused = await ask(address, net, true);
       waits.push(refused.granted || refused.retryAfterSeconds);
-      await endWindows('reset-delay');
+      await endWindows('reset%:turn');
       expect(await ask(address, net, true)).toMatchObject({ granted: true });
     }
     expect(waits).toEqual([15, 30, 60, 120, 240, 480, 900, 900, 900]);
@@ -127,8 +141,8 @@ describe('password resets', () => {
   it('what is refunded is not used up', async () => {
     const [address, net] = [someone(), someNet()];
     await repeat(20, async () => {
-      const decision = await ask(address, net);
-      if (decision.granted) await decision.permit.refund();
+      const decision = await limits.tryAttempt('resetMail', { address, net });
+      if (decision.granted) await decision.attempt.refund();
     });
     expect(granted(await repeat(4, () => ask(address, net)))).toBe(3);
   });

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createRedisCounters } from '../../src/rate-limits/counters/redis-counters.js';
 import { hasRedisServer, ready, startRedis } from '../helpers/redis-server.js';
+import { describeCounterStore } from './counters/counter-stores.js';
 import { describeCredentialAttempts } from './credential-attempts.js';
-import { atOnce, instance, repeat, someNet, someone, tryPassword } from './limited.js';
+import { atOnce, attempt, instance, repeat, someNet, someone, tryPassword } from './limited.js';
 
 const describeOnRedis = hasRedisServer() ? describe : describe.skip;
 
@@ -15,7 +17,15 @@ describeOnRedis('logins counted in Redis', () => {
   });
   afterAll(() => redis.stop());
 
-  describeCredentialAttempts(() => ({ kind: 'redis', client }));
+  async function advance(seconds: number): Promise<void> {
+    for (const key of await client.keys('gatehouse:limit:*')) {
+      const endsMs = await client.hincrby(key, 'e', -seconds * 1000);
+      await client.pexpireat(key, endsMs);
+    }
+  }
+
+  describeCredentialAttempts(() => ({ kind: 'redis', client }), advance);
+  describeCounterStore(() => createRedisCounters(client), advance, { hasWallClock: true });
 
   async function connected(patienceMs: number | null = 2000) {
     const client = redis.connect();
@@ -74,9 +84,9 @@ describeOnRedis('logins counted in Redis', () => {
     it('down while a password is looked at, the right one uses up nothing once Redis is back', async () => {
       const { client, limits } = await connected();
       const who = { account: someone(), net: someNet(), site: null, device: null };
-      const attempts = await atOnce(5, () => limits.attemptCredential(who));
+      const attempts = await atOnce(5, () => attempt(limits, who));
       redis.freeze();
-      await Promise.all(attempts.map((attempt) => attempt.succeeded()));
+      await Promise.all(attempts.map((each) => each.refund()));
       redis.thaw();
       await sleep(2200);
       await ready(client);

@@ -19,39 +19,56 @@ function read(token: string, nowSeconds = NOW, under = keys) {
   return device;
 }
 
+/** An account by its name, with a password of its own unless given. */
+function accountOf(id: string, passwordHash: string | null = `the hash of ${id}`) {
+  return { id, passwordHash };
+}
+
+const knows = (device: Parameters<typeof knowsAccount>[0], id: string, passwordHash?: string | null) =>
+  knowsAccount(device, accountOf(id, passwordHash));
+
 /** The device after these accounts signed in on it, one after the other. */
 function deviceOf(...accounts: string[]) {
   let token = '';
   for (const account of accounts) {
     const previous = token ? read(token) : null;
-    token = issueDeviceToken(keys, { account, nowSeconds: NOW, previous });
+    token = issueDeviceToken(keys, { account: accountOf(account), nowSeconds: NOW, previous });
   }
   return { token, device: read(token) };
 }
 
 it('knows the account that signed in and no other', () => {
   const { device } = deviceOf('ada@example.com');
-  expect(knowsAccount(device, 'ada@example.com')).toBe(true);
-  expect(knowsAccount(device, 'bob@example.com')).toBe(false);
-  expect(knowsAccount(device, '')).toBe(false);
+  expect(knows(device, 'ada@example.com')).toBe(true);
+  expect(knows(device, 'bob@example.com')).toBe(false);
+  expect(knows(device, '')).toBe(false);
   expect(device.issuedAtSeconds).toBe(NOW);
+});
+
+it('knows an account with the password that it signed in with, and with no other', () => {
+  const { device } = deviceOf('ada');
+  expect(knows(device, 'ada', 'the hash of ada')).toBe(true);
+  expect(knows(device, 'ada', 'the hash of another password')).toBe(false);
+  expect(knows(device, 'ada', null)).toBe(false);
 });
 
 it('keeps its id, and up to five accounts of a shared computer, the latest', () => {
   const first = deviceOf('a');
-  const again = read(issueDeviceToken(keys, { account: 'b', nowSeconds: NOW + 9, previous: first.device }));
+  const again = read(
+    issueDeviceToken(keys, { account: accountOf('b'), nowSeconds: NOW + 9, previous: first.device }),
+  );
   expect(again.id).toBe(first.device.id);
   expect(again.issuedAtSeconds).toBe(NOW + 9);
   const { device, token } = deviceOf('a', 'b', 'c', 'd', 'e', 'a', 'f');
-  expect(['a', 'c', 'd', 'e', 'f'].every((account) => knowsAccount(device, account))).toBe(true);
-  expect(knowsAccount(device, 'b')).toBe(false);
+  expect(['a', 'c', 'd', 'e', 'f'].every((account) => knows(device, account))).toBe(true);
+  expect(knows(device, 'b')).toBe(false);
   expect(token.length).toBeLessThanOrEqual(154);
 });
 
 it('counts an account that signs in often once', () => {
   const { device } = deviceOf('b', 'a', 'a', 'a', 'a', 'a', 'a');
   expect(device.marks).toHaveLength(2);
-  expect(knowsAccount(device, 'b')).toBe(true);
+  expect(knows(device, 'b')).toBe(true);
 });
 
 it('shows nothing of the account, and no two devices can be linked by it', () => {
@@ -73,13 +90,13 @@ it('moves to a new secret with all its accounts', () => {
   const { token, device } = deviceOf('a', 'b');
   const rotated = createMacKeys({ current: next, previous: current }, DEVICE_TOKEN_PURPOSE);
   const moved = issueDeviceToken(rotated, {
-    account: 'c',
+    account: accountOf('c'),
     nowSeconds: NOW,
     previous: read(token, NOW, rotated),
   });
   const later = read(moved, NOW, createMacKeys({ current: next }, DEVICE_TOKEN_PURPOSE));
   expect(later.id).toBe(device.id);
-  expect(['a', 'b', 'c'].every((account) => knowsAccount(later, account))).toBe(true);
+  expect(['a', 'b', 'c'].every((account) => knows(later, account))).toBe(true);
   expect(readDeviceToken(keys, moved, NOW)).toBeNull();
 });
 
@@ -89,20 +106,20 @@ it('is nothing with any bit flipped, a mark added or taken away, or in another s
   for (let bit = 0; bit < bytes.length * 8; bit++) {
     const flipped = Buffer.from(bytes);
     flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-    expect(readDeviceToken(keys, `dv1.${flipped.toString('base64url')}`, NOW)).toBeNull();
+    expect(readDeviceToken(keys, `dv2.${flipped.toString('base64url')}`, NOW)).toBeNull();
   }
   const shorter = Buffer.concat([bytes.subarray(0, 32), bytes.subarray(44)]);
   const longer = Buffer.concat([bytes.subarray(0, 32), bytes.subarray(20)]);
   for (const text of [
-    `dv1.${shorter.toString('base64url')}`,
-    `dv1.${longer.toString('base64url')}`,
+    `dv2.${shorter.toString('base64url')}`,
+    `dv2.${longer.toString('base64url')}`,
     '',
-    'dv1.',
+    'dv2.',
     token.slice(4),
     `${token}=`,
     ` ${token}`,
-    `dv2.${token.slice(4)}`,
-    `dv1.${'A'.repeat(1_000_000)}`,
+    `dv1.${token.slice(4)}`,
+    `dv2.${'A'.repeat(1_000_000)}`,
   ]) {
     expect(readDeviceToken(keys, text, NOW)).toBeNull();
   }
@@ -113,6 +130,6 @@ it('never throws', () => {
     fc.string({ unit: 'binary' }),
     fc.uint8Array({ maxLength: 120 }).map((b) => Buffer.from(b).toString('base64url')),
   );
-  fc.assert(fc.property(text, (body) => expect(readDeviceToken(keys, `dv1.${body}`, NOW)).toBeNull()));
+  fc.assert(fc.property(text, (body) => expect(readDeviceToken(keys, `dv2.${body}`, NOW)).toBeNull()));
   expect(readDeviceToken(keys, undefined as unknown as string, NOW)).toBeNull();
 });

@@ -50,15 +50,18 @@ export async function withinMailLimits<Result>(
   { address, askedBy }: { address: string; askedBy: string | null },
   work: (link: LinkAllowance) => Promise<Result>,
 ): Promise<Result> {
-  const permit = await ctx.rateLimits.takeLinkPermit({ address, account: askedBy, net: ctx.client.net });
+  const { net, site } = ctx.client;
+  const decision = await (askedBy === null
+    ? ctx.rateLimits.tryAttempt('ownLink', { address, net, site })
+    : ctx.rateLimits.tryAttempt('otherLink', { address, account: askedBy, net, site }));
   let isSent = false;
   const markSent = () => {
     isSent = true;
   };
   try {
-    return await work({ allowed: permit !== null, markSent });
+    return await work({ allowed: decision.granted, markSent });
   } finally {
-    if (!isSent) await permit?.refund();
+    if (decision.granted) await (isSent ? decision.attempt.consume() : decision.attempt.refund());
   }
 }
 
@@ -90,17 +93,17 @@ export async function attemptRedeem<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const attempt = await audit.watchLimit(ctx, null, () =>
-    ctx.rateLimits.redeemAttempt(ctx.client, ctx.reportQuota),
+    ctx.rateLimits.attempt('redeem', ctx.client, ctx.reportQuota),
   );
   let result: Result;
   try {
     result = await work();
   } catch (error) {
     const wrong = error instanceof Refusal && error.extensions.code === 'ACTION_TOKEN_INVALID';
-    await (wrong ? attempt.failed() : attempt.cancelled());
+    await (wrong ? attempt.consume() : attempt.refund());
     throw error;
   }
-  await attempt.succeeded();
+  await attempt.refund();
   return result;
 }
 

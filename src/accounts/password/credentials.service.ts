@@ -4,6 +4,7 @@ import { badInput, type FieldProblem, Refusal } from '../../errors.js';
 import type { HashRequest } from '../../passwords/hasher.js';
 import { passwordFormProblem } from '../../passwords/rules.js';
 import type { Account } from '../account.js';
+import { toMailbox } from '../action-links/action-links.service.js';
 import { parseEmailAddress } from '../email/email-address.js';
 import { parseUsername } from '../profile/username.js';
 import * as passwords from './password.repository.js';
@@ -23,10 +24,7 @@ export type VerifiedPassword = { account: Account; checkedHash: string; upgraded
 export async function verifyPassword(ctx: Context, credentials: Credentials): Promise<VerifiedPassword> {
   const identifier = requireIdentifier(credentials);
   const found = await passwords.findWithPassword(ctx.db, identifier);
-  const name = found?.account.id ?? `unknown ${Object.entries(identifier).join()}`;
-  return attemptPassword(ctx, name, found?.account.id ?? null, () =>
-    compare(ctx, name, found, credentials.password),
-  );
+  return attempt(ctx, identifier, found, credentials.password);
 }
 
 /**
@@ -42,8 +40,23 @@ export async function verifyOwnPassword(
   const problem = passwordFormProblem(password);
   if (problem) throw badInput([{ path, message: problem }]);
   const found = await passwords.findWithPasswordById(ctx.db, ctx.viewer.id);
-  return attemptPassword(ctx, ctx.viewer.id, ctx.viewer.id, () =>
-    compare(ctx, ctx.viewer.id, found, password),
+  // Together with what is tried by the address at a sign-in.
+  const email = found ? toMailbox(found.account).emailCanonical : ctx.viewer.id;
+  return attempt(ctx, { email }, found, password);
+}
+
+function attempt(
+  ctx: Context | Guarded<Context>,
+  identifier: passwords.Identifier,
+  found: passwords.AccountWithPassword | null,
+  password: string,
+): Promise<VerifiedPassword> {
+  const tried = {
+    identifier: Object.entries(identifier).join(),
+    account: found && { id: found.account.id, passwordHash: found.passwordHash },
+  };
+  return attemptPassword(ctx, tried, (turns) =>
+    compare(ctx, found, password, { client: ctx.client, account: turns }),
   );
 }
 
@@ -63,12 +76,11 @@ export async function confirmPassword(
 }
 
 async function compare(
-  ctx: Pick<Context, 'hasher' | 'client'>,
-  account: string,
+  ctx: Pick<Context, 'hasher'>,
   found: passwords.AccountWithPassword | null,
   password: string,
+  request: HashRequest,
 ): Promise<VerifiedPassword | null> {
-  const request = { client: ctx.client, account };
   const { matches, upgrade } = await ctx.hasher.verify(password, found?.passwordHash ?? null, request);
   if (!found?.passwordHash || !matches) return null;
   return {

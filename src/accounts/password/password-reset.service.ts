@@ -23,7 +23,9 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
   const parsed = parseEmailAddress(email);
   if (!parsed.ok) throw badInput([{ path: 'email', message: parsed.message }]);
   const { ipAddress, net, userAgent, requestId } = ctx.client;
-  await audit.watchLimit(ctx, null, () => ctx.rateLimits.resetRequest(ctx.client, ctx.reportQuota));
+  await audit.watchLimit(ctx, null, () =>
+    ctx.rateLimits.consume('resetRequest', ctx.client, ctx.reportQuota),
+  );
   await insertRequest(ctx.db, {
     emailCanonical: parsed.canonical,
     network: net,

@@ -32,6 +32,15 @@ async function withPassword(
   return row ? { account: toAccount(row), passwordHash: row.password_hash } : null;
 }
 
+/** The stored hash of the account's password; null when it has none. */
+export async function findHash(db: Database, id: string): Promise<string | null> {
+  const { rows } = await db.raw<{ rows: { password_hash: string | null }[] }>(
+    'select password_hash from accounts where id = ?',
+    [id],
+  );
+  return rows[0]?.password_hash ?? null;
+}
+
 /**
  * Locks the account's row until the transaction ends, if its password is still the one that was checked, and reads it as
  * it then is. Whatever changes the password or ends all sessions comes wholly before or wholly after.

@@ -49,13 +49,14 @@ async function serve(
   const { emailCanonical: address, network: net } = request;
   try {
     const isKnownNet = await loginHistory.isKnownNetwork(ctx.db, accountId, net);
-    const decision = await ctx.rateLimits.takeResetPermit({ address, net, isKnownNet });
+    const family = isKnownNet ? 'resetMailFromKnownNet' : 'resetMail';
+    const decision = await ctx.rateLimits.tryAttempt(family, { address, net });
     if (!decision.granted) {
       await requests.postpone(ctx.db, request, decision.retryAfterSeconds);
       return false;
     }
     const isMailed = await mailResetLink(ctx, accountId, request);
-    if (!isMailed) await decision.permit.refund();
+    await (isMailed ? decision.attempt.consume() : decision.attempt.refund());
     await requests.removeServed(ctx.db, [address], newestId);
     return true;
   } catch (error) {

@@ -18,7 +18,7 @@ export type RegisterInput = registration.Registration & { delivery: Delivery };
 export async function register(ctx: Context, input: RegisterInput): Promise<TokenGrant> {
   const prepared = await registration.prepare(ctx, input, {
     admit: () =>
-      audit.watchLimit(ctx, null, () => ctx.rateLimits.registerAttempt(ctx.client, ctx.reportQuota)),
+      audit.watchLimit(ctx, null, () => ctx.rateLimits.consume('register', ctx.client, ctx.reportQuota)),
   });
   return withinMailLimits(ctx, { address: prepared.emailCanonical, askedBy: null }, (link) =>
     openSession(ctx, {

@@ -18,7 +18,9 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   const token = argument ?? ctx.cookies.readRefreshToken();
   const presented = token === null ? null : readRefreshToken(ctx.tokens.refreshKeys, token);
   if (token !== null && !presented) {
-    await audit.watchLimit(ctx, null, () => ctx.rateLimits.invalidRefresh(ctx.client, ctx.reportQuota));
+    await audit.watchLimit(ctx, null, () =>
+      ctx.rateLimits.consume('invalidRefresh', ctx.client, ctx.reportQuota),
+    );
   }
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 

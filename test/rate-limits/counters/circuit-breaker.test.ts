@@ -1,48 +1,48 @@
-import { createStoreAccess } from '../../../src/rate-limits/counts/store-access.js';
+import { createCircuitBreaker } from '../../../src/rate-limits/counters/circuit-breaker.js';
 
 const never = () => new Promise<never>(() => {});
 const soon = (ms: number) => () => new Promise<string>((resolve) => setTimeout(resolve, ms, 'answer'));
 
-describe('asking a store that may not answer', () => {
+describe('calling a store that may not answer', () => {
   const lines: string[] = [];
   let answers = 0;
-  let ask: ReturnType<typeof createStoreAccess>;
+  let call: ReturnType<typeof createCircuitBreaker>;
 
   beforeEach(() => {
     jest.useFakeTimers();
     lines.length = 0;
     answers = 0;
     const log = { warn: () => lines.push('warn'), info: () => lines.push('info') };
-    ask = createStoreAccess(log as never, 100, () => {
+    call = createCircuitBreaker(log as never, 100, () => {
       answers += 1;
     });
   });
   afterEach(() => jest.useRealTimers());
 
   it('nobody waits for a store that has just failed, and one alone tries again a second later', async () => {
-    const first = ask(never);
+    const first = call(never);
     await jest.advanceTimersByTimeAsync(101);
     expect(await first).toBeNull();
     let asked = 0;
     const question = async () => {
       asked += 1;
     };
-    expect(await ask(question)).toBeNull();
+    expect(await call(question)).toBeNull();
     expect(asked).toBe(0);
     await jest.advanceTimersByTimeAsync(1001);
-    const probe = ask(never);
-    expect(await ask(question)).toBeNull();
+    const probe = call(never);
+    expect(await call(question)).toBeNull();
     await jest.advanceTimersByTimeAsync(1102);
     expect(await probe).toBeNull();
     expect(asked).toBe(0);
-    expect(await ask(question)).toEqual({ answer: undefined });
+    expect(await call(question)).toEqual({ answer: undefined });
     expect(lines).toEqual(['warn', 'info']);
     expect(answers).toBe(1);
   });
 
   it('an answer that comes too late is passed on', async () => {
     const late: string[] = [];
-    const asking = ask(soon(150), (answer) => late.push(answer));
+    const asking = call(soon(150), (answer) => late.push(answer));
     await jest.advanceTimersByTimeAsync(101);
     expect(await asking).toBeNull();
     await jest.advanceTimersByTimeAsync(100);
@@ -50,7 +50,7 @@ describe('asking a store that may not answer', () => {
   });
 
   it('a failure that comes too late disturbs nobody', async () => {
-    const asking = ask(
+    const asking = call(
       () => new Promise((_, reject) => setTimeout(reject, 150, new Error('the connection is gone'))),
     );
     await jest.advanceTimersByTimeAsync(300);

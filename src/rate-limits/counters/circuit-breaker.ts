@@ -1,47 +1,47 @@
 import type { Logger } from 'pino';
 
-/** Asks the store; null where it did not answer in time. What comes later is passed to `tooLate`. */
-export type Ask = <T>(
-  question: () => Promise<T>,
-  tooLate?: (answer: T) => void,
+/** Runs an operation on the store; null where it did not answer in time. What it answers later goes to `onLate`. */
+export type CircuitBreaker = <T>(
+  operation: () => Promise<T>,
+  onLate?: (answer: T) => void,
 ) => Promise<{ answer: T } | null>;
 
-/** For so long after a fault nobody waits for the store; then one question finds out whether it is back. */
-const PAUSE_MS = 1000;
+/** For so long after a fault nobody waits for the store; then one operation finds out whether it is back. */
+const OPEN_MS = 1000;
 
 /** Keeps a store that is down or frozen from being waited for by every request; `onAnswer` runs after each answer. */
-export function createStoreAccess(
+export function createCircuitBreaker(
   log: Pick<Logger, 'warn' | 'info'>,
   patienceMs: number,
   onAnswer: () => void,
-): Ask {
+): CircuitBreaker {
   let failing = false;
   let probing = false;
-  let pausedUntil = 0;
+  let openUntil = 0;
 
-  function failed(error: unknown): void {
-    pausedUntil = performance.now() + PAUSE_MS;
+  function noteFailure(error: unknown): void {
+    openUntil = performance.now() + OPEN_MS;
     if (!failing)
       log.warn({ err: error }, 'rate limits: the store fails, attempts are counted in memory, more strictly');
     failing = true;
   }
 
-  function answered(): void {
+  function noteAnswer(): void {
     if (failing) log.info('rate limits: the store answers again');
     failing = false;
     onAnswer();
   }
 
-  return async (question, tooLate) => {
-    if (probing || performance.now() < pausedUntil) return null;
+  return async (operation, onLate) => {
+    if (probing || performance.now() < openUntil) return null;
     const probes = failing;
     probing = probes;
     try {
-      const answer = await within(patienceMs, question(), tooLate);
-      answered();
+      const answer = await within(patienceMs, operation(), onLate);
+      noteAnswer();
       return { answer };
     } catch (error) {
-      failed(error);
+      noteFailure(error);
       return null;
     } finally {
       if (probes) probing = false;
@@ -50,7 +50,7 @@ export function createStoreAccess(
 }
 
 /** Fails after so many milliseconds. */
-function within<T>(ms: number, promise: Promise<T>, tooLate?: (answer: T) => void): Promise<T> {
+function within<T>(ms: number, promise: Promise<T>, onLate?: (answer: T) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     let over = false;
     let timer: NodeJS.Timeout;
@@ -68,7 +68,7 @@ function within<T>(ms: number, promise: Promise<T>, tooLate?: (answer: T) => voi
     promise.then(
       (answer) => {
         clearTimeout(timer);
-        if (over) tooLate?.(answer);
+        if (over) onLate?.(answer);
         else resolve(answer);
       },
       (error) => {

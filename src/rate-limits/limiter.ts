@@ -1,0 +1,198 @@
+import { createHmac } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import { Refusal } from '../errors.js';
+import type { Demand } from './counters/counter.js';
+import type { Counters, Permit } from './counters/counters.js';
+import { growingDelaySeconds, type LimitPolicy, type Part, type Penalties } from './policies.js';
+import { type Quota, quotaOf, secondsUntil, type Usage } from './quota.js';
+import { createWaitQueue } from './wait-queue.js';
+
+/** Called with what is left of the policy that decides; the last call of a request is the one to show. */
+export type Report = (quota: Quota) => void;
+
+/** What somebody is counted by; null where a part does not apply. */
+export type Parts = Readonly<Partial<Record<Part, string | null>>>;
+
+/** Has to be settled by one of the two; see the states of a permit below. */
+export type Attempt = { consume(): Promise<void>; refund(): Promise<void> };
+
+type PolicyDemand = Demand & { readonly policy: LimitPolicy };
+
+/** What an attempt holds until it is settled; `turns` are those of policies beyond their count. */
+type Held = {
+  readonly demands: readonly PolicyDemand[];
+  readonly permits: readonly (Permit | null)[];
+  readonly turns: Permit[];
+};
+
+/** How long a request may wait in all for others to be settled. */
+const WAIT_MS = 1000;
+const MOST_BLOCKED_KEYS = 50_000;
+/** Short, for another instance may refund something. */
+const BLOCKED_MS = 5000;
+
+/**
+ * Every attempt takes a permit of each of its policies' keys, all or none:
+ *
+ *              acquire               refund: it was right, or nobody found out
+ *     (none) ───────────► pending ─────────────────────────────────────────────► (none)
+ *                            │
+ *                            │ consume: it was wrong        the window ends
+ *                            └────────────────► consumed ──────────────────────► (none)
+ *
+ * While a key has fewer permits out than its limit, it grants one. Where all are consumed it refuses until its window ends;
+ * where some are pending, the attempt waits a second at most for one to come back. A pending permit that nobody settles,
+ * because its process was killed, stays until the window ends.
+ */
+export function createLimiter({
+  counters,
+  hmacKey,
+  log,
+  onLimited,
+}: {
+  counters: Counters;
+  hmacKey: string | Buffer;
+  log: Pick<Logger, 'info'>;
+  onLimited: (policy: string) => void;
+}) {
+  const blocked = new LRUCache<string, Usage>({ max: MOST_BLOCKED_KEYS });
+  const waiting = createWaitQueue();
+
+  /** A name for the parts that is of no use to a reader of the store or of the log. */
+  function keyOf(prefix: string, parts: readonly string[]): string {
+    const mac = createHmac('sha256', hmacKey).update(JSON.stringify(parts)).digest();
+    return `${prefix}:${mac.toString('base64url', 0, 16)}`;
+  }
+
+  function demandsOf(policies: readonly LimitPolicy[], who: Parts): PolicyDemand[] {
+    return policies.flatMap((policy) => {
+      const values = policy.by.map((part) => who[part] ?? null);
+      if (values.includes(null)) return [];
+      const key = keyOf(policy.name, [...policy.by, ...(values as string[])]);
+      const { count: limit, windowSeconds, onlyFirst } = policy;
+      return [{ policy, key, limit, windowSeconds, onlyFirst, isSoft: policy.delays !== null }];
+    });
+  }
+
+  function refuse({ policy, key }: PolicyDemand, usage: Usage, report: Report): never {
+    const retryAfter = secondsUntil(usage.endsAt);
+    log.info({ limit: policy.name, key, retryAfter }, 'rate limited');
+    onLimited(policy.name);
+    report({ ...quotaOf(policy, usage), remaining: 0 });
+    throw new Refusal('RATE_LIMITED', 'Too many attempts. Try again later.', { retryAfter });
+  }
+
+  /** Refuses, and for a while does so without a look at the store. */
+  function block(demand: PolicyDemand, usage: Usage, report: Report): never {
+    blocked.set(demand.key, usage, { ttl: BLOCKED_MS });
+    return refuse(demand, usage, report);
+  }
+
+  function refuseIfBlocked(demands: readonly PolicyDemand[], report: Report): void {
+    for (const demand of demands) {
+      const usage = blocked.get(demand.key);
+      if (usage && usage.endsAt > performance.now()) refuse(demand, usage, report);
+    }
+  }
+
+  /**
+   * With the last permit of a policy with delays begins the first of them, and there is one more a delay: takes it, or refunds
+   * everything and refuses. The delays grow with what was consumed: what others have pending may come back.
+   */
+  async function takeTurns(held: Held, report: Report): Promise<Held> {
+    for (const [index, demand] of held.demands.entries()) {
+      const permit = held.permits[index];
+      const { delays } = demand.policy;
+      if (!permit || !delays || permit.taken < permit.limit) continue;
+      const windowSeconds = growingDelaySeconds(Math.max(1, permit.consumed - permit.limit + 2), delays);
+      const turn = { key: `${demand.key}:turn`, limit: 1, windowSeconds, onlyFirst: false, isSoft: false };
+      const result = await counters.acquire([turn], false);
+      if (!result.granted && permit.taken > permit.limit) {
+        await settle(held, 'refunded');
+        block(demand, { ...permit, endsAt: result.counter.endsAt }, report);
+      }
+      if (result.granted) held.turns.push(...result.permits.filter((each) => each !== null));
+    }
+    return held;
+  }
+
+  async function acquire(
+    policies: readonly LimitPolicy[],
+    who: Parts,
+    report: Report,
+    consumed: boolean,
+  ): Promise<Held> {
+    const demands = demandsOf(policies, who);
+    const until = performance.now() + WAIT_MS;
+    let busy = demands.find(({ key }) => waiting.isWaitedFor(key));
+
+    async function tryOnce(): Promise<Held | null> {
+      refuseIfBlocked(demands, report);
+      const result = await counters.acquire(demands, consumed);
+      if (result.granted) return takeTurns({ demands, permits: result.permits, turns: [] }, report);
+      busy = demands[result.refusedBy];
+      if (busy && result.counter.consumed >= result.counter.limit) block(busy, result.counter, report);
+      return null;
+    }
+
+    refuseIfBlocked(demands, report);
+    let held = busy ? null : await tryOnce();
+    if (!held && busy) held = await waiting.wait(busy.key, who.site ?? who.net ?? '', until, tryOnce);
+    if (held) {
+      reportFirst(held, report);
+      return held;
+    }
+    if (!busy) throw new Error('an attempt was refused by no policy');
+    // Nothing is used up yet, there only are too many at once.
+    return refuse(busy, { taken: busy.limit, limit: busy.limit, endsAt: performance.now() }, report);
+  }
+
+  /** What is left of the first policy, which stands for who tries. */
+  function reportFirst({ demands: [demand], permits: [permit] }: Held, report: Report, change = 0): void {
+    if (demand && permit) report(quotaOf(demand.policy, { ...permit, taken: permit.taken + change }));
+  }
+
+  async function settle({ demands, permits, turns }: Held, outcome: 'refunded' | 'consumed'): Promise<void> {
+    const taken = [...permits.filter((permit) => permit !== null), ...turns];
+    const consumed = await counters.settle(taken, outcome);
+    if (outcome === 'consumed') {
+      for (const [index, permit] of taken.entries()) {
+        const policy = demands.find(({ key }) => key === permit.key)?.policy;
+        if (policy?.penalties && consumed[index] === permit.limit) await penalise(permit, policy.penalties);
+      }
+    }
+    for (const { key } of taken) waiting.wake(key);
+  }
+
+  /** Whoever uses the key up again within a day waits longer than its window: 1, 2, 4 … minutes, in all no more than an hour. */
+  async function penalise(permit: Permit, penalties: Penalties): Promise<void> {
+    const key = `${permit.key}:penalties`;
+    const demand = { key, limit: 1, windowSeconds: penalties.within, onlyFirst: false, isSoft: true };
+    const result = await counters.acquire([demand], true);
+    const count = result.granted ? (result.permits[0]?.consumed ?? 1) : 1;
+    if (count === 1) return;
+    const seconds = secondsUntil(permit.endsAt) + growingDelaySeconds(count - 1, penalties);
+    await counters.extend(permit, Math.min(seconds, penalties.longest));
+  }
+
+  return {
+    /** One attempt, which has to be settled: until then it counts as wrong. Only the first of the two counts. Throws RATE_LIMITED. */
+    async attempt(policies: readonly LimitPolicy[], who: Parts, report: Report): Promise<Attempt> {
+      const held = await acquire(policies, who, report, false);
+      let settled = false;
+      const once = (outcome: 'refunded' | 'consumed') => async () => {
+        if (settled) return;
+        settled = true;
+        await settle(held, outcome);
+        if (outcome === 'refunded') reportFirst(held, report, -1);
+      };
+      return { refund: once('refunded'), consume: once('consumed') };
+    },
+
+    /** An attempt that is consumed at once. Throws RATE_LIMITED. */
+    async consume(policies: readonly LimitPolicy[], who: Parts, report: Report): Promise<void> {
+      await acquire(policies, who, report, true);
+    },
+  };
+}

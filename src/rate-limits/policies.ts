@@ -1,0 +1,199 @@
+/** So many in so long; null switches a family off. */
+export type Rate = { readonly count: number; readonly windowSeconds: number };
+
+/** The configured rates, by what their variables are called: `LOGIN_RATE_LIMIT` and so on. */
+export type RateLimitConfig = Readonly<Record<'login' | 'register' | 'email' | 'refresh', Rate | null>>;
+
+/** By what attempts are told apart. A policy's parts together make its key; it does not apply where one is null. */
+export type Part =
+  /** What was typed, in canonical form, whether or not there is such an account. */
+  | 'identifier'
+  /** The account's id, or what was typed where there is none. */
+  | 'account'
+  /** An e-mail address in canonical form that something is mailed to. */
+  | 'address'
+  /** A device that the account signed in on. */
+  | 'device'
+  /** An IPv4 address, or the /64 around an IPv6 one. */
+  | 'net'
+  /** The /48 around an IPv6 address; null for IPv4. */
+  | 'site';
+
+/** Delays that double: the first, and what none exceeds. In a rule as multiples of the configured window, else in seconds. */
+export type Delays = { readonly first: number; readonly longest: number };
+
+/** Delays that grow with how often a key was used up `within` so long. */
+export type Penalties = Delays & { readonly within: number };
+
+/** One limit of a family. `times` and `longer` are multiples of the configured count and window. */
+type Rule = {
+  /** Stands in front of its keys in the store, and names it in headers, logs and metrics. */
+  readonly name: string;
+  readonly by: readonly Part[];
+  readonly times: number;
+  readonly longer: number;
+  /** Counts only what opens a window of the family's first policy: different ones, and not how often. */
+  readonly onlyFirst?: boolean;
+  /** Used up again, it stays so for longer: the delays are added to its window. */
+  readonly penalties?: Penalties;
+  /** Never used up: with the last of the count begins the first delay, and one a delay is granted, so that nobody can use it up for others. */
+  readonly delays?: Delays;
+};
+
+/** A rule at the configured rate, in whole numbers and seconds. */
+export type LimitPolicy = Rate & {
+  readonly name: string;
+  readonly by: readonly Part[];
+  readonly onlyFirst: boolean;
+  readonly penalties: Penalties | null;
+  readonly delays: Delays | null;
+};
+
+/** Of a net, and ten times as many of the /48 around it. */
+const ofNet = (name: string, times: number, longer: number, onlyFirst = false) =>
+  [
+    { name, by: ['net'], times, longer, onlyFirst },
+    { name: `${name}-site`, by: ['site'], times: times * 10, longer, onlyFirst },
+  ] as const;
+
+/** 1, 2, 4 … min, at most 1 h; counted over 24 h. */
+const LOGIN_DELAYS = { first: 1 / 15, longest: 4, within: 96 };
+
+/** 30 in 10 min of all accounts, and 20 different accounts in 1 h. */
+const allAccounts = ofNet('login-net', 6, 2 / 3);
+const differentAccounts = ofNet('login-accounts', 4, 4, true);
+
+/** What was typed from one net: 5 in 15 min. */
+const pair = {
+  name: 'login',
+  by: ['identifier', 'net'],
+  times: 1,
+  longer: 1,
+  penalties: LOGIN_DELAYS,
+} as const;
+
+/** Links asked for from one net, password resets aside: 20 in 1 h. */
+const linksOfNet = ofNet('email-net', 20 / 3, 1);
+
+/** 15, 30 … s, at most 15 min. */
+const RESET_DELAYS = { first: 1 / 240, longest: 1 / 4 };
+
+/** Resets of one address asked for from one net: 3 in 1 h and 10 in 24 h, then one a delay. */
+const resetsOfPair = [
+  { name: 'reset', by: ['address', 'net'], times: 1, longer: 1, delays: RESET_DELAYS },
+  { name: 'reset-day', by: ['address', 'net'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
+] as const;
+
+/** One account from everywhere: 100 in 24 h, then one a delay. */
+const fromEverywhere = {
+  name: 'login-account',
+  by: ['account'],
+  times: 20,
+  longer: 96,
+  delays: LOGIN_DELAYS,
+} as const;
+
+/**
+ * Every family of limits, each a list of what an attempt takes a permit of, in the order in which they refuse. The comments
+ * name what the default rates come to.
+ */
+const FAMILIES = {
+  /** A password, from a stranger to the account. For the account a /48 is no more than two addresses: 10 in 15 min. */
+  login: {
+    rate: 'login',
+    rules: [
+      pair,
+      { name: 'login-site', by: ['identifier', 'site'], times: 2, longer: 1, penalties: LOGIN_DELAYS },
+      ...allAccounts,
+      ...differentAccounts,
+      fromEverywhere,
+    ],
+  },
+  /** From a net that the account signed in from: what strangers use up, of the account or in the /48 around, does not count. */
+  loginFromKnownNet: {
+    rate: 'login',
+    rules: [pair, allAccounts[0], differentAccounts[0], { ...fromEverywhere, name: 'login-account-known' }],
+  },
+  /** From a device that the account signed in on: 10 in 15 min, and nothing else. */
+  loginOnKnownDevice: {
+    rate: 'login',
+    rules: [{ name: 'login-device', by: ['account', 'device'], times: 2, longer: 1 }],
+  },
+  register: { rate: 'register', rules: ofNet('register', 1, 1) },
+  /** A link to the address of the account that asks, or that one may be made for: 3 in 1 h, 10 in 24 h. */
+  ownLink: {
+    rate: 'email',
+    rules: [
+      ...linksOfNet,
+      { name: 'email', by: ['address'], times: 1, longer: 1 },
+      { name: 'email-day', by: ['address'], times: 10 / 3, longer: 24 },
+    ],
+  },
+  /** A link that an account asks for to another address: 3 in 1 h and 10 in 24 h of the account, 10 in 24 h of the address. */
+  otherLink: {
+    rate: 'email',
+    rules: [
+      ...linksOfNet,
+      { name: 'email-asked', by: ['account'], times: 1, longer: 1 },
+      { name: 'email-asked-day', by: ['account'], times: 10 / 3, longer: 24 },
+      { name: 'email-other', by: ['address'], times: 10 / 3, longer: 24 },
+    ],
+  },
+  /** Asking for a password reset, for whatever address: 20 in 1 h. */
+  resetRequest: { rate: 'email', rules: ofNet('reset-net', 20 / 3, 1) },
+  /** The mail of a reset, from a stranger's net: beside what the net has, 10 in 24 h of the account, then one a delay. */
+  resetMail: {
+    rate: 'email',
+    rules: [
+      ...resetsOfPair,
+      { name: 'reset-account', by: ['address'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
+    ],
+  },
+  /** The same from a net that the account signed in from. */
+  resetMailFromKnownNet: { rate: 'email', rules: resetsOfPair },
+  /** A mailed token: 20 in 10 min. */
+  redeem: { rate: 'email', rules: ofNet('redeem', 20 / 3, 1 / 6) },
+  /** A refresh token of no live session: 30 in 10 min. */
+  invalidRefresh: { rate: 'refresh', rules: ofNet('refresh-invalid', 1 / 4, 10) },
+} as const satisfies Record<string, { rate: keyof RateLimitConfig; rules: readonly Rule[] }>;
+
+export type Family = keyof typeof FAMILIES;
+
+/** What a family has to be told of an attempt. */
+export type Subject<F extends Family> = Readonly<
+  Record<(typeof FAMILIES)[F]['rules'][number]['by'][number], string | null>
+>;
+
+export const families = Object.keys(FAMILIES) as readonly Family[];
+
+/** The family's policies at the configured rate; null: it is switched off. */
+export function policiesOf(family: Family, config: RateLimitConfig): readonly LimitPolicy[] | null {
+  const { rate: name, rules } = FAMILIES[family];
+  const rate = config[name];
+  return rate && (rules as readonly Rule[]).map((rule) => toPolicy(rule, rate));
+}
+
+function toPolicy(rule: Rule, { count, windowSeconds }: Rate): LimitPolicy {
+  const seconds = (times: number): number => Math.max(1, Math.ceil(windowSeconds * times));
+  const { penalties, delays } = rule;
+  return {
+    name: rule.name,
+    by: rule.by,
+    count: Math.max(1, Math.ceil(count * rule.times)),
+    windowSeconds: seconds(rule.longer),
+    onlyFirst: rule.onlyFirst ?? false,
+    penalties: penalties
+      ? {
+          first: seconds(penalties.first),
+          longest: seconds(penalties.longest),
+          within: seconds(penalties.within),
+        }
+      : null,
+    delays: delays ? { first: seconds(delays.first), longest: seconds(delays.longest) } : null,
+  };
+}
+
+/** 1, 2, 4 … times the first, up to the longest. `step` counts from 1. */
+export function growingDelaySeconds(step: number, { first, longest }: Delays): number {
+  return Math.min(first * 2 ** Math.min(step - 1, 30), longest);
+}
