@@ -21,7 +21,8 @@ export async function findAccount(db: Database, id: string): Promise<PersonalDat
 export async function findSessions(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,
-    `select id, created_at as "createdAt", authenticated_at as "authenticatedAt", level, methods, last_used_at as "lastUsedAt",
+    `select id, created_at as "createdAt", authenticated_at as "authenticatedAt",
+            strong_authenticated_at as "strongAuthenticatedAt", level, methods, last_used_at as "lastUsedAt",
             least(idle_expires_at, expires_at) as "expiresAt", remember_me as "rememberMe", delivery,
             ip_address as "ipAddress", user_agent as "userAgent", ended_at as "endedAt", end_reason as "endReason"
        from sessions where account_id = :id order by created_at desc, id desc limit :limit`,
