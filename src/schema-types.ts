@@ -551,7 +551,7 @@ export type UserFilter = {
   role?: InputMaybe<Role>;
   /**
    * Text in name, e-mail address or username, whatever the case. One or two characters are looked for at the beginning
-   * of words, three and more anywhere. Signs alone, without a letter or a digit, find nothing.
+   * of words, three and more anywhere. Punctuation alone finds nothing.
    */
   search?: InputMaybe<Scalars['String']['input']>;
 };

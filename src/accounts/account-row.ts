@@ -3,12 +3,12 @@ import type { Grant } from '../catalogue.js';
 import type { Account } from './account.js';
 
 /** True for an account `a` with a lock in force. */
-export const accountIsLocked = 'a.locked_at is not null and coalesce(a.locked_until > now(), true)';
+export const ACCOUNT_IS_LOCKED = 'a.locked_at is not null and coalesce(a.locked_until > now(), true)';
 
 /** The columns of an account `a`, for any statement that answers with accounts; `toAccount` reads them. */
-export const accountColumns = `
+export const ACCOUNT_COLUMNS = `
   a.id as account_id, a.email, a.email_verified_at is not null as email_verified, a.username, a.name, a.roles,
-  a.version, ${accountIsLocked} as locked, a.locked_until,
+  a.version, ${ACCOUNT_IS_LOCKED} as locked, a.locked_until,
   a.last_login_at, a.created_at as account_created_at,
   array(select p.role || ' ' || p.permission from role_permissions p where p.role = any (a.roles)) as grants`;
 

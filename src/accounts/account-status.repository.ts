@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.js';
 import type { Account } from './account.js';
-import { type AccountRow, accountColumns, toAccount } from './account-row.js';
+import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row.js';
 
 /** Locks the account until an instant, or without an end. Lock its row first. */
 export async function lock(
@@ -10,7 +10,7 @@ export async function lock(
 ): Promise<Account> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `update accounts a set locked_at = now(), locked_until = ?, lock_reason = ? where a.id = ?
-      returning ${accountColumns}`,
+      returning ${ACCOUNT_COLUMNS}`,
     [until, reason, id],
   );
   return only(rows);
@@ -20,7 +20,7 @@ export async function lock(
 export async function unlock(trx: Database, id: string): Promise<Account> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `update accounts a set locked_at = null, locked_until = null, lock_reason = null where a.id = ?
-      returning ${accountColumns}`,
+      returning ${ACCOUNT_COLUMNS}`,
     [id],
   );
   return only(rows);

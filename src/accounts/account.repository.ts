@@ -3,7 +3,7 @@ import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
 import { listOf, prepare } from '../database/prepared.js';
 import type { Account } from './account.js';
-import { type AccountRow, accountColumns, toAccount } from './account-row.js';
+import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row.js';
 
 export type NewAccount = {
   id: string;
@@ -16,13 +16,16 @@ export type NewAccount = {
   emailVerified: boolean;
 };
 
-/** Inserts the account. Fails with a unique violation of `accounts_email_unique` or `accounts_username_unique`. */
+/**
+ * Inserts the account. Fails with a unique violation of `accounts_email_unique` or
+ * `accounts_username_unique`.
+ */
 export async function insert(db: Database, account: NewAccount): Promise<Account> {
   const { rows } = await db.raw<{ rows: AccountRow[] }>(
     `insert into accounts as a
        (id, email, email_canonical, username, name, password_hash, roles, email_verified_at, last_login_at)
      values (?, ?, ?, ?, ?, ?, ?, case when ? then now() end, null)
-     returning ${accountColumns}`,
+     returning ${ACCOUNT_COLUMNS}`,
     [
       account.id,
       account.email,
@@ -53,7 +56,7 @@ export async function findTaken(
 
 const byId = prepare<AccountRow>(
   'accounts_by_id',
-  `select ${accountColumns} from accounts a where a.id = any (${listOf('ids', 'uuid')})`,
+  `select ${ACCOUNT_COLUMNS} from accounts a where a.id = any (${listOf('ids', 'uuid')})`,
 );
 
 /** The account with this id, or null. The look-ups of one tick of the event loop share a statement. */
@@ -62,7 +65,10 @@ export const findById = batchLookups(async (db, ids) => {
   return new Map(rows.map((row) => [row.account_id, toAccount(row)]));
 });
 
-/** Changes what is given. Fails with a unique violation of `accounts_username_unique`. Null: there is no such account. */
+/**
+ * Changes what is given. Fails with a unique violation of `accounts_username_unique`. Null: there is no such
+ * account.
+ */
 export async function updateProfile(
   trx: Database,
   id: string,
@@ -72,7 +78,7 @@ export async function updateProfile(
     `update accounts a set name = case when :hasName then :name else a.name end,
        username = case when :hasUsername then :username else a.username end
       where a.id = :id
-      returning ${accountColumns}`,
+      returning ${ACCOUNT_COLUMNS}`,
     {
       id,
       hasName: change.name !== undefined,
@@ -91,12 +97,13 @@ export async function remove(trx: Database, id: string): Promise<boolean> {
 }
 
 /**
- * Locks the account's row until the transaction ends, and reads it as it then is; null when there is none. The first step of
- * whatever opens a session, ends all of them, or changes what others decide about an account.
+ * Locks the account's row until the transaction ends, and reads it as it then is; null when there is none.
+ * The first step of everything that opens a session, ends all of them, or changes what others decide about an
+ * account.
  */
 export async function lockAndFind(trx: Database, id: string): Promise<Account | null> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
-    `select ${accountColumns} from accounts a where a.id = ? for update of a`,
+    `select ${ACCOUNT_COLUMNS} from accounts a where a.id = ? for update of a`,
     [id],
   );
   return rows[0] ? toAccount(rows[0]) : null;

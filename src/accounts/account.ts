@@ -1,7 +1,7 @@
 import type { Role } from '../authorization/viewer.js';
 import type { Grant } from '../catalogue.js';
 
-/** Somebody with an account, as the rest of the code sees it: everything but the password. */
+/** An account as the rest of the code sees it: everything but the password. */
 export type Account = {
   id: string;
   /** As it was typed, and as mail is addressed. */

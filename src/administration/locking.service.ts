@@ -8,7 +8,7 @@ import { clearCookieOfEnded } from '../sessions/login/logout.service.js';
 import * as sessions from '../sessions/session.repository.js';
 import { changeAccount } from './managed-account.js';
 
-const maxReasonCodePoints = 500;
+const MAX_REASON_CODE_POINTS = 500;
 
 /**
  * Locks an account until an instant or without an end, and ends all its sessions.
@@ -37,7 +37,7 @@ export async function lockUser(
 }
 
 /**
- * Takes a lock away; without one it does nothing.
+ * Unlocks an account; does nothing if it is not locked.
  * @throws Refusal NOT_FOUND, FORBIDDEN.
  */
 export async function unlockUser(ctx: Guarded<Context>, userId: string): Promise<Account> {
@@ -61,8 +61,8 @@ async function requireValid(
   const reason = lock.reason?.normalize('NFC').trim() || null;
   if (reason !== null && (!reason.isWellFormed() || /[^\P{Cc}\n\t]/u.test(reason))) {
     problems.push({ path: 'reason', message: 'A reason must be text without control characters.' });
-  } else if (reason !== null && [...reason].length > maxReasonCodePoints) {
-    problems.push({ path: 'reason', message: `A reason has at most ${maxReasonCodePoints} characters.` });
+  } else if (reason !== null && [...reason].length > MAX_REASON_CODE_POINTS) {
+    problems.push({ path: 'reason', message: `A reason has at most ${MAX_REASON_CODE_POINTS} characters.` });
   }
   if (lock.until && !(await status.isAhead(ctx.db, lock.until))) {
     problems.push({ path: 'until', message: 'A lock must end in the future.' });

@@ -7,9 +7,10 @@ import { requireId } from '../database/uuid.js';
 import { Refusal } from '../errors.js';
 
 /**
- * Changes somebody's account in one transaction that holds the lock of its row from the start, so that nobody signs in
- * halfway through.
- * @throws Refusal BAD_USER_INPUT for what is no id, NOT_FOUND, and FORBIDDEN when the account is an administrator's and the viewer is none.
+ * Changes somebody's account in one transaction that holds the lock of its row from the start, so that nobody
+ * signs in halfway through.
+ * @throws Refusal BAD_USER_INPUT for what is no id, NOT_FOUND, and FORBIDDEN when the account is an
+ * administrator's and the viewer is none.
  */
 export async function changeAccount<Result>(
   ctx: Guarded<Context>,

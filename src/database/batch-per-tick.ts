@@ -1,9 +1,9 @@
 import type { Database } from './connection.js';
 
 /**
- * Collects what is asked of one database within one tick of the event loop and does it at once. A tick reads from many sockets, so
- * under load one statement serves many requests; alone, a request waits for nothing. Every caller of a tick gets the whole
- * result, or its error.
+ * Collects what is asked of one database within one tick of the event loop and does it at once. A tick reads
+ * from many sockets, so under load one statement serves many requests; alone, a request waits for nothing.
+ * Every caller of a tick gets the whole result, or its error.
  */
 export function batchPerTick<Item, Result>(
   work: (db: Database, items: readonly Item[]) => Promise<Result>,

@@ -26,21 +26,22 @@ export type Arrival = {
   delivery: Delivery;
   rememberMe: boolean;
   /**
-   * Makes sure that the proof still holds and answers its account, whose row is locked from then on. Runs in the transaction
-   * that opens the session, and again if the server undid that after a deadlock. Throws what is to be answered otherwise.
+   * Checks that the proof still holds, and returns the account with its row locked. Runs in the transaction
+   * that opens the session, and again if the server undid that after a deadlock. Throws the refusal to answer
+   * with otherwise.
    */
   confirm(trx: Database): Promise<Account>;
   /**
-   * Records a new account, in place of the login. Runs also when no session opens, `sessionId` is null then: the account
-   * stays. There is no mail about a new device, and no second verification link.
+   * Records a new account, in place of the login. Runs also when no session opens, `sessionId` is null then:
+   * the account stays. There is no mail about a new device, and no second verification link.
    */
   recordRegistration?(trx: Database, account: Account, sessionId: string | null): Promise<void>;
 };
 
 /**
- * The one door: every session is opened here, whatever proved who it is for. It judges whether the account may have one now,
- * and only then writes the row, the mail about a new device, the audit events and the device cookie. The session unused for
- * longest ends if the account has as many as it may have.
+ * The one door: every session is opened here, whatever proved who it is for. It judges whether the account
+ * may have one now, and only then writes the row, the mail about a new device, the audit events and the
+ * device cookie. The session unused for longest ends if the account has as many as it may have.
  * @throws Refusal ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, in this order, and what `confirm` throws before them.
  */
 export async function openSession(ctx: Context, arrival: Arrival): Promise<TokenGrant> {
@@ -70,7 +71,10 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
   return grantTokens(ctx, session, { ...account, lastLoginAt: session.createdAt });
 }
 
-/** Why the account may not have a session now, the first that applies; null: it may. A second factor that is due comes last. */
+/**
+ * The first reason why the account may not have a session now, or null. A second factor that is due is judged
+ * last.
+ */
 function findRefusal(ctx: Context, { locked, lockedUntil, emailVerified }: Account): Refusal | null {
   if (locked) {
     return new Refusal('ACCOUNT_LOCKED', 'This account is locked.', {

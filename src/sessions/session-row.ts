@@ -3,14 +3,14 @@ import type { AuthMethod } from './proof/proven-factor.js';
 import type { Delivery, RefreshableSession } from './session.js';
 
 /** The columns of a session `s`, for any statement that answers with sessions; `toSession` reads them. */
-export const sessionColumns = `
+export const SESSION_COLUMNS = `
   s.id as session_id, s.account_id as session_account_id, s.delivery, s.created_at as session_created_at, s.last_used_at,
   s.authenticated_at, s.level, s.strong_authenticated_at, s.methods, s.amr, least(s.idle_expires_at, s.expires_at) as session_expires_at,
   floor(extract(epoch from least(s.idle_expires_at, s.expires_at) - now()))::integer as remaining_seconds,
   s.ip_address, s.user_agent, s.generation, s.refresh_key`;
 
 /** True for a session `s` that has not ended in any way. */
-export const sessionIsLive = 's.ended_at is null and s.idle_expires_at > now() and s.expires_at > now()';
+export const SESSION_IS_LIVE = 's.ended_at is null and s.idle_expires_at > now() and s.expires_at > now()';
 
 export type SessionRow = {
   session_id: string;

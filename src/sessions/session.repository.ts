@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import { type AccountRow, accountColumns, toAccount } from '../accounts/account-row.js';
+import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../accounts/account-row.js';
 import type { Level } from '../authorization/viewer.js';
 import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
@@ -12,7 +12,7 @@ import {
   type RefreshableSession,
   type Session,
 } from './session.js';
-import { type SessionRow, sessionColumns, sessionIsLive, toSession } from './session-row.js';
+import { SESSION_COLUMNS, SESSION_IS_LIVE, type SessionRow, toSession } from './session-row.js';
 
 export type NewSession = {
   id: string;
@@ -35,16 +35,17 @@ export type NewSession = {
 export type InsertedSession = { session: RefreshableSession; endedIds: string[] };
 
 /**
- * Writes a session's row and, for a login, when the account last had one. Ends the sessions unused for longest beyond
- * MOST_LIVE_SESSIONS and answers their ids. Wants a transaction that has locked the account's row in an earlier statement:
- * this one then sees every session of the account. Only `openSession` may call it.
+ * Writes a session's row and, for a login, when the account last had one. Ends the sessions unused for
+ * longest beyond MOST_LIVE_SESSIONS and answers their ids. Wants a transaction that has locked the account's
+ * row in an earlier statement: this one then sees every session of the account. Only `openSession` may call
+ * it.
  */
 export async function insertSession(trx: Database, session: NewSession): Promise<InsertedSession> {
   const { rows } = await trx.raw<{ rows: (SessionRow & { ended_ids: string[] })[] }>(
     `with login as (
        update accounts set last_login_at = now() where id = :accountId and :isLogin
      ), surplus as (
-       select s.id from sessions s where s.account_id = :accountId and ${sessionIsLive}
+       select s.id from sessions s where s.account_id = :accountId and ${SESSION_IS_LIVE}
         order by s.last_used_at desc, s.id desc offset :others
      ), ended as (
        update sessions s set ended_at = now(), end_reason = 'SESSION_LIMIT' from surplus
@@ -57,7 +58,7 @@ export async function insertSession(trx: Database, session: NewSession): Promise
        :level, :methods, :amr, case when :level = 2 then now() end,
        now() + make_interval(secs => :maxAgeSeconds),
        now() + make_interval(secs => least(cast(:idleTtlSeconds as float8), cast(:maxAgeSeconds as float8))))
-     returning ${sessionColumns}, array(select id from ended) as ended_ids`,
+     returning ${SESSION_COLUMNS}, array(select id from ended) as ended_ids`,
     {
       ...session,
       methods: [...session.methods],
@@ -70,7 +71,9 @@ export async function insertSession(trx: Database, session: NewSession): Promise
   return { session: toSession(row), endedIds: row.ended_ids };
 }
 
-/** Takes from an account's sessions, ended ones too, what tells about a user; ids and times stay. */
+/**
+ * Removes address and user agent from all of an account's sessions, ended ones included; ids and times stay.
+ */
 export async function erasePersonalData(trx: Database, accountId: string): Promise<void> {
   await trx('sessions').where({ account_id: accountId }).update({ ip_address: null, user_agent: null });
 }
@@ -79,9 +82,9 @@ export type SessionWithAccount = { session: Session; account: Account };
 
 const liveById = prepare<SessionRow & AccountRow>(
   'live_sessions_by_id',
-  `select ${sessionColumns}, ${accountColumns}
+  `select ${SESSION_COLUMNS}, ${ACCOUNT_COLUMNS}
      from sessions s join accounts a on a.id = s.account_id
-    where s.id = any (${listOf('ids', 'uuid')}) and ${sessionIsLive}`,
+    where s.id = any (${listOf('ids', 'uuid')}) and ${SESSION_IS_LIVE}`,
 );
 
 /** A live session with its account, or null. The look-ups of one tick of the event loop share a statement. */
@@ -92,10 +95,10 @@ export const findLive = batchLookups<SessionWithAccount>(async (db, ids) => {
 
 const liveOfAccounts = prepare<SessionRow>(
   'live_sessions_of_accounts',
-  `select ${sessionColumns}
+  `select ${SESSION_COLUMNS}
      from unnest(${listOf('accountIds', 'uuid')}) as wanted (account_id)
      cross join lateral (
-       select * from sessions s where s.account_id = wanted.account_id and ${sessionIsLive}
+       select * from sessions s where s.account_id = wanted.account_id and ${SESSION_IS_LIVE}
         order by s.last_used_at desc, s.id desc limit ${MOST_LIVE_SESSIONS}
      ) as s
     order by s.last_used_at desc, s.id desc`,
@@ -117,11 +120,15 @@ export async function findLiveOf(db: Database, accountId: string): Promise<Sessi
   return (await findLists(db, accountId)) ?? [];
 }
 
-/** A session that a sign-out names: by id alone (a verified access token) or by id and key (a refresh token of ours). */
+/**
+ * A session that a logout names: by id alone (a verified access token) or by id and key (a refresh token of
+ * ours).
+ */
 export type NamedSession = { id: string; refreshKey: Buffer | null };
 
 /**
- * Ends the named sessions of whoever they belong to, expired ones too: they were signed out, not forgotten.
+ * Ends the named sessions, whoever they belong to. Expired ones are ended too: a refresh then says that they
+ * are over.
  * @returns those that this call ended: a session ends once.
  */
 export async function endSessions(
@@ -152,7 +159,7 @@ export async function endOne(
   const { rows } = await db.raw<{ rows: { live: boolean }[] }>(
     `with ended as (
        update sessions s set ended_at = now(), end_reason = :reason
-        where s.id = :id and s.account_id = :accountId and ${sessionIsLive} returning s.id
+        where s.id = :id and s.account_id = :accountId and ${SESSION_IS_LIVE} returning s.id
      )
      select exists (select from ended) as live from sessions where id = :id and account_id = :accountId`,
     { reason, id, accountId },
@@ -163,8 +170,8 @@ export async function endOne(
 }
 
 /**
- * Ends every session of an account but, if given, one. Wants a transaction that holds the lock of the account's
- * row: a sign-in holds it too, so that no session slips in between.
+ * Ends every session of an account but, if given, one. Wants a transaction that holds the lock of the
+ * account's row: a login holds it too, so that no session slips in between.
  * @returns the ids of the live ones that it ended.
  */
 export async function endAll(
@@ -175,7 +182,7 @@ export async function endAll(
 ): Promise<string[]> {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(
     `update sessions s set ended_at = now(), end_reason = :reason
-      where s.account_id = :accountId and ${sessionIsLive} and s.id is distinct from cast(:exceptId as uuid)
+      where s.account_id = :accountId and ${SESSION_IS_LIVE} and s.id is distinct from cast(:exceptId as uuid)
       returning s.id`,
     { reason, accountId, exceptId },
   );

@@ -3,12 +3,15 @@ import type { Context } from '../context.js';
 import type { Session } from './session.js';
 import * as sessions from './session.repository.js';
 
-/** The live sessions of an account, the last used first. Who may ask is the schema's to say. */
+/** The live sessions of an account, the last used first. The schema decides who may ask. */
 export function listSessions(ctx: Pick<Context, 'db'>, account: Account): Promise<Session[]> {
   return sessions.findLiveOf(ctx.db, account.id);
 }
 
-/** The session that a request has opened or renewed: from then on it is the current one, whatever the Bearer token says. */
+/**
+ * The session that a request has opened or renewed: from then on it is the current one, whatever the Bearer
+ * token says.
+ */
 const opened = new WeakMap<object, string>();
 
 export function setCurrentSession(ctx: Context, sessionId: string): void {

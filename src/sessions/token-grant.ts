@@ -8,7 +8,7 @@ import { merged } from './proof/proven-factor.js';
 import type { RefreshableSession, Session } from './session.js';
 import { setCurrentSession } from './sessions.service.js';
 
-/** What a sign-in or a refresh answers: the schema's AuthPayload. */
+/** What a login or a refresh answers: the schema's AuthPayload. */
 export type TokenGrant = {
   accessToken: string;
   tokenType: 'Bearer';
@@ -21,8 +21,8 @@ export type TokenGrant = {
 
 /**
  * Signs an access token for the session and derives the refresh token of its current generation, which goes
- * into the cookie or into the answer. The user is marked as its owner's, since the request that opens a session
- * has no viewer yet.
+ * into the cookie or into the answer. The user is marked as its owner's, since the request that opens a
+ * session has no viewer yet.
  */
 export function grantTokens(
   ctx: Context,

@@ -19,8 +19,8 @@ type Verdict = Omit<Identity, 'presentedSessionId'>;
 const anonymous: Identity = { viewer: null, viewerProblem: null, presentedSessionId: null };
 
 /**
- * Establishes the viewer from the values of the Authorization header. Never throws: a token that is no good makes
- * the request anonymous and keeps the reason, and so does a database that cannot be asked.
+ * Establishes the viewer from the values of the Authorization header. Never throws: a token that is no good
+ * makes the request anonymous and keeps the reason, and so does a database that cannot be asked.
  */
 export async function identify(
   services: Pick<Services, 'tokens' | 'revocations' | 'catalogue' | 'db' | 'log'>,
@@ -44,9 +44,9 @@ export async function identify(
 }
 
 /**
- * The verdict of this instance's view of revocations, which costs no query. Null: the database has to be asked, because the
- * view is not proven to be current, or this instance has not met the session yet, or because only the tolerance keeps
- * the token alive, whose session may have ended by itself with it.
+ * The verdict of this instance's view of revocations, which costs no query. Null: the database has to be
+ * asked, because the view is not proven to be current, or this instance has not met the session yet, or
+ * because only the tolerance keeps the token alive, whose session may have ended by itself with it.
  */
 function judgeFromMemory(
   { revocations, catalogue }: Pick<Services, 'revocations' | 'catalogue'>,

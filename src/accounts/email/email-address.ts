@@ -5,17 +5,18 @@ const MAX_LOCAL_LENGTH = 64;
 const MAX_LABEL_LENGTH = 63;
 
 /**
- * `address` is what is stored and mailed: the local part as typed, the host in ASCII. Two addresses are the same account exactly
- * when their `canonical` forms are equal.
+ * `address` is what is stored and mailed: the local part as typed, the host in ASCII. Two addresses are the
+ * same account exactly when their `canonical` forms are equal.
  */
 export type ParsedEmailAddress =
   | { ok: true; address: string; canonical: string }
   | { ok: false; message: string };
 
 /**
- * One narrow grammar: the dot-atom of RFC 5321 in ASCII before the `@`, a host name with at least two labels after it. There are
- * no quoted local parts, comments, groups, address literals or non-ASCII local parts: mail libraries read those differently.
- * An internationalised host is taken, and its ASCII form kept. Dots and `+tags` count: only the mailbox's owner knows what they mean.
+ * One narrow grammar: the dot-atom of RFC 5321 in ASCII before the `@`, a host name with at least two labels
+ * after it. There are no quoted local parts, comments, groups, address literals or non-ASCII local parts:
+ * mail libraries read those differently. An internationalised host is taken, and its ASCII form kept. Dots
+ * and `+tags` count: only the mailbox's owner knows what they mean.
  */
 export function parseEmailAddress(input: string): ParsedEmailAddress {
   if (input.length > MAX_ADDRESS_LENGTH) return refused('An e-mail address has at most 254 characters.');
@@ -47,7 +48,8 @@ function refused(message: string): ParsedEmailAddress {
 function parseHost(input: string): string | null {
   const labels = input.split('.').map(parseLabel);
   const last = labels.at(-1);
-  // What ends in a digit-led label, such as 127.0.0.1 or 0x7f.1, may be read as an IP address. No top-level domain is like that.
+  // What ends in a digit-led label, such as 127.0.0.1 or 0x7f.1, may be read as an IP address. No top-level
+  // domain is like that.
   if (labels.length < 2 || labels.includes(null) || !last || !/^[a-z]/.test(last)) return null;
   return labels.join('.');
 }
@@ -60,7 +62,8 @@ function parseLabel(input: string): string | null {
   if (ascii.length > MAX_LABEL_LENGTH || !/^[a-z0-9-]+$/.test(ascii)) return null;
   if (ascii.startsWith('-') || ascii.endsWith('-')) return null;
   if (ascii.startsWith('xn--')) {
-    // The label must be its own only spelling: what the mapping changes (full-width letters, invisible characters) looks like another.
+    // The label must be its own only spelling: what the mapping changes (full-width letters, invisible
+    // characters) looks like another.
     const unicode = domainToUnicode(ascii);
     const isStable = unicode !== ascii && domainToASCII(unicode) === ascii;
     return isStable && (isAscii || unicode === lower) ? ascii : null;

@@ -67,9 +67,9 @@ export async function confirmChange(ctx: Context, trx: Database, token: string):
 }
 
 /**
- * Gives the account back the address that the token was mailed to, kills what was mailed since, and voids the password:
- * whoever changed the address knew it. Until the reset that is mailed, nobody can sign in with one or change the address
- * again. The caller ends the sessions, in the same transaction.
+ * Gives the account back the address that the token was mailed to, kills what was mailed since, and voids the
+ * password: whoever changed the address knew it. Until the reset that is mailed, nobody can sign in with one
+ * or change the address again. The caller ends the sessions, in the same transaction.
  * @throws Refusal ACTION_TOKEN_INVALID, EMAIL_TAKEN.
  */
 export async function undoChange(ctx: Context, trx: Database, token: string): Promise<Account> {

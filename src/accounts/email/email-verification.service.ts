@@ -14,8 +14,8 @@ import { confirmChange } from './email-change.service.js';
 type LinkContext = actionLinks.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>;
 
 /**
- * Mails a link that proves the account's address, in the transaction of what makes it due, such as a registration.
- * `sessionId` is the session that asked for it; null: none.
+ * Mails a link that proves the account's address, in the transaction of what makes it due, such as a
+ * registration. `sessionId` is the session that asked for it; null: none.
  */
 export async function sendLink(
   ctx: LinkContext,
@@ -39,7 +39,10 @@ export async function requestEmailVerification(ctx: Guarded<Context>): Promise<t
   return true;
 }
 
-/** Mails a link, which replaces the one before, within EMAIL_RATE_LIMIT and if the address is not verified yet. */
+/**
+ * Mails a link, which replaces the one before, within EMAIL_RATE_LIMIT and if the address is not verified
+ * yet.
+ */
 export async function sendFreshLink(
   ctx: LinkContext & Pick<Context, 'db' | 'rateLimits'>,
   { id, email, emailVerified }: Account,
@@ -60,7 +63,8 @@ export async function sendFreshLink(
 /**
  * Redeems the token of either link that proves an address: the account's own, or the one it is to change to.
  * @returns the account, shown as to its owner.
- * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address by now.
+ * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address
+ * by now.
  */
 export async function verifyEmail(ctx: Context, token: string): Promise<Account> {
   const changes = parsePurpose(token) === 'CONFIRM_EMAIL_CHANGE';

@@ -17,8 +17,8 @@ export type Credentials = { email?: string | null; username?: string | null; pas
 export type VerifiedPassword = { account: Account; checkedHash: string; upgradedHash: string | null };
 
 /**
- * Checks the password of a sign-in. An unknown account costs the same time, gets as many tries and the same answer as a
- * wrong password.
+ * Checks the password of a login. An unknown account costs the same time, gets as many tries and the same
+ * answer as a wrong password.
  * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE (too many to hash), INVALID_CREDENTIALS.
  */
 export async function verifyPassword(ctx: Context, credentials: Credentials): Promise<VerifiedPassword> {
@@ -28,8 +28,8 @@ export async function verifyPassword(ctx: Context, credentials: Credentials): Pr
 }
 
 /**
- * Checks the password of a viewer who is asked for it again. Counts like a sign-in. `path` is where the password stands
- * in the arguments.
+ * Checks the password of a viewer who is asked for it again. Counts like a login. `path` is where the
+ * password stands in the arguments.
  * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
  */
 export async function verifyOwnPassword(
@@ -40,7 +40,7 @@ export async function verifyOwnPassword(
   const problem = passwordFormProblem(password);
   if (problem) throw badInput([{ path, message: problem }]);
   const found = await passwords.findWithPasswordById(ctx.db, ctx.viewer.id);
-  // Together with what is tried by the address at a sign-in.
+  // Together with what is tried by the address at a login.
   const email = found ? toMailbox(found.account).emailCanonical : ctx.viewer.id;
   return attempt(ctx, { email }, found, password);
 }
@@ -61,8 +61,8 @@ function attempt(
 }
 
 /**
- * Makes sure, in the transaction of what a verified password allows, that it is the account's still, and locks the account's
- * row. Stores the upgraded hash if there is one.
+ * Makes sure, in the transaction of what a verified password allows, that it is the account's still, and
+ * locks the account's row. Stores the upgraded hash if there is one.
  * @throws Refusal INVALID_CREDENTIALS when the password was changed or the account deleted meanwhile.
  */
 export async function confirmPassword(
@@ -90,7 +90,7 @@ async function compare(
   };
 }
 
-/** A right password is not refused because many others hash just now: the next sign-in upgrades the hash. */
+/** A right password is not refused because many others hash just now: the next login upgrades the hash. */
 async function upgradeIfThereIsTime(
   ctx: Pick<Context, 'hasher'>,
   password: string,

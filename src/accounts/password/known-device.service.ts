@@ -4,8 +4,8 @@ import * as deviceTokens from '../../tokens/device-token.js';
 type DeviceContext = Pick<Context, 'tokens' | 'cookies' | 'revocations'>;
 
 /**
- * The device's id if somebody signed in on it with the account's present password: what is tried there is counted apart
- * from what strangers try.
+ * The device's id if somebody signed in on it with the account's present password: what is tried there is
+ * counted apart from what strangers try.
  */
 export function findKnownDevice(ctx: DeviceContext, account: deviceTokens.DeviceAccount): string | null {
   const device = readDevice(ctx);

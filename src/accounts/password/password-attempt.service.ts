@@ -20,18 +20,20 @@ type Attempting = Pick<
   | 'metrics'
 >;
 
-/** Whose password is tried: what was typed, in canonical form, and the account that it names, if there is one. */
+/**
+ * Whose password is tried: what was typed, in canonical form, and the account that it names, if there is one.
+ */
 export type TriedAccount = {
   readonly identifier: string;
   readonly account: { readonly id: string; readonly passwordHash: string | null } | null;
 };
 
 /**
- * Counts one try at a password before it is hashed, and refunds it if the password was right or could not be checked: a
- * fault of ours is never a wrong password.
+ * Counts one try at a password before it is hashed, and refunds it if the password was right or could not be
+ * checked: a fault of ours is never a wrong password.
  *
- * @param check answers null for a wrong password. It is told whose turns among the hashes it takes: strangers and an owner,
- * as far as they can be told apart, take different ones.
+ * @param check answers null for a wrong password. It is told whose turns among the hashes it takes: strangers
+ * and an owner, as far as they can be told apart, take different ones.
  * @throws Refusal RATE_LIMITED before `check` runs, INVALID_CREDENTIALS after.
  */
 export async function attemptPassword<Proof>(
@@ -58,9 +60,9 @@ export async function attemptPassword<Proof>(
 }
 
 /**
- * The pair of what was typed and the net does not tell whether a username and an address are one account; the account from
- * everywhere is counted under its id. With another password it is another account to the limits: what was counted before is
- * forgotten.
+ * The pair of what was typed and the net does not tell whether a username and an address are one account; the
+ * account from everywhere is counted under its id. With another password it is another account to the limits:
+ * what was counted before is forgotten.
  */
 async function openAttempt(
   ctx: Attempting,

@@ -14,9 +14,9 @@ import * as passwords from './password.repository.js';
 import { insertRequest } from './reset-request.repository.js';
 
 /**
- * Stores the request; the email follows (see reset-mail.service.ts). Nothing here looks whether the address has an account,
- * so that every address gets the same answer, after the same statements. What was answered `true` is mailed if there is
- * such an account, also when the process is killed right after the answer.
+ * Stores the request; the email follows (see reset-mail.service.ts). Nothing here looks whether the address
+ * has an account, so that every address gets the same answer, after the same statements. What was answered
+ * `true` is mailed if there is such an account, also when the process is killed right after the answer.
  * @throws Refusal BAD_USER_INPUT, RATE_LIMITED (by who asks, never by the address).
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<true> {
@@ -62,8 +62,8 @@ export async function prepareReset(
 }
 
 /**
- * Sets the prepared password, kills what else was mailed, and tells the owner. The caller ends the sessions, in the same
- * transaction.
+ * Sets the prepared password, kills what else was mailed, and tells the owner. The caller ends the sessions,
+ * in the same transaction.
  * @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function applyReset(ctx: Context, trx: Database, prepared: PreparedReset): Promise<Account> {

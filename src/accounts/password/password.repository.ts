@@ -1,9 +1,12 @@
 import type { Database } from '../../database/connection.js';
 import type { Account } from '../account.js';
-import { type AccountRow, accountColumns, toAccount } from '../account-row.js';
+import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../account-row.js';
 import type { ActionToken } from '../action-links/action-tokens.repository.js';
 
-/** An account with the stored hash of its password, for the few flows that verify or change one. Null: it has none. */
+/**
+ * An account with the stored hash of its password, for the few flows that verify or change one. Null: it has
+ * none.
+ */
 export type AccountWithPassword = { account: Account; passwordHash: string | null };
 
 /** What somebody signs in with, in canonical form. */
@@ -25,7 +28,7 @@ async function withPassword(
   value: string,
 ): Promise<AccountWithPassword | null> {
   const { rows } = await db.raw<{ rows: (AccountRow & { password_hash: string | null })[] }>(
-    `select a.password_hash, ${accountColumns} from accounts a where a.${column} = ?`,
+    `select a.password_hash, ${ACCOUNT_COLUMNS} from accounts a where a.${column} = ?`,
     [value],
   );
   const row = rows[0];
@@ -42,8 +45,9 @@ export async function findHash(db: Database, id: string): Promise<string | null>
 }
 
 /**
- * Locks the account's row until the transaction ends, if its password is still the one that was checked, and reads it as
- * it then is. Whatever changes the password or ends all sessions comes wholly before or wholly after.
+ * Locks the account's row until the transaction ends, if its password is still the one that was checked, and
+ * reads it as it then is. Whatever changes the password or ends all sessions comes wholly before or wholly
+ * after.
  * @returns null when the password is another one, or the account is gone.
  */
 export async function lockWithPassword(
@@ -52,13 +56,16 @@ export async function lockWithPassword(
   checkedHash: string,
 ): Promise<Account | null> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
-    `select ${accountColumns} from accounts a where a.id = ? and a.password_hash = ? for no key update of a`,
+    `select ${ACCOUNT_COLUMNS} from accounts a where a.id = ? and a.password_hash = ? for no key update of a`,
     [id, checkedHash],
   );
   return rows[0] ? toAccount(rows[0]) : null;
 }
 
-/** Leaves the account without a password until one is set by mail, and makes access tokens stale. Lock the row first. */
+/**
+ * Leaves the account without a password until one is set by mail, and makes access tokens stale. Lock the row
+ * first.
+ */
 export async function voidPassword(trx: Database, id: string): Promise<void> {
   await trx.raw(
     'update accounts set password_hash = null, version = version + 1, version_raised_at = now() where id = ?',
@@ -72,8 +79,8 @@ export async function replaceHash(trx: Database, id: string, hash: string): Prom
 }
 
 /**
- * Stores a new password if the old one is still the one that was checked. Raises the version: access tokens made
- * before are stale.
+ * Stores a new password if the old one is still the one that was checked. Raises the version: access tokens
+ * made before are stale.
  * @returns null when the password is another one, or the account is gone.
  */
 export async function changePassword(
@@ -85,14 +92,15 @@ export async function changePassword(
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `update accounts a set password_hash = ?, version = a.version + 1, version_raised_at = now()
       where a.id = ? and a.password_hash = ?
-      returning ${accountColumns}`,
+      returning ${ACCOUNT_COLUMNS}`,
     [newHash, id, checkedHash],
   );
   return rows[0] ? toAccount(rows[0]) : null;
 }
 
 /**
- * Sets a new password for whoever got the token by mail, which proves the address too, and makes access tokens stale.
+ * Sets a new password for whoever got the token by mail, which proves the address too, and makes access
+ * tokens stale.
  * @returns null when the address is no longer the account's.
  */
 export async function resetPassword(
@@ -105,7 +113,7 @@ export async function resetPassword(
         set password_hash = ?, version = a.version + 1, version_raised_at = now(),
             email_verified_at = coalesce(a.email_verified_at, now())
       where a.id = ? and a.email = ?
-      returning ${accountColumns}`,
+      returning ${ACCOUNT_COLUMNS}`,
     [passwordHash, accountId, email],
   );
   return rows[0] ? toAccount(rows[0]) : null;

@@ -18,8 +18,8 @@ const BATCH_SIZE = 20;
 const LEASE_SECONDS = 5;
 
 /**
- * Mails the resets that were asked for and are due. Only here, after the answer, does it turn out whether an address has an
- * account; requests for addresses without one are removed.
+ * Mails the resets that were asked for and are due. Only here, after the answer, does it turn out whether an
+ * address has an account; requests for addresses without one are removed.
  */
 export async function mailRequestedResets(ctx: ResetMailContext, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {

@@ -22,8 +22,8 @@ export function createResetQueue(): ResetQueue {
 const POLL_MS = 2_000;
 
 /**
- * Mails the password resets that were asked for. Any number of processes may do so on one database: a request is taken by
- * one of them at a time, and by another one when that one dies.
+ * Mails the password resets that were asked for. Any number of processes may do so on one database: a request
+ * is taken by one of them at a time, and by another one when that one dies.
  */
 export function startResetMailer(ctx: ResetMailContext & Pick<Context, 'resetQueue'>): {
   stop(): Promise<void>;

@@ -10,7 +10,9 @@ export type ResetRequest = {
   readonly requestId: string;
 };
 
-/** A request that this process may serve until its lease ends. `id` grows with each time that somebody asks. */
+/**
+ * A request that this process may serve until its lease ends. `id` grows with each time that somebody asks.
+ */
 export type ClaimedRequest = ResetRequest & { readonly id: string };
 
 /** Stores a request, or renews the one that is stored for this address and network: it is due at once. */
@@ -26,8 +28,8 @@ export async function insertRequest(db: Database, request: ResetRequest): Promis
 }
 
 /**
- * Takes due requests, each for one process, the longest due first. Not removed within the lease, it is due again. The one
- * that was asked for last comes last.
+ * Takes due requests, each for one process, the longest due first. Not removed within the lease, it is due
+ * again. The one that was asked for last comes last.
  */
 export async function claimDue(db: Database, limit: number, leaseSeconds: number): Promise<ClaimedRequest[]> {
   const { rows } = await db.raw<{ rows: ClaimedRequest[] }>(
@@ -60,8 +62,8 @@ export async function findAccountIds(
 }
 
 /**
- * Removes what was asked for these addresses up to and including the request with that id: one email serves all of them.
- * Whoever asked after that is served again.
+ * Removes what was asked for these addresses up to and including the request with that id: one email serves
+ * all of them. Whoever asked after that is served again.
  */
 export async function removeServed(
   db: Database,

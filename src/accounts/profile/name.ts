@@ -1,9 +1,10 @@
-const maxNameCodePoints = 200;
+const MAX_NAME_CODE_POINTS = 200;
 
-/** What is wrong with a display name, already trimmed and in NFC; null when it will do. */
+/** What is wrong with a display name, already trimmed and in NFC; null if nothing is. */
 export function nameProblem(name: string): string | null {
   if (name === '') return 'A name is needed.';
   if (!name.isWellFormed() || /\p{Cc}/u.test(name)) return 'A name must be text without control characters.';
-  if ([...name].length > maxNameCodePoints) return `A name has at most ${maxNameCodePoints} characters.`;
+  if ([...name].length > MAX_NAME_CODE_POINTS)
+    return `A name has at most ${MAX_NAME_CODE_POINTS} characters.`;
   return null;
 }

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type ImportField, importFields, requiredFields } from './import-record.js';
+import { IMPORT_FIELDS, type ImportField, REQUIRED_FIELDS } from './import-record.js';
 
 /** What a line says, as its format has it; or what is wrong with the line. */
 export type Parsed = { values: Readonly<Partial<Record<ImportField, unknown>>> } | { problem: string };
@@ -7,7 +7,7 @@ export type Parsed = { values: Readonly<Partial<Record<ImportField, unknown>>> }
 /** Parses lines of one file, each on its own: a stray quote spoils one account, not the rest of the file. */
 export type Format = { parse(texts: readonly string[]): Parsed[] };
 
-const known = importFields.join(', ');
+const known = IMPORT_FIELDS.join(', ');
 
 /** One JSON object a line. */
 export const jsonLines: Format = { parse: (texts) => texts.map(parseJson) };
@@ -29,8 +29,8 @@ function parseJson(text: string): Parsed {
 
 /**
  * Comma-separated values (RFC 4180, without line breaks inside fields) under the columns of the header line.
- * @throws Error when the header has unknown, missing or repeated columns. It names positions: a file without a header
- * begins with somebody's data.
+ * @throws Error when the header has unknown, missing or repeated columns. It names positions: a file without
+ * a header begins with somebody's data.
  */
 export function csv(header: string): Format {
   const [names = []] = parseCsv([header]) ?? [];
@@ -39,7 +39,7 @@ export function csv(header: string): Format {
     if (!isField(column)) throw new Error(`Column ${index + 1} of the header is none of ${known}.`);
     return column;
   });
-  const missing = requiredFields.filter((field) => !columns.includes(field));
+  const missing = REQUIRED_FIELDS.filter((field) => !columns.includes(field));
   if (missing.length > 0) throw new Error(`The header lacks ${missing.join(', ')}.`);
   if (new Set(columns).size < columns.length) throw new Error('The header names a column twice.');
 
@@ -72,5 +72,5 @@ function parseCsv(texts: readonly string[]): string[][] | null {
 }
 
 function isField(name: string): name is ImportField {
-  return importFields.some((field) => field === name);
+  return IMPORT_FIELDS.some((field) => field === name);
 }

@@ -3,13 +3,13 @@ import { isUtf8 } from 'node:buffer';
 /** A line of a file, counted from 1. The text is null when it cannot be read, and then `problem` says why. */
 export type Line = { number: number; text: string } | { number: number; text: null; problem: string };
 
-const longestLineBytes = 16 * 1024;
-const lineFeed = 0x0a;
-const byteOrderMark = '\uFEFF';
+const LONGEST_LINE_BYTES = 16 * 1024;
+const LINE_FEED = 0x0a;
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * The lines of a file, so many at a time; empty ones are left out. However long the file or a line of it is, no more is
- * held in memory than one batch.
+ * The lines of a file, so many at a time; empty ones are left out. However long the file or a line of it is,
+ * no more is held in memory than one batch.
  */
 export async function* readLines(chunks: AsyncIterable<Buffer>, batchLines: number): AsyncGenerator<Line[]> {
   let batch: Line[] = [];
@@ -27,7 +27,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>, batchLines: numb
 
   for await (const chunk of chunks) {
     let start = 0;
-    for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
       take(chunk.subarray(start, end));
       endLine();
       start = end + 1;
@@ -41,18 +41,18 @@ export async function* readLines(chunks: AsyncIterable<Buffer>, batchLines: numb
   if (batch.length > 0) yield batch;
 
   function take(part: Buffer): void {
-    if (bytes <= longestLineBytes) parts.push(part);
+    if (bytes <= LONGEST_LINE_BYTES) parts.push(part);
     bytes += part.length;
   }
 }
 
 function toLine(number: number, parts: readonly Buffer[], bytes: number): Line {
-  if (bytes > longestLineBytes) {
-    return { number, text: null, problem: `A line has at most ${longestLineBytes} bytes.` };
+  if (bytes > LONGEST_LINE_BYTES) {
+    return { number, text: null, problem: `A line has at most ${LONGEST_LINE_BYTES} bytes.` };
   }
   const raw = Buffer.concat(parts);
   // Decoding would make one sign of whatever it cannot read, and so one name of many.
   if (!isUtf8(raw)) return { number, text: null, problem: 'The line is not UTF-8.' };
   const text = raw.toString().replace(/\r$/, '');
-  return { number, text: number === 1 && text.startsWith(byteOrderMark) ? text.slice(1) : text };
+  return { number, text: number === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text };
 }

@@ -4,7 +4,7 @@ import { parseEmailAddress } from '../email/email-address.js';
 import { nameProblem } from '../profile/name.js';
 import { parseUsername } from '../profile/username.js';
 
-export const importFields = [
+export const IMPORT_FIELDS = [
   'email',
   'name',
   'username',
@@ -13,8 +13,8 @@ export const importFields = [
   'email_verified',
   'created_at',
 ] as const;
-export type ImportField = (typeof importFields)[number];
-export const requiredFields: readonly ImportField[] = ['email', 'name', 'password_hash'];
+export type ImportField = (typeof IMPORT_FIELDS)[number];
+export const REQUIRED_FIELDS: readonly ImportField[] = ['email', 'name', 'password_hash'];
 
 /** An account of another system. What is null was not given. */
 export type ImportedAccount = {
@@ -30,7 +30,10 @@ export type ImportedAccount = {
   createdAt: Date | null;
 };
 
-/** What is wrong with a field, in words that never repeat its value; the field is null when it is the whole line. */
+/**
+ * What is wrong with a field, in words that never repeat its value; the field is null when it is the whole
+ * line.
+ */
 export type ImportProblem = { field: ImportField | null; reason: string };
 
 export type CheckedImport = { account: ImportedAccount } | { problems: readonly ImportProblem[] };
@@ -45,7 +48,7 @@ export function checkImport(
   function read<T>(field: ImportField, rule: (given: unknown) => T | string): Exclude<T, string> | null {
     const given = values[field];
     if (given === undefined || given === null || given === '') {
-      if (requiredFields.includes(field)) problems.push({ field, reason: 'It is missing.' });
+      if (REQUIRED_FIELDS.includes(field)) problems.push({ field, reason: 'It is missing.' });
       return null;
     }
     const result = rule(given);
@@ -78,22 +81,22 @@ export function checkImport(
 
 // A rule answers what it read, or a sentence on what is wrong.
 
-const mustBeText = 'It must be text.';
+const MUST_BE_TEXT = 'It must be text.';
 
 function toEmail(given: unknown) {
-  if (typeof given !== 'string') return mustBeText;
+  if (typeof given !== 'string') return MUST_BE_TEXT;
   const parsed = parseEmailAddress(given);
   return parsed.ok ? parsed : parsed.message;
 }
 
 function toName(given: unknown) {
-  if (typeof given !== 'string') return mustBeText;
+  if (typeof given !== 'string') return MUST_BE_TEXT;
   const text = given.normalize('NFC').trim();
   return nameProblem(text) ?? { text };
 }
 
 function toUsername(given: unknown) {
-  if (typeof given !== 'string') return mustBeText;
+  if (typeof given !== 'string') return MUST_BE_TEXT;
   const parsed = parseUsername(given);
   return parsed.ok ? parsed : parsed.message;
 }

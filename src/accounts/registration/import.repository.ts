@@ -15,7 +15,8 @@ export type ExistingAccount = {
 };
 
 /**
- * Inserts those accounts whose address and username are free, the first of several with the same, in the order given.
+ * Inserts those accounts whose address and username are free, the first of several with the same, in the
+ * order given.
  * @returns the ids of those that it inserted.
  */
 export async function insertFree(trx: Database, accounts: readonly NewImport[]): Promise<Set<string>> {

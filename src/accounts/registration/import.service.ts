@@ -27,7 +27,10 @@ export type ImportOptions = {
 type Checked = { line: number; account: ImportedAccount };
 type Outcome = { created: Checked[]; thereAlready: number; refused: RefusedLine[] };
 
-/** Imports lines batch by batch, each in a transaction of its own: after a fault, run it again over the same file. */
+/**
+ * Imports lines batch by batch, each in a transaction of its own: after a fault, run it again over the same
+ * file.
+ */
 export async function importBatches(
   db: Database,
   batches: AsyncIterable<Line[]>,
@@ -77,7 +80,9 @@ function checkLines(
   return { checked, refused };
 }
 
-/** The database's unique constraints decide what is new; what they kept out is compared with what is there. */
+/**
+ * The database's unique constraints decide what is new; what they kept out is compared with what is there.
+ */
 async function importChecked(trx: Database, checked: readonly Checked[]): Promise<Outcome> {
   const reserved = await accounts.findReserved(trx, accountsOf(checked));
   const candidates = checked.map((each) => ({ ...each, id: uuidv7() }));
@@ -117,8 +122,8 @@ function refusal(line: number, field: ImportProblem['field'], reason: string): R
 }
 
 /**
- * Where an account that is there is not what the line says. Only what the line gives is compared, and the hash only until
- * the first sign-in replaces it.
+ * Where an account that is there is not what the line says. Only what the line gives is compared, and the
+ * hash only until the first login replaces it.
  */
 function differences(given: ImportedAccount, there: accounts.ExistingAccount): ImportProblem[] {
   const differ: Record<string, boolean> = {

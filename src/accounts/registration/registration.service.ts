@@ -15,8 +15,8 @@ import { parseUsername } from '../profile/username.js';
 export type Registration = { email: string; password: string; name: string; username?: string | null };
 
 /**
- * Checks a registration, everything at once, and hashes its password: the slow part, before the transaction. `admit` is
- * called once the input is known to be good, and may refuse.
+ * Checks a registration, everything at once, and hashes its password: the slow part, before the transaction.
+ * `admit` is called once the input is known to be good, and may refuse.
  * @throws Refusal BAD_USER_INPUT, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE (too many to hash).
  */
 export async function prepare(
@@ -59,7 +59,10 @@ export async function create(trx: Database, prepared: accounts.NewAccount): Prom
   }
 }
 
-/** Records a new account, in the transaction that makes it. `sessionId` is the session that opens with it; null: none. */
+/**
+ * Records a new account, in the transaction that makes it. `sessionId` is the session that opens with it;
+ * null: none.
+ */
 export async function record(
   ctx: Pick<Context, 'log' | 'metrics' | 'client'>,
   trx: Database,

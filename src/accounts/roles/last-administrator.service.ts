@@ -3,11 +3,13 @@ import { Refusal } from '../../errors.js';
 import * as roles from './roles.repository.js';
 
 /**
- * Refuses to take the last administrator away. To be called in the transaction that demotes, locks or deletes the
- * account, after its row was locked and before it is changed. For an account that is no administrator it does nothing.
+ * Refuses to take the last administrator away. Call it in the transaction that demotes, locks or deletes the
+ * account, after its row was locked and before it is changed. For an account that is no administrator it does
+ * nothing.
  *
- * Two administrators who demote each other at once each hold the lock of one row; the second waits here until the
- * first has committed, and then sees nobody left. A locked administrator does not count: nobody could let them in.
+ * Two administrators who demote each other at once each hold the lock of one row; the second waits here until
+ * the first has committed, and then sees nobody left. A locked administrator does not count: nobody could let
+ * them in.
  *
  * @throws Refusal FORBIDDEN when no other administrator is left who is not locked.
  */

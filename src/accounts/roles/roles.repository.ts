@@ -1,16 +1,19 @@
 import type { Role } from '../../authorization/viewer.js';
 import type { Database } from '../../database/connection.js';
 import type { Account } from '../account.js';
-import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../account-row.js';
+import { ACCOUNT_COLUMNS, ACCOUNT_IS_LOCKED, type AccountRow, toAccount } from '../account-row.js';
 
 /** One decision about administrators at a time, in the whole database. */
 const ADMINISTRATORS_LOCK = 7_264_100_010;
 
-/** Replaces the roles and raises the version, so that every access token of the account is stale. Lock its row first. */
+/**
+ * Replaces the roles and raises the version, so that every access token of the account is stale. Lock its row
+ * first.
+ */
 export async function setRoles(trx: Database, id: string, roles: readonly Role[]): Promise<Account> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `update accounts a set roles = ?, version = a.version + 1, version_raised_at = now() where a.id = ?
-      returning ${accountColumns}`,
+      returning ${ACCOUNT_COLUMNS}`,
     [[...roles], id],
   );
   if (!rows[0]) throw new Error('the account is gone although its row was locked');
@@ -54,7 +57,10 @@ export async function isAdministrator(trx: Database, accountId: string): Promise
   return rows.length > 0;
 }
 
-/** Waits until no other transaction decides about administrators, and keeps others waiting until this one ends. */
+/**
+ * Waits until no other transaction decides about administrators, and keeps others waiting until this one
+ * ends.
+ */
 export async function lockAdministrators(trx: Database): Promise<void> {
   await trx.raw('select pg_advisory_xact_lock(?)', [ADMINISTRATORS_LOCK]);
 }
@@ -62,7 +68,7 @@ export async function lockAdministrators(trx: Database): Promise<void> {
 /** Whether somebody else is an administrator whom no lock keeps out. */
 export async function hasOtherAdministrator(trx: Database, accountId: string): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: object[] }>(
-    `select from accounts a where 'ADMIN' = any (a.roles) and a.id <> ? and not (${accountIsLocked}) limit 1`,
+    `select from accounts a where 'ADMIN' = any (a.roles) and a.id <> ? and not (${ACCOUNT_IS_LOCKED}) limit 1`,
     [accountId],
   );
   return rows.length > 0;

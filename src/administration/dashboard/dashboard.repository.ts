@@ -1,7 +1,7 @@
-import { accountIsLocked } from '../../accounts/account-row.js';
+import { ACCOUNT_IS_LOCKED } from '../../accounts/account-row.js';
 import type { Database } from '../../database/connection.js';
 import { inTransaction } from '../../database/transaction.js';
-import { sessionIsLive } from '../../sessions/session-row.js';
+import { SESSION_IS_LIVE } from '../../sessions/session-row.js';
 
 /** The service in numbers. */
 export type Dashboard = {
@@ -14,23 +14,23 @@ export type Dashboard = {
 };
 
 /**
- * Counts everything in one statement: on a large database the one costly query of the administration. It takes one
- * core and no more, whatever the database would give it.
+ * Counts everything in one STATEMENT: on a large database the one costly query of the administration. It
+ * takes one core and no more, whatever the database would give it.
  */
 export async function count(db: Database): Promise<Dashboard> {
   return inTransaction(db, async (trx) => {
     await trx.raw('set local max_parallel_workers_per_gather = 0');
-    const { rows } = await trx.raw<{ rows: Dashboard[] }>(statement);
-    if (!rows[0]) throw new Error('the statement answered no row');
+    const { rows } = await trx.raw<{ rows: Dashboard[] }>(STATEMENT);
+    if (!rows[0]) throw new Error('the STATEMENT answered no row');
     return rows[0];
   });
 }
 
-const statement = `
+const STATEMENT = `
   select
     (select count(*) from accounts)::integer as "users",
-    (select count(*) from accounts a where ${accountIsLocked})::integer as "lockedUsers",
-    (select count(*) from sessions s where ${sessionIsLive})::integer as "activeSessions",
+    (select count(*) from accounts a where ${ACCOUNT_IS_LOCKED})::integer as "lockedUsers",
+    (select count(*) from sessions s where ${SESSION_IS_LIVE})::integer as "activeSessions",
     ${eventsOfDay('LOGGED_IN')} as "loginsLast24h",
     ${eventsOfDay('LOGIN_FAILED')} + (
       select coalesce(sum(further), 0)::integer from auth_event_repeats

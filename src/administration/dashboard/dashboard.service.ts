@@ -7,24 +7,26 @@ type Count = { startedAt: number; numbers: counters.Dashboard };
 type Counter = { last: Count | null; next: Promise<Count> | null; wantedUntil: number };
 
 /** What is shown is at most this old. */
-const longestAgeMillis = 10_000;
-/** Counted anew this often while somebody looks, which counting may take 3 seconds of without making them wait. */
-const renewalMillis = 7_000;
-const looksForMillis = 5 * 60_000;
+const LONGEST_AGE_MS = 10_000;
+/**
+ * How often it is counted while somebody is looking. A count may take 3 seconds without making anyone wait.
+ */
+const RENEWAL_MS = 7_000;
+const LOOKS_FOR_MS = 5 * 60_000;
 
 /** By the process's database: there is one. */
 const counterOf = new WeakMap<Database, Counter>();
 
 /**
- * The service in numbers, at most 10 seconds old. Everybody shares one count: on a large service it takes longer than
- * all other queries together, so only the first who looks after minutes waits for it.
+ * The service in numbers, at most 10 seconds old. Everybody shares one count: on a large service it takes
+ * longer than all other queries together, so only the first who looks after minutes waits for it.
  */
 export async function dashboard({ db, log }: Counting): Promise<counters.Dashboard> {
   const counter = counterOf.get(db) ?? { last: null, next: null, wantedUntil: 0 };
   counterOf.set(db, counter);
-  counter.wantedUntil = performance.now() + looksForMillis;
+  counter.wantedUntil = performance.now() + LOOKS_FOR_MS;
   const { last } = counter;
-  if (last && performance.now() - last.startedAt < longestAgeMillis) return last.numbers;
+  if (last && performance.now() - last.startedAt < LONGEST_AGE_MS) return last.numbers;
   return (await renew({ db, log }, counter)).numbers;
 }
 
@@ -42,6 +44,6 @@ async function count(ctx: Counting, counter: Counter): Promise<Count> {
   setTimeout(() => {
     if (performance.now() > counter.wantedUntil) return;
     renew(ctx, counter).catch((error) => ctx.log.warn({ err: error }, 'the dashboard was not counted anew'));
-  }, renewalMillis).unref();
+  }, RENEWAL_MS).unref();
   return count;
 }

@@ -1,5 +1,10 @@
 import type { Account } from '../../accounts/account.js';
-import { type AccountRow, accountColumns, accountIsLocked, toAccount } from '../../accounts/account-row.js';
+import {
+  ACCOUNT_COLUMNS,
+  ACCOUNT_IS_LOCKED,
+  type AccountRow,
+  toAccount,
+} from '../../accounts/account-row.js';
 import type { Role } from '../../authorization/viewer.js';
 import type { Database } from '../../database/connection.js';
 import type { Place } from '../../paging/cursor.js';
@@ -16,7 +21,7 @@ export type AccountFilter = {
 };
 
 /** How a list is sorted and continued, each served by an index; `key` is the value that a cursor keeps. */
-const orders: Readonly<Record<UserOrder, { sort: string; after: string; key: string }>> = {
+const ORDERS: Readonly<Record<UserOrder, { sort: string; after: string; key: string }>> = {
   CREATED_AT_DESC: {
     sort: 'a.created_at desc, a.id desc',
     after: '(a.created_at, a.id) < (cast(:key as timestamptz), cast(:id as uuid))',
@@ -36,7 +41,10 @@ const orders: Readonly<Record<UserOrder, { sort: string; after: string; key: str
   },
 };
 
-/** A literal, not a parameter: the planner then knows the partial index of a role. Whatever GraphQL lets through is a name. */
+/**
+ * A literal, not a parameter: the planner then knows the partial index of a role. Whatever GraphQL lets
+ * through is a name.
+ */
 function holdsRole(role: Role): string {
   if (!/^\w+$/.test(role)) throw new Error('this is no name of a role');
   return `'${role}' = any (a.roles)`;
@@ -47,11 +55,11 @@ export async function findPage(
   db: Database,
   query: { filter: AccountFilter; order: UserOrder; after: Place | null; limit: number },
 ): Promise<Placed<Account>[]> {
-  const { sort, after, key } = orders[query.order];
+  const { sort, after, key } = ORDERS[query.order];
   const conditions = conditionsOf(query.filter);
   if (query.after) conditions.push(after);
   const { rows } = await db.raw<{ rows: (AccountRow & { key: string })[] }>(
-    `select ${accountColumns}, ${key} as key from accounts a ${whereOf(conditions)} order by ${sort} limit :limit`,
+    `select ${ACCOUNT_COLUMNS}, ${key} as key from accounts a ${whereOf(conditions)} order by ${sort} limit :limit`,
     { ...bindingsOf(query.filter), ...query.after, limit: query.limit },
   );
   return rows.map((row) => ({ node: toAccount(row), place: { key: row.key, id: row.account_id } }));
@@ -84,7 +92,7 @@ function conditionsOf({ search, role, locked, emailVerified }: AccountFilter): s
     );
   }
   if (role !== null) conditions.push(holdsRole(role));
-  if (locked !== null) conditions.push(locked ? accountIsLocked : `not (${accountIsLocked})`);
+  if (locked !== null) conditions.push(locked ? ACCOUNT_IS_LOCKED : `not (${ACCOUNT_IS_LOCKED})`);
   if (emailVerified !== null) {
     conditions.push(`a.email_verified_at is ${emailVerified ? 'not null' : 'null'}`);
   }
@@ -99,7 +107,10 @@ function bindingsOf({ search }: AccountFilter): { pattern?: string } {
   return search === null ? {} : { pattern: patternOf(search) };
 }
 
-/** Fewer than three characters make no trigram of their own: they are looked for at the beginning of words, where two blanks help. */
+/**
+ * Fewer than three characters make no trigram of their own: they are looked for at the beginning of words,
+ * where two blanks help.
+ */
 function patternOf(search: string): string {
   const literal = search.replace(/[\\%_]/g, '\\$&');
   return [...search].length < 3 ? `% ${literal}%` : `%${literal}%`;

@@ -23,9 +23,9 @@ export type UserListing = {
 /** A page of accounts, and the filter that `totalCount` counts by if somebody asks; null: nothing fits. */
 export type UserPage = Page<Account> & { filter: users.AccountFilter | null };
 
-const maxSearchCharacters = 320;
+const MAX_SEARCH_CHARACTERS = 320;
 /** Counting stops here: an exact count of a million accounts takes longer than everything else together. */
-const mostCounted = 10_000;
+const MOST_COUNTED = 10_000;
 
 /**
  * An account; null when there is none.
@@ -51,7 +51,7 @@ export async function listUsers(ctx: Pick<Context, 'db'>, listing: UserListing):
     emailVerified: listing.filter?.emailVerified ?? null,
   };
   if (problems.length > 0) throw badInput(problems);
-  // Signs alone are no index's to find, and every address has an @.
+  // Punctuation alone finds nothing: no index helps, and every address has an @.
   if (filter.search !== null && !/[\p{L}\p{N}]/u.test(filter.search))
     return { ...toPage([], first, order), filter: null };
 
@@ -65,17 +65,17 @@ export async function countUsers(
   filter: users.AccountFilter | null,
 ): Promise<number> {
   if (filter === null) return 0;
-  const counted = await users.countUpTo(ctx.db, filter, mostCounted + 1);
-  if (counted <= mostCounted) return counted;
+  const counted = await users.countUpTo(ctx.db, filter, MOST_COUNTED + 1);
+  if (counted <= MOST_COUNTED) return counted;
   return Math.max(counted, Math.round(await users.estimate(ctx.db, filter)));
 }
 
 function readSearch(given: string, problems: FieldProblem[]): string | null {
   const search = given.normalize('NFC').trim();
-  if (given.length > maxSearchCharacters) {
+  if (given.length > MAX_SEARCH_CHARACTERS) {
     problems.push({
       path: 'filter.search',
-      message: `A search has at most ${maxSearchCharacters} characters.`,
+      message: `A search has at most ${MAX_SEARCH_CHARACTERS} characters.`,
     });
   } else if (!search.isWellFormed() || /\p{Cc}/u.test(search)) {
     problems.push({

@@ -11,8 +11,8 @@ import * as sessions from '../session.repository.js';
 
 /**
  * Deletes the viewer's account with everything personal.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS; FORBIDDEN for the last
- * administrator.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS; FORBIDDEN for the
+ * last administrator.
  */
 export async function deleteAccount(ctx: Guarded<Context>, password: string): Promise<true> {
   const verified = await credentials.verifyOwnPassword(ctx, password, 'password');
@@ -24,9 +24,9 @@ export async function deleteAccount(ctx: Guarded<Context>, password: string): Pr
 }
 
 /**
- * Deletes an account, whose row the transaction has locked, on behalf of the viewer: a login holds that lock too, so a
- * session comes before, and ends here, or finds no account. Of its sessions and events the ids stay: an instance that starts
- * later still learns that its tokens are dead, and the audit log what happened.
+ * Deletes an account, whose row the transaction has locked, on behalf of the viewer: a login holds that lock
+ * too, so a session comes before, and ends here, or finds no account. Of its sessions and events the ids
+ * stay: an instance that starts later still learns that its tokens are dead, and the audit log what happened.
  * @returns the ids of the sessions that ended.
  * @throws Refusal FORBIDDEN for the last administrator.
  */

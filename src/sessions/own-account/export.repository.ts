@@ -1,6 +1,8 @@
 import type { Database } from '../../database/connection.js';
 
-/** A row as it goes out: names in camelCase, nothing that is a secret. Times are left as the driver made them. */
+/**
+ * A row as it goes out: names in camelCase, nothing that is a secret. Times are left as the driver made them.
+ */
 export type PersonalDataRow = Readonly<Record<string, unknown>>;
 
 /** The account with everything but the hash of its password; null when it is gone. */
@@ -31,8 +33,8 @@ export async function findSessions(db: Database, id: string, limit: number): Pro
 }
 
 /**
- * What happened to the account and what its owner did to others, the newest first. Of others it tells their ids: not
- * where an administrator acted from, nor what was noted about somebody whom the owner acted on.
+ * What happened to the account and what its owner did to others, the newest first. Of others it tells their
+ * ids: not where an administrator acted from, nor what was noted about somebody whom the owner acted on.
  */
 export async function findEvents(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   const columns = 'id, type, occurred_at, user_id, actor_id, session_id, ip_address, user_agent, count';

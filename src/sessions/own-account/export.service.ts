@@ -2,8 +2,8 @@ import type { Context, Guarded } from '../../context.js';
 import { sessionIsOver } from '../../errors.js';
 import * as held from './export.repository.js';
 
-/** Of each kind of thing, so that an answer stays below a few megabytes whoever asks. */
-const mostRows = 10_000;
+/** Of each list, so that an answer stays below a few megabytes. */
+const MOST_ROWS = 10_000;
 
 /** One a request, however often its document names the field: an answer of hundreds would fill the memory. */
 const underWay = new WeakMap<object, Promise<AccountExport>>();
@@ -11,8 +11,8 @@ const underWay = new WeakMap<object, Promise<AccountExport>>();
 export type AccountExport = Readonly<Record<string, unknown>>;
 
 /**
- * Everything that is held about the viewer, as plain JSON, but for what is a secret: hashes, keys, the content of mails.
- * Of each list the newest 10,000; `notes` says which are longer.
+ * Everything that is held about the viewer, as plain JSON, but for what is a secret: hashes, keys, the
+ * content of mails. Of each list the newest 10,000; `notes` says which are longer.
  * @throws Refusal UNAUTHENTICATED when the account was deleted meanwhile.
  */
 export function exportAccount(ctx: Guarded<Context>): Promise<AccountExport> {
@@ -29,9 +29,9 @@ async function collect({ db, viewer }: Guarded<Context>): Promise<AccountExport>
   const notes: string[] = [];
   // One after the other: an export takes one connection, not all.
   const list = async (name: string, find: typeof held.findEvents) => {
-    const rows = await find(db, viewer.id, mostRows + 1);
-    if (rows.length > mostRows) notes.push(`${name}: the newest ${mostRows}, there are more.`);
-    return rows.slice(0, mostRows);
+    const rows = await find(db, viewer.id, MOST_ROWS + 1);
+    if (rows.length > MOST_ROWS) notes.push(`${name}: the newest ${MOST_ROWS}, there are more.`);
+    return rows.slice(0, MOST_ROWS);
   };
   return {
     exportedAt: new Date(),

@@ -7,8 +7,8 @@ import { grantTokens, type TokenGrant } from '../token-grant.js';
 
 /**
  * Proves the password again for the same session, for `@auth(maxAge:)`.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS; UNAUTHENTICATED when the session
- * ended meanwhile.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS; UNAUTHENTICATED
+ * when the session ended meanwhile.
  */
 export async function reauthenticate(ctx: Guarded<Context>, password: string): Promise<TokenGrant> {
   const { account } = await credentials.verifyOwnPassword(ctx, password, 'password');

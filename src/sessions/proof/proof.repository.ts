@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connection.js';
 import type { RefreshableSession } from '../session.js';
-import { type SessionRow, sessionColumns, sessionIsLive, toSession } from '../session-row.js';
+import { SESSION_COLUMNS, SESSION_IS_LIVE, type SessionRow, toSession } from '../session-row.js';
 import { companionsOf, type ProvenFactor } from './proven-factor.js';
 
 /** Of each session. An older one counts as used again, which nobody meets who signs in after so many others. */
@@ -27,7 +27,7 @@ export async function recordProof(
        level = case when ${reachesLevel2} then 2 else s.level end,
        strong_authenticated_at = case when ${reachesLevel2} then now() else s.strong_authenticated_at end,
        methods = ${distinct('s.methods', ':methods')}, amr = ${distinct('s.amr', ':amr')}
-      where s.id = :id and ${sessionIsLive} returning ${sessionColumns}`,
+      where s.id = :id and ${SESSION_IS_LIVE} returning ${SESSION_COLUMNS}`,
     {
       id,
       isStrong: proof.isStrong,

@@ -11,7 +11,8 @@ import type { RotationRules } from './rotation.repository.js';
 
 /**
  * Trades a refresh token for a new pair, answering the way the token came.
- * @throws Refusal REFRESH_TOKEN_INVALID, REFRESH_TOKEN_EXPIRED, REFRESH_TOKEN_REUSED (the session is over then), RATE_LIMITED.
+ * @throws Refusal REFRESH_TOKEN_INVALID, REFRESH_TOKEN_EXPIRED, REFRESH_TOKEN_REUSED (the session is over
+ * then), RATE_LIMITED.
  */
 export async function refresh(ctx: Context, argument: string | null): Promise<TokenGrant> {
   const delivery = argument === null ? 'COOKIE' : 'BODY';

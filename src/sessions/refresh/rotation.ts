@@ -6,17 +6,20 @@ import * as rotation from './rotation.repository.js';
 /** Well below the usual REFRESH_REUSE_LEEWAY, after which a retry would count as theft. */
 const LONGEST_WAIT_MS = 1_500;
 
-/** Emptied when it ends, or V8 would keep what stood in it until a full collection (`Unanswered` in http/server.ts). */
+/**
+ * Emptied when it ends, or V8 would keep what stood in it until a full collection (`Unanswered` in
+ * http/server.ts).
+ */
 type Queue = { last: Promise<unknown> | null };
 
 /** By database and session. */
 const queuesOf = new WeakMap<Database, Map<string, Queue>>();
 
 /**
- * Rotates a refresh token. Those that arrive in one tick of the event loop share a statement and its commit; rows locked
- * elsewhere are skipped and retried alone, so that a lock that is held for long is felt by its own session only, and no two
- * statements can wait for each other. The tokens of one session, such as those of two tabs, are rotated one after the other, first
- * come, first served: however many there are, they take one connection.
+ * Rotates a refresh token. Tokens that arrive in one event-loop tick are rotated in one statement; rows
+ * locked elsewhere are skipped and retried alone, so that a long lock delays only its own session and no two
+ * statements wait for each other. The tokens of one session, such as those of two tabs, are rotated in order
+ * of arrival over one connection.
  *
  * @throws Refusal SERVICE_UNAVAILABLE when the session's attempts before this one took too long.
  */
@@ -64,6 +67,6 @@ async function rotate(db: Database, attempt: rotation.RefreshAttempt): Promise<r
 const rotateBatch = batchPerTick(async (db, attempts: readonly rotation.RefreshAttempt[]) => {
   const [first] = attempts;
   if (attempts.length > 1 || !first) return rotation.rotateMany(db, attempts);
-  // There is nobody to wait for, and the plain statement costs PostgreSQL a quarter less than the one for lists.
+  // A single attempt delays nobody else, and its plain statement costs PostgreSQL a quarter less.
   return new Map([[first.token.sessionId, await rotation.rotateOne(db, first)]]);
 });

@@ -1,12 +1,12 @@
 import type { Database } from '../../database/connection.js';
 
-const batchRows = 1_000;
+const BATCH_ROWS = 1_000;
 /** How long a session is kept past its end: until then a refresh says why it is over. */
-const keepDays = 30;
+const KEEP_DAYS = 30;
 /** An hour more than the longest life of an access token. */
-const revocationHours = 25;
+const REVOCATION_HOURS = 25;
 
-/** Whether the job is this caller's to do: nobody has begun it within the last `everySeconds`. */
+/** Claims a job that one instance does for all. False if somebody began it within the last `everySeconds`. */
 export async function claim(db: Database, job: string, everySeconds: number): Promise<boolean> {
   const { rows } = await db.raw<{ rows: object[] }>(
     `insert into maintenance as m (job, begun_at) values (:job, now())
@@ -19,8 +19,8 @@ export async function claim(db: Database, job: string, everySeconds: number): Pr
 }
 
 /**
- * Looks at the next sessions after `afterId`, in the order of their ids, and removes those whose end is long past. Ids begin
- * with the time they were made at, so that the look ends where no session can be old enough.
+ * Looks at the next sessions after `afterId`, in the order of their ids, and removes those whose end is long
+ * past. Ids begin with the time they were made at, so that the look ends where no session can be old enough.
  * @returns where to go on, null at the end, and how many were removed.
  */
 export async function removeExpired(
@@ -40,7 +40,7 @@ export async function removeExpired(
        returning s.id
      )
      select (select id from seen order by id desc limit 1) as last_id, (select count(*)::int from removed) as removed`,
-    { afterId, keepDays, batchRows },
+    { afterId, keepDays: KEEP_DAYS, batchRows: BATCH_ROWS },
   );
   return { lastId: rows[0]?.last_id ?? null, removed: rows[0]?.removed ?? 0 };
 }
@@ -52,7 +52,7 @@ export async function removeRevocations(db: Database): Promise<number> {
        select id from revocations where happened_at < now() - make_interval(hours => ?)
         order by happened_at limit ?)
      returning id`,
-    [revocationHours, batchRows],
+    [REVOCATION_HOURS, BATCH_ROWS],
   );
   return rows.length;
 }

@@ -4,13 +4,13 @@ import type { Database } from '../../database/connection.js';
 import { isStorageFault } from '../../database/faults.js';
 import * as repository from './retention.repository.js';
 
-const everySeconds = 3_600;
+const EVERY_SECONDS = 3_600;
 /** Between two looks whether it is due, and before the first, so that a start is quick. */
-const lookMillis = 5 * 60_000;
-const firstLookMillis = 5_000;
+const LOOK_EVERY_MS = 5 * 60_000;
+const FIRST_LOOK_MS = 5_000;
 /** So that other work gets its turn. */
-const pauseMillis = 20;
-const firstId = '00000000-0000-0000-0000-000000000000';
+const PAUSE_MS = 20;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 export type Cleanup = { stop(): Promise<void> };
 
@@ -20,14 +20,14 @@ export function startCleanup(db: Database, log: Logger): Cleanup {
   const { signal } = stopping;
 
   async function run(): Promise<void> {
-    await pause(firstLookMillis, signal);
+    await pause(FIRST_LOOK_MS, signal);
     while (!signal.aborted) {
       try {
         await cleanUp(db, signal);
       } catch (error) {
         if (!isStorageFault(error)) log.error({ err: error }, 'old sessions could not be removed');
       }
-      await pause(lookMillis, signal);
+      await pause(LOOK_EVERY_MS, signal);
     }
   }
   const running = run();
@@ -41,19 +41,19 @@ export function startCleanup(db: Database, log: Logger): Cleanup {
 
 /** @returns how many sessions were removed; null: another instance has done so within the hour. */
 export async function cleanUp(db: Database, signal: AbortSignal): Promise<number | null> {
-  if (!(await repository.claim(db, 'sessions', everySeconds))) return null;
+  if (!(await repository.claim(db, 'sessions', EVERY_SECONDS))) return null;
   let total = 0;
-  let afterId: string | null = firstId;
+  let afterId: string | null = FIRST_ID;
   while (afterId !== null && !signal.aborted) {
     const { lastId, removed } = await repository.removeExpired(db, afterId);
     total += removed;
     afterId = lastId;
-    await pause(pauseMillis, signal);
+    await pause(PAUSE_MS, signal);
   }
-  while (!signal.aborted && (await repository.removeRevocations(db)) > 0) await pause(pauseMillis, signal);
+  while (!signal.aborted && (await repository.removeRevocations(db)) > 0) await pause(PAUSE_MS, signal);
   return total;
 }
 
-async function pause(millis: number, signal: AbortSignal): Promise<void> {
-  await sleep(millis, undefined, { ref: false, signal }).catch(() => {});
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { ref: false, signal }).catch(() => {});
 }

@@ -1,0 +1,98 @@
+import { ACCOUNT_COLUMNS, ACCOUNT_IS_LOCKED, type AccountRow } from '../../accounts/account-row.js';
+import { listOf, prepare } from '../../database/prepared.js';
+import { SESSION_COLUMNS, type SessionRow } from '../session-row.js';
+
+export type RotatedRow = SessionRow &
+  AccountRow & { reused: boolean; limited: boolean; retry_after_seconds: number; client_changed: boolean };
+
+const IS_CURRENT = 's.generation = p.generation';
+const IS_RETRY = `s.generation = p.generation + 1
+  and clock_timestamp() < s.rotated_at + make_interval(secs => p.leeway_seconds)`;
+const WINDOW_IS_OVER =
+  's.refresh_window_started_at < clock_timestamp() - make_interval(secs => p.limit_window_seconds)';
+const COUNT_NOW = `case when ${WINDOW_IS_OVER} then 1 else s.refresh_window_count + 1 end`;
+const WITHIN_LIMIT = `coalesce(${COUNT_NOW} <= p.limit_count, true)`;
+const ROTATES = `(${IS_CURRENT} and ${WITHIN_LIMIT})`;
+
+/**
+ * What is presented, with its types; a token has 32 bits for its generation, more than an integer column
+ * holds.
+ */
+export const COLUMNS = {
+  session_id: 'uuid',
+  generation: 'bigint',
+  key: 'bytea',
+  ip_address: 'text',
+  user_agent: 'text',
+  event_id: 'uuid',
+  leeway_seconds: 'float8',
+  idle_ttl_seconds: 'float8',
+  remember_me_ttl_seconds: 'float8',
+  limit_count: 'integer',
+  limit_window_seconds: 'float8',
+} as const;
+
+/**
+ * `presented` answers with the `COLUMNS`; `found` is the `where` of their sessions `s`, with a locking clause
+ * if the rows are to be locked first.
+ */
+const rotation = (presented: string, found: string) => `
+  with presented as (
+    ${presented}
+  ), before as (
+    select s.id, s.ip_address, s.user_agent from sessions s where ${found}
+  ), rotated as (
+    update sessions s set
+      generation = case when ${ROTATES} then s.generation + 1 else s.generation end,
+      rotated_at = case when ${ROTATES} then clock_timestamp() else s.rotated_at end,
+      last_used_at = case when ${ROTATES} then clock_timestamp() else s.last_used_at end,
+      idle_expires_at = case when ${ROTATES} then least(s.expires_at, clock_timestamp() + make_interval(secs =>
+        case when s.remember_me then p.remember_me_ttl_seconds else p.idle_ttl_seconds end))
+        else s.idle_expires_at end,
+      ip_address = case when ${ROTATES} then p.ip_address else s.ip_address end,
+      user_agent = case when ${ROTATES} then p.user_agent else s.user_agent end,
+      refresh_window_started_at =
+        case when ${WINDOW_IS_OVER} then clock_timestamp() else s.refresh_window_started_at end,
+      refresh_window_count = ${COUNT_NOW},
+      (ended_at, end_reason) = (
+        select case when superseded then clock_timestamp() end, case when superseded then 'REUSED' end
+        from (select not (${IS_CURRENT} or ${IS_RETRY}) as superseded offset 0) judged_once)
+    from presented p, before b
+    where s.id = b.id and p.session_id = b.id and s.refresh_key = p.key and s.generation >= p.generation
+      and p.generation <> all (s.replaced_generations)
+      and s.ended_at is null and s.idle_expires_at > clock_timestamp() and s.expires_at > clock_timestamp()
+      and not exists (select from accounts a where a.id = s.account_id and ${ACCOUNT_IS_LOCKED})
+    returning s.*, p.limit_count, p.limit_window_seconds
+  ), judged as (
+    select d.*, d.ended_at is not null as reused,
+      coalesce(d.refresh_window_count > d.limit_count, false) as limited,
+      (b.ip_address, b.user_agent) is distinct from (d.ip_address, d.user_agent) as client_changed
+    from rotated d join before b on b.id = d.id
+  ), recorded as (
+    insert into auth_events (id, type, user_id, actor_id, session_id, ip_address, user_agent)
+    select p.event_id, case when reused then 'REFRESH_REUSED' else 'REFRESHED' end, account_id,
+      case when reused then null else account_id end, judged.id, p.ip_address, p.user_agent
+    from judged join presented p on p.session_id = judged.id where reused or client_changed
+  )
+  select ${SESSION_COLUMNS}, ${ACCOUNT_COLUMNS}, s.reused, s.limited, s.client_changed,
+    greatest(1, ceil(extract(epoch from s.refresh_window_started_at - clock_timestamp()) + s.limit_window_seconds))::integer
+      as retry_after_seconds
+  from judged s join accounts a on a.id = s.account_id`;
+
+const TYPES = Object.entries(COLUMNS);
+/** Rotates one token. It waits while somebody has locked the session's row. */
+export const rotateRow = prepare<RotatedRow>(
+  'rotate_refresh_token',
+  rotation(
+    `select ${TYPES.map(([name, type]) => `cast(:${name} as ${type}) as ${name}`).join(', ')}`,
+    's.id = :session_id',
+  ),
+);
+/** Rotates the tokens of several sessions. It skips rows that somebody has locked. */
+export const rotateRows = prepare<RotatedRow>(
+  'rotate_refresh_tokens',
+  rotation(
+    `select * from unnest(${TYPES.map(([name, type]) => listOf(name, type)).join(', ')}) as p (${Object.keys(COLUMNS).join(', ')})`,
+    `s.id = any (${listOf('session_id', 'uuid')}) for no key update skip locked`,
+  ),
+);
