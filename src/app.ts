@@ -27,6 +27,8 @@ export type App = {
   url: string;
   /** Where this process listens: host and port. */
   address: string;
+  /** What a person may open in a browser, in development. */
+  pages: readonly string[];
   /** Which database, for people. */
   database: string;
   /** Finishes what is under way, then ends everything that was started. */
@@ -113,7 +115,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     // The port is known from here on, and no request is read before this turn of the event loop ends.
     const config = withListeningPort(given, port);
     const isDraining = () => stopping.signal.aborted;
-    mountApp(web, config, port, { services, probe, server, persisted, isDraining });
+    const pages = mountApp(web, config, port, { services, probe, server, persisted, isDraining });
     mailing = ready.then((usable) => (usable ? startMailing({ ...services, config }) : async () => {}));
     const servers: Server[] = [http];
     if (config.metrics.port !== null) {
@@ -123,6 +125,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     }
     return {
       url: `${config.http.publicUrl}/graphql`,
+      pages: pages.map((path) => config.http.publicUrl + path),
       address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
       database: obstacle === null ? database.description : `${database.description} (${obstacle})`,
       async stop() {

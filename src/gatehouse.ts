@@ -16,7 +16,7 @@ export type GatehouseOptions = {
 export type Gatehouse = {
   /** Where GraphQL is, as people reach it. */
   url: string;
-  /** One line for people: where GraphQL is, on which database, and where mail goes. */
+  /** One line for people: where GraphQL is, on which database, where mail goes, and what to open in a browser. */
   summary: string;
   log: Logger;
   /** Finishes what is under way, then ends everything that was started. */
@@ -55,5 +55,6 @@ function summarize(app: App, { mail }: Config): string {
         : `mail is written to ${destination.directory}`;
   const isReachedDirectly = app.address.endsWith(`:${new URL(app.url).port}`);
   const where = isReachedDirectly ? app.url : `${app.url} (listening on ${app.address})`;
-  return `Gatehouse is ready: ${where} on ${app.database}; ${post}.`;
+  const pages = app.pages.length === 0 ? '' : `; in a browser: ${app.pages.join(' and ')}`;
+  return `Gatehouse is ready: ${where} on ${app.database}; ${post}${pages}.`;
 }

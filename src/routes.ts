@@ -14,7 +14,9 @@ import { metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
 import { actionPages } from './http/pages/action-links/action-pages.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
+import { outboxPage } from './http/pages/outbox/outbox-page.js';
 import { sandboxPage } from './http/pages/sandbox.js';
+import { startPage } from './http/pages/start-page.js';
 import { mountRoutes, type Web } from './http/web.js';
 import { publicKeySet } from './tokens/jwks.js';
 
@@ -27,10 +29,17 @@ export type Routed = {
   isDraining: () => boolean;
 };
 
-/** Mounts every path that the process answers, with a configuration that knows the port. */
-export function mountApp(web: Web, config: Config, port: number, routed: Routed): void {
+/**
+ * Mounts every path that the process answers, with a configuration that knows the port.
+ * @returns the pages that a person may want to open in a browser.
+ */
+export function mountApp(web: Web, config: Config, port: number, routed: Routed): readonly string[] {
   const { services, probe, server, persisted, isDraining } = routed;
-  const { http, graphql, passwords } = config;
+  const { http, app, graphql, mail, passwords } = config;
+  const basePath = new URL(http.publicUrl).pathname.replace(/\/$/, '');
+  const explorer = graphql.landingPage ? { appName: app.name, basePath } : null;
+  const outboxFolder =
+    mail.destination.kind === 'folder' && !config.production ? mail.destination.directory : null;
   const networks = parseNetworks(http.trustProxy);
   const origins = allowedOrigins({ ...http, port, development: !config.production });
   const createContext = createContextFactory(
@@ -53,7 +62,7 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
     graphql: graphqlEndpoint({
       server,
       createContext,
-      landingPage: graphql.landingPage ? sandboxPage() : null,
+      landingPage: explorer && sandboxPage(explorer),
       persisted,
     }),
     routes: [
@@ -61,14 +70,26 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
       keySetRoutes(publicKeySet(services.tokens.keys)),
       metricsRoutes(services.metrics, { production: config.production, ...config.metrics }),
       actionPages({
-        publicUrl: http.publicUrl,
+        app,
+        basePath,
         passwordMinLength: passwords.minLengthCodePoints,
         persistedOnly: persisted !== null,
       }),
-      ...(graphql.landingPage ? [graphiqlPage()] : []),
+      ...(explorer ? [graphiqlPage(explorer), startPage(`${basePath}/graphiql`)] : []),
+      ...(outboxFolder
+        ? [
+            outboxPage({
+              folder: outboxFolder,
+              appName: app.name,
+              publicUrl: http.publicUrl,
+              explorer: explorer && `${basePath}/graphiql`,
+            }),
+          ]
+        : []),
     ],
     origins,
     isDraining,
     log: services.log,
   });
+  return [...(explorer ? ['/graphiql'] : []), ...(outboxFolder ? ['/outbox'] : [])];
 }

@@ -35,8 +35,13 @@ export function logEvent(
       ipAddress: ctx.client.ipAddress,
       requestId: ctx.client.requestId,
     },
-    'auth event',
+    describeEvent(type),
   );
+}
+
+/** `auth event: email verification sent`: the log is read line by line, so each says what happened. */
+export function describeEvent(type: NewAuthEvent['type']): string {
+  return `auth event: ${type.toLowerCase().replaceAll('_', ' ')}`;
 }
 
 /** Records a wrong password, or with null one for an account that does not exist. */

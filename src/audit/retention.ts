@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/connection.js';
 import { isStorageFault } from '../database/faults.js';
 import * as aggregated from './aggregated/aggregated-events.repository.js';
+import { describeEvent } from './audit.service.js';
 import * as events from './auth-event.repository.js';
 
 export type RetentionPace = {
@@ -32,7 +33,7 @@ export function startAuditRetention(parts: {
     for (;;) {
       const closed = await aggregated.closeWindows(db, pace.step);
       for (const { type, userId, repeatCount } of closed) {
-        if (repeatCount > 0) log.info({ event: type, userId, count: repeatCount }, 'auth events');
+        if (repeatCount > 0) log.info({ event: type, userId, count: repeatCount }, describeEvent(type));
       }
       if (closed.length < pace.step || stopped) return;
     }

@@ -10,10 +10,15 @@ export type MailDestination =
 
 export type Mailbox = { readonly name: string; readonly address: string };
 
-type Surroundings = { readonly production: boolean; readonly dataDir: string; readonly publicUrl: string };
+type Surroundings = {
+  readonly production: boolean;
+  readonly dataDir: string;
+  readonly publicUrl: string;
+  readonly appName: string | null;
+};
 
 /** Where mail goes, who sends it and the pages that its links open. */
-export function readMail(reader: Reader, { production, dataDir, publicUrl }: Surroundings) {
+export function readMail(reader: Reader, { production, dataDir, publicUrl, appName }: Surroundings) {
   const folder: MailDestination = { kind: 'folder', directory: path.join(dataDir, 'outbox') };
   const destination = reader.value<MailDestination>('SMTP_URL', mailServer, folder);
   if (production && !reader.has('SMTP_URL')) {
@@ -25,7 +30,7 @@ export function readMail(reader: Reader, { production, dataDir, publicUrl }: Sur
   return {
     destination,
     from: reader.value('MAIL_FROM', mailbox, {
-      name: 'Gatehouse',
+      name: appName ?? 'Gatehouse',
       address: `no-reply@${mailHost(publicUrl)}`,
     }),
     emailTokenTtlSeconds: reader.value('EMAIL_TOKEN_TTL', duration(), 86_400),

@@ -21,6 +21,7 @@ export function readTree(reader: Reader, cwd: string) {
   const port = reader.value('PORT', integer(0, 65_535), 4000);
   const dataDir = reader.value('DATA_DIR', pathFrom(cwd), pathFrom(cwd)('.data').value);
   const http = readHttp(reader, { production, host, port });
+  const app = readApp(reader, http.publicUrl);
   const defaultIssuer = port === 0 && !reader.has('PUBLIC_URL') ? 'http://localhost' : http.publicUrl;
   return {
     /** Anything but production behaves as development. */
@@ -29,13 +30,18 @@ export function readTree(reader: Reader, cwd: string) {
     /** Whether the operator chose `dataDir`: as root a default one that others may not pass is replaced. */
     dataDirIsGiven: reader.has('DATA_DIR'),
     http,
-    app: readApp(reader, http.publicUrl),
+    app,
     database: readDatabase(reader, { production, cwd }),
     redis: { url: reader.value('REDIS_URL', redisUrl, null) },
     ...readTokensAndSessions(reader, { production, cwd, defaultIssuer }),
     passwords: readPasswords(reader),
     accounts: { requireVerifiedEmail: reader.value('REQUIRE_VERIFIED_EMAIL', flag, false) },
-    mail: readMail(reader, { production, dataDir, publicUrl: http.publicUrl }),
+    mail: readMail(reader, {
+      production,
+      dataDir,
+      publicUrl: http.publicUrl,
+      appName: reader.has('APP_NAME') ? app.name : null,
+    }),
     rateLimits: readRateLimits(reader),
     audit: { retentionSeconds: reader.value('AUDIT_RETENTION', duration(), 400 * day) },
     graphql: readGraphql(reader, production, cwd),

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';
 import { BodyProblem, readJsonBody } from '../http/json-body.js';
-import { wantsPage } from '../http/pages/sandbox.js';
+import { wantsPage } from '../http/pages/page.js';
 import { refuseRequest, refuseUnread } from '../http/refusal.js';
 import type { Answer } from './known-operations.js';
 import {

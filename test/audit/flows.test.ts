@@ -83,6 +83,22 @@ describe('the audit log', () => {
     }
   });
 
+  test('is a line of the log that says by itself what happened, and mail is one more', async () => {
+    const user = await somebody({ headers: from() });
+    const linesOf = () =>
+      server
+        .logs()
+        .split('\n')
+        .filter((line) => line.includes(user.id) || line.includes(user.email))
+        .map((line) => JSON.parse(line).msg as string);
+    while (!linesOf().some((line) => line.startsWith('email'))) await sleep(20);
+    expect(linesOf()).toEqual([
+      'auth event: registered',
+      'auth event: email verification sent',
+      expect.stringMatching(/^email written to the outbox folder: see http:/),
+    ]);
+  });
+
   test('has the session that a verification link was mailed for', async () => {
     const user = await somebody({ headers: from() });
     dataOf(await user.post('mutation { requestEmailVerification }'));

@@ -210,6 +210,10 @@ describe('problems', () => {
     ['PUBLIC_URL', 'ftp://id.example.com'],
     ['PUBLIC_URL', 'https://u:p@id.example.com'],
     ['PUBLIC_URL', 'https://id.example.com/?a=1'],
+    ['APP_NAME', 'Acme\r\nBcc: eve@evil.test'],
+    ['APP_NAME', 'A'.repeat(65)],
+    ['APP_URL', 'app.example.com'],
+    ['APP_URL', 'javascript:alert(1)'],
     ['CORS_ORIGINS', '*'],
     ['CORS_ORIGINS', 'https://*.example.com'],
     ['CORS_ORIGINS', 'https://a.example/path'],
@@ -334,6 +338,17 @@ describe('values', () => {
     expect(config.passwords.previousPeppers).toEqual(['one', 'two']);
   });
 
+  it('of APP_NAME and APP_URL are what people see; the name is the host unless it is given', () => {
+    const unnamed = read({ PUBLIC_URL: 'https://id.example.com:8443/auth' });
+    expect(unnamed.app).toEqual({ name: 'id.example.com:8443', url: null });
+    expect(unnamed.mail.from.name).toBe('Gatehouse');
+    const named = read({ APP_NAME: 'Acme & Sons', APP_URL: 'https://app.example.com/sign-in' });
+    expect(named.app).toEqual({ name: 'Acme & Sons', url: 'https://app.example.com/sign-in' });
+    expect(named.mail.from.name).toBe('Acme & Sons');
+    const sender = { APP_NAME: 'Acme', MAIL_FROM: 'Acme Accounts <accounts@example.com>' };
+    expect(read(sender).mail.from.name).toBe('Acme Accounts');
+  });
+
   it('that work against each other are warned about', () => {
     const { warnings } = read({ SESSION_MAX_AGE: '1d', TRUST_PROXY: '0.0.0.0/0' });
     expect(warnings).toEqual([
@@ -380,6 +395,8 @@ describe('PORT=0', () => {
     const listening = withListeningPort(config, 51_234);
     expect(listening.http).toMatchObject({ port: 51_234, publicUrl: 'http://localhost:51234' });
     expect(listening.mail.pages.resetPassword).toBe('http://localhost:51234/reset-password');
+    expect(listening.app.name).toBe('localhost:51234');
+    expect(withListeningPort(read({ PORT: '0', APP_NAME: 'Acme' }), 51_234).app.name).toBe('Acme');
     expect(listening.tokens).toBe(config.tokens);
   });
 

@@ -16,7 +16,8 @@ async function served(options: Partial<ActionPagesOptions> = {}): Promise<string
   const app = express();
   app.use(
     actionPages({
-      publicUrl: 'https://accounts.test',
+      app: { name: 'Acme & Sons', url: null },
+      basePath: '',
       passwordMinLength: 12,
       persistedOnly: false,
       ...options,
@@ -64,24 +65,37 @@ describe.each(PATHS)('%s', (pagePath) => {
   it('is a page that everybody can read: language, title, heading, live regions, a word without JavaScript', async () => {
     const html = await (await fetch((await served()) + pagePath)).text();
     expect(html).toContain('<html lang="en">');
-    expect(html).toMatch(/<title>[^<]+<\/title>/);
+    expect(html).toMatch(/<title>[^<]+ · Acme &amp; Sons<\/title>/);
+    expect(html).toContain('<p class="site">Acme &amp; Sons</p>');
     expect(html.match(/<h1>/g)).toHaveLength(1);
     expect(html).toContain('role="status"');
     expect(html).toContain('role="alert"');
     expect(html).toContain('<noscript>');
     expect(html).toContain('width=device-width');
-    expect(html).toContain('accounts.test');
   });
 
   it('calls /graphql beside it, below a path too, and by digest where only persisted operations run', async () => {
     const root = dataOf(await (await fetch((await served()) + pagePath)).text());
     expect(root.endpoint).toBe('/graphql');
     expect(Object.values(pageOperations)).toContain(root.operation.query);
-    const options = { publicUrl: 'https://a.test/auth/', persistedOnly: true };
+    const options = { basePath: '/auth', persistedOnly: true };
     const below = dataOf(await (await fetch((await served(options)) + pagePath)).text());
     expect(below.endpoint).toBe('/auth/graphql');
     expect(Object.keys(pageManifest)).toContain(below.operation.extensions.persistedQuery.sha256Hash);
     expect(below.operation.query).toBeUndefined();
+  });
+});
+
+describe('APP_URL', () => {
+  it.each(PATHS)('is where %s leads on to, if it is set', async (pagePath) => {
+    const app = { name: 'Acme & Sons', url: 'https://app.test/?from=mail&x="' };
+    const html = await (await fetch((await served({ app })) + pagePath)).text();
+    expect(html).toContain(
+      '<a href="https://app.test/?from=mail&amp;x=&quot;">Continue to Acme &amp; Sons</a>',
+    );
+    expect(dataOf(html).texts.done).not.toContain('close this page');
+    const without = await (await fetch((await served()) + pagePath)).text();
+    expect(without).not.toContain('<a ');
   });
 });
 

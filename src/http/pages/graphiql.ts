@@ -4,16 +4,22 @@ import { assetsDirectory } from '../assets.js';
 import { FIRST_DOCUMENT, FIRST_VARIABLES } from './first-document.js';
 import { pageAssets, pageConfiguration, sendPage } from './page.js';
 
+export type ExplorerOptions = {
+  appName: string;
+  /** The path of PUBLIC_URL, without a slash at its end: what a proxy takes off. */
+  basePath: string;
+};
+
 /**
  * GET /graphiql: GraphiQL from the bundle that `npm run build` left in `dist/pages`. Nothing
  * comes from another host, so it works with no internet. The nonce is for the one style element that its dialogs add.
  */
-export function graphiqlPage(): Router {
+export function graphiqlPage({ appName, basePath }: ExplorerOptions): Router {
   const router = express.Router();
   router.get('/graphiql', (_req, res) => {
     const nonce = randomBytes(16).toString('base64');
     sendPage(res, {
-      title: 'GraphiQL · Gatehouse',
+      title: `GraphiQL · ${appName}`,
       policy: {
         'script-src': "'self'",
         'style-src': `'self' 'nonce-${nonce}'`,
@@ -21,11 +27,11 @@ export function graphiqlPage(): Router {
         'font-src': 'data:',
         'connect-src': "'self'",
       },
-      head: `<link rel="stylesheet" href="/graphiql/assets/graphiql.css" nonce="${nonce}">
-<script type="module" src="/graphiql/assets/graphiql.js"></script>`,
+      head: `<link rel="stylesheet" href="${basePath}/graphiql/assets/graphiql.css" nonce="${nonce}">
+<script type="module" src="${basePath}/graphiql/assets/graphiql.js"></script>`,
       body: `<header id="session" aria-label="Session"></header>
 <main id="graphiql"><p class="notice">GraphiQL needs JavaScript.</p></main>
-${pageConfiguration({ endpoint: '/graphql', document: FIRST_DOCUMENT, variables: FIRST_VARIABLES })}`,
+${pageConfiguration({ endpoint: `${basePath}/graphql`, document: FIRST_DOCUMENT, variables: FIRST_VARIABLES })}`,
     });
   });
   router.use('/graphiql/assets', pageAssets(assetsDirectory));

@@ -1,4 +1,6 @@
-import express, { type RequestHandler, type Response } from 'express';
+import { createHash } from 'node:crypto';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import { escapeHtml } from '../../mail/emails/email.js';
 
 type Page = {
   title: string;
@@ -7,6 +9,18 @@ type Page = {
   head: string;
   body: string;
 };
+
+/** True for a browser that opens the address as a page, and not for a client that asks for JSON or for anything. */
+export function wantsPage(req: Request): boolean {
+  return (
+    req.method === 'GET' && /\btext\/html\b/i.test(req.get('accept') ?? '') && !req.url.includes('query=')
+  );
+}
+
+/** What a policy names an inline script or style by. */
+export function digestOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
 
 /** Answers with a whole HTML page that may load nothing but what its policy names. `head` and `body` are sent as they are. */
 export function sendPage(res: Response, { title, policy, head, body }: Page): void {
@@ -31,7 +45,7 @@ export function sendPage(res: Response, { title, policy, head, body }: Page): vo
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
 ${head}
 </head>

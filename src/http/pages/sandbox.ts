@@ -1,25 +1,19 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { FIRST_DOCUMENT, FIRST_VARIABLES } from './first-document.js';
+import type { ExplorerOptions } from './graphiql.js';
 import { pageConfiguration, sendPage } from './page.js';
 
 const APOLLO = 'https://sandbox.embed.apollographql.com';
-
-/** True for a browser that opens the endpoint as a page, and not for a client that asks for JSON or for anything. */
-export function wantsPage(req: Request): boolean {
-  return (
-    req.method === 'GET' && /\btext\/html\b/i.test(req.get('accept') ?? '') && !req.url.includes('query=')
-  );
-}
 
 /**
  * Apollo Sandbox for the endpoint itself. The frame and everything in it comes from Apollo's servers, which the page
  * says; the script around it is ours (`dist/pages/sandbox.js`, served by `graphiqlPage`), so that no foreign
  * code runs in the origin that owns the session cookie. Requests leave from this page: same-origin, cookies included.
  */
-export function sandboxPage(): RequestHandler {
+export function sandboxPage({ appName, basePath }: ExplorerOptions): RequestHandler {
   return (_req, res) => {
     sendPage(res, {
-      title: 'Apollo Sandbox · Gatehouse',
+      title: `Apollo Sandbox · ${appName}`,
       policy: {
         'script-src': "'self'",
         'style-src': "'self'",
@@ -27,21 +21,21 @@ export function sandboxPage(): RequestHandler {
         'connect-src': "'self'",
         'frame-src': APOLLO,
       },
-      head: `<link rel="stylesheet" href="/graphiql/assets/sandbox.css">
-<script type="module" src="/graphiql/assets/sandbox.js"></script>`,
+      head: `<link rel="stylesheet" href="${basePath}/graphiql/assets/sandbox.css">
+<script type="module" src="${basePath}/graphiql/assets/sandbox.js"></script>`,
       body: `<header id="session" aria-label="Session"></header>
 <p class="origin">Apollo Sandbox is loaded from Apollo's servers (${new URL(APOLLO).host}),
 and what you send and receive in it passes through their page.
-<a href="/graphiql">GraphiQL</a> does the same work and is served by this process alone.</p>
+<a href="${basePath}/graphiql">GraphiQL</a> does the same work and is served by this process alone.</p>
 <main id="sandbox" data-state="waiting">
 <div class="notice" role="status"><h1>Apollo Sandbox</h1>
 <p class="waiting">Waiting for Apollo's servers …</p>
 <p class="unreachable">Apollo's servers cannot be reached from this browser.
-The API itself is up: <a href="/graphiql">open it in GraphiQL</a>, which needs no internet.</p></div>
+The API itself is up: <a href="${basePath}/graphiql">open it in GraphiQL</a>, which needs no internet.</p></div>
 <noscript><p class="notice">Apollo Sandbox needs JavaScript.</p></noscript>
 </main>
 ${pageConfiguration({
-  endpoint: '/graphql',
+  endpoint: `${basePath}/graphql`,
   apollo: APOLLO,
   includeCookies: true,
   document: FIRST_DOCUMENT,

@@ -1,61 +1,20 @@
-import { createHash } from 'node:crypto';
 import { Router } from 'express';
 import { escapeHtml } from '../../../mail/emails/email.js';
+import { digestOf } from '../page.js';
+import { ACTION_PAGES, type ActionPage } from './page-content.js';
 import { pageOperations, sha256Hex } from './page-operations.js';
 import { pageScript } from './page-script.js';
 import { pageStyle } from './page-style.js';
 
 export type ActionPagesOptions = {
-  /** PUBLIC_URL: its host is the name that readers see, its path is where /graphql is. */
-  publicUrl: string;
+  /** APP_NAME and APP_URL. */
+  app: { readonly name: string; readonly url: string | null };
+  /** The path of PUBLIC_URL, without a slash at its end: /graphql is below it. */
+  basePath: string;
   passwordMinLength: number;
   /** Whether /graphql takes persisted operations only: then the pages ask for theirs by digest. */
   persistedOnly: boolean;
 };
-
-type PageContent = {
-  path: string;
-  title: string;
-  lead: string;
-  button: string;
-  operation: keyof typeof pageOperations;
-  asksForPassword: boolean;
-  done: string;
-  askAgain: string;
-};
-
-const PAGES: readonly PageContent[] = [
-  {
-    path: '/verify-email',
-    title: 'Confirm your e-mail address',
-    lead: 'Press the button to confirm that this address is yours.',
-    button: 'Confirm my address',
-    operation: 'verifyEmail',
-    asksForPassword: false,
-    done: 'Your e-mail address is confirmed. You can close this page.',
-    askAgain: 'Sign in and ask for a new one.',
-  },
-  {
-    path: '/reset-password',
-    title: 'Choose a new password',
-    lead: 'You will be signed out everywhere, and can sign in with the new password.',
-    button: 'Set the new password',
-    operation: 'resetPassword',
-    asksForPassword: true,
-    done: 'Your new password is set. You were signed out everywhere: sign in with the new password.',
-    askAgain: 'Ask for a new one where you sign in.',
-  },
-  {
-    path: '/undo-email-change',
-    title: 'Put your old address back',
-    lead: 'The account gets back the address that this mail was sent to, and everybody is signed out.',
-    button: 'Put my address back',
-    operation: 'undoEmailChange',
-    asksForPassword: false,
-    done: 'Your address is back and everybody was signed out. Now choose a new password: a link for that is in your mail.',
-    askAgain: 'If your account is still in wrong hands, ask the people who run this service for help.',
-  },
-];
 
 /**
  * The three pages that mailed links open. They load nothing, run one script of ours that the policy names by its
@@ -63,7 +22,7 @@ const PAGES: readonly PageContent[] = [
  */
 export function actionPages(options: ActionPagesOptions): Router {
   const router = Router();
-  for (const page of PAGES) {
+  for (const page of ACTION_PAGES) {
     const html = renderPage(page, options);
     router.get(page.path, (_req, res) => {
       res.statusCode = 200;
@@ -74,14 +33,12 @@ export function actionPages(options: ActionPagesOptions): Router {
   return router;
 }
 
-const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': [
     "default-src 'none'",
-    `script-src ${digest(pageScript)}`,
-    `style-src ${digest(pageStyle)}`,
+    `script-src ${digestOf(pageScript)}`,
+    `style-src ${digestOf(pageStyle)}`,
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
@@ -100,44 +57,47 @@ const HEADERS = {
 } as const;
 
 function renderPage(
-  page: PageContent,
-  { publicUrl, passwordMinLength, persistedOnly }: ActionPagesOptions,
+  page: ActionPage,
+  { app, basePath, passwordMinLength, persistedOnly }: ActionPagesOptions,
 ): string {
-  const { host, pathname } = new URL(publicUrl);
   const query = pageOperations[page.operation];
   const data = {
-    endpoint: `${pathname.replace(/\/$/, '')}/graphql`,
+    endpoint: `${basePath}/graphql`,
     operation: persistedOnly
       ? { extensions: { persistedQuery: { version: 1, sha256Hash: sha256Hex(query) } } }
       : { query },
     texts: {
-      done: page.done,
-      badToken: `This link does not work any more. It was used already, replaced by a newer one, or is too old. ${page.askAgain}`,
-      noToken: 'This page works with the link from your mail only. Please open that link again.',
+      done: app.url === null && page.canBeClosed ? `${page.done} You can close this page.` : page.done,
+      badToken: `This link no longer works: it was used, has expired, or was replaced by a newer one. ${page.askAgain}`,
+      noToken: 'This page only works from the link in your email. Open that link again.',
     },
   };
+  const onward =
+    app.url === null
+      ? ''
+      : `<p id="onward" hidden><a href="${escapeHtml(app.url)}">Continue to ${escapeHtml(app.name)}</a></p>\n`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escapeHtml(page.title)}</title>
+<title>${escapeHtml(`${page.title} · ${app.name}`)}</title>
 <link rel="icon" href="data:,">
 <style>${pageStyle}</style>
 </head>
 <body>
 <main>
-<p class="site">${escapeHtml(host)}</p>
+<p class="site">${escapeHtml(app.name)}</p>
 <h1>${escapeHtml(page.title).replace('e-mail', '<span>e-mail</span>')}</h1>
-<noscript><p>This page needs JavaScript, which is switched off in this browser. Please switch it on and open the link from your mail again.</p></noscript>
+<noscript><p>This page needs JavaScript. Turn it on in your browser, then open the link in your email again.</p></noscript>
 <form id="form" data-page="${escapeHtml(JSON.stringify(data))}" hidden novalidate>
 <p>${escapeHtml(page.lead)}</p>
 ${page.asksForPassword ? passwordField(passwordMinLength) : ''}<button id="button" type="submit">${escapeHtml(page.button)}</button>
 </form>
 <p id="status" class="result" role="status" tabindex="-1"></p>
 <p id="alert" class="result" role="alert" tabindex="-1"></p>
-</main>
+${onward}</main>
 <script>${pageScript}</script>
 </body>
 </html>
@@ -149,5 +109,5 @@ const passwordField = (minLength: number): string => `<label for="password">New 
 <p class="hint" id="password-hint">At least ${minLength} characters. A few words in a row are easy to remember and hard to guess.</p>
 <input id="password" type="password" autocomplete="new-password" autocapitalize="none" spellcheck="false" required aria-describedby="password-error password-hint">
 <p class="field-error" id="password-error" aria-live="polite"></p>
-<label class="check"><input id="show" type="checkbox" autocomplete="off"> Show the password</label>
+<label class="check"><input id="show" type="checkbox" autocomplete="off"> Show password</label>
 `;

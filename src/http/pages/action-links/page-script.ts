@@ -8,7 +8,7 @@ export const pageScript = `
   'use strict';
   const at = (id) => document.getElementById(id);
   const form = at('form'), button = at('button'), status = at('status'), alert = at('alert');
-  const password = at('password'), passwordError = at('password-error'), show = at('show');
+  const password = at('password'), passwordError = at('password-error'), show = at('show'), onward = at('onward');
   const page = JSON.parse(form.dataset.page);
   const title = document.title;
   let token = '';
@@ -31,6 +31,7 @@ export const pageScript = `
     form.hidden = true;
     if (password) password.value = '';
     say(element, text);
+    if (onward) onward.hidden = false;
     element.focus();
     document.title = text.split('.')[0] + ' – ' + title;
   }
@@ -49,6 +50,7 @@ export const pageScript = `
     if (!found) return end(alert, page.texts.noToken);
     token = found[1];
     form.hidden = false;
+    if (onward) onward.hidden = true;
   }
 
   function wait(seconds) {
@@ -68,8 +70,8 @@ export const pageScript = `
       return password.focus();
     }
     if (code === 'BAD_USER_INPUT') return end(alert, page.texts.badToken);
-    if (code === 'RATE_LIMITED') return say(alert, 'Too many tries. Please try again ' + wait(retryAfter) + '.');
-    say(alert, 'Something is wrong on our side. Please try again in a moment.');
+    if (code === 'RATE_LIMITED') return say(alert, 'Too many attempts. Try again ' + wait(retryAfter) + '.');
+    say(alert, 'Something went wrong on our side. Try again in a moment.');
   }
 
   async function send() {
@@ -91,7 +93,7 @@ export const pageScript = `
     event.preventDefault();
     if (busy || !token) return;
     if (password) {
-      sayFieldError(password.value ? '' : 'Please type a new password.');
+      sayFieldError(password.value ? '' : 'Enter a new password.');
       if (!password.value) return password.focus();
     }
     setBusy(true);
@@ -104,7 +106,7 @@ export const pageScript = `
       else explain();
     } catch {
       setBusy(false);
-      say(alert, 'The server could not be reached. Please check your connection and try again.');
+      say(alert, 'The server cannot be reached. Check your connection and try again.');
     }
   });
 

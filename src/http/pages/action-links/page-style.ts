@@ -53,6 +53,12 @@ form[hidden] + .result, form[hidden] ~ .result { margin-top: 0; }
 .result:empty { margin: 0; }
 #status { background: var(--good-back); color: var(--good); }
 #status.working { padding: 0; background: none; color: var(--soft); }
+#onward { margin: 1.25rem 0 0; }
+#onward a {
+  display: block; padding: .625rem 1.25rem; border: 1px solid var(--field); border-radius: .5rem;
+  color: inherit; font-weight: 600; text-align: center; text-decoration: none; overflow-wrap: anywhere;
+}
+#onward a:hover { border-color: var(--accent); }
 #alert { background: var(--bad-back); color: var(--bad); }
 noscript p { margin: 0; padding: .875rem 1rem; border-radius: .5rem; background: var(--bad-back); color: var(--bad); }
 @media (max-width: 30rem) {

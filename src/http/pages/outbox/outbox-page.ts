@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
+import { Router } from 'express';
+import { escapeHtml } from '../../../mail/emails/email.js';
+import { type FolderMail, listMailNames, readMails } from '../../../mail/transports/outbox-folder.js';
+import { refuseRequest } from '../../refusal.js';
+import { digestOf, sendPage } from '../page.js';
+import { outboxScript } from './outbox-script.js';
+import { outboxStyle } from './outbox-style.js';
+
+export type OutboxPageOptions = {
+  /** Where the mails are. */
+  folder: string;
+  appName: string;
+  publicUrl: string;
+  /** Where to try the API, if it is there; null: nowhere. */
+  explorer: string | null;
+};
+
+const MOST_SHOWN = 25;
+
+/**
+ * GET /outbox, in development: the mails that were written to files, newest first, as they look. The page asks every second
+ * whether there is another one. What stands in a mail runs nothing and loads nothing: the policy allows only the page's own
+ * script.
+ */
+export function outboxPage(options: OutboxPageOptions): Router {
+  const router = Router();
+  router.get('/outbox', async (req, res) => {
+    if (!isOwnHost(req.headers.host, options.publicUrl)) {
+      refuseRequest(
+        res,
+        404,
+        'The outbox is shown under the host of PUBLIC_URL, localhost or an IP address.',
+      );
+      return;
+    }
+    const names = await listMailNames(options.folder);
+    const version = createHash('sha256').update(names.join('\n')).digest('base64url');
+    res.setHeader('etag', `"${version}"`);
+    const mails = req.method === 'HEAD' ? [] : await readMails(options.folder, names.slice(0, MOST_SHOWN));
+    sendPage(res, {
+      title: `Outbox · ${options.appName}`,
+      policy: {
+        'script-src': digestOf(outboxScript),
+        // Mails are styled by attributes: style sheets do not survive mail programs.
+        'style-src': digestOf(outboxStyle),
+        'style-src-attr': "'unsafe-inline'",
+        'img-src': 'data:',
+        'connect-src': "'self'",
+      },
+      head: `<noscript><meta http-equiv="refresh" content="5"></noscript>
+<style>${outboxStyle}</style>`,
+      body: renderBody(options, mails, names.length),
+    });
+  });
+  return router;
+}
+
+/** A page elsewhere could give its own host name our address, and so read this one in its visitor's browser. */
+function isOwnHost(host: string | undefined, publicUrl: string): boolean {
+  const own = new URL(publicUrl).hostname;
+  const asked = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+  return asked === own || asked === 'localhost' || isIP(asked.replace(/^\[|\]$/g, '')) !== 0;
+}
+
+function renderBody(
+  { folder, appName, explorer }: OutboxPageOptions,
+  mails: readonly FolderMail[],
+  count: number,
+): string {
+  const hint = explorer
+    ? ` Register an account in <a href="${escapeHtml(explorer)}">GraphiQL</a>, for example.`
+    : '';
+  const older = count - mails.length;
+  return `<header class="top">
+<h1>Outbox</h1>
+<p>Emails that ${escapeHtml(appName)} would have sent, newest first. In development nothing is sent: each email is a file in
+<code>${escapeHtml(folder)}</code>.</p>
+</header>
+<main>
+${mails.map(renderMail).join('\n')}
+${count === 0 ? `<p class="empty">There is no email yet.${hint} New emails appear here by themselves.</p>` : ''}
+${older > 0 ? `<p class="empty">${older} older ${older === 1 ? 'email is' : 'emails are'} in the folder.</p>` : ''}
+</main>
+<script>${outboxScript}</script>`;
+}
+
+function renderMail({ name, to, subject, date, text, html }: FolderMail): string {
+  const time = date
+    ? `<time datetime="${date.toISOString()}">${date.toISOString().replace('T', ' ').slice(0, 19)} UTC</time>`
+    : '';
+  const look = html === null ? null : /<body([^>]*)>([\s\S]*)<\/body>/i.exec(html);
+  const body = look
+    ? `<div class="look"${/\sstyle=(?:'[^']*'|"[^"]*")/.exec(look[1] ?? '')?.[0] ?? ''}>${look[2]}</div>`
+    : `<pre class="look">${linkify(text)}</pre>`;
+  return `<article aria-label="${escapeHtml(subject)}">
+<header>
+<h2>${escapeHtml(subject)}</h2>
+<p><span>To <strong>${escapeHtml(to)}</strong></span> ${time}</p>
+</header>
+${body}
+<details><summary>Plain text</summary>
+<pre>${linkify(text)}</pre>
+<p class="file">${escapeHtml(name)}</p></details>
+</article>`;
+}
+
+/** The text as it is, with its links to click on. */
+function linkify(text: string): string {
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part, index) =>
+      index % 2 === 1 ? `<a href="${escapeHtml(part)}">${escapeHtml(part)}</a>` : escapeHtml(part),
+    )
+    .join('');
+}
