@@ -244,7 +244,10 @@ export type Mutation = {
   requestEmailChange: Scalars['Boolean']['output'];
   /** Mails the viewer a link that proves the e-mail address. Replaces the one before. */
   requestEmailVerification: Scalars['Boolean']['output'];
-  /** Mails a link, if there is such an account. Always true, always as fast. */
+  /**
+   * Mails a link if the address has an account. The answer is true, equally fast, for every address; RATE_LIMITED says only that
+   * too many were asked for from one network.
+   */
   requestPasswordReset: Scalars['Boolean']['output'];
   /** Redeems the token of a mailed link. Every session ends, and nobody is signed in. */
   resetPassword: Scalars['Boolean']['output'];
