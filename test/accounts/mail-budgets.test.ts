@@ -59,9 +59,11 @@ async function newStranger(): Promise<Stranger> {
   return { api, account: await signUp(api) };
 }
 
-const many = async (times: number, act: (index: number) => Promise<unknown>) => {
-  for (let index = 0; index < times; index++) await act(index);
-};
+/** One more than three an hour. */
+const TOO_MANY = 4;
+
+const many = (times: number, act: (index: number) => Promise<unknown>) =>
+  Promise.all(Array.from({ length: times }, (_, index) => act(index)));
 
 const codesOf = (answers: readonly { code: string | undefined }[]) =>
   new Set(answers.map(({ code }) => code));
@@ -70,7 +72,7 @@ const codesOf = (answers: readonly { code: string | undefined }[]) =>
 const attacks: Record<string, (victim: { email: string }, stranger: Stranger) => Promise<unknown>> = {
   requestEmailChange: async ({ email }, { api, account }) => {
     const answers = await Promise.all(
-      Array.from({ length: 12 }, () =>
+      Array.from({ length: TOO_MANY }, () =>
         api.post(REQUEST_CHANGE, { newEmail: email, password }, { token: account.accessToken }),
       ),
     );
@@ -78,23 +80,27 @@ const attacks: Record<string, (victim: { email: string }, stranger: Stranger) =>
   },
   register: async ({ email }, { api }) => {
     const input = { email, password, name: 'Eve', delivery: 'BODY' };
-    await many(12, async () => expect((await api.post(REGISTER, { input })).code).toBe('EMAIL_TAKEN'));
+    await many(TOO_MANY, async () => expect((await api.post(REGISTER, { input })).code).toBe('EMAIL_TAKEN'));
   },
   login: async ({ email }, { api }) => {
     const input = { email, password: 'not the password', delivery: 'BODY' };
-    await many(12, async () => expect((await api.post(LOG_IN, { input })).code).toBe('INVALID_CREDENTIALS'));
+    await many(TOO_MANY, async () =>
+      expect((await api.post(LOG_IN, { input })).code).toBe('INVALID_CREDENTIALS'),
+    );
   },
   requestEmailVerification: (_victim, { api, account }) =>
-    many(12, () => api.post(REQUEST_VERIFICATION, {}, { token: account.accessToken })),
+    many(TOO_MANY, () => api.post(REQUEST_VERIFICATION, {}, { token: account.accessToken })),
   // From one network, as often as it may.
   requestPasswordReset: ({ email }, { api }) => many(25, () => api.post(REQUEST_RESET, { email })),
-  verifyEmail: (_victim, { api }) => many(12, () => api.post(VERIFY, { token: 'ev_wrong' })),
-  undoEmailChange: (_victim, { api }) => many(12, () => api.post(UNDO, { token: 'eu_wrong' })),
+  verifyEmail: (_victim, { api }) => many(TOO_MANY, () => api.post(VERIFY, { token: 'ev_wrong' })),
+  undoEmailChange: (_victim, { api }) => many(TOO_MANY, () => api.post(UNDO, { token: 'eu_wrong' })),
   resetPassword: (_victim, { api }) =>
-    many(12, () => api.post(RESET, { input: { token: 'pr_wrong', newPassword: 'another row of words' } })),
-  refresh: (_victim, { api }) => many(12, () => api.post(REFRESH, { token: 'rt_wrong' })),
+    many(TOO_MANY, () =>
+      api.post(RESET, { input: { token: 'pr_wrong', newPassword: 'another row of words' } }),
+    ),
+  refresh: (_victim, { api }) => many(TOO_MANY, () => api.post(REFRESH, { token: 'rt_wrong' })),
   changePassword: (_victim, { api, account }) =>
-    many(12, (index) =>
+    many(TOO_MANY, (index) =>
       api.post(
         CHANGE_PASSWORD,
         { input: { currentPassword: index === 0 ? password : 'wrong', newPassword: 'another row of words' } },
@@ -165,17 +171,12 @@ describe('the owner’s reset is mailed at once', () => {
 describe('what a stranger asks for', () => {
   it('for an address without an account leaves its owner the verification link', async () => {
     const address = newAddress();
-    for (const stranger of [
-      await newStranger(),
-      await newStranger(),
-      await newStranger(),
-      await newStranger(),
-    ]) {
+    for (const stranger of await Promise.all([newStranger(), newStranger(), newStranger()])) {
       const change = { newEmail: address, password };
       const { accessToken: token } = stranger.account;
-      await many(4, async () => dataOf(await stranger.api.post(REQUEST_CHANGE, change, { token })));
+      await many(TOO_MANY, async () => dataOf(await stranger.api.post(REQUEST_CHANGE, change, { token })));
     }
-    expect(await mailsTo(address, 'confirmEmailChange')).toBe(10);
+    expect(await mailsTo(address, 'confirmEmailChange')).toBe(9);
     await signUp(newNetwork().api, { email: address });
     expect(await mailsTo(address, 'verifyEmail')).toBe(1);
   });
@@ -185,7 +186,7 @@ describe('what a stranger asks for', () => {
     const { api, account } = await newStranger();
     const ask = (newEmail: string) =>
       api.post(REQUEST_CHANGE, { newEmail, password }, { token: account.accessToken });
-    await many(12, async () => expect((await ask(victim.email)).code).toBe('EMAIL_TAKEN'));
+    await many(TOO_MANY, async () => expect((await ask(victim.email)).code).toBe('EMAIL_TAKEN'));
     const addresses = Array.from({ length: 4 }, newAddress);
     for (const address of addresses) dataOf(await ask(address));
     expect(await Promise.all(addresses.map((address) => mailsTo(address, 'confirmEmailChange')))).toEqual([
@@ -196,12 +197,12 @@ describe('what a stranger asks for', () => {
   it('is no more than three links an hour to one mailbox, however often the account is made anew', async () => {
     const email = newAddress();
     let mailed = 0;
-    await many(5, async () => {
+    for (let times = 0; times < TOO_MANY; times++) {
       const { api } = newNetwork();
       const { accessToken: token } = await signUp(api, { email });
       mailed += await mailsTo(email, 'verifyEmail');
       dataOf(await api.post(DELETE, { password }, { token }));
-    });
+    }
     expect(mailed).toBe(3);
   });
 });
