@@ -62,22 +62,17 @@ async function newStranger(): Promise<Stranger> {
 /** One more than three an hour. */
 const TOO_MANY = 4;
 
-const many = (times: number, act: (index: number) => Promise<unknown>) =>
-  Promise.all(Array.from({ length: times }, (_, index) => act(index)));
-
-const codesOf = (answers: readonly { code: string | undefined }[]) =>
-  new Set(answers.map(({ code }) => code));
+async function many(times: number, act: (index: number) => Promise<unknown>): Promise<void> {
+  for (let index = 0; index < times; index++) await act(index);
+}
 
 /** What a stranger can do about somebody's address with each mutation that mails. */
 const attacks: Record<string, (victim: { email: string }, stranger: Stranger) => Promise<unknown>> = {
-  requestEmailChange: async ({ email }, { api, account }) => {
-    const answers = await Promise.all(
-      Array.from({ length: TOO_MANY }, () =>
-        api.post(REQUEST_CHANGE, { newEmail: email, password }, { token: account.accessToken }),
-      ),
-    );
-    expect(codesOf(answers)).toEqual(new Set(['EMAIL_TAKEN']));
-  },
+  requestEmailChange: ({ email }, { api, account: { accessToken: token } }) =>
+    many(TOO_MANY, async () => {
+      const { code } = await api.post(REQUEST_CHANGE, { newEmail: email, password }, { token });
+      expect(code).toBe('EMAIL_TAKEN');
+    }),
   register: async ({ email }, { api }) => {
     const input = { email, password, name: 'Eve', delivery: 'BODY' };
     await many(TOO_MANY, async () => expect((await api.post(REGISTER, { input })).code).toBe('EMAIL_TAKEN'));

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const REQUEST_RESET = 'mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }';
 /** What the answer waits for: the limit of the network, and the request. What comes after them is the mailing. */
-const COUNT = 'bind rate_limits:rlflx-upsert';
+const COUNT = 'bind rate-limits-acquire';
 const INSERT = 'insert into password_reset_requests';
 const SUBJECT = /Subject: Choose a new password/;
 
@@ -93,7 +93,7 @@ describe('a request for a password reset', () => {
       }
       return texts
         .slice(0, texts.findIndex((text) => text.startsWith(INSERT)) + 1)
-        .filter((text) => /^bind rate_limits|password_reset_requests|accounts/.test(text))
+        .filter((text) => /^bind rate-limits|password_reset_requests|accounts/.test(text))
         .filter((text) => !text.startsWith('with due'));
     };
     await statementsOf(newAddress()); // prepares what is prepared once
