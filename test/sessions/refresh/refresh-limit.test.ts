@@ -1,7 +1,7 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Client, client } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
-import { refresh, type SignedIn, signUp, successorIn, withoutLimits } from '../helpers/users.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Client, client } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
+import { refresh, type SignedIn, signUp, successorIn, withoutLimits } from '../../helpers/users.js';
 
 const home = { 'x-forwarded-for': '198.51.100.1', 'user-agent': 'Home/1.0' };
 const elsewhere = { 'x-forwarded-for': '203.0.113.9', 'user-agent': 'Elsewhere/1.0' };

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { up as endSurplusSessions } from '../../migrations/0072_session_limit.js';
-import { newRefreshKey } from '../../src/tokens/refresh-token.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { meetAtLock } from '../helpers/held-transaction.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { up as endSurplusSessions } from '../../../migrations/0072_session_limit.js';
+import { newRefreshKey } from '../../../src/tokens/refresh-token.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Client, client, dataOf } from '../../helpers/graphql.js';
+import { meetAtLock } from '../../helpers/held-transaction.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 import {
   LOG_IN,
   login,
@@ -15,7 +15,7 @@ import {
   type SignedIn,
   signUp,
   withoutLimits,
-} from '../helpers/users.js';
+} from '../../helpers/users.js';
 
 const MOST = 100;
 

@@ -5,7 +5,7 @@ import {
   merged,
   PASSWORD,
   type ProvenFactor,
-} from '../../src/sessions/proof/proven-factor.js';
+} from '../../../src/sessions/proof/proven-factor.js';
 
 const factor = (method: AuthMethod, isStrong = false): ProvenFactor => ({ method, amr: [], isStrong });
 

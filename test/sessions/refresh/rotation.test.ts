@@ -1,18 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, poolUse } from '../../src/database/connection.js';
-import { rotateRefreshToken } from '../../src/sessions/refresh/rotation.js';
-import type { RefreshAttempt, RotationResult } from '../../src/sessions/refresh/rotation.repository.js';
+import { connect, poolUse } from '../../../src/database/connection.js';
+import { rotateRefreshToken } from '../../../src/sessions/refresh/rotation.js';
+import type { RefreshAttempt, RotationResult } from '../../../src/sessions/refresh/rotation.repository.js';
 import {
   issueRefreshToken,
   newRefreshKey,
   REFRESH_TOKEN_PURPOSE,
   readRefreshToken,
-} from '../../src/tokens/refresh-token.js';
-import { createMacKeys } from '../../src/tokens/secrets.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+} from '../../../src/tokens/refresh-token.js';
+import { createMacKeys } from '../../../src/tokens/secrets.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Client, client, dataOf } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 import {
   login,
   refresh,
@@ -21,7 +21,7 @@ import {
   signUp,
   successorIn,
   withoutLimits,
-} from '../helpers/users.js';
+} from '../../helpers/users.js';
 
 const refreshSecret = randomBytes(32).toString('hex');
 const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);

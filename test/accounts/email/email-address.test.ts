@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseEmailAddress } from '../../src/accounts/email/email-address.js';
+import { parseEmailAddress } from '../../../src/accounts/email/email-address.js';
 
 function canonicalOf(input: string): string | null {
   const parsed = parseEmailAddress(input);

@@ -1,8 +1,8 @@
-import { pageOperations } from '../../src/http/pages/action-links/page-operations.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { type MailServer, mailServer, tokenIn } from '../helpers/mail-server.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { pageOperations } from '../../../src/http/pages/action-links/page-operations.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Client, client, dataOf } from '../../helpers/graphql.js';
+import { type MailServer, mailServer, tokenIn } from '../../helpers/mail-server.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 
 let database: TestDatabase;
 let mail: MailServer;

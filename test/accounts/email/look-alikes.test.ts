@@ -1,7 +1,7 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
-import { LOG_IN, password, REGISTER, type SignedIn, signUp, withoutLimits } from '../helpers/users.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Client, client, dataOf } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
+import { LOG_IN, password, REGISTER, type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
 
 const REQUEST_RESET = 'mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }';
 const REQUEST_CHANGE =

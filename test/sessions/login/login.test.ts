@@ -1,7 +1,7 @@
 import bcrypt from 'bcrypt';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Answer, type Client, client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Answer, type Client, client, dataOf } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 import {
   LOG_IN,
   login,
@@ -13,7 +13,7 @@ import {
   type SignedIn,
   signUp,
   withoutLimits,
-} from '../helpers/users.js';
+} from '../../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;

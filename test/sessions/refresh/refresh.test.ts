@@ -4,11 +4,11 @@ import {
   REFRESH_TOKEN_PURPOSE,
   type RefreshToken,
   readRefreshToken,
-} from '../../src/tokens/refresh-token.js';
-import { createMacKeys } from '../../src/tokens/secrets.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+} from '../../../src/tokens/refresh-token.js';
+import { createMacKeys } from '../../../src/tokens/secrets.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Client, client, dataOf } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 import {
   login,
   refresh,
@@ -17,7 +17,7 @@ import {
   signUp,
   successorIn,
   withoutLimits,
-} from '../helpers/users.js';
+} from '../../helpers/users.js';
 
 const leewaySeconds = 10;
 const refreshSecret = randomBytes(32).toString('hex');

@@ -1,8 +1,8 @@
-import { runCommand } from '../helpers/command.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
-import { LOG_IN, newAddress, password, signIn, type TestUser } from '../helpers/users.js';
+import { runCommand } from '../../helpers/command.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { client, dataOf } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
+import { LOG_IN, newAddress, password, signIn, type TestUser } from '../../helpers/users.js';
 
 // A project with `extend enum Role { EDITOR }` in its SDL, and nothing else that knows the role.
 

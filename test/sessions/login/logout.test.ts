@@ -1,10 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { issueRefreshToken, newRefreshKey, REFRESH_TOKEN_PURPOSE } from '../../src/tokens/refresh-token.js';
-import { createMacKeys } from '../../src/tokens/secrets.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import {
+  issueRefreshToken,
+  newRefreshKey,
+  REFRESH_TOKEN_PURPOSE,
+} from '../../../src/tokens/refresh-token.js';
+import { createMacKeys } from '../../../src/tokens/secrets.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Client, client, dataOf } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 import {
   LOG_IN,
   LOG_OUT,
@@ -20,7 +24,7 @@ import {
   signUp,
   successorIn,
   withoutLimits,
-} from '../helpers/users.js';
+} from '../../helpers/users.js';
 
 const refreshSecret = randomBytes(32).toString('hex');
 const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);

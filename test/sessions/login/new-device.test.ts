@@ -1,9 +1,9 @@
-import { isNewDevice } from '../../src/sessions/login/new-device.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { client, dataOf } from '../helpers/graphql.js';
-import { type MailServer, mailServer } from '../helpers/mail-server.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
-import { LOG_IN, newAddress, password, REGISTER, withoutLimits } from '../helpers/users.js';
+import { isNewDevice } from '../../../src/sessions/login/new-device.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { client, dataOf } from '../../helpers/graphql.js';
+import { type MailServer, mailServer } from '../../helpers/mail-server.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
+import { LOG_IN, newAddress, password, REGISTER, withoutLimits } from '../../helpers/users.js';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const home = { userAgent: firefox, ipAddress: '192.0.2.1' };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseUsername } from '../../src/accounts/profile/username.js';
+import { parseUsername } from '../../../src/accounts/profile/username.js';
 
 it('takes 3 to 32 letters, digits, dots, underscores and hyphens', () => {
   for (const username of ['ada', 'a.b_c-d', '007', '...', 'x'.repeat(32)]) {

@@ -1,13 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { recordProof } from '../../src/sessions/proof/proof.repository.js';
-import { PASSWORD } from '../../src/sessions/proof/proven-factor.js';
-import { issueRefreshToken, newRefreshKey, REFRESH_TOKEN_PURPOSE } from '../../src/tokens/refresh-token.js';
-import { createMacKeys } from '../../src/tokens/secrets.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Answer, type Client, client, type Data, dataOf } from '../helpers/graphql.js';
-import { holdTransaction } from '../helpers/held-transaction.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { recordProof } from '../../../src/sessions/proof/proof.repository.js';
+import { PASSWORD } from '../../../src/sessions/proof/proven-factor.js';
+import {
+  issueRefreshToken,
+  newRefreshKey,
+  REFRESH_TOKEN_PURPOSE,
+} from '../../../src/tokens/refresh-token.js';
+import { createMacKeys } from '../../../src/tokens/secrets.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Answer, type Client, client, type Data, dataOf } from '../../helpers/graphql.js';
+import { holdTransaction } from '../../helpers/held-transaction.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 import {
   LOG_IN,
   LOG_OUT,
@@ -19,7 +23,7 @@ import {
   signUp,
   successorIn,
   withoutLimits,
-} from '../helpers/users.js';
+} from '../../helpers/users.js';
 
 const payload = 'accessToken refreshToken session { id }';
 const REAUTHENTICATE = `mutation ($password: String!) { reauthenticate(password: $password) { ${payload} } }`;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { cleanUp } from '../../src/sessions/retention/retention.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { startServer } from '../helpers/server.js';
+import { cleanUp } from '../../../src/sessions/retention/retention.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { startServer } from '../../helpers/server.js';
 
 const day = 86_400_000;
 const never = new AbortController().signal;

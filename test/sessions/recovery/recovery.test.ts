@@ -1,9 +1,9 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type Answer, client, dataOf } from '../helpers/graphql.js';
-import { holdTransaction } from '../helpers/held-transaction.js';
-import { type MailServer, mailServer } from '../helpers/mail-server.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
-import { LOG_IN, newAddress, password, signIn, type TestUser, withoutLimits } from '../helpers/users.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Answer, client, dataOf } from '../../helpers/graphql.js';
+import { holdTransaction } from '../../helpers/held-transaction.js';
+import { type MailServer, mailServer } from '../../helpers/mail-server.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
+import { LOG_IN, newAddress, password, signIn, type TestUser, withoutLimits } from '../../helpers/users.js';
 
 const REQUEST_RESET = 'mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }';
 const RESET = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) }';

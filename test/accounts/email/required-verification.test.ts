@@ -1,7 +1,7 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { client, dataOf } from '../helpers/graphql.js';
-import { type MailServer, mailServer } from '../helpers/mail-server.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { client, dataOf } from '../../helpers/graphql.js';
+import { type MailServer, mailServer } from '../../helpers/mail-server.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 
 let database: TestDatabase;
 let mail: MailServer;
