@@ -10,7 +10,7 @@ export const drills = [
   '**/test/revocations/{faults,redis-faults,clocks,propagation}.test.ts',
   '**/test/http/key-rotation.test.ts',
   '**/test/http/{crowd,draining}.test.ts',
-  '**/test/database/{embedded,frozen,migrations,mistakes,pooler,takeover}.test.ts',
+  '**/test/database/{embedded,frozen,migrations,mistakes,pooler,schemas,takeover}.test.ts',
   '**/test/rate-limits/redis.test.ts',
   '**/test/{clients,sessions}/outage.test.ts',
   '**/test/{start-up,processes}.test.ts',

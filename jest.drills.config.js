@@ -1,10 +1,40 @@
+import { spawnSync } from 'node:child_process';
 import everyday, { drills } from './jest.config.js';
 
-/** The drills: parts are really stopped, and the clock is really waited for. `npm run test:drills`, and CI. */
+/** What is run again where a team's PostgreSQL is not like ours: everything between a request and its rows. */
+const core = [
+  '**/test/{accounts,administration,audit,mail,sessions}/**/*.test.ts',
+  '**/test/rate-limits/postgres.test.ts',
+  '**/test/canary.test.ts',
+  ...drills.map((pattern) => `!${pattern}`),
+  // Looks at statements by the names that they have no more behind a pooler.
+  '!**/test/accounts/reset-requests.test.ts',
+];
+
+const { maxWorkers, workerIdleMemoryLimit, testTimeout: _everyday, ...shared } = everyday;
+const common = { ...shared, testPathIgnorePatterns: ['/node_modules/'] };
+const again = (displayName, surroundings) => ({
+  ...common,
+  displayName,
+  setupFiles: [`<rootDir>/test/surroundings/${surroundings}.js`],
+  testMatch: core,
+});
+
+const hasPgBouncer = spawnSync('pgbouncer', ['--version']).status === 0;
+if (!hasPgBouncer && process.env.CI) throw new Error('pgbouncer is not installed');
+
+/**
+ * The drills: parts are really stopped, and the clock is really waited for; and the core of the suite behind a PgBouncer, and on a
+ * database with odd defaults. `npm run test:drills`, and CI.
+ */
 /** @type {import('jest').Config} */
 export default {
-  ...everyday,
-  testPathIgnorePatterns: ['/node_modules/'],
-  testMatch: drills,
+  maxWorkers,
+  workerIdleMemoryLimit,
   testTimeout: 60_000,
+  projects: [
+    { ...common, displayName: 'drills', testMatch: drills },
+    ...(hasPgBouncer ? [again('behind a pooler', 'pooler')] : []),
+    again('on an odd database', 'odd'),
+  ],
 };

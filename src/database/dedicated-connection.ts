@@ -1,4 +1,3 @@
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { noteConnectionError, noteQueryError } from './faults.js';
 import { readAddress } from './session/address.js';
@@ -55,12 +54,12 @@ export async function openDedicated({
   try {
     await client.connect();
     const session = await openSession(client, SETTINGS, schema);
-    const send = promisify(client.query.bind(client) as (query: TimedQuery, done: Done) => void);
     return {
       ...session,
       async query<Row extends object>(text: string, values: readonly unknown[], limitMs: number) {
         try {
-          return (await send({ text, values: [...values], query_timeout: limitMs })).rows as Row[];
+          const statement: TimedQuery = { text, values: [...values], query_timeout: limitMs };
+          return (await client.query<Row>(statement)).rows;
         } catch (error) {
           noteQueryError(error);
           throw error;
@@ -83,4 +82,3 @@ export async function openDedicated({
 
 /** @types/pg does not know that a query may have a time-out of its own. */
 type TimedQuery = pg.QueryConfig & { query_timeout: number };
-type Done = (error: Error | null, answer: pg.QueryResult) => void;

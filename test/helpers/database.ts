@@ -5,6 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { connect, type Database, REQUEST_TIME_OUTS, type TimeOuts } from '../../src/database/connection.js';
+import { startPgBouncer } from './pgbouncer.js';
+import { ODD_LOCALE, oddDefaults, surroundings } from './surroundings.js';
 
 export const projectRoot = path.resolve(__dirname, '../..');
 const builtMigrations = path.join(projectRoot, 'dist/migrations');
@@ -30,31 +32,47 @@ const patience: TimeOuts = {
   lockMs: 15_000,
 };
 
-/** A migrated database of one's own: `beforeAll` makes one per test file, `afterAll` drops it. */
+/**
+ * A migrated database of one's own: `beforeAll` makes one per test file, `afterAll` drops it. In the drills that run the suite
+ * again, `url` leads through a pooler, or the database has odd defaults.
+ */
 export async function testDatabase(
   options: { poolMax?: number; timeOuts?: TimeOuts } = {},
 ): Promise<TestDatabase> {
-  const name = `test_${hoursSince1970()}_${randomBytes(6).toString('hex')}`;
-  await asAdmin(async (admin) => {
-    const template = await migratedTemplate(admin);
-    await admin.query(`create database ${name} template ${template}`);
-  });
+  const name = newName();
   const url = urlOf(name);
+  if (surroundings === 'odd') await makeOddDatabase(name);
+  else {
+    await asAdmin(async (admin) => {
+      const template = await migratedTemplate(admin);
+      await admin.query(`create database ${name} template ${template}`);
+    });
+  }
+  const pooler = surroundings === 'pooler' ? await startPgBouncer(url) : null;
   const db = connect({ url, poolMax: options.poolMax ?? 20, timeOuts: options.timeOuts ?? patience });
   return {
-    url,
+    url: pooler?.through(url) ?? url,
     name,
     db,
     drop: async () => {
       await db.destroy();
+      await pooler?.stop();
       await dropDatabase(name);
     },
   };
 }
 
+async function makeOddDatabase(name: string): Promise<void> {
+  await asAdmin(async (admin) => {
+    await admin.query(`create database ${name} template template0 encoding 'UTF8' ${ODD_LOCALE}`);
+    for (const statement of oddDefaults(name)) await admin.query(statement);
+  });
+  await migrateAsOperatorsDo(urlOf(name));
+}
+
 /** A database without any table; the caller drops it. */
 export async function emptyDatabase(): Promise<{ url: string; name: string; drop(): Promise<void> }> {
-  const name = `test_${hoursSince1970()}_${randomBytes(6).toString('hex')}`;
+  const name = newName();
   await asAdmin((admin) => admin.query(`create database ${name} template template0 encoding 'UTF8'`));
   return { url: urlOf(name), name, drop: () => dropDatabase(name) };
 }
@@ -114,6 +132,10 @@ function hashOfMigrations(): string {
     if (file.endsWith('.js')) hash.update(file).update(fs.readFileSync(path.join(builtMigrations, file)));
   }
   return hash.digest('hex').slice(0, 12);
+}
+
+function newName(): string {
+  return `test_${hoursSince1970()}_${randomBytes(6).toString('hex')}`;
 }
 
 function hoursSince1970(): number {

@@ -11,7 +11,7 @@ import {
 
 /**
  * Makes a connection that was just opened fit for use: no default of the server, the role or the database changes an answer,
- * and `settings` hold for every statement. From then on `client.query` is asked with a callback, as Knex does.
+ * and `settings` hold for every statement.
  *
  * @param schema null: the first on the search path that has our tables.
  */
@@ -27,7 +27,7 @@ export async function openSession(
     if (!session.pooled) return session;
     beginEachWith(client, beginningOf(session, all));
     // A pooler that lends by the statement refuses transactions.
-    await promisify(client.query.bind(client) as Query)({ text: 'select 1' });
+    await client.query('select 1');
     return session;
   };
   try {
@@ -40,22 +40,21 @@ export async function openSession(
   }
 }
 
-type Query = (query: QueryConfig, done: Callback) => void;
 type Callback = (error: Error | null, answer?: QueryResult) => void;
+type Send = (query: QueryConfig, done: Callback) => void;
 
 /**
  * Has every transaction begin with `beginning`, that of a single statement too: it is sent between BEGIN and COMMIT in one
  * piece, which costs no further round trip. Statements lose their names, for the next one may run where nobody knows them.
  */
 function beginEachWith(client: Client, beginning: string): void {
-  const send = client.query.bind(client) as Query;
+  const send = client.query.bind(client) as Send;
 
-  function query({ name: _unknownElsewhere, ...statement }: QueryConfig, done: Callback): void {
+  const query: Send = ({ name: _unknownElsewhere, ...statement }, done) => {
     if (/^begin;$/i.test(statement.text)) send({ text: beginning }, done);
     else if (client.getTransactionStatus() === 'I') sendAlone(statement, done);
     else send(statement, done);
-  }
-
+  };
   function sendAlone(statement: QueryConfig, done: Callback): void {
     let failure: Error | null = null;
     let answer: QueryResult | undefined;
@@ -69,5 +68,23 @@ function beginEachWith(client: Client, beginning: string): void {
     // What fails at COMMIT, a deferred constraint for example, is a failure of the statement.
     send({ text: 'commit' }, (error) => done(failure ?? error, answer));
   }
-  Object.assign(client, { pipeline: true, query });
+  Object.assign(client, { pipeline: true, query: inEveryForm(query) });
+}
+
+/** pg's client is asked with a text or an object, values beside it or in it, a callback or for a promise. */
+function inEveryForm(query: Send) {
+  return (
+    given: string | QueryConfig,
+    ...rest: readonly unknown[]
+  ): Promise<QueryResult | undefined> | undefined => {
+    const values = rest.find((each) => Array.isArray(each));
+    const statement = {
+      ...(typeof given === 'string' ? { text: given } : given),
+      ...(values ? { values } : {}),
+    };
+    const done = rest.find((each): each is Callback => typeof each === 'function');
+    if (!done) return promisify(query)(statement);
+    query(statement, done);
+    return undefined;
+  };
 }
