@@ -17,7 +17,9 @@ import { createSchema } from './graphql/schema.js';
 import { createGraphqlServer } from './graphql/server.js';
 import { createMetricsServer } from './http/metrics-endpoint.js';
 import { pageManifest } from './http/pages/action-links/page-operations.js';
-import { createHttpServer, drain, listen } from './http/server.js';
+import { drain } from './http/server/drain.js';
+import { listen } from './http/server/listen.js';
+import { createHttpServer } from './http/server/server.js';
 import { createWeb } from './http/web.js';
 import { mountApp } from './routes.js';
 import { createServices } from './services.js';
@@ -119,7 +121,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     mailing = ready.then((usable) => (usable ? startMailing({ ...services, config }) : async () => {}));
     const servers: Server[] = [http];
     if (config.metrics.port !== null) {
-      const metricsServer = createMetricsServer(services.metrics);
+      const metricsServer = createMetricsServer(services.metrics, log);
       await listen(metricsServer, config.http.host, config.metrics.port, 'METRICS_PORT');
       servers.push(metricsServer);
     }
@@ -130,7 +132,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       database: obstacle === null ? database.description : `${database.description} (${obstacle})`,
       async stop() {
         stopping.abort();
-        await Promise.all(servers.map(drain));
+        const delayMs = config.http.shutdownDelaySeconds * 1000;
+        await Promise.all(servers.map((each) => drain(each, delayMs)));
         await server.stop();
         await stopServices();
       },

@@ -88,7 +88,6 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
         : []),
     ],
     origins,
-    isDraining,
     log: services.log,
   });
   return [...(explorer ? ['/graphiql'] : []), ...(outboxFolder ? ['/outbox'] : [])];

@@ -26,7 +26,6 @@ async function start(): Promise<void> {
   try {
     const gatehouse = await startGatehouse({ features: await loadProjectFeatures() });
     const { log } = gatehouse;
-    process.stdout.write(`${gatehouse.summary}\n`);
     endOnSignals(gatehouse);
     // A promise that nobody awaited failed: one request's bug. It is logged, and the others are served on.
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
@@ -34,6 +33,8 @@ async function start(): Promise<void> {
       log.fatal({ err: error }, 'uncaught exception: the process ends, since its state is unknown');
       process.exit(1);
     });
+    // Last: who reads it may send a signal at once.
+    process.stdout.write(`${gatehouse.summary}\n`);
   } catch (error) {
     const lines =
       error instanceof ConfigError ? error.message : `Gatehouse cannot start: ${(error as Error).message}`;

@@ -1,5 +1,5 @@
 import type { Reader } from './reader.js';
-import { baseUrl, exactOrigin, flag, list, network } from './values.js';
+import { baseUrl, duration, exactOrigin, flag, list, network } from './values.js';
 
 /** How the process is reached. With `PORT=0` and no PUBLIC_URL, `publicUrl` has port 0 until the process listens. */
 export function readHttp(
@@ -41,5 +41,6 @@ export function readHttp(
       'is not HTTPS: cookies go without Secure, and tokens and passwords can be read on the way.',
     );
   }
-  return { host, port, publicUrl, secureCookies, corsOrigins, trustProxy, forceHttps };
+  const shutdownDelaySeconds = reader.value('SHUTDOWN_DELAY', duration(0, 300), 0);
+  return { host, port, publicUrl, secureCookies, corsOrigins, trustProxy, forceHttps, shutdownDelaySeconds };
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../errors.js';
 import { BodyProblem, readJsonBody } from '../http/json-body.js';
 import { wantsPage } from '../http/pages/page.js';
 import { refuseRequest, refuseUnread } from '../http/refusal.js';
+import { endWith } from '../http/server/send.js';
 import type { Answer } from './known-operations.js';
 import {
   type PersistedOperations,
@@ -81,8 +82,7 @@ function send(res: Response, { status, headers, text }: Answer): void {
     // Apollo would weaken the no-store of every answer here to a no-cache.
     if (name !== 'cache-control') res.setHeader(name, value);
   }
-  res.setHeader('content-length', Buffer.byteLength(text));
-  res.end(text);
+  endWith(res, text);
 }
 
 function refuseBody(req: Request, res: Response, { status, message }: BodyProblem): void {

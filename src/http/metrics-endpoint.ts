@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import express, { type RequestHandler, Router } from 'express';
+import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
 import { refuseRequest } from './refusal.js';
+import { createHttpServer } from './server/server.js';
 
 export type MetricsAccess = {
   /** In production the main port serves metrics only to `token`. */
@@ -28,11 +30,11 @@ export function metricsRoutes(metrics: Metrics, { production, token }: MetricsAc
 }
 
 /** The server for METRICS_PORT; it listens once told to. */
-export function createMetricsServer(metrics: Metrics): Server {
+export function createMetricsServer(metrics: Metrics, log: Logger): Server {
   const app = express().disable('x-powered-by');
   app.get('/metrics', metricsHandler(metrics));
   app.use((_req, res) => refuseRequest(res, 404, 'Metrics are at /metrics.'));
-  return createServer(app);
+  return createHttpServer({ app, straight: new Map() }, { log });
 }
 
 function metricsHandler(metrics: Metrics): RequestHandler {

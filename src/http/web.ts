@@ -12,7 +12,6 @@ export type WebOptions = {
   graphql: RequestHandler;
   routes: readonly Router[];
   origins: AllowedOrigins;
-  isDraining: () => boolean;
   /** What comes before everything else, such as FORCE_HTTPS. */
   first: readonly RequestHandler[];
   log: Logger;
@@ -35,12 +34,11 @@ export function createWeb(): Web {
 
 /** Mounts what every answer carries, who may call from another origin, the routes, and refusals in JSON. */
 export function mountRoutes({ app, straight }: Web, options: WebOptions): void {
-  const { graphql, routes, origins, isDraining, first, log } = options;
+  const { graphql, routes, origins, first, log } = options;
   const everywhere: RequestHandler[] = [
     (_req, res, next) => {
       res.setHeader('x-request-id', randomUUID());
       res.setHeader('x-content-type-options', 'nosniff');
-      if (isDraining()) res.setHeader('connection', 'close');
       next();
     },
     ...first,

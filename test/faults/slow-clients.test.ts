@@ -77,6 +77,54 @@ it('a client that does not read its answers does not make them pile up', async (
   expect(residentMegabytes()).toBeLessThan(400);
 });
 
+/** The burst itself may take the time of everybody for a moment. */
+async function untilMeAnswers(): Promise<void> {
+  while ((await api.post(ME, {}, { token: ada.accessToken })).code !== undefined);
+}
+
+/** So many connections that send these bytes and read nothing, or only the beginning of the answer. */
+async function deafConnections(count: number, bytes: string, readsHead: boolean): Promise<net.Socket[]> {
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const socket = await open();
+      socket.removeAllListeners('error').on('error', () => {});
+      if (!readsHead) socket.pause();
+      socket.write(bytes);
+      if (readsHead) await new Promise((resolve) => socket.once('data', resolve));
+      socket.pause();
+      return socket;
+    }),
+  );
+}
+
+it.each([
+  ['a page', 'GET /reset-password HTTP/1.1\r\nhost: a\r\n\r\n'],
+  ['what is not there', 'GET /x HTTP/1.1\r\nhost: a\r\n\r\n'],
+])('200 clients that ask 1,500 times for %s and read nothing take little memory', async (_what, request) => {
+  await expectMeAnswers(5);
+  const before = residentMegabytes();
+  await deafConnections(200, request.repeat(1500), false);
+  await untilMeAnswers();
+  await expectMeAnswers(20);
+  expect(residentMegabytes() - before).toBeLessThan(600);
+});
+
+it('40 clients that read only the head of a large answer take little memory', async () => {
+  await database.db.raw(
+    `insert into auth_events (id, type, occurred_at, user_id, user_agent)
+       select gen_random_uuid(), 'LOGGED_IN', now() - make_interval(secs => i), ?, repeat('x', 500) from generate_series(1, 10000) i`,
+    [ada.id],
+  );
+  await expectMeAnswers(5);
+  const before = residentMegabytes();
+  const body = JSON.stringify({ query: '{ exportAccount }' });
+  const headers = { authorization: `Bearer ${ada.accessToken}`, 'content-length': String(body.length) };
+  await deafConnections(40, postHead(server.origin, headers) + body, true);
+  await untilMeAnswers();
+  await expectMeAnswers(20);
+  expect(residentMegabytes() - before).toBeLessThan(300);
+});
+
 it('a flood of headers is refused, connection by connection', async () => {
   const statuses: string[] = [];
   const flood = `GET /graphql HTTP/1.1\r\nhost: localhost\r\n${`x-flood: ${'a'.repeat(1000)}\r\n`.repeat(200)}`;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import express from 'express';
 import { presetPrototypes } from '../../src/http/express-prototypes.js';
-import { listen } from '../../src/http/server.js';
+import { listen } from '../../src/http/server/listen.js';
 
 let server: Server;
 let origin: string;

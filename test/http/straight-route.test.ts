@@ -2,7 +2,7 @@ import http, { type Server } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import express from 'express';
 import { presetPrototypes } from '../../src/http/express-prototypes.js';
-import { listen } from '../../src/http/server.js';
+import { listen } from '../../src/http/server/listen.js';
 import { straightRoute } from '../../src/http/straight-route.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type RunningServer, startServer } from '../helpers/server.js';

@@ -1,0 +1,25 @@
+import type { Server } from 'node:http';
+
+/**
+ * Starts listening. `variable` is what the operator set the port with.
+ * @returns the port, which the system chose if `port` is 0.
+ */
+export function listen(
+  server: Server,
+  host: string,
+  port: number,
+  variable: 'PORT' | 'METRICS_PORT' = 'PORT',
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} of ${host} is taken by another process: choose another, such as ${variable}=${port + 1}, or ${variable}=0 for a free one`;
+      reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
+    };
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import { presetPrototypes } from '../express-prototypes.js';
+import { refuseRequest } from '../refusal.js';
+import type { Web } from '../web.js';
+import { answerClientError } from './client-error.js';
+import { type Connection, type ConnectionLimits, createConnections } from './connections.js';
+import { isDraining, registerForDrain } from './drain.js';
+
+/** Far less than Node's minutes: an API for sign-ins has no slow uploads, only slow attackers. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16 * 1024,
+  connectionsCheckingInterval: 2_000,
+  // Node's own refusal has no body: see `refusedByItsHeaders`.
+  requireHostHeader: false,
+};
+const MOST_HEADERS = 100;
+/** Above this, answer 503; more than 500 above, close without an answer. */
+const MOST_CONNECTIONS = 5_000;
+const CONNECTIONS_TO_REFUSE = 500;
+/** Answered on any connection: an orchestrator must not end a process because it is busy. */
+const PROBES: ReadonlySet<string | undefined> = new Set(['/livez', '/readyz', '/metrics']);
+const SWEEP_MS = 1_000;
+
+export type HttpServerOptions = {
+  log: Logger;
+  /** Told of each answer that went out; `path` is null where there was no request to speak of. */
+  onAnswer?: (path: string | null, status: number) => void;
+  maxConnections?: number;
+  limits?: Partial<ConnectionLimits>;
+};
+
+/** The HTTP server around the app. `drain` ends it. */
+export function createHttpServer(
+  { app, straight }: Web,
+  { log, onAnswer = () => {}, maxConnections = MOST_CONNECTIONS, limits = {} }: HttpServerOptions,
+): Server {
+  const connections = createConnections(answer, limits);
+
+  function answer(res: ServerResponse, { isOverCapacity, waiting }: Connection): void {
+    const { req } = res;
+    if (waiting.length === 0 && isDraining(server)) res.setHeader('connection', 'close');
+    // Express changes `req.url` on the way.
+    const path = pathOf(req);
+    res.once('close', () => {
+      if (res.headersSent) onAnswer(path, res.statusCode);
+    });
+    if (refusedByItsHeaders(req, res)) return;
+    if (isOverCapacity && !PROBES.has(path)) refuseOverCapacity(res);
+    else (straight.get(path) ?? app)(req, res);
+  }
+
+  const server = createServer({ ...LIMITS, ...presetPrototypes(app) }, (_req, res) => connections.take(res));
+  server.on('connection', (socket) => connections.add(socket, connections.count() >= maxConnections));
+  // One more than is allowed: Node drops what is beyond, Authorization perhaps, without a word.
+  server.maxHeadersCount = MOST_HEADERS + 1;
+  server.maxConnections = maxConnections + CONNECTIONS_TO_REFUSE;
+  server.on('checkExpectation', (_req, res: ServerResponse) =>
+    refuseAtOnce(res, 417, 'Send the request without Expect.'),
+  );
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+    answerClientError(error, socket, connections.of(socket), log, onAnswer),
+  );
+  const sweep = setInterval(() => connections.endStalled(), limits.sweepMs ?? SWEEP_MS).unref();
+  server.once('close', () => clearInterval(sweep));
+  registerForDrain(server, connections);
+  return server;
+}
+
+/** Answers a request whose headers cannot be worked with, and tells whether it did. */
+function refusedByItsHeaders(req: IncomingMessage, res: ServerResponse): boolean {
+  if (req.rawHeaders.length > 2 * MOST_HEADERS) {
+    refuseAtOnce(res, 431, `A request may have ${MOST_HEADERS} headers.`);
+    return true;
+  }
+  // RFC 9112, 3.2
+  if (req.headers.host === undefined && req.httpVersion === '1.1') {
+    refuseAtOnce(res, 400, 'A request must name its host.');
+    return true;
+  }
+  return false;
+}
+
+function refuseAtOnce(res: ServerResponse, status: number, message: string): void {
+  refuseRequest(res, status, message, { headers: lastHeaders() });
+}
+
+function refuseOverCapacity(res: ServerResponse): void {
+  refuseRequest(res, 503, 'Too many connections are open: try again.', {
+    code: 'SERVICE_UNAVAILABLE',
+    headers: { ...lastHeaders(), 'retry-after': '1' },
+  });
+}
+
+/** Of a refusal that no route has seen, and with which the connection ends. */
+function lastHeaders(): Record<string, string> {
+  return { 'x-request-id': crypto.randomUUID(), vary: 'Origin', connection: 'close' };
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
+}
