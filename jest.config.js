@@ -13,6 +13,7 @@ export const drills = [
   '**/test/database/{embedded,frozen,migrations,mistakes,pooler,schemas,takeover}.test.ts',
   '**/test/rate-limits/redis.test.ts',
   '**/test/{clients,sessions}/outage.test.ts',
+  '**/test/clients/{process,relay}.test.ts',
   '**/test/{start-up,processes}.test.ts',
   '**/test/commands/command-line.test.ts',
   '**/test/regular-expressions.test.ts',

@@ -1,11 +1,11 @@
-// Compiles src/ and migrations/ into dist/ and bundles the server.
+// Compiles src/, migrations/ and client/ into dist/ and bundles the server.
 import '../src/node-version.js';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readFlags } from './arguments.js';
 import { buildPages } from './build-pages.js';
 import { bundleServer } from './bundle-server.js';
-import { compile } from './compile.js';
+import { compile, compileClient } from './compile.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -14,6 +14,7 @@ const stamp = path.join(dist, '.built');
 const sources = [
   'src',
   'migrations',
+  'client',
   'pages',
   'scripts/bundle-server.js',
   'tsconfig.json',
@@ -45,7 +46,7 @@ async function build() {
   // The pages know by themselves whether they are up to date.
   const stale = fs.existsSync(dist) ? fs.readdirSync(dist).filter((name) => name !== 'pages') : [];
   for (const name of stale) fs.rmSync(path.join(dist, name), { recursive: true });
-  if (!(await compile())) process.exit(1);
+  if (!(await compile()) || !(await compileClient())) process.exit(1);
   await bundleServer();
   await buildPages();
   fs.writeFileSync(stamp, '');
@@ -53,7 +54,7 @@ async function build() {
 
 if (process.argv[1] === import.meta.filename) {
   const { 'if-stale': ifStale } = readFlags(
-    `npm run build [-- --if-stale]    compiles src/ and migrations/ into dist/, and bundles the server
+    `npm run build [-- --if-stale]    compiles src/, migrations/ and client/ into dist/, and bundles the server
   --if-stale    only when a source is newer than the last build`,
     { 'if-stale': { type: 'boolean', default: false } },
   );

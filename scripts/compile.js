@@ -25,3 +25,11 @@ export async function compile() {
   for (const file of data) fs.copyFileSync(path.join(root, 'src', file), path.join(root, 'dist', file));
   return true;
 }
+
+/** The same for client/, with its list of documents beside it: no part of the server, so `npm run dev` leaves it alone. */
+export async function compileClient() {
+  if ((await tsc('-p', 'client/tsconfig.json')) !== 0) return false;
+  const documents = 'client/persisted-documents.json';
+  fs.copyFileSync(path.join(root, documents), path.join(root, 'dist', documents));
+  return true;
+}

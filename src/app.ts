@@ -8,6 +8,7 @@ import { createOutages } from './database/session/outages.js';
 import { startDatabase } from './database/start.js';
 import { prepareDatabase } from './database/start-up/prepare.js';
 import type { Feature } from './feature.js';
+import { clientManifest } from './graphql/client-operations.js';
 import {
   loadPersistedOperations,
   namesOf,
@@ -67,7 +68,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   const outages = createOutages(log);
   const db = connect({ url: database.url, poolMax: given.database.poolMax, outages });
   const probe = connect({ url: database.url, poolMax: 1, applicationName: 'gatehouse readiness' });
-  const operationNames = persisted ? namesOf(persisted) : [];
+  const operationNames = given.graphql.persistedOperations === null ? [] : namesOf(persisted);
   const services = createServices(given, {
     db,
     databaseUrl: database.url,
@@ -144,8 +145,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   }
 }
 
-/** The allow-list of `file`, with the operations of our own pages. Null: any operation may run. */
-async function persistedOperations(file: string | null): Promise<PersistedOperations | null> {
-  if (file === null) return null;
-  return new Map([...(await loadPersistedOperations(file)), ...Object.entries(pageManifest)]);
+/** The operations of our own pages and of our client, and those of the list in `file`. */
+async function persistedOperations(file: string | null): Promise<PersistedOperations> {
+  const list = file === null ? [] : await loadPersistedOperations(file);
+  return new Map([...list, ...Object.entries({ ...pageManifest, ...clientManifest })]);
 }

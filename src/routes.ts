@@ -25,7 +25,7 @@ export type Routed = {
   /** For /readyz alone: a pool that is busy is no database that is away. */
   probe: Database;
   server: GraphqlServer;
-  persisted: PersistedOperations | null;
+  persisted: PersistedOperations;
   isDraining: () => boolean;
 };
 
@@ -40,6 +40,7 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
   const explorer = graphql.landingPage ? { appName: app.name, basePath } : null;
   const outboxFolder =
     mail.destination.kind === 'folder' && !config.production ? mail.destination.directory : null;
+  const persistedOnly = graphql.persistedOperations !== null;
   const networks = parseNetworks(http.trustProxy);
   const origins = allowedOrigins({ ...http, port, development: !config.production });
   const createContext = createContextFactory(
@@ -64,6 +65,7 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
       createContext,
       landingPage: explorer && sandboxPage(explorer),
       persisted,
+      persistedOnly,
     }),
     routes: [
       healthRoutes(readiness),
@@ -73,7 +75,7 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
         app,
         basePath,
         passwordMinLength: passwords.minLengthCodePoints,
-        persistedOnly: persisted !== null,
+        persistedOnly,
       }),
       ...(explorer ? [graphiqlPage(explorer), startPage(`${basePath}/graphiql`)] : []),
       ...(outboxFolder

@@ -8,6 +8,7 @@ import { endWith } from '../http/server/send.js';
 import type { Answer } from './known-operations.js';
 import {
   type PersistedOperations,
+  withKnownDocument,
   withPersistedDocument,
   withPersistedSearch,
 } from './limits/persisted-operations.js';
@@ -20,8 +21,10 @@ export type EndpointOptions = {
   createContext: (req: Request, res: Response) => Promise<Context>;
   /** What a browser that opens the address gets; null: nothing of the kind. */
   landingPage: RequestHandler | null;
-  /** The only operations that run; null: any may. */
-  persisted: PersistedOperations | null;
+  /** What may be asked for by hash. */
+  persisted: PersistedOperations;
+  /** Whether nothing else runs. */
+  persistedOnly: boolean;
 };
 
 /**
@@ -33,6 +36,7 @@ export function graphqlEndpoint({
   createContext,
   landingPage,
   persisted,
+  persistedOnly,
 }: EndpointOptions): RequestHandler {
   return async (req, res, next) => {
     try {
@@ -47,9 +51,9 @@ export function graphqlEndpoint({
         return;
       }
       const given = req.method === 'POST' ? await readJsonBody(req, bodyLimitBytes) : undefined;
-      const { body, search } = persisted
+      const { body, search } = persistedOnly
         ? onlyPersisted(persisted, req.method, given, searchOf(req))
-        : { body: given, search: searchOf(req) };
+        : { body: withKnownDocument(persisted, given), search: searchOf(req) };
       if (Array.isArray(body)) {
         refuseRequest(res, 400, 'Send one operation a request: batching is off.');
         return;

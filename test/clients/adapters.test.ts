@@ -1,9 +1,9 @@
 import { gql as apolloGql } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { Client, fetchExchange, gql as urqlGql } from '@urql/core';
-import { createApolloClient } from '../../examples/clients/apollo.js';
-import { createSession, type Session } from '../../examples/clients/session.js';
-import { sessionExchange } from '../../examples/clients/urql.js';
+import { createApolloClient } from '../../client/apollo.js';
+import { createSession, type Session } from '../../client/index.js';
+import { sessionExchange } from '../../client/urql.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';

@@ -1,7 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createRequest } from '../../examples/clients/plain.js';
-import { createSession } from '../../examples/clients/session.js';
+import { createRequest, createSession } from '../../client/index.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';

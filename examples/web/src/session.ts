@@ -1,7 +1,6 @@
 import { InMemoryCache } from '@apollo/client';
-import { createApolloClient } from '../../clients/apollo.js';
-import { createSession } from '../../clients/session.js';
-import { browserTabs } from '../../clients/tabs.js';
+import { createApolloClient } from '../../../client/apollo.js';
+import { browserTabs, createSession } from '../../../client/index.js';
 
 const endpoint = '/graphql';
 

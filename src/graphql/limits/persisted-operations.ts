@@ -1,26 +1,41 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Kind, parse } from 'graphql';
 import { Refusal } from '../../errors.js';
 
-/** Documents by hash: the only ones that run. */
+/** Documents by hash, which is the hexadecimal SHA-256 of the text or whatever else their manifest names them by. */
 export type PersistedOperations = ReadonlyMap<string, string>;
 
-/** Reads `persisted-documents.json` as the code generator's client preset writes it: one object, hash to document. */
+/**
+ * Reads a manifest: one object, hash to document, as the code generator's client preset and Relay's compiler write it, or
+ * Apollo's `{ "format": "apollo-persisted-query-manifest", "operations": [{ "id", "body" }] }`. A hash may begin with `sha256:`.
+ */
 export async function loadPersistedOperations(path: string): Promise<PersistedOperations> {
   const manifest: unknown = await readFile(path, 'utf8')
     .then(JSON.parse)
     .catch((cause) => {
       throw new Error(`PERSISTED_OPERATIONS: ${path} cannot be read as JSON`, { cause });
     });
-  const entries = isObject(manifest) ? Object.entries(manifest) : [];
+  const entries = entriesOf(manifest);
   const operations = new Map<string, string>();
   for (const [hash, document] of entries) {
-    if (typeof document === 'string' && document !== '') operations.set(hash, document);
+    if (typeof document === 'string' && document !== '') operations.set(withoutPrefix(hash), document);
   }
   if (operations.size === 0 || operations.size < entries.length) {
     throw new Error(`PERSISTED_OPERATIONS: ${path} has to be one object that maps hashes to documents`);
   }
   return operations;
+}
+
+function entriesOf(manifest: unknown): [string, unknown][] {
+  if (!isObject(manifest)) return [];
+  if (!Array.isArray(manifest.operations)) return Object.entries(manifest);
+  return manifest.operations.map((each) => (isObject(each) ? [String(each.id), each.body] : ['', null]));
+}
+
+/** GraphQL over HTTP writes `sha256:` before the hash of a persisted document, the persisted queries of Apollo do not. */
+function withoutPrefix(hash: string): string {
+  return hash.replace(/^sha256:/, '');
 }
 
 /** The names of the operations in the documents. */
@@ -41,14 +56,42 @@ export function withPersistedDocument(
   operations: PersistedOperations,
   body: unknown,
 ): Record<string, unknown> {
-  if (!isObject(body)) throw notFound();
-  const { extensions } = body;
-  const persistedQuery = isObject(extensions) ? extensions.persistedQuery : undefined;
-  const hash = isObject(persistedQuery) ? persistedQuery.sha256Hash : undefined;
-  const query = typeof hash === 'string' ? operations.get(hash) : undefined;
-  if (query === undefined || (body.query != null && body.query !== query)) throw notFound();
-  const { persistedQuery: _, ...otherExtensions } = extensions as Record<string, unknown>;
-  return { ...body, query, extensions: otherExtensions };
+  const found = findDocument(operations, body);
+  if (!found) throw notFound();
+  return found;
+}
+
+/**
+ * Where any operation may run: the same for a body that asks for one of these. One that brings a document and its own hash is as
+ * good as one that brings the document, and every other body is left as it is.
+ */
+export function withKnownDocument(operations: PersistedOperations, body: unknown): unknown {
+  const hash = hashOf(body);
+  if (hash === null || !isObject(body)) return body;
+  const known = findDocument(operations, body);
+  if (known) return known;
+  const { query } = body;
+  if (typeof query !== 'string' || createHash('sha256').update(query).digest('hex') !== hash) return body;
+  return withoutHash(body, query);
+}
+
+/** The hash that a body asks for; null: it asks for none. */
+function hashOf(body: unknown): string | null {
+  if (!isObject(body) || !isObject(body.extensions) || !isObject(body.extensions.persistedQuery)) return null;
+  const { sha256Hash } = body.extensions.persistedQuery;
+  return typeof sha256Hash === 'string' ? withoutPrefix(sha256Hash) : null;
+}
+
+function findDocument(operations: PersistedOperations, body: unknown): Record<string, unknown> | null {
+  const hash = hashOf(body);
+  const query = hash === null ? undefined : operations.get(hash);
+  if (!isObject(body) || query === undefined) return null;
+  return body.query == null || body.query === query ? withoutHash(body, query) : null;
+}
+
+function withoutHash(body: Record<string, unknown>, query: string): Record<string, unknown> {
+  const { persistedQuery: _, ...extensions } = body.extensions as Record<string, unknown>;
+  return { ...body, query, extensions };
 }
 
 /** The same for a GET: takes and returns the query string of the URL, with its leading `?` or without one. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import {
   loadPersistedOperations,
+  withKnownDocument,
   withPersistedDocument,
   withPersistedSearch,
 } from '../../../src/graphql/limits/persisted-operations.js';
@@ -67,6 +68,31 @@ describe('any other body is refused', () => {
   });
 });
 
+describe('where any operation may run', () => {
+  const other = '{ me { name } }';
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+
+  it('a known document is found by its hash', () => {
+    expect(withKnownDocument(operations, byHash(hash))).toEqual({ query: document, extensions: {} });
+  });
+
+  it('another document with its own hash is one without', () => {
+    const body = { ...byHash(digest(other)), query: other };
+    expect(withKnownDocument(operations, body)).toEqual({ query: other, extensions: {} });
+  });
+
+  it.each<[string, unknown]>([
+    ['no hash', { query: other }],
+    ['an unknown hash', byHash(digest(other))],
+    ['the hash of another document', { ...byHash(hash), query: other }],
+    ['a hash that is no string', { ...byHash([digest(other)]), query: other }],
+    ['nothing', undefined],
+    ['a batch', [byHash(hash)]],
+  ])('a body with %s is left as it is', (_, body) => {
+    expect(withKnownDocument(operations, body)).toBe(body);
+  });
+});
+
 describe('a query string', () => {
   const extensions = JSON.stringify(byHash(hash).extensions);
 
@@ -115,12 +141,30 @@ describe('the manifest', () => {
     expect(await load(JSON.stringify({ [hash]: document }, null, 2))).toEqual(operations);
   });
 
-  it.each(['', '[]', '{}', '{"a":1}', '{"a":""}', 'null', '"a"'])(
-    '%j stops the start with the name of the variable',
-    async (text) => {
-      await expect(load(text)).rejects.toThrow('PERSISTED_OPERATIONS');
-    },
-  );
+  it.each([
+    '',
+    '[]',
+    '{}',
+    '{"a":1}',
+    '{"a":""}',
+    'null',
+    '"a"',
+    '{"operations":[]}',
+    '{"operations":[{"id":"a"}]}',
+  ])('%j stops the start with the name of the variable', async (text) => {
+    await expect(load(text)).rejects.toThrow('PERSISTED_OPERATIONS');
+  });
+
+  it('is read with the prefix of GraphQL over HTTP, as the client preset writes it now', async () => {
+    expect(await load(JSON.stringify({ [`sha256:${hash}`]: document }))).toEqual(operations);
+    expect(withPersistedDocument(operations, byHash(`sha256:${hash}`)).query).toBe(document);
+  });
+
+  it("is read as Apollo's tools write it", async () => {
+    const entries = [{ id: hash, name: 'Me', type: 'query', body: document }];
+    const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations: entries };
+    expect(await load(JSON.stringify(manifest))).toEqual(operations);
+  });
 
   it('has to be there', async () => {
     await expect(loadPersistedOperations(join(folder, 'missing.json'))).rejects.toThrow(

@@ -1,0 +1,22 @@
+/**
+ * The client's own operations. The server always knows them by these hashes (SHA-256 of the text, hexadecimal), with or
+ * without a list of persisted operations; `persisted-documents.json` lists them for gateways that keep a list of their own.
+ */
+export type OwnDocument = { readonly query: string; readonly hash: string };
+
+export const REFRESH: OwnDocument = {
+  query:
+    'mutation Refresh($token: String) { refresh(refreshToken: $token) { accessToken expiresIn refreshToken user { id } } }',
+  hash: '40b472d69c4d72328214a4fd391ed34d0e4459eca130152bc9b4e0c00281d79b',
+};
+
+export const LOG_OUT: OwnDocument = {
+  query: 'mutation LogOut($token: String) { logout(refreshToken: $token) }',
+  hash: '4f05fea8b2d4b842c4ac7df16163a56836178e82d50cb9a5538969a964194efe',
+};
+
+export const REAUTHENTICATE: OwnDocument = {
+  query:
+    'mutation Reauthenticate($password: String!) { reauthenticate(password: $password) { accessToken expiresIn refreshToken user { id } } }',
+  hash: '1590e8e67cad0ee74976d803ceaaeade3b1187b96456a4b2b1d6adfbfadc31c0',
+};

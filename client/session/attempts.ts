@@ -1,0 +1,119 @@
+import { bringsOwnProof, changesCredentials, endsSession, type Operation } from '../operations/operation.js';
+import {
+  mayRepeat,
+  proofRequiredBy,
+  type SessionAnswer,
+  unauthenticatedReason,
+} from '../operations/refusals.js';
+import type { Exclusive } from '../tabs/exclusive.js';
+import type { Credential, SignOutReason } from './current.js';
+import type { createProofs } from './proofs.js';
+import type { Issued } from './server.js';
+
+/** What sending needs of a session. */
+export type Sender = {
+  begin(): () => void;
+  peek(): Credential | null;
+  credential(): Promise<Credential | null>;
+  recover(refused: Credential | null, reason: string): Promise<Credential | null>;
+  adopt(issued: Issued): Promise<unknown>;
+  finishSessionOf(credential: Credential, reason: SignOutReason): Promise<void>;
+  readonly exclusive: Exclusive;
+  readonly proofs: ReturnType<typeof createProofs>;
+};
+
+/** One sending of an operation: what with, and what has been tried before to have it accepted. */
+export type Attempt = {
+  readonly credential: Credential | null;
+  readonly number: number;
+  readonly refreshed: boolean;
+  /** How often the user had been asked for a proof when it was sent. */
+  readonly asked: number;
+};
+
+/** One refresh, and a proof for each of two demands: for its level and for its age. */
+const MOST_ATTEMPTS = 4;
+
+export async function firstAttempt(sender: Sender, operation: Operation): Promise<Attempt> {
+  const credential = bringsOwnProof(operation) ? null : await sender.credential();
+  return { credential, number: 1, refreshed: false, asked: sender.proofs.count() };
+}
+
+/** How to send the operation once more after this answer; null: the answer stands. Rejects while the server is away. */
+export async function nextAttempt(
+  sender: Sender,
+  operation: Operation,
+  attempt: Attempt,
+  answer: SessionAnswer,
+): Promise<Attempt | null> {
+  const { credential, number, refreshed, asked } = attempt;
+  if (!credential || number === MOST_ATTEMPTS) return null;
+  const reason = unauthenticatedReason(answer);
+  const required = reason ? null : proofRequiredBy(answer);
+  let next: Credential | null = null;
+  if (reason && !refreshed) next = await sender.recover(credential, reason);
+  if (!mayRepeat(operation, answer)) return null;
+  if (required) next = await sender.proofs.obtain(credential, asked, required);
+  if (!next) return null;
+  return {
+    credential: next,
+    number: number + 1,
+    refreshed: refreshed || reason !== null,
+    asked: sender.proofs.count(),
+  };
+}
+
+/**
+ * Sends once. A mutation that changes credentials goes alone, and what it answers counts before anybody else asks: tokens are
+ * taken over, and the session that it ended is over.
+ */
+export async function sendOnce<A extends SessionAnswer>(
+  sender: Sender,
+  operation: Operation,
+  { credential }: Attempt,
+  send: (credential: Credential | null) => Promise<A>,
+): Promise<A> {
+  if (!changesCredentials(operation)) return send(credential);
+  const { answer, changed } = await sender.exclusive.run(async () => {
+    // Meanwhile another tab may have renewed the token, or signed in somebody else, whom this does not concern.
+    const now = sender.peek();
+    const current = now?.userId === credential?.userId ? now : null;
+    const answer = await send(current);
+    const issued = issuedIn(answer.data);
+    if (issued) return { answer, changed: sender.adopt(issued) };
+    const changed =
+      current && endsSession(operation, answer) && sender.finishSessionOf(current, 'SIGNED_OUT');
+    return { answer, changed };
+  });
+  await changed;
+  return answer;
+}
+
+/** Sends until the answer stands. */
+export async function sendWithSession<A extends SessionAnswer>(
+  sender: Sender,
+  operation: Operation,
+  send: (credential: Credential | null) => Promise<A>,
+): Promise<A> {
+  const end = sender.begin();
+  try {
+    let attempt: Attempt | null = await firstAttempt(sender, operation);
+    for (;;) {
+      const answer: A = await sendOnce(sender, operation, attempt, send);
+      attempt = await nextAttempt(sender, operation, attempt, answer);
+      if (!attempt) return answer;
+    }
+  } finally {
+    end();
+  }
+}
+
+/** The payload among the root fields of an answer that has all a session needs. */
+export function issuedIn(data: unknown): Issued | undefined {
+  return Object.values(data ?? {}).find(isIssued);
+}
+
+export function isIssued(value: unknown): value is Issued {
+  const { accessToken, expiresIn, user } = (value ?? {}) as Partial<Issued>;
+  return typeof accessToken === 'string' && typeof expiresIn === 'number' && typeof user?.id === 'string';
+}

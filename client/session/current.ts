@@ -1,0 +1,89 @@
+/** `dueAt` (milliseconds, this machine's clock) is a little before the token expires. */
+export type Credential = { readonly accessToken: string; readonly dueAt: number; readonly userId: string };
+
+/** Why nobody is signed in any more: the user's own doing, or the code with which the server ended the session. */
+export type SignOutReason =
+  | 'SIGNED_OUT'
+  | 'TOKEN_REVOKED'
+  | 'REFRESH_TOKEN_INVALID'
+  | 'REFRESH_TOKEN_EXPIRED'
+  | 'REFRESH_TOKEN_REUSED';
+
+export type UserChange = (userId: string | null, reason: SignOutReason | null) => unknown;
+export type Listener = (credential: Credential | null, reason: SignOutReason | null) => void;
+
+export type ChangeOptions = {
+  reason?: SignOutReason | null;
+  /** Lets requests that are under way have their answers before `onUserChange` clears the caches. */
+  afterAnswers?: boolean;
+};
+
+/** Who is signed in, as far as this tab knows. `epoch` counts users, `version` every change. */
+export function createCurrent(onUserChange: UserChange | undefined, answered: () => Promise<void>) {
+  const listeners = new Set<Listener>();
+  let current: Credential | null = null;
+  /** Who is signed in as soon as the caches of the last user are empty. */
+  let coming: Credential | null = null;
+  let known = false;
+  let endReason: SignOutReason | null = null;
+  /** Whose data the caches may hold; undefined: they are being cleared. */
+  let cachesOf: string | null | undefined = null;
+  let version = 0;
+  let epoch = 0;
+
+  function show(next: Credential | null, reason: SignOutReason | null): void {
+    cachesOf = next?.userId ?? null;
+    current = next;
+    endReason = next ? null : reason;
+    for (const listener of listeners) listener(next, endReason);
+  }
+
+  /** From here on nobody is signed in; the next user is only when the caches of the last one are empty. */
+  function change(
+    next: Credential | null,
+    { reason = null, afterAnswers = false }: ChangeOptions = {},
+  ): Promise<void> {
+    version += 1;
+    coming = next;
+    const userId = next?.userId ?? null;
+    const sameUser = known && userId === cachesOf;
+    if (!sameUser) epoch += 1;
+    if (sameUser || !known || !onUserChange) {
+      known = true;
+      show(next, reason);
+      return Promise.resolve();
+    }
+    current = null;
+    cachesOf = undefined;
+    return clearCaches(next, onUserChange, { reason, afterAnswers }, version);
+  }
+
+  async function clearCaches(
+    next: Credential | null,
+    clear: UserChange,
+    { reason = null, afterAnswers }: ChangeOptions,
+    changed: number,
+  ): Promise<void> {
+    if (afterAnswers) await answered();
+    if (changed !== version) return;
+    await clear(next?.userId ?? null, reason);
+    if (changed === version) show(next, reason);
+  }
+
+  return {
+    change,
+    peek: () => current,
+    coming: () => coming,
+    isKnown: () => known,
+    version: () => version,
+    epoch: () => epoch,
+    endReason: () => endReason,
+    nobody: () => {
+      known = true;
+    },
+    subscribe(listener: Listener): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { LOG_OUT, type OwnDocument, REAUTHENTICATE, REFRESH } from '../operations/own-documents.js';
+import type { AnswerError, SessionAnswer } from '../operations/refusals.js';
+import { within } from './time.js';
+
+export type Server = {
+  readonly endpoint: string;
+  readonly fetch?: typeof fetch | undefined;
+  /** Send the hash alone, for a gateway that takes no documents. */
+  readonly hashOnly: boolean;
+};
+
+/** What `login`, `register`, `refresh`, `reauthenticate` and `changePassword` answer, as far as a session needs it. */
+export type Issued = {
+  accessToken: string;
+  /** Seconds. */
+  expiresIn: number;
+  refreshToken?: string | null | undefined;
+  user: { id: string };
+};
+
+/** What proves who somebody is while they are signed in. */
+export type Proof = { readonly password: string };
+
+/** The server refused one of the client's own operations. `code` is an ErrorCode; `extensions` are those of the error. */
+export class SessionError extends Error {
+  override readonly name = 'SessionError';
+  readonly code: string;
+  readonly extensions: { readonly [name: string]: unknown };
+
+  constructor({ message, extensions = {} }: AnswerError) {
+    super(message);
+    this.code = String(extensions.code ?? 'INTERNAL_SERVER_ERROR');
+    this.extensions = extensions;
+  }
+}
+
+/** The server gives a lost answer again for 10 s; a token that comes back later than that looks stolen. */
+const RETRY_FOR_MS = 8_000;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 1_000;
+
+/** Without a token the cookie counts. A text is the code with which the session ended. Throws while the server cannot say. */
+export async function refresh(server: Server, token: string | null): Promise<Issued | string> {
+  const answer = await ask(server, REFRESH, { token });
+  const { refresh: issued } = (answer.data ?? {}) as { refresh?: Issued };
+  if (issued) return issued;
+  const refusal = refusalOf(answer);
+  if (refusal.code.startsWith('REFRESH_TOKEN_')) return refusal.code;
+  throw refusal;
+}
+
+/** Ends whatever session the token, the access token and the cookie name. Throws if the server could not be told. */
+export async function logOut(server: Server, token: string | null, accessToken?: string): Promise<void> {
+  const answer = await ask(server, LOG_OUT, { token }, accessToken);
+  if (answer.errors?.length) throw refusalOf(answer);
+}
+
+/** The answer as it comes: the access token may have to be renewed first. */
+export function prove(
+  server: Server,
+  { password }: Proof,
+  accessToken: string | undefined,
+): Promise<SessionAnswer> {
+  return ask(server, REAUTHENTICATE, { password }, accessToken);
+}
+
+/** The first error of an answer. */
+export function refusalOf({ errors }: SessionAnswer): SessionError {
+  return new SessionError(errors?.[0] ?? { message: 'The server answered neither data nor errors.' });
+}
+
+/** Asks until there is an answer or the retry time is over; then throws what went wrong last. */
+async function ask(
+  server: Server,
+  document: OwnDocument,
+  variables: object,
+  accessToken?: string,
+): Promise<SessionAnswer> {
+  const giveUpAt = Date.now() + RETRY_FOR_MS;
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    const result = await within(giveUpAt - Date.now(), (signal) =>
+      post(server, document, variables, accessToken, signal),
+    ).catch((problem: unknown) => {
+      if (isProgrammingError(problem)) throw problem;
+      return { problem };
+    });
+    if (!('problem' in result)) return result;
+    if (Date.now() + pauseMs >= giveUpAt) throw result.problem;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+/** A problem is one that may pass: no GraphQL answer, such as a gateway's page, or SERVICE_UNAVAILABLE. */
+async function post(
+  { endpoint, hashOnly, ...server }: Server,
+  { query, hash }: OwnDocument,
+  variables: object,
+  accessToken: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<SessionAnswer | { problem: Error }> {
+  const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
+  const response = await (server.fetch ?? fetch)(endpoint, {
+    method: 'POST',
+    credentials: 'include',
+    // A page that is left meanwhile must not lose the new cookie, or keep the old one.
+    keepalive: true,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(accessToken && { authorization: `Bearer ${accessToken}` }),
+    },
+    body: JSON.stringify({ ...(hashOnly ? {} : { query }), variables, extensions }),
+    ...(signal && { signal }),
+  });
+  const answer = parseAnswer(await response.text());
+  if (!answer) return { problem: new Error(`The server answered ${response.status} without GraphQL.`) };
+  const unavailable = answer.errors?.find(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE');
+  return unavailable ? { problem: new SessionError(unavailable) } : answer;
+}
+
+function parseAnswer(text: string): SessionAnswer | null {
+  try {
+    const answer = JSON.parse(text);
+    return answer?.data || Array.isArray(answer?.errors) ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `fetch` says that the network failed by a TypeError, each browser in words of its own. */
+const NETWORK_FAILURE =
+  /failed to fetch|fetch failed|load failed|network\s?(error|request failed|connection)|connection (appears|was)|terminated/i;
+
+/** A mistake in the application, such as an address that is none: asking again would only hide it. */
+function isProgrammingError(problem: unknown): boolean {
+  // By its name: an error of another realm is no instance of the classes here.
+  const { name = '', message = '' } = (problem ?? {}) as { name?: string; message?: string };
+  if (name === 'TypeError') return !NETWORK_FAILURE.test(message);
+  return ['ReferenceError', 'RangeError', 'SyntaxError', 'URIError', 'EvalError'].includes(name);
+}

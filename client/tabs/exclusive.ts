@@ -1,0 +1,54 @@
+import { settledOrAfter } from '../session/time.js';
+import type { Tabs } from './news.js';
+
+/** Longer than every exchange of the client's own takes, retries included. */
+export const HOLD_MS = 10_000;
+
+export type Exclusive = ReturnType<typeof createExclusive>;
+
+/**
+ * One exchange of credentials at a time, in this session and over all tabs, so that no two cookies cross. What takes longer
+ * than HOLD_MS goes on and is waited for, but no longer keeps others waiting.
+ */
+export function createExclusive(tabs: Tabs | undefined) {
+  let last: Promise<unknown> = Promise.resolve();
+  let lastInside: Promise<unknown> = Promise.resolve();
+  /** How many calls into the application's code hold the lock. */
+  let open = 0;
+
+  /** For one exchange with the server. While the application's code holds the lock, it may be that code that waits for it. */
+  function run<T>(work: () => Promise<T>): Promise<T> {
+    if (open === 0) return takeTurn(work);
+    const result = lastInside.then(work);
+    lastInside = settledOrAfter(HOLD_MS, result);
+    return result;
+  }
+
+  /** For the application's code: what it asks of the session does not wait for the lock that it holds itself. */
+  function runOpen<T>(work: () => Promise<T>): Promise<T> {
+    if (open > 0) return work();
+    return takeTurn(async () => {
+      open += 1;
+      const result = work();
+      await settledOrAfter(HOLD_MS, result);
+      open -= 1;
+      await lastInside;
+      return result;
+    });
+  }
+
+  function takeTurn<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const hold = () => {
+        const result = work();
+        result.then(resolve, reject);
+        return settledOrAfter(HOLD_MS, result);
+      };
+      const turn = last.then(() => (tabs ? tabs.exclusive(hold) : hold()));
+      turn.catch(reject);
+      last = turn.catch(() => undefined);
+    });
+  }
+
+  return { run, runOpen, isOpen: () => open > 0 };
+}

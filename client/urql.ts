@@ -1,0 +1,122 @@
+import {
+  type Exchange,
+  makeErrorResult,
+  makeOperation,
+  type Operation,
+  type OperationResult,
+} from '@urql/core';
+import { filter, makeSubject, merge, onPush, pipe } from 'wonka';
+import { changesCredentials, operationOf } from './operations/operation.js';
+import { type Attempt, firstAttempt, nextAttempt, sendOnce } from './session/attempts.js';
+import type { Credential } from './session/current.js';
+import type { Session } from './session/session.js';
+
+/** How an operation was sent; rides along in its context. `answered`: who waits for the result of this sending alone. */
+type Sending = { readonly attempt: Attempt; readonly answered: ((result: OperationResult) => void) | null };
+
+/**
+ * Puts the access token on every operation and sends it by POST; after a refusal that a refresh or a proof mends sends it once
+ * more. Goes after the cache and before `fetchExchange`. On a change of user make a new client: that empties the cache.
+ */
+export function sessionExchange(session: Session): Exchange {
+  return ({ forward }) =>
+    (operations) => {
+      const sent = makeSubject<Operation>();
+      const delivered = makeSubject<OperationResult>();
+      /** By key, what ends it: nobody wants the result of an operation that was torn down meanwhile. */
+      const underWay = new Map<number, () => void>();
+
+      function end({ key }: Operation): void {
+        underWay.get(key)?.();
+        underWay.delete(key);
+      }
+
+      function deliver(result: OperationResult): void {
+        delivered.next(result);
+        end(result.operation);
+      }
+
+      function start(operation: Operation): void {
+        if (operation.kind === 'teardown') {
+          end(operation);
+          sent.next(operation);
+          return;
+        }
+        underWay.set(operation.key, session.begin());
+        firstAttempt(session, operationOf(operation.query)).then(
+          (attempt) => send(operation, attempt),
+          (problem) => fail(operation, problem),
+        );
+      }
+
+      function send(operation: Operation, attempt: Attempt): void {
+        if (!underWay.has(operation.key)) return;
+        const described = operationOf(operation.query);
+        if (!changesCredentials(described)) {
+          sent.next(withSending(operation, attempt.credential, { attempt, answered: null }));
+          return;
+        }
+        const sendAlone = async (credential: Credential | null) => {
+          const result = await new Promise<OperationResult>((answered) => {
+            sent.next(withSending(operation, credential, { attempt, answered }));
+          });
+          return { data: result.data, errors: result.error?.graphQLErrors, result };
+        };
+        sendOnce(session, described, attempt, sendAlone).then(
+          ({ result }) => judge(result, attempt),
+          (problem) => fail(operation, problem),
+        );
+      }
+
+      function receive(result: OperationResult): void {
+        const { attempt, answered }: Sending = result.operation.context.session;
+        if (answered) answered(result);
+        else judge(result, attempt);
+      }
+
+      function judge(result: OperationResult, attempt: Attempt): void {
+        const { operation, data, error } = result;
+        if (!error?.graphQLErrors.length) {
+          deliver(result);
+          return;
+        }
+        nextAttempt(session, operationOf(operation.query), attempt, {
+          data,
+          errors: error.graphQLErrors,
+        }).then(
+          (next) => (next ? send(operation, next) : deliver(result)),
+          (problem) => fail(operation, problem),
+        );
+      }
+
+      function fail(operation: Operation, problem: Error): void {
+        if (underWay.has(operation.key)) deliver(makeErrorResult(operation, problem));
+      }
+
+      return merge([
+        delivered.source,
+        pipe(sent.source, forward, onPush(receive), filter(never)),
+        pipe(operations, onPush(start), filter(never)),
+      ]);
+    };
+}
+
+function never(value: Operation | OperationResult): value is OperationResult {
+  return value === null;
+}
+
+function withSending(operation: Operation, credential: Credential | null, sending: Sending): Operation {
+  const { fetchOptions } = operation.context;
+  const options = typeof fetchOptions === 'function' ? fetchOptions() : (fetchOptions ?? {});
+  const headers = {
+    ...options.headers,
+    ...(credential && { authorization: `Bearer ${credential.accessToken}` }),
+  };
+  return makeOperation(operation.kind, operation, {
+    ...operation.context,
+    // The server answers a GET only with a header that a plain link cannot send.
+    preferGetMethod: false,
+    fetchOptions: { credentials: 'include', ...options, headers },
+    session: sending,
+  });
+}

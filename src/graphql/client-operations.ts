@@ -1,0 +1,12 @@
+/**
+ * The documents of `gatehouse/client` by their hash, as `client/persisted-documents.json` lists them: they can be asked for by
+ * hash whether or not there is a list of persisted operations.
+ */
+export const clientManifest: Readonly<Record<string, string>> = {
+  '40b472d69c4d72328214a4fd391ed34d0e4459eca130152bc9b4e0c00281d79b':
+    'mutation Refresh($token: String) { refresh(refreshToken: $token) { accessToken expiresIn refreshToken user { id } } }',
+  '4f05fea8b2d4b842c4ac7df16163a56836178e82d50cb9a5538969a964194efe':
+    'mutation LogOut($token: String) { logout(refreshToken: $token) }',
+  '1590e8e67cad0ee74976d803ceaaeade3b1187b96456a4b2b1d6adfbfadc31c0':
+    'mutation Reauthenticate($password: String!) { reauthenticate(password: $password) { accessToken expiresIn refreshToken user { id } } }',
+};
