@@ -25,10 +25,12 @@ const inFlight = 10;
 /** As many as arrive in a busy tick of the event loop. */
 const sharing = 16;
 const rules = {
-  leewaySeconds: 10,
-  idleTtlSeconds: 7 * 86_400,
-  rememberMeTtlSeconds: 30 * 86_400,
-  limit: { count: 30, windowSeconds: 60 },
+  sessions: {
+    reuseLeewaySeconds: 10,
+    refreshTtlSeconds: 7 * 86_400,
+    rememberMeTtlSeconds: 30 * 86_400,
+  },
+  rateLimits: { refresh: { count: 30, windowSeconds: 60 } },
 };
 const client = { ipAddress: '192.0.2.1', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' };
 
@@ -69,19 +71,19 @@ async function measureStatements(db, held) {
     next = (next + 1) % held.length;
     const { id, key } = held[at];
     const generation = generations[at]++;
-    return { token: { sessionId: id, generation, key }, ...client, rules };
+    return { token: { sessionId: id, generation, key }, ...client };
   };
   const requireRotated = (result) => {
     if (result?.kind !== 'rotated') throw new Error(`a rotation was ${result?.kind}`);
   };
   await measure(db, 'rotate a refresh token by itself', async () =>
-    requireRotated(await rotation.rotateOne(db, nextAttempt())),
+    requireRotated(await rotation.rotateOne(db, rules, nextAttempt())),
   );
   await measure(
     db,
     `rotate, ${sharing} share a statement`,
     async () => {
-      const results = await rotation.rotateMany(db, Array.from({ length: sharing }, nextAttempt));
+      const results = await rotation.rotateMany(db, rules, Array.from({ length: sharing }, nextAttempt));
       for (const result of results.values()) requireRotated(result);
     },
     sharing,
@@ -99,6 +101,9 @@ async function measureStatements(db, held) {
         idleTtlSeconds: 7 * 86_400,
         maxAgeSeconds: 90 * 86_400,
         isLogin: true,
+        level: 1,
+        methods: ['PASSWORD'],
+        amr: ['pwd'],
         ...client,
       });
       await events.insert(trx, {

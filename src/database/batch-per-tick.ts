@@ -6,9 +6,9 @@ import type { Database } from './connection.js';
  * Every caller of a tick gets the whole result, or its error.
  */
 export function batchPerTick<Item, Result>(
-  work: (db: Database, items: readonly Item[]) => Promise<Result>,
+  work: (db: Database, items: readonly [Item, ...Item[]]) => Promise<Result>,
 ): (db: Database, item: Item) => Promise<Result> {
-  const batches = new WeakMap<Database, { items: Item[]; result: Promise<Result> }>();
+  const batches = new WeakMap<Database, { items: [Item, ...Item[]]; result: Promise<Result> }>();
 
   return (db, item) => {
     const open = batches.get(db);
@@ -16,7 +16,7 @@ export function batchPerTick<Item, Result>(
       open.items.push(item);
       return open.result;
     }
-    const items = [item];
+    const items: [Item, ...Item[]] = [item];
     const result = new Promise<Result>((resolve, reject) => {
       setImmediate(() => {
         batches.delete(db);

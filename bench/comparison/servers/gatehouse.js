@@ -14,7 +14,7 @@ const publicUrl = 'http://gatehouse.test';
 /** What `npm start` of a checkout tells Node, and runs. */
 export function startOf(checkout) {
   const { scripts } = JSON.parse(fs.readFileSync(path.join(checkout, 'package.json'), 'utf8'));
-  const [, options, file] = / node (--\S+) (dist\/\S+)/.exec(scripts.start);
+  const [, options, file] = / node (--\S+) (?:scripts\/run\.js )?(dist\/\S+)/.exec(scripts.start);
   return { options, file: path.join(checkout, file) };
 }
 

@@ -7,7 +7,6 @@ import { refreshTokenReused } from '../../mail/emails/templates.js';
 import { readRefreshToken } from '../../tokens/refresh-token.js';
 import { grantTokens, type TokenGrant } from '../token-grant.js';
 import { rotateRefreshToken } from './rotation.js';
-import type { RotationRules } from './rotation.repository.js';
 
 /**
  * Trades a refresh token for a new pair, answering the way the token came.
@@ -26,11 +25,10 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 
   const { ipAddress, userAgent } = ctx.client;
-  const result = await rotateRefreshToken(ctx.db, {
+  const result = await rotateRefreshToken(ctx.db, ctx.config, {
     token: presented,
     ipAddress,
     userAgent,
-    rules: rulesOf(ctx.config),
   });
   switch (result.kind) {
     case 'rotated':
@@ -71,15 +69,6 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
     case 'invalid':
       throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
   }
-}
-
-function rulesOf({ sessions, rateLimits }: Context['config']): RotationRules {
-  return {
-    leewaySeconds: sessions.reuseLeewaySeconds,
-    idleTtlSeconds: sessions.refreshTtlSeconds,
-    rememberMeTtlSeconds: sessions.rememberMeTtlSeconds,
-    limit: rateLimits.refresh,
-  };
 }
 
 /** By mail, after the session was ended: its end does not depend on the mail. */

@@ -7,11 +7,11 @@ export type RotatedRow = SessionRow &
 
 const IS_CURRENT = 's.generation = p.generation';
 const IS_RETRY = `s.generation = p.generation + 1
-  and clock_timestamp() < s.rotated_at + make_interval(secs => p.leeway_seconds)`;
+  and clock_timestamp() < s.rotated_at + make_interval(secs => cast(:leewaySeconds as float8))`;
 const WINDOW_IS_OVER =
-  's.refresh_window_started_at < clock_timestamp() - make_interval(secs => p.limit_window_seconds)';
+  's.refresh_window_started_at < clock_timestamp() - make_interval(secs => cast(:limitWindowSeconds as float8))';
 const COUNT_NOW = `case when ${WINDOW_IS_OVER} then 1 else s.refresh_window_count + 1 end`;
-const WITHIN_LIMIT = `coalesce(${COUNT_NOW} <= p.limit_count, true)`;
+const WITHIN_LIMIT = `coalesce(${COUNT_NOW} <= cast(:limitCount as integer), true)`;
 const ROTATES = `(${IS_CURRENT} and ${WITHIN_LIMIT})`;
 
 /**
@@ -25,11 +25,6 @@ export const COLUMNS = {
   ip_address: 'text',
   user_agent: 'text',
   event_id: 'uuid',
-  leeway_seconds: 'float8',
-  idle_ttl_seconds: 'float8',
-  remember_me_ttl_seconds: 'float8',
-  limit_count: 'integer',
-  limit_window_seconds: 'float8',
 } as const;
 
 /**
@@ -47,7 +42,7 @@ const rotation = (presented: string, found: string) => `
       rotated_at = case when ${ROTATES} then clock_timestamp() else s.rotated_at end,
       last_used_at = case when ${ROTATES} then clock_timestamp() else s.last_used_at end,
       idle_expires_at = case when ${ROTATES} then least(s.expires_at, clock_timestamp() + make_interval(secs =>
-        case when s.remember_me then p.remember_me_ttl_seconds else p.idle_ttl_seconds end))
+        case when s.remember_me then cast(:rememberMeTtlSeconds as float8) else cast(:idleTtlSeconds as float8) end))
         else s.idle_expires_at end,
       ip_address = case when ${ROTATES} then p.ip_address else s.ip_address end,
       user_agent = case when ${ROTATES} then p.user_agent else s.user_agent end,
@@ -62,10 +57,10 @@ const rotation = (presented: string, found: string) => `
       and p.generation <> all (s.replaced_generations)
       and s.ended_at is null and s.idle_expires_at > clock_timestamp() and s.expires_at > clock_timestamp()
       and not exists (select from accounts a where a.id = s.account_id and ${ACCOUNT_IS_LOCKED})
-    returning s.*, p.limit_count, p.limit_window_seconds
+    returning s.*
   ), judged as (
     select d.*, d.ended_at is not null as reused,
-      coalesce(d.refresh_window_count > d.limit_count, false) as limited,
+      coalesce(d.refresh_window_count > cast(:limitCount as integer), false) as limited,
       (b.ip_address, b.user_agent) is distinct from (d.ip_address, d.user_agent) as client_changed
     from rotated d join before b on b.id = d.id
   ), recorded as (
@@ -75,7 +70,7 @@ const rotation = (presented: string, found: string) => `
     from judged join presented p on p.session_id = judged.id where reused or client_changed
   )
   select ${SESSION_COLUMNS}, ${ACCOUNT_COLUMNS}, s.reused, s.limited, s.client_changed,
-    greatest(1, ceil(extract(epoch from s.refresh_window_started_at - clock_timestamp()) + s.limit_window_seconds))::integer
+    greatest(1, ceil(extract(epoch from s.refresh_window_started_at - clock_timestamp()) + cast(:limitWindowSeconds as float8)))::integer
       as retry_after_seconds
   from judged s join accounts a on a.id = s.account_id`;
 

@@ -1,27 +1,21 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../../accounts/account.js';
 import { toAccount } from '../../accounts/account-row.js';
+import type { Config } from '../../config.js';
 import type { Database } from '../../database/connection.js';
 import type { RefreshToken } from '../../tokens/refresh-token.js';
 import type { RefreshableSession } from '../session.js';
 import { toSession } from '../session-row.js';
 import { COLUMNS, type RotatedRow, rotateRow, rotateRows } from './rotation-statement.repository.js';
 
+/** The part of the configuration that decides about refreshes. */
 export type RotationRules = {
-  leewaySeconds: number;
-  idleTtlSeconds: number;
-  rememberMeTtlSeconds: number;
-  /** How many refreshes a session may make in a window; null: any number. */
-  limit: { count: number; windowSeconds: number } | null;
+  sessions: Pick<Config['sessions'], 'reuseLeewaySeconds' | 'refreshTtlSeconds' | 'rememberMeTtlSeconds'>;
+  rateLimits: Pick<Config['rateLimits'], 'refresh'>;
 };
 
-/** A refresh token of ours as it was presented, by whom, and the rules to judge it by. */
-export type RefreshAttempt = {
-  token: RefreshToken;
-  ipAddress: string;
-  userAgent: string | null;
-  rules: RotationRules;
-};
+/** A refresh token of ours as it was presented, and by whom. */
+export type RefreshAttempt = { token: RefreshToken; ipAddress: string; userAgent: string | null };
 
 type WriteResult =
   | { kind: 'rotated'; session: RefreshableSession; account: Account; clientChanged: boolean }
@@ -41,8 +35,12 @@ export type RotationResult = WriteResult | { kind: 'invalid' | 'expired' | 'repl
  *
  * @returns null where the write matched no row: `explain` tells why.
  */
-export async function rotateOne(db: Database, attempt: RefreshAttempt): Promise<WriteResult | null> {
-  const [row] = await rotateRow(db, valuesOf(attempt));
+export async function rotateOne(
+  db: Database,
+  rules: RotationRules,
+  attempt: RefreshAttempt,
+): Promise<WriteResult | null> {
+  const [row] = await rotateRow(db, { ...valuesOf(attempt), ...settingsOf(rules) });
   return row ? resultOf(row) : null;
 }
 
@@ -55,9 +53,10 @@ export async function rotateOne(db: Database, attempt: RefreshAttempt): Promise<
  */
 export async function rotateMany(
   db: Database,
+  rules: RotationRules,
   attempts: readonly RefreshAttempt[],
 ): Promise<Map<string, WriteResult>> {
-  const rows = await rotateRows(db, listsOf(attempts.map(valuesOf)));
+  const rows = await rotateRows(db, { ...listsOf(attempts.map(valuesOf)), ...settingsOf(rules) });
   return new Map(rows.map((row) => [row.session_id, resultOf(row)]));
 }
 
@@ -76,12 +75,7 @@ export async function explain(
   return { kind: rows[0]?.replaced ? 'replaced' : 'invalid' };
 }
 
-function valuesOf({
-  token,
-  ipAddress,
-  userAgent,
-  rules,
-}: RefreshAttempt): Record<keyof typeof COLUMNS, unknown> {
+function valuesOf({ token, ipAddress, userAgent }: RefreshAttempt): Record<keyof typeof COLUMNS, unknown> {
   return {
     session_id: token.sessionId,
     generation: token.generation,
@@ -89,11 +83,16 @@ function valuesOf({
     ip_address: ipAddress,
     user_agent: userAgent,
     event_id: uuidv7(),
-    leeway_seconds: rules.leewaySeconds,
-    idle_ttl_seconds: rules.idleTtlSeconds,
-    remember_me_ttl_seconds: rules.rememberMeTtlSeconds,
-    limit_count: rules.limit?.count ?? null,
-    limit_window_seconds: rules.limit?.windowSeconds ?? 1,
+  };
+}
+
+function settingsOf({ sessions, rateLimits }: RotationRules): Record<string, number | null> {
+  return {
+    leewaySeconds: sessions.reuseLeewaySeconds,
+    idleTtlSeconds: sessions.refreshTtlSeconds,
+    rememberMeTtlSeconds: sessions.rememberMeTtlSeconds,
+    limitCount: rateLimits.refresh?.count ?? null,
+    limitWindowSeconds: rateLimits.refresh?.windowSeconds ?? 1,
   };
 }
 

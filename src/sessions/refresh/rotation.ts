@@ -6,18 +6,18 @@ import * as rotation from './rotation.repository.js';
 /** Well below the usual REFRESH_REUSE_LEEWAY, after which a retry would count as theft. */
 const LONGEST_WAIT_MS = 1_500;
 
-/**
- * Emptied when it ends, or V8 would keep what stood in it until a full collection (`Unanswered` in
- * http/server.ts).
- */
+/** An attempt, and the rules of the process to judge it by. */
+type Judged = { attempt: rotation.RefreshAttempt; rules: rotation.RotationRules };
+
+/** Emptied when it ends, or V8 would keep what stood in it until a full collection (`Unanswered` in http/server.ts). */
 type Queue = { last: Promise<unknown> | null };
 
 /** By database and session. */
 const queuesOf = new WeakMap<Database, Map<string, Queue>>();
 
 /**
- * Rotates a refresh token. Tokens that arrive in one event-loop tick are rotated in one statement; rows
- * locked elsewhere are skipped and retried alone, so that a long lock delays only its own session and no two
+ * Rotates a refresh token. Tokens that arrive in one event-loop tick are rotated in one statement; rows locked
+ * elsewhere are skipped and retried alone, so that a long lock delays only its own session and no two
  * statements wait for each other. The tokens of one session, such as those of two tabs, are rotated in order
  * of arrival over one connection.
  *
@@ -25,13 +25,15 @@ const queuesOf = new WeakMap<Database, Map<string, Queue>>();
  */
 export function rotateRefreshToken(
   db: Database,
+  rules: rotation.RotationRules,
   attempt: rotation.RefreshAttempt,
 ): Promise<rotation.RotationResult> {
   const { sessionId } = attempt.token;
   const queues = queuesOf.get(db) ?? new Map<string, Queue>();
   queuesOf.set(db, queues);
   const queue = queues.get(sessionId) ?? { last: null };
-  const result = queue.last ? rotateAfter(queue.last, db, attempt) : rotate(db, attempt);
+  const judged = { attempt, rules };
+  const result = queue.last ? rotateAfter(queue.last, db, judged) : rotate(db, judged);
   queue.last = result;
   queues.set(sessionId, queue);
   const leave = () => {
@@ -47,26 +49,35 @@ export function rotateRefreshToken(
 async function rotateAfter(
   previous: Promise<unknown>,
   db: Database,
-  attempt: rotation.RefreshAttempt,
+  judged: Judged,
 ): Promise<rotation.RotationResult> {
   const since = performance.now();
   await previous;
   if (performance.now() - since > LONGEST_WAIT_MS)
     throw unavailable('This session is refreshed too often at once. Try again.');
-  return rotate(db, attempt);
+  return rotate(db, judged);
 }
 
-async function rotate(db: Database, attempt: rotation.RefreshAttempt): Promise<rotation.RotationResult> {
+async function rotate(db: Database, judged: Judged): Promise<rotation.RotationResult> {
+  const { attempt, rules } = judged;
   const { sessionId } = attempt.token;
-  const results = await rotateBatch(db, attempt);
-  const result = results.has(sessionId) ? results.get(sessionId) : await rotation.rotateOne(db, attempt);
+  const results = await rotateBatch(db, judged);
+  const result = results.has(sessionId)
+    ? results.get(sessionId)
+    : await rotation.rotateOne(db, rules, attempt);
   return result ?? rotation.explain(db, attempt.token);
 }
 
-/** The results by session; none where a row was skipped. */
-const rotateBatch = batchPerTick(async (db, attempts: readonly rotation.RefreshAttempt[]) => {
-  const [first] = attempts;
-  if (attempts.length > 1 || !first) return rotation.rotateMany(db, attempts);
+/** The results by session; none where a row was skipped. Those of one tick share the rules of their process. */
+const rotateBatch = batchPerTick(async (db, batch: readonly [Judged, ...Judged[]]) => {
+  const [{ attempt, rules }, ...others] = batch;
+  if (others.length > 0) {
+    return rotation.rotateMany(
+      db,
+      rules,
+      batch.map((each) => each.attempt),
+    );
+  }
   // A single attempt delays nobody else, and its plain statement costs PostgreSQL a quarter less.
-  return new Map([[first.token.sessionId, await rotation.rotateOne(db, first)]]);
+  return new Map([[attempt.token.sessionId, await rotation.rotateOne(db, rules, attempt)]]);
 });

@@ -2,7 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, poolUse } from '../../../src/database/connection.js';
 import { rotateRefreshToken } from '../../../src/sessions/refresh/rotation.js';
-import type { RefreshAttempt, RotationResult } from '../../../src/sessions/refresh/rotation.repository.js';
+import type {
+  RefreshAttempt,
+  RotationResult,
+  RotationRules,
+} from '../../../src/sessions/refresh/rotation.repository.js';
 import {
   issueRefreshToken,
   newRefreshKey,
@@ -25,7 +29,10 @@ import {
 
 const refreshSecret = randomBytes(32).toString('hex');
 const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);
-const rules = { leewaySeconds: 10, idleTtlSeconds: 3600, rememberMeTtlSeconds: 7200, limit: null };
+const rules: RotationRules = {
+  sessions: { reuseLeewaySeconds: 10, refreshTtlSeconds: 3600, rememberMeTtlSeconds: 7200 },
+  rateLimits: { refresh: null },
+};
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -55,13 +62,13 @@ async function signUpMany(count: number): Promise<SignedIn[]> {
 function attempt(token: string, change: Partial<RefreshAttempt['token']> = {}): RefreshAttempt {
   const read = readRefreshToken(keys, token);
   if (!read) throw new Error('not a token of this server');
-  return { token: { ...read, ...change }, ipAddress: '127.0.0.1', userAgent: 'test', rules };
+  return { token: { ...read, ...change }, ipAddress: '127.0.0.1', userAgent: 'test' };
 }
 
 const kindOf = (result: RotationResult) =>
   result.kind === 'rotated' ? `generation ${result.session.generation}` : result.kind;
 
-const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(database.db, refresh);
+const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(database.db, rules, refresh);
 
 function lockRow(trx: TestDatabase['db'], sessionId: string) {
   return trx('sessions').where({ id: sessionId }).forUpdate();
@@ -122,10 +129,10 @@ describe('the refresh tokens of one tick', () => {
     await database.db('accounts').where({ id: locked.id }).update({ locked_at: new Date() });
     await database.db('sessions').where({ id: limited.sessionId }).update({ refresh_window_count: 1 });
 
-    const strict = { ...rules, limit: { count: 1, windowSeconds: 60 } };
+    const strict = { ...rules, rateLimits: { refresh: { count: 1, windowSeconds: 60 } } };
     const results = await Promise.all(
       [limited, locked, short, long].map(({ refreshToken }) =>
-        rotate({ ...attempt(refreshToken), rules: strict }),
+        rotateRefreshToken(database.db, strict, attempt(refreshToken)),
       ),
     );
     expect(results.map(kindOf)).toEqual(['limited', 'invalid', 'generation 2', 'generation 2']);
@@ -178,7 +185,7 @@ it('two processes that rotate the tokens of the same sessions in another order n
     const orders = [tokens, [...tokens].reverse()];
     const results = await Promise.all(
       [database.db, second].flatMap((db, index) =>
-        (orders[index] ?? []).map((each) => rotateRefreshToken(db, each)),
+        (orders[index] ?? []).map((each) => rotateRefreshToken(db, rules, each)),
       ),
     );
     expect(new Set(results.map(kindOf))).toEqual(new Set([`generation ${round + 2}`]));
@@ -210,7 +217,7 @@ describe('one session that is refreshed again and again', () => {
       most = Math.max(most, poolUse(db).used);
     }, 1);
     try {
-      const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(db, refresh);
+      const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(db, rules, refresh);
       const order: number[] = [];
       let count = 0;
       const watched = (refresh: RefreshAttempt) => {
@@ -235,7 +242,7 @@ describe('one session that is refreshed again and again', () => {
     const trx = await database.db.transaction();
     try {
       await lockRow(trx, stuck.sessionId);
-      const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(db, refresh);
+      const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(db, rules, refresh);
       // So that the connection is there.
       expect(kindOf(await rotate(attempt(other.refreshToken)))).toBe('generation 2');
       const outcomes = crowd(rotate, stuck, 30, 2);
@@ -255,7 +262,7 @@ describe('one session that is refreshed again and again', () => {
     const [busy] = (await signUpMany(2)) as [SignedIn];
     const db = connect({ url: database.url, poolMax: 1 });
     try {
-      const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(db, refresh);
+      const rotate = (refresh: RefreshAttempt) => rotateRefreshToken(db, rules, refresh);
       const outcomes = await crowd(rotate, busy, 20_000, 0);
       const answered = outcomes.filter((each) => each.status === 'fulfilled');
       expect(new Set(answered.map(({ value }) => kindOf(value)))).toEqual(new Set(['generation 2']));
