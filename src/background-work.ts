@@ -16,7 +16,7 @@ import { startCleanup } from './sessions/retention/retention.js';
 export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {
   const { db, log, revocations } = services;
   const jobs = [
-    startAuditRetention({ db, log, retentionSeconds: config.audit.retentionSeconds }),
+    startAuditRetention(db, log, config.audit.retentionSeconds),
     startCleanup(db, log),
     startActionTokenRetention(db, log),
   ];

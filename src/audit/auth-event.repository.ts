@@ -21,19 +21,12 @@ export async function insert(
   });
 }
 
-const RETENTION_LOCK = 7_264_100_011;
-
 /**
  * Removes events that are older than that, at most `limit` of them, the oldest first: the one way in which events go.
- * @returns how many; 0 also when another instance is at it.
+ * @returns how many.
  */
 export async function removeOlderThan(db: Database, ageSeconds: number, limit: number): Promise<number> {
   return inTransaction(db, async (trx) => {
-    const { rows } = await trx.raw<{ rows: { mine: boolean }[] }>(
-      'select pg_try_advisory_xact_lock(?) as mine',
-      [RETENTION_LOCK],
-    );
-    if (!rows[0]?.mine) return 0;
     await trx.raw(`set local gatehouse.retention = 'on'`);
     const { rowCount } = await trx.raw<{ rowCount: number }>(
       `delete from auth_events where id in (

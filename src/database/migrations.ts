@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Knex } from 'knex';
 import { connect, type Database, type TimeOuts } from './connection.js';
 import { type DedicatedConnection, openDedicated } from './dedicated-connection.js';
-import { LOCKS } from './locks.js';
+import { LOCKS } from './jobs/locks.js';
 import { readAddress } from './session/address.js';
 import { requireFit } from './start-up/mistakes.js';
 import { MIGRATIONS_TABLE, takeOverMigrations } from './start-up/takeover.js';

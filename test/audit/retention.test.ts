@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createAggregatedEvents } from '../../src/audit/aggregated/aggregated-events.js';
 import * as repository from '../../src/audit/aggregated/aggregated-events.repository.js';
 import * as events from '../../src/audit/auth-event.repository.js';
-import { startAuditRetention } from '../../src/audit/retention.js';
+import { removeOldEvents, startAuditRetention } from '../../src/audit/retention.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 let database: TestDatabase;
@@ -78,29 +78,20 @@ describe('the retention', () => {
     await expect(database.db.raw('delete from auth_events')).rejects.toThrow('append-only');
   });
 
-  test('is left to one instance at a time', async () => {
-    await put(10, 5);
-    await database.db.transaction(async (holder) => {
-      await holder.raw('select pg_advisory_xact_lock(7264100011)');
-      expect(await events.removeOlderThan(database.db, 86_400, 100)).toBe(0);
-    });
-    expect(await events.removeOlderThan(database.db, 86_400, 100)).toBe(5);
-  });
-
   test('works through any number in steps, beside another instance', async () => {
     await put(10, 95);
     await put(1, 1);
-    const jobs = [1, 2].map(() =>
-      startAuditRetention({
-        db: database.db,
-        log,
-        retentionSeconds: 86_400 * 2,
-        pace: { step: 10, retentionSeconds: 0.05 },
-      }),
-    );
-    while ((await counts()).length > 1) await new Promise((resolve) => setTimeout(resolve, 20));
-    await Promise.all(jobs.map((job) => job.stop()));
+    const { signal } = new AbortController();
+    const removal = { retentionSeconds: 86_400 * 2, signal, batchRows: 10 };
+    await Promise.all([1, 2].map(() => removeOldEvents(database.db, log, removal)));
+    await removeOldEvents(database.db, log, removal);
     expect(await counts()).toEqual([1]);
+  });
+
+  test('ends early when it is told to', async () => {
+    await put(10, 5);
+    await removeOldEvents(database.db, log, { retentionSeconds: 86_400, signal: AbortSignal.abort() });
+    expect(await counts()).toHaveLength(5);
   });
 });
 
@@ -145,7 +136,7 @@ describe('aggregated events', () => {
     const aggregated = createAggregatedEvents({ db: database.db, log });
     for (let i = 0; i < 3; i++) await aggregated.record(event);
     await database.db.raw('update auth_event_repeats set ends_at = now()');
-    const job = startAuditRetention({ db: database.db, log, retentionSeconds: 86_400 });
+    const job = startAuditRetention(database.db, log, 86_400);
     while ((await counts()).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
     await job.stop();
     expect(await counts()).toEqual([1, 2]);

@@ -19,9 +19,6 @@ export type NewActionToken = {
   readonly ttlSeconds: number;
 };
 
-/** Any number that nothing else takes a lock on in the same database. */
-const RETENTION_LOCK = 7_264_100_012;
-
 const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical as "emailCanonical"`;
 
 /**
@@ -114,15 +111,6 @@ export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promis
          where account_id = ? and purpose = 'UNDO_EMAIL_CHANGE' and email_canonical = ?)`,
     [redeemed.accountId, redeemed.accountId, redeemed.emailCanonical],
   );
-}
-
-/** Whether the removal of old tokens is this transaction's to do: nobody else is at it. */
-export async function tryLockRetention(trx: Database): Promise<boolean> {
-  const { rows } = await trx.raw<{ rows: { locked: boolean }[] }>(
-    'select pg_try_advisory_xact_lock(?) as locked',
-    [RETENTION_LOCK],
-  );
-  return rows[0]?.locked === true;
 }
 
 /** Deletes tokens that ended longer ago than that, at most `limit`. Returns how many. */

@@ -1,10 +1,8 @@
 import type { Role } from '../../authorization/viewer.js';
 import type { Database } from '../../database/connection.js';
+import { LOCKS } from '../../database/jobs/locks.js';
 import type { Account } from '../account.js';
 import { ACCOUNT_COLUMNS, ACCOUNT_IS_LOCKED, type AccountRow, toAccount } from '../account-row.js';
-
-/** One decision about administrators at a time, in the whole database. */
-const ADMINISTRATORS_LOCK = 7_264_100_010;
 
 /**
  * Replaces the roles and raises the version, so that every access token of the account is stale. Lock its row
@@ -62,7 +60,7 @@ export async function isAdministrator(trx: Database, accountId: string): Promise
  * ends.
  */
 export async function lockAdministrators(trx: Database): Promise<void> {
-  await trx.raw('select pg_advisory_xact_lock(?)', [ADMINISTRATORS_LOCK]);
+  await trx.raw('select pg_advisory_xact_lock(?)', [LOCKS.administrators]);
 }
 
 /** Whether somebody else is an administrator whom no lock keeps out. */
