@@ -67,6 +67,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'catalogue',
     'errors',
     'deep-freeze',
+    'formats',
   ],
   http: ['client-network', 'mail', 'database', 'errors'],
   administration: [
@@ -78,6 +79,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'database',
     'catalogue',
     'errors',
+    'ids',
   ],
   sessions: [
     'client-network',
@@ -91,6 +93,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'database',
     'catalogue',
     'errors',
+    'ids',
   ],
   accounts: [
     'audit',
@@ -102,10 +105,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'database',
     'catalogue',
     'errors',
+    'formats',
   ],
-  audit: ['client-network', 'paging', 'database', 'errors'],
+  audit: ['client-network', 'paging', 'database', 'ids', 'errors'],
   revocations: ['database', 'errors'],
-  paging: ['database', 'errors'],
+  paging: ['formats', 'errors'],
   mail: ['tokens', 'database', 'errors'],
   'client-network': [],
   context: [],
@@ -119,8 +123,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'log-output': [],
   redis: ['errors'],
   database: ['errors'],
-  tokens: [],
+  tokens: ['formats'],
   errors: [],
+  formats: [],
+  ids: ['formats', 'errors'],
   'deep-freeze': [],
   heap: [],
 };
@@ -134,6 +140,8 @@ const arrowsOfOwnFeature = [
   'rate-limits',
   'database',
   'permissions',
+  'ids',
+  'formats',
   'errors',
 ];
 

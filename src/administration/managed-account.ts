@@ -3,8 +3,8 @@ import * as accounts from '../accounts/account.repository.js';
 import type { Context, Guarded } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
-import { requireId } from '../database/uuid.js';
 import { Refusal } from '../errors.js';
+import { requireId } from '../ids.js';
 
 /**
  * Changes somebody's account in one transaction that holds the lock of its row from the start, so that nobody

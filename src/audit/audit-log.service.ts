@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
-import { isUuid, notAnId } from '../database/uuid.js';
 import { badInput, type FieldProblem } from '../errors.js';
+import { notAnId, readId } from '../ids.js';
 import { isInstantKey } from '../paging/cursor.js';
 import { type Page, readPlace, toPage } from '../paging/page.js';
 import * as auditLog from './audit-log.repository.js';
@@ -24,10 +24,11 @@ const ORDER = 'OCCURRED_AT_DESC';
  * @throws Refusal BAD_USER_INPUT.
  */
 export async function listEvents(ctx: Pick<Context, 'db'>, listing: EventListing): Promise<Page<AuthEvent>> {
-  const { userId = null, type = null, since = null, until = null } = listing.filter ?? {};
+  const { userId: givenId = null, type = null, since = null, until = null } = listing.filter ?? {};
   const problems: FieldProblem[] = [];
   const after = readPlace(listing, { order: ORDER, isKey: isInstantKey }, problems);
-  if (userId !== null && !isUuid(userId)) problems.push(notAnId('filter.userId'));
+  const userId = givenId === null ? null : readId(givenId);
+  if (givenId !== null && userId === null) problems.push(notAnId('filter.userId'));
   if (problems.length > 0) throw badInput(problems);
 
   const found = await auditLog.findPage(ctx.db, {

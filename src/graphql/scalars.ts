@@ -1,25 +1,15 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { parseInstant } from '../formats.js';
 
 const maxEmailCharacters = 320;
-
-/** RFC 3339 date-time with an offset, to the millisecond at most in what we make of it. */
-const rfc3339 =
-  /^\d{4}-\d{2}-(\d{2})[Tt](?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
 function refuse(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 function toDate(value: unknown): Date {
-  const parts = typeof value === 'string' ? rfc3339.exec(value) : null;
-  const date = parts && new Date(parts[0]);
-  // JavaScript takes 30 February for 2 March.
-  const isInCalendar = parts && new Date(parts[0].slice(0, 10)).getUTCDate() === Number(parts[1]);
-  // With its offset the last day may lie in a year that RFC 3339 cannot write, the first in one that PostgreSQL lacks.
-  const isInEra = date && date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999;
-  if (!date || !isInCalendar || !isInEra) {
-    throw refuse('DateTime must be RFC 3339 text such as 2026-01-31T12:00:00Z.');
-  }
+  const date = typeof value === 'string' ? parseInstant(value) : null;
+  if (!date) throw refuse('DateTime must be RFC 3339 text such as 2026-01-31T12:00:00Z.');
   return date;
 }
 

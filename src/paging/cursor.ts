@@ -1,4 +1,4 @@
-import { isUuid } from '../database/uuid.js';
+import { isUuid, parseInstant } from '../formats.js';
 
 /** A place in a sorted list: what the list is sorted by, the value there, and the id that decides among equals. */
 export type Place = { key: string; id: string };
@@ -27,11 +27,7 @@ export function readCursor(cursor: string, order: string, isKey: (key: string) =
 
 /** An instant to the microsecond, as `instantKey` in SQL writes it; one that the calendar has. */
 export function isInstantKey(key: string): boolean {
-  if (!instant.test(key)) return false;
-  // RFC 3339 has a year 0, PostgreSQL has none.
-  if (key.startsWith('0000')) return false;
-  const millis = Date.parse(`${key.slice(0, 23)}Z`);
-  return !Number.isNaN(millis) && new Date(millis).toISOString().slice(0, 23) === key.slice(0, 23);
+  return instant.test(key) && parseInstant(key) !== null;
 }
 
 /** Text that PostgreSQL can hold. */

@@ -1,3 +1,5 @@
+import { isUuid } from '../formats.js';
+
 /** What an access token says, all of it checked for shape. Times are unix seconds. Shared between requests, so frozen. */
 export type AccessClaims = {
   readonly iss: string;
@@ -23,7 +25,6 @@ export type AccessClaims = {
   readonly strong_auth_time: number | null;
 };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MAXIMUM_ENTRIES = 32;
 const MAXIMUM_TEXT = 128;
 
@@ -36,8 +37,8 @@ export function readClaims(payload: Readonly<Record<string, unknown>>): AccessCl
   const { acr = 'aal1', amr = [], strong_auth_time = null } = payload;
   if (typeof iss !== 'string') return 'iss';
   if (typeof aud !== 'string') return 'aud';
-  if (typeof sub !== 'string' || !UUID.test(sub)) return 'sub';
-  if (typeof sid !== 'string' || !UUID.test(sid)) return 'sid';
+  if (typeof sub !== 'string' || !isUuid(sub)) return 'sub';
+  if (typeof sid !== 'string' || !isUuid(sid)) return 'sid';
   if (!isShortText(jti)) return 'jti';
   if (!isCount(iat)) return 'iat';
   if (!isCount(exp)) return 'exp';

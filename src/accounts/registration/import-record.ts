@@ -1,4 +1,5 @@
 import type { Role } from '../../authorization/viewer.js';
+import { parseInstant } from '../../formats.js';
 import { parseHash } from '../../passwords/digest.js';
 import { parseEmailAddress } from '../email/email-address.js';
 import { nameProblem } from '../profile/name.js';
@@ -124,15 +125,9 @@ function toFlag(given: unknown): boolean | string {
   return 'It must be true or false.';
 }
 
-/** RFC 3339, as `DateTime` of the API. */
+/** RFC 3339, as `DateTime` of the API, and with the blank that databases write between day and time. */
 function toPast(given: unknown, now: Date): Date | string {
-  const shape = /^(\d{4})-(\d{2})-(\d{2})[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
-  const match = typeof given === 'string' ? shape.exec(given) : null;
-  const date = new Date(match?.[0] ?? Number.NaN);
-  // The 30th of February is read as a day in March.
-  const day = new Date(Date.UTC(Number(match?.[1]), Number(match?.[2]) - 1, Number(match?.[3])));
-  if (Number.isNaN(date.getTime()) || day.getUTCDate() !== Number(match?.[3])) {
-    return 'It must be a time with its offset, such as 2020-01-31T12:00:00Z.';
-  }
+  const date = typeof given === 'string' ? parseInstant(given.replace(/^(.{10}) /, '$1T')) : null;
+  if (!date) return 'It must be a time with its offset, such as 2020-01-31T12:00:00Z.';
   return date > now ? 'It must not lie in the future.' : date;
 }

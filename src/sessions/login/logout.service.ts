@@ -2,8 +2,8 @@ import * as accounts from '../../accounts/account.repository.js';
 import * as audit from '../../audit/audit.service.js';
 import type { Context, Guarded } from '../../context.js';
 import { inTransaction } from '../../database/transaction.js';
-import { requireId } from '../../database/uuid.js';
 import { Refusal } from '../../errors.js';
+import { requireId } from '../../ids.js';
 import { readRefreshToken } from '../../tokens/refresh-token.js';
 import * as sessions from '../session.repository.js';
 
