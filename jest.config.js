@@ -7,6 +7,7 @@ const toCommonJs = (syntax) => [
 export const drills = [
   '**/test/faults/**/*.test.ts',
   '**/test/examples/**/*.test.ts',
+  '**/test/package/**/*.test.ts',
   '**/test/revocations/{faults,redis-faults,clocks,propagation}.test.ts',
   '**/test/http/key-rotation.test.ts',
   '**/test/http/{crowd,draining}.test.ts',

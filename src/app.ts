@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { startBackgroundWork, startMailing } from './background-work.js';
 import { type Config, withListeningPort } from './config.js';
-import { connect, poolUse } from './database/connection.js';
+import { connect, type Database, poolUse } from './database/connection.js';
 import { createOutages } from './database/session/outages.js';
 import { startDatabase } from './database/start.js';
 import { prepareDatabase } from './database/start-up/prepare.js';
@@ -34,6 +34,7 @@ export type App = {
   pages: readonly string[];
   /** Which database, for people. */
   database: string;
+  db: Database;
   /** Finishes what is under way, then ends everything that was started. */
   stop(): Promise<void>;
 };
@@ -103,6 +104,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     const { obstacle, ready } = await prepareDatabase({
       url: database.url,
       migrateOnStart: given.database.migrateOnStart,
+      migrations: { project: features },
       endsOnMistake: given.production,
       outages,
       stopping: stopping.signal,
@@ -118,7 +120,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     // The port is known from here on, and no request is read before this turn of the event loop ends.
     const config = withListeningPort(given, port);
     const isDraining = () => stopping.signal.aborted;
-    const pages = mountApp(web, config, port, { services, probe, server, persisted, isDraining });
+    const pages = mountApp(web, config, port, { services, features, probe, server, persisted, isDraining });
     mailing = ready.then((usable) => (usable ? startMailing({ ...services, config }) : async () => {}));
     const servers: Server[] = [http];
     if (config.metrics.port !== null) {
@@ -131,6 +133,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       pages: pages.map((path) => config.http.publicUrl + path),
       address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
       database: obstacle === null ? database.description : `${database.description} (${obstacle})`,
+      db,
       async stop() {
         stopping.abort();
         const delayMs = config.http.shutdownDelaySeconds * 1000;

@@ -1,3 +1,5 @@
+import type { Migrations } from './database/migration-set.js';
+
 /** SDL, or where it is: a file, or a folder whose files that end in .graphql are read in the order of their names. */
 export type TypeDefs = string | URL;
 
@@ -10,6 +12,8 @@ export type Feature = {
   readonly resolvers: object;
   /** Those that its guards may name. Which role holds them is data: `setRolePermissions`. */
   readonly permissions?: readonly string[];
+  /** They run after Gatehouse's own. A database knows each by the feature's name and its own: neither may change later. */
+  readonly migrations?: Migrations;
 };
 
 /** Returns the feature as it is; says to the compiler what it is. */

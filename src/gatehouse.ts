@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type App, startApp } from './app.js';
 import { loadDotEnv } from './config/dot-env.js';
 import { type Config, readConfig } from './config.js';
+import type { Database } from './database/connection.js';
 import type { Feature } from './feature.js';
 import { allFeatures } from './features.js';
 import { createLogger } from './logging.js';
@@ -19,6 +20,10 @@ export type Gatehouse = {
   /** One line for people: where GraphQL is, on which database, where mail goes, and what to open in a browser. */
   summary: string;
   log: Logger;
+  /** The pool that the service works with. */
+  db: Database;
+  /** Where this process listens, whatever PUBLIC_URL says: `http://127.0.0.1:4000`. */
+  origin: string;
   /** Finishes what is under way, then ends everything that was started. */
   stop(): Promise<void>;
 };
@@ -42,7 +47,14 @@ export async function startGatehouse(options: GatehouseOptions = {}): Promise<Ga
     searchPath: env.PATH,
     lostLogLines: lostLines,
   });
-  return { url: app.url, summary: summarize(app, config), log, stop: app.stop };
+  return {
+    url: app.url,
+    origin: `http://${app.address}`,
+    summary: summarize(app, config),
+    log,
+    db: app.db,
+    stop: app.stop,
+  };
 }
 
 function summarize(app: App, { mail }: Config): string {

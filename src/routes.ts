@@ -2,6 +2,7 @@ import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
 import { pendingMigrations } from './database/migrations.js';
+import type { Feature } from './feature.js';
 import { graphqlEndpoint } from './graphql/endpoint.js';
 import type { PersistedOperations } from './graphql/limits/persisted-operations.js';
 import { createContextFactory } from './graphql/request-context.js';
@@ -22,6 +23,7 @@ import { publicKeySet } from './tokens/jwks.js';
 
 export type Routed = {
   services: Services;
+  features: readonly Feature[];
   /** For /readyz alone: a pool that is busy is no database that is away. */
   probe: Database;
   server: GraphqlServer;
@@ -34,7 +36,7 @@ export type Routed = {
  * @returns the pages that a person may want to open in a browser.
  */
 export function mountApp(web: Web, config: Config, port: number, routed: Routed): readonly string[] {
-  const { services, probe, server, persisted, isDraining } = routed;
+  const { services, features, probe, server, persisted, isDraining } = routed;
   const { http, app, graphql, mail, passwords } = config;
   const basePath = new URL(http.publicUrl).pathname.replace(/\/$/, '');
   const explorer = graphql.landingPage ? { appName: app.name, basePath } : null;
@@ -56,7 +58,7 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
   const readiness = createReadiness({
     db: probe,
     isDraining,
-    pendingMigrations: () => pendingMigrations(probe),
+    pendingMigrations: () => pendingMigrations(probe, { project: features }),
   });
   mountRoutes(web, {
     first: http.forceHttps ? [httpsOnly({ publicUrl: http.publicUrl, trusted: networks })] : [],

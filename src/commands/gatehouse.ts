@@ -3,6 +3,7 @@
 import '../node-version.js';
 
 const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
+  init: () => import('./init.js'),
   start: () => import('../start.js'),
   migrate: () => import('./migrate.js'),
   'user:create': () => import('./user-create.js'),

@@ -2,6 +2,7 @@ import '../node-version.js';
 import { migrate } from '../database/migrations.js';
 import { runCommand } from './console/command.js';
 import { withDatabase } from './console/environment.js';
+import { loadProjectFeatures } from './console/features.js';
 
 await runCommand({
   name: 'migrate',
@@ -11,7 +12,7 @@ await runCommand({
   failure: 'Not migrated',
   run: () =>
     withDatabase(async (_config, database) => {
-      const names = await migrate(database.url);
+      const names = await migrate(database.url, { project: await loadProjectFeatures() });
       console.log(names.length > 0 ? `Migrated: ${names.join(', ')}.` : 'Nothing to migrate.');
     }),
 });

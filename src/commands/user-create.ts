@@ -8,6 +8,7 @@ import { connect } from '../database/connection.js';
 import type { DatabaseServer } from '../database/start.js';
 import { requireUsable } from '../database/start-up/prepare.js';
 import { inTransaction } from '../database/transaction.js';
+import type { Feature } from '../feature.js';
 import { allFeatures } from '../features.js';
 import { createSchema } from '../graphql/schema.js';
 import { createServices } from '../services.js';
@@ -31,10 +32,11 @@ The password is asked for twice on the terminal, or read from standard input wit
   failure: 'Not created',
   run: async ({ email, name, username = null, role, 'password-stdin': fromStdin }, _positionals, usage) => {
     if (email === undefined || name === undefined) throw new Error(usage);
-    const { catalogue } = createSchema(allFeatures(await loadProjectFeatures()));
+    const features = allFeatures(await loadProjectFeatures());
+    const { catalogue } = createSchema(features);
     const unknown = role.filter((each) => !catalogue.roles.includes(each));
     if (unknown.length > 0) throw new Error(`--role must be one of ${catalogue.roles.join(', ')}.`);
-    const input = { email, name, username, roles: [...new Set<Role>(role)], catalogue };
+    const input = { email, name, username, roles: [...new Set<Role>(role)], catalogue, features };
     await withDatabase(async (config, database) =>
       createUser({ ...input, password: await readPassword(fromStdin) }, config, database),
     );
@@ -48,11 +50,12 @@ type NewUser = {
   roles: Role[];
   password: string;
   catalogue: Catalogue;
+  features: readonly Feature[];
 };
 
 /** Whoever may run this may vouch for the address. */
 async function createUser(user: NewUser, config: Config, database: DatabaseServer): Promise<void> {
-  await requireUsable(database.url, config.database.migrateOnStart);
+  await requireUsable(database.url, config.database.migrateOnStart, { project: user.features });
 
   const db = connect({ url: database.url, poolMax: 1 });
   const services = createServices(config, {

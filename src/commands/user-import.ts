@@ -47,12 +47,13 @@ async function importFile(
   config: Config,
   database: DatabaseServer,
 ): Promise<void> {
-  const { roles: knownRoles } = createSchema(allFeatures(await loadProjectFeatures())).catalogue;
+  const features = allFeatures(await loadProjectFeatures());
+  const { roles: knownRoles } = createSchema(features).catalogue;
   const handle = await fs.promises.open(file);
   const { size } = await handle.stat();
   const stream = handle.createReadStream();
   const { format, batches } = await openFormat(file, readLines(stream, batchLines));
-  await requireUsable(database.url, config.database.migrateOnStart);
+  await requireUsable(database.url, config.database.migrateOnStart, { project: features });
 
   const db = connect({ url: database.url, poolMax: 1, timeOuts: TIME_OUTS });
   const report = await createReport(reportFile);

@@ -1,15 +1,17 @@
-import fs from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Knex } from 'knex';
 import { connect, type Database, type TimeOuts } from './connection.js';
 import { type DedicatedConnection, openDedicated } from './dedicated-connection.js';
 import { LOCKS } from './jobs/locks.js';
+import {
+  gatehouseMigrations,
+  type MigrationSet,
+  type Migrations,
+  projectMigrations,
+} from './migration-set.js';
 import { readAddress } from './session/address.js';
 import { requireFit } from './start-up/mistakes.js';
-import { MIGRATIONS_TABLE, takeOverMigrations } from './start-up/takeover.js';
+import { takeOverMigrations } from './start-up/takeover.js';
 
-/** Beside this file when it is built: dist/migrations. */
-const BUILT_DIRECTORY = fileURLToPath(new URL('../migrations/', import.meta.url));
 /** How long one instance waits for another that migrates. */
 const LONGEST_WAIT_MS = 10 * 60_000;
 const LOOK_MS = 2_000;
@@ -25,7 +27,12 @@ const TIME_OUTS: TimeOuts = {
 };
 const APPLICATION_NAME = 'gatehouse migrate';
 
-type MigrationsOptions = { directory?: string };
+export type MigrationsOptions = {
+  /** Of Gatehouse's own; that of the build unless given. */
+  directory?: string;
+  /** What a project adds, which comes after Gatehouse's own and is noted in a table of its own. */
+  project?: readonly { readonly name: string; readonly migrations?: Migrations }[];
+};
 
 /**
  * Brings the database of `url` up to date and returns the names of the migrations that ran, oldest first.
@@ -61,31 +68,45 @@ export async function migrate(url: string, options: MigrationsOptions = {}): Pro
 /** The names of the migrations that this release needs and the database has not seen, oldest first. */
 export async function pendingMigrations(
   db: Database | DedicatedConnection,
-  { directory = BUILT_DIRECTORY }: MigrationsOptions = {},
+  options: MigrationsOptions = {},
 ): Promise<string[]> {
   const ask = async (sql: string): Promise<{ name: string | null }[]> =>
     'pooled' in db ? db.query(sql, [], LOOK_MS) : (await db.raw(sql)).rows;
-  const names = await migrationNames(directory);
-  const [table] = await ask(`select to_regclass('${MIGRATIONS_TABLE}')::text as name`);
-  if (!table?.name) return names;
-  const done = new Set((await ask(`select name from ${MIGRATIONS_TABLE}`)).map(({ name }) => name));
-  return names.filter((name) => !done.has(name));
+  const pending: string[] = [];
+  for (const { table, names } of await migrationSets(options)) {
+    const [found] = await ask(`select to_regclass('${table}')::text as name`);
+    const done = found?.name
+      ? new Set((await ask(`select name from ${table}`)).map(({ name }) => name))
+      : null;
+    pending.push(...names.filter((name) => !done?.has(name)));
+  }
+  return pending;
+}
+
+async function migrationSets({ directory, project = [] }: MigrationsOptions): Promise<MigrationSet[]> {
+  const sets = [await gatehouseMigrations(directory), await projectMigrations(project)];
+  return sets.filter(({ names }) => names.length > 0);
 }
 
 /** While no other instance does. */
 async function migrateAlone(
   db: Database,
   schema: string | null,
-  { directory = BUILT_DIRECTORY }: MigrationsOptions,
+  options: MigrationsOptions,
 ): Promise<string[]> {
-  const configuration = configurationOf(directory);
   if (schema !== null) await createSchema(db, schema);
-  await takeOverMigrations(db, await migrationNames(directory), configuration);
-  // Knex marks a running migration in a table, and a killed one leaves its mark. Nobody else runs while we
-  // hold the advisory lock, so whatever mark there is is such a one.
-  await db.migrate.forceFreeMigrationsLock(configuration);
-  const [, names] = (await db.migrate.latest(configuration)) as [number, string[]];
-  return names;
+  const [own, ...others] = await migrationSets(options);
+  if (own) await takeOverMigrations(db, own.names, configurationOf(own));
+  const done: string[] = [];
+  for (const set of own ? [own, ...others] : []) {
+    const configuration = configurationOf(set);
+    // Knex marks a running migration in a table, and a killed one leaves its mark. Nobody else runs while we
+    // hold the advisory lock, so whatever mark there is is such a one.
+    await db.migrate.forceFreeMigrationsLock(configuration);
+    const [, names] = (await db.migrate.latest(configuration)) as [number, string[]];
+    done.push(...names);
+  }
+  return done;
 }
 
 /** Not `if not exists`, which wants the right to make one also where it exists. */
@@ -94,17 +115,11 @@ async function createSchema(db: Database, schema: string): Promise<void> {
   if (found.rows.length === 0) await db.schema.createSchema(schema);
 }
 
-function configurationOf(directory: string): Knex.MigratorConfig {
+function configurationOf({ table, names, load }: MigrationSet): Knex.MigratorConfig {
   const migrationSource: Knex.MigrationSource<string> = {
-    getMigrations: () => migrationNames(directory),
+    getMigrations: async () => [...names],
     getMigrationName: (name) => name,
-    getMigration: (name) => import(new URL(name, pathToFileURL(`${directory}/`)).href),
+    getMigration: async (name) => ({ down: async () => {}, ...(await load(name)) }),
   };
-  return { migrationSource, tableName: MIGRATIONS_TABLE, disableMigrationsListValidation: true };
-}
-
-/** Built migrations only: a compiler's declarations and maps lie beside them. */
-async function migrationNames(directory: string): Promise<string[]> {
-  const names = await fs.readdir(directory);
-  return names.filter((name) => /^\d{4}_\w+\.js$/.test(name)).sort();
+  return { migrationSource, tableName: table, disableMigrationsListValidation: true };
 }

@@ -1,8 +1,9 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { isRefusal } from '../authorization/directives/located.js';
 import { causeOf, isStorageFault } from '../database/faults.js';
-import { errorCodes, Refusal } from '../errors.js';
+import { errorCodes } from '../errors.js';
 import { withoutValues } from './value-free-message.js';
 
 const knownCodes: ReadonlySet<unknown> = new Set(
@@ -18,7 +19,7 @@ const knownCodes: ReadonlySet<unknown> = new Set(
 export function createErrorFormat(log: Logger, requestIds: WeakMap<object, string>) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
-    if (cause instanceof Refusal) return formatted;
+    if (isRefusal(cause)) return formatted;
 
     const { locations, path } = formatted;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
@@ -72,6 +73,6 @@ export function tieToRequest(
   requestId: string,
 ): void {
   for (const error of errors) {
-    if (!(error.originalError instanceof Refusal)) requestIds.set(error, requestId);
+    if (!isRefusal(error) && !isRefusal(error.originalError)) requestIds.set(error, requestId);
   }
 }

@@ -10,7 +10,10 @@ import type { Express } from 'express';
  *
  * Source: express/lib/application.js (`app.handle`), options of http.createServer.
  */
-export function presetPrototypes(app: Express) {
+export function presetPrototypes(app: Express): {
+  IncomingMessage: typeof IncomingMessage;
+  ServerResponse: typeof ServerResponse;
+} {
   class Request extends IncomingMessage {}
   class Response<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {}
   for (const [target, source] of [

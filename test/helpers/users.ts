@@ -1,9 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Role } from '../../src/authorization/viewer.js';
 import type { Database } from '../../src/database/connection.js';
-import { type Answer, type Client, client, type Data, dataOf, type PostOptions } from './graphql.js';
+import {
+  newAddress,
+  password,
+  type SignInOptions,
+  signIn as signInAt,
+  type TestUser,
+} from '../../src/testing/sign-in.js';
+import { type Answer, type Client, type Data, dataOf, type PostOptions } from './graphql.js';
 import type { RunningServer } from './server.js';
+
+export { newAddress, password, type SignInOptions, type TestUser };
 
 /** What tests ask of an AuthPayload. */
 const payload = `
@@ -27,16 +34,9 @@ export const withoutLimits = {
   REFRESH_RATE_LIMIT: 'off',
 };
 
-/** A good password for everybody whose password is not the subject. */
-export const password = 'correct horse battery staple';
-
 export type User = { email: string; id: string };
 /** Somebody with a session, whose tokens came in the answer. */
 export type SignedIn = User & { accessToken: string; refreshToken: string; sessionId: string };
-
-export function newAddress(): string {
-  return `p${randomBytes(8).toString('hex')}@example.com`;
-}
 
 /** Registers somebody with a session of their own; BODY delivery. */
 export async function signUp(api: Client, input: Record<string, unknown> = {}): Promise<SignedIn> {
@@ -88,52 +88,10 @@ export async function refusalOf(api: Client, token: string | undefined): Promise
   return body.errors ? String(body.errors[0]?.extensions.reason) : null;
 }
 
-/** Somebody who is signed in, with a client of their own. */
-export type TestUser = {
-  id: string;
-  email: string;
-  password: string;
-  token: string;
-  refreshToken: string;
-  sessionId: string;
-  /** Posts a document as this user. */
-  post(document: string, variables?: Record<string, unknown>): Promise<Answer>;
-  /** Refreshes, from then on with the new pair. */
-  refresh(): Promise<void>;
-};
-
-export type SignInOptions = {
-  /** Other than USER, set where only an operator can. */
-  roles?: readonly Role[];
-  name?: string;
-  email?: string;
-  username?: string;
-  /** What the server sees of the address, behind a proxy that it trusts. */
-  headers?: Record<string, string>;
-};
-
 /** Somebody new who is signed in, with the roles asked for. */
-export async function signIn(
+export function signIn(
   { server, db }: { server: RunningServer; db: Database },
-  { roles, name = 'Ada', email, username, headers = {} }: SignInOptions = {},
+  options: SignInOptions = {},
 ): Promise<TestUser> {
-  const http = client(server.origin, { headers });
-  const given = { name, username: username ?? null, ...(email ? { email } : {}) };
-  const { accessToken, ...opened } = await signUp(http, given);
-  const user: TestUser = {
-    ...opened,
-    password,
-    token: accessToken,
-    post: (document, variables = {}) => http.post(document, variables, { token: user.token }),
-    refresh: async () => {
-      const pair = dataOf(await refresh(http, user.refreshToken)).refresh;
-      user.token = pair.accessToken;
-      user.refreshToken = pair.refreshToken;
-    },
-  };
-  if (roles) {
-    await db.raw('update accounts set roles = ?, version = version + 1 where id = ?', [[...roles], user.id]);
-    await user.refresh();
-  }
-  return user;
+  return signInAt({ origin: server.origin, db }, options);
 }

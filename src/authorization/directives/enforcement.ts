@@ -80,10 +80,10 @@ export function guardedTypeResolver(
     const guards = typeof name === 'string' ? byType.get(name) : undefined;
     if (guards !== undefined) {
       const refusal = refusalOf(guards, principalIn(info, context), value, context, info);
-      if (refusal instanceof Refusal) throw refusal;
+      if (refusal instanceof Refusal) throw located(refusal);
       if (refusal !== null) {
         return refusal.then((late) => {
-          if (late !== null) throw late;
+          if (late !== null) throw located(late);
           return name;
         });
       }

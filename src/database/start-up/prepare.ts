@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDedicated } from '../dedicated-connection.js';
 import { isStorageFault } from '../faults.js';
-import { migrate, pendingMigrations } from '../migrations.js';
+import { type MigrationsOptions, migrate, pendingMigrations } from '../migrations.js';
 import type { Outages } from '../session/outages.js';
 import { missingMigrations, mistakeIn, requireFit } from './mistakes.js';
 
@@ -10,6 +10,7 @@ const RETRY_MS = 1000;
 export type PrepareOptions = {
   url: string;
   migrateOnStart: boolean;
+  migrations: MigrationsOptions;
   /** Production: a mistake that waiting cannot mend ends the start. Otherwise it is said, and looked at again each second. */
   endsOnMistake: boolean;
   outages: Outages;
@@ -32,7 +33,7 @@ export type Prepared = {
 export async function prepareDatabase(options: PrepareOptions): Promise<Prepared> {
   const { endsOnMistake, url, outages } = options;
   try {
-    await requireUsable(options.url, options.migrateOnStart);
+    await requireUsable(url, options.migrateOnStart, options.migrations);
     return { obstacle: null, ready: Promise.resolve(true) };
   } catch (error) {
     const mistake = mistakeIn(error, url);
@@ -50,7 +51,7 @@ function untilPrepared(options: PrepareOptions): Promise<boolean> {
       while (!stopping.aborted) {
         await sleep(RETRY_MS, undefined, { ref: false });
         try {
-          await requireUsable(options.url, options.migrateOnStart);
+          await requireUsable(url, options.migrateOnStart, options.migrations);
           outages.answered();
           return resolve(true);
         } catch (error) {
@@ -66,15 +67,19 @@ function untilPrepared(options: PrepareOptions): Promise<boolean> {
  * Migrates the database if it may and has to be.
  * @throws DatabaseMistake unless it can be used then; else why it cannot be reached, or why a migration failed.
  */
-export async function requireUsable(url: string, migrateOnStart: boolean): Promise<void> {
+export async function requireUsable(
+  url: string,
+  migrateOnStart: boolean,
+  migrations: MigrationsOptions,
+): Promise<void> {
   const connection = await openDedicated({ url, applicationName: 'gatehouse start' });
   try {
     requireFit(connection, url);
-    const pending = await pendingMigrations(connection);
+    const pending = await pendingMigrations(connection, migrations);
     if (pending.length === 0) return;
     if (!migrateOnStart) throw missingMigrations(pending, url);
   } finally {
     connection.close();
   }
-  await migrate(url);
+  await migrate(url, migrations);
 }
