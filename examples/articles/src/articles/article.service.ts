@@ -1,21 +1,18 @@
-import { v7 as newId } from 'uuid';
-import type { Context, Guarded } from '../context.js';
-import { isUuid } from '../database/uuid.js';
-import { badInput, type FieldProblem, Refusal } from '../errors.js';
+import { badInput, type Context, type FieldProblem, type Guarded, Refusal } from 'gatehouse';
 import * as articles from './article.repository.js';
 
 export type ArticleInput = { title: string; text: string; note?: string | null; pinned: boolean };
 
-const mostAtOnce = 100;
-const mostCharacters = { title: 200, text: 50_000, note: 2_000 } as const;
+const MOST_AT_ONCE = 100;
+const MOST_CHARACTERS = { title: 200, text: 50_000, note: 2_000 } as const;
 
 /** Published ones, or drafts: that only editors ask for drafts is the guard's business. */
 export async function list(
   ctx: Pick<Context, 'db'>,
   { first, drafts }: { first: number; drafts: boolean },
 ): Promise<articles.Article[]> {
-  if (first < 1 || first > mostAtOnce) {
-    throw badInput([{ path: 'first', message: `Ask for 1 to ${mostAtOnce} at once.` }]);
+  if (first < 1 || first > MOST_AT_ONCE) {
+    throw badInput([{ path: 'first', message: `Ask for 1 to ${MOST_AT_ONCE} at once.` }]);
   }
   return articles.findMany(ctx.db, { drafts, first });
 }
@@ -25,7 +22,7 @@ export async function find(
   ctx: Pick<Context, 'db' | 'viewer'>,
   id: string,
 ): Promise<articles.Article | null> {
-  const article = isUuid(id) ? await articles.find(ctx.db, id) : null;
+  const article = await articles.find(ctx.db, id);
   if (!article || article.publishedAt !== null) return article;
   const { viewer } = ctx;
   const mayFind = viewer?.id === article.authorId || viewer?.permissions.includes('article:publish');
@@ -43,29 +40,28 @@ export async function write(ctx: Guarded<Context>, input: ArticleInput): Promise
   if (draft.note !== null) problems.push(problemOf('note', draft.note));
   const found = problems.filter((problem) => problem !== null);
   if (found.length > 0) throw badInput(found);
-  return articles.insert(ctx.db, { id: newId(), authorId: ctx.viewer.id, pinned: input.pinned, ...draft });
+  return articles.insert(ctx.db, { authorId: ctx.viewer.id, pinned: input.pinned, ...draft });
 }
 
 export async function publish(ctx: Guarded<Context>, id: string): Promise<articles.Article> {
-  const article = isUuid(id) ? await articles.publish(ctx.db, id) : null;
+  const article = await articles.publish(ctx.db, id);
   if (!article) throw notFound();
   return article;
 }
 
-/** One conditional write decides: nobody's article is removed between a look and a deed. */
+/** One conditional write decides, so that nothing changes between looking and removing. */
 export async function remove(ctx: Guarded<Context>, id: string): Promise<boolean> {
   const ofAnybody = ctx.viewer.permissions.includes('article:publish');
-  const isRemoved = isUuid(id) && (await articles.remove(ctx.db, id, ofAnybody ? null : ctx.viewer.id));
-  if (!isRemoved) throw notFound();
+  if (!(await articles.remove(ctx.db, id, ofAnybody ? null : ctx.viewer.id))) throw notFound();
   return true;
 }
 
-function problemOf(field: keyof typeof mostCharacters, text: string): FieldProblem | null {
+function problemOf(field: keyof typeof MOST_CHARACTERS, text: string): FieldProblem | null {
   const path = `input.${field}`;
-  if (text === '') return { path, message: 'Something must be written.' };
+  if (text === '') return { path, message: 'Write something.' };
   // PostgreSQL stores neither.
   if (!text.isWellFormed() || text.includes('\0')) return { path, message: 'This is not well-formed text.' };
-  const most = mostCharacters[field];
+  const most = MOST_CHARACTERS[field];
   return [...text].length > most ? { path, message: `At most ${most} characters.` } : null;
 }
 

@@ -1,4 +1,4 @@
-import { findAccount } from '../accounts/accounts.service.js';
+import { findAccount } from 'gatehouse';
 import type { Resolvers } from '../schema-types.js';
 import * as articles from './article.service.js';
 
