@@ -24,7 +24,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   testing: ['gatehouse', 'feature', 'authorization', 'database'],
   start: ['gatehouse', 'commands', 'config', 'heap'],
   gatehouse: ['app', 'features', 'feature', 'logging', 'config'],
-  project: ['feature'],
+  project: ['feature', 'graphql'],
   commands: [
     'features',
     'feature',

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { blocks } from '../docs/blocks.js';
 import { emptyDatabase, projectRoot } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { newAddress, password, REGISTER } from '../helpers/users.js';
@@ -170,6 +171,36 @@ it('every import has the types that the contract names', async () => {
   ]);
   fs.rmSync(path.join(project, 'src/every-export.ts'));
 });
+
+it('the TypeScript that pages print compiles as it stands', async () => {
+  const copy = path.join(place.folder, 'pages');
+  await bareProject(copy, [
+    place.tarball,
+    'graphql-yoga',
+    'mercurius',
+    'fastify',
+    '@graphql-tools/schema',
+    'jose',
+  ]);
+  for (const name of ['src', 'schema', 'migrations', 'test', 'tsconfig.json']) {
+    fs.cpSync(path.join(project, name), path.join(copy, name), { recursive: true });
+  }
+  fs.symlinkSync(path.join(project, 'node_modules/typescript'), path.join(copy, 'node_modules/typescript'));
+  const printed = blocks.filter(
+    ({ page, language }) => ['ts', 'js'].includes(language) && page.startsWith('docs/'),
+  );
+  const folders = new Map(
+    [...new Set(printed.map(({ page }) => page))].map((page, at) => [page, `src/page-${at}`]),
+  );
+  for (const [at, { page, file, text, language }] of printed.entries()) {
+    if (text.startsWith('// in a test of test/')) continue;
+    const isInProject = file !== null && /^(src|test)\//.test(file);
+    const target = isInProject ? file : `${folders.get(page)}/${file ?? `block-${at}.${language}`}`;
+    fs.mkdirSync(path.join(copy, path.dirname(target)), { recursive: true });
+    fs.writeFileSync(path.join(copy, target), text);
+  }
+  await must(copy, path.join(project, 'node_modules/.bin/tsc'), ['--noEmit', '--allowJs', '-p', copy]);
+}, 300_000);
 
 describe.each(TEST_NODES)('on Node %s', (version) => {
   it('npm test of a new project passes', async () => {
