@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { pino } from 'pino';
 import * as dashboards from '../dist/administration/dashboard/dashboard.repository.js';
-import { dashboard } from '../dist/administration/dashboard/dashboard.service.js';
+import { readDashboard } from '../dist/administration/dashboard/dashboard.service.js';
 import { setUserRoles } from '../dist/administration/grants.service.js';
 import { lockUser, unlockUser } from '../dist/administration/locking.service.js';
 import { deleteUser, revokeUserSessions } from '../dist/administration/removal.service.js';
@@ -222,7 +222,7 @@ async function measureAll() {
   await measure(db, 'revokeUserSessions', async () => revokeUserSessions(ctx, await another()));
   await measure(db, 'setUserRoles', async () => setUserRoles(ctx, await another(), ['USER', 'MODERATOR']));
   await measure(db, 'deleteUser', async () => deleteUser(ctx, await another()));
-  await measure(db, 'dashboard', () => dashboard(ctx));
+  await measure(db, 'dashboard', () => readDashboard(ctx));
   await measure(db, '  counted anew, beside the answers', () => dashboards.count(db));
   await db.destroy();
 }

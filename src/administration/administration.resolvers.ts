@@ -1,5 +1,5 @@
 import type { Resolvers } from '../schema-types.js';
-import { dashboard } from './dashboard/dashboard.service.js';
+import { readDashboard } from './dashboard/dashboard.service.js';
 import { setRolePermissions, setUserRoles } from './grants.service.js';
 import { lockUser, unlockUser } from './locking.service.js';
 import { deleteUser, revokeUserSessions } from './removal.service.js';
@@ -9,7 +9,7 @@ export const resolvers: Resolvers = {
   Query: {
     user: (_root, { id }, ctx) => findUser(ctx, id),
     users: (_root, args, ctx) => listUsers(ctx, args),
-    dashboard: (_root, _args, ctx) => dashboard(ctx),
+    dashboard: (_root, _args, ctx) => readDashboard(ctx),
   },
   Mutation: {
     setUserRoles: (_root, { userId, roles }, ctx) => setUserRoles(ctx, userId, roles),

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import pino from 'pino';
 import * as accounts from '../../src/accounts/account.repository.js';
-import { dashboard } from '../../src/administration/dashboard/dashboard.service.js';
+import { readDashboard } from '../../src/administration/dashboard/dashboard.service.js';
 import { readConfig } from '../../src/config.js';
 import type { Context, Services } from '../../src/context.js';
 import { gatehouseFeatures } from '../../src/features.js';
@@ -77,7 +77,7 @@ it('what one statement reads for several requests is frozen', async () => {
     () => accounts.findById(db, id),
     () => sessions.findLive(db, sessionId),
     () => sessions.findLiveOf(db, id),
-    () => dashboard(services),
+    () => readDashboard(services),
   ]) {
     const [first, second] = await Promise.all([read(), read()]);
     const shared = [...reachable(first)].filter(([thing]) => reachable(second).has(thing));

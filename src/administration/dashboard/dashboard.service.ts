@@ -21,7 +21,7 @@ const counterOf = new WeakMap<Database, Counter>();
  * The service in numbers, at most 10 seconds old. Everybody shares one count: on a large service it takes
  * longer than all other queries together, so only the first who looks after minutes waits for it.
  */
-export async function dashboard({ db, log }: Counting): Promise<counters.Dashboard> {
+export async function readDashboard({ db, log }: Counting): Promise<counters.Dashboard> {
   const counter = counterOf.get(db) ?? { last: null, next: null, wantedUntil: 0 };
   counterOf.set(db, counter);
   counter.wantedUntil = performance.now() + LOOKS_FOR_MS;
