@@ -73,6 +73,12 @@ export async function sendOnce<A extends SessionAnswer>(
   { credential }: Attempt,
   send: (credential: Credential | null) => Promise<A>,
 ): Promise<A> {
+  if (operation.kind === 'unknown') {
+    const answer = await send(credential);
+    const issued = issuedIn(answer.data);
+    if (issued) await sender.adopt(issued);
+    return answer;
+  }
   if (!changesCredentials(operation)) return send(credential);
   const { answer, changed } = await sender.exclusive.run(async () => {
     // Meanwhile another tab may have renewed the token, or signed in somebody else, whom this does not concern.

@@ -12,7 +12,7 @@ export type SessionOptions = {
   onUserChange?: UserChange | undefined;
   /** Runs when a request is refused until the user proves who they are again; true: send it once more. */
   onProofRequired?: OnProofRequired | undefined;
-  /** Ask for the client's own operations by their hash alone: for gateways that take no documents. */
+  /** Ask for operations by their hash alone, the client's own and those of `createRequest` that have one. */
   persistedOperations?: boolean;
   fetch?: typeof fetch | undefined;
   tabs?: Tabs | undefined;

@@ -18,7 +18,8 @@ const PROVING: Operation = { kind: 'mutation', roots: new Map([['reauthenticate'
 export type Session = ReturnType<typeof createSession>;
 
 export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options }: SessionOptions) {
-  const server = { endpoint, fetch: options.fetch, hashOnly: options.persistedOperations ?? false };
+  const { persistedOperations = false } = options;
+  const server = { endpoint, fetch: options.fetch, hashOnly: persistedOperations };
   const requests = createRequests();
   const user = createCurrent(options.onUserChange, requests.answered);
   const exclusive = createExclusive(tabs);
@@ -141,6 +142,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     proofs,
     recover,
     finishSessionOf,
+    persistedOperations,
     /** What to send with the next request; null: anonymous. On the first call finds out whether a session is left. */
     credential,
     /** The credential as it is, without asking anybody. */

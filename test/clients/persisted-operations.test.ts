@@ -8,7 +8,7 @@ import { projectRoot, type TestDatabase, testDatabase } from '../helpers/databas
 import { client } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { withoutLimits } from '../helpers/users.js';
-import { LOG_IN, loginByFetch, makeDue, newUser, noted } from './signed-in.js';
+import { LOG_IN, makeDue, newUser, noted } from './signed-in.js';
 
 const manifest: Record<string, string> = JSON.parse(
   readFileSync(join(projectRoot, 'client/persisted-documents.json'), 'utf8'),
@@ -69,10 +69,12 @@ describe.each(['open', 'bare', 'prefixed', 'apollo'] as const)('a server of the 
     const network = noted(jar.fetch);
     const session = createSession({ endpoint: server.url, fetch: network.fetch, ...options });
     const request = createRequest(session, server.url, jar.fetch);
-    const ask = { toString: () => ME, __meta__: { hash: `sha256:${sha256(ME)}` } };
+    // The application's own operations are listed; without a list there is nothing to ask for by hash.
+    const own = (text: string) =>
+      kind === 'open' ? text : { toString: () => '', __meta__: { hash: `sha256:${sha256(text)}` } };
+    const ask = own(ME);
 
-    const logIn = { toString: () => LOG_IN, __meta__: { hash: sha256(LOG_IN) } };
-    await session.signIn(() => request(logIn, { input: user }));
+    await session.signIn(() => request(own(LOG_IN), { input: user }));
     await makeDue(session);
     const { data } = await request<{ me: { id: string } }>(ask);
     await session.prove({ password: user.password });
@@ -106,14 +108,15 @@ it('and any other document is refused where there is a list, one of the client u
   const server = servers.bare as RunningServer;
   const api = client(server.origin);
   expect((await api.post('{ can(permission: "user:read") }')).code).toBe('PERSISTED_QUERY_NOT_FOUND');
-  const session = createSession({ endpoint: server.url, delivery: 'BODY' });
-  await session.adopt(
-    await loginByFetch(servers.open as RunningServer, await newUser(servers.open as RunningServer)),
-  );
-  const request = createRequest(session, server.url);
-  const answer = await request({
-    toString: () => '{ me { name } }',
-    __meta__: { hash: documents.REFRESH.hash },
+  const response = await fetch(server.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: '{ me { name } }',
+      extensions: { persistedQuery: { version: 1, sha256Hash: documents.REFRESH.hash } },
+    }),
   });
-  expect(answer.errors?.[0]?.extensions?.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+  expect(await response.json()).toMatchObject({
+    errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+  });
 });

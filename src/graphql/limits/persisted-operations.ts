@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Kind, parse } from 'graphql';
 import { Refusal } from '../../errors.js';
@@ -61,36 +60,17 @@ export function withPersistedDocument(
   return found;
 }
 
-/**
- * Where any operation may run: the same for a body that asks for one of these. One that brings a document and its own hash is as
- * good as one that brings the document, and every other body is left as it is.
- */
+/** Where any operation may run: the same for a body that asks for one of these, and every other body as it is. */
 export function withKnownDocument(operations: PersistedOperations, body: unknown): unknown {
-  const hash = hashOf(body);
-  if (hash === null || !isObject(body)) return body;
-  const known = findDocument(operations, body);
-  if (known) return known;
-  const { query } = body;
-  if (typeof query !== 'string' || createHash('sha256').update(query).digest('hex') !== hash) return body;
-  return withoutHash(body, query);
-}
-
-/** The hash that a body asks for; null: it asks for none. */
-function hashOf(body: unknown): string | null {
-  if (!isObject(body) || !isObject(body.extensions) || !isObject(body.extensions.persistedQuery)) return null;
-  const { sha256Hash } = body.extensions.persistedQuery;
-  return typeof sha256Hash === 'string' ? withoutPrefix(sha256Hash) : null;
+  return findDocument(operations, body) ?? body;
 }
 
 function findDocument(operations: PersistedOperations, body: unknown): Record<string, unknown> | null {
-  const hash = hashOf(body);
-  const query = hash === null ? undefined : operations.get(hash);
-  if (!isObject(body) || query === undefined) return null;
-  return body.query == null || body.query === query ? withoutHash(body, query) : null;
-}
-
-function withoutHash(body: Record<string, unknown>, query: string): Record<string, unknown> {
-  const { persistedQuery: _, ...extensions } = body.extensions as Record<string, unknown>;
+  if (!isObject(body) || !isObject(body.extensions) || !isObject(body.extensions.persistedQuery)) return null;
+  const { persistedQuery: _, ...extensions } = body.extensions;
+  const { sha256Hash } = body.extensions.persistedQuery;
+  const query = typeof sha256Hash === 'string' ? operations.get(withoutPrefix(sha256Hash)) : undefined;
+  if (query === undefined || (body.query != null && body.query !== query)) return null;
   return { ...body, query, extensions };
 }
 

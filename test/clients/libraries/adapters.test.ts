@@ -1,12 +1,12 @@
 import { gql as apolloGql } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
-import { Client, fetchExchange, gql as urqlGql } from '@urql/core';
-import { createApolloClient } from '../../client/apollo.js';
-import { createSession, type Session } from '../../client/index.js';
-import { sessionExchange } from '../../client/urql.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { Client, cacheExchange, fetchExchange, gql as urqlGql } from '@urql/core';
+import { createApolloClient } from '../../../client/apollo.js';
+import { createSession, type Session } from '../../../client/index.js';
+import { sessionExchange } from '../../../client/urql.js';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { client, dataOf } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -51,9 +51,7 @@ const libraries: [string, Asking][] = [
     (session) => {
       const urql = new Client({
         url: server.url,
-        exchanges: [sessionExchange(session), fetchExchange],
-        requestPolicy: 'network-only',
-        preferGetMethod: false,
+        exchanges: [cacheExchange, sessionExchange(session), fetchExchange],
       });
       let number = 0;
       return async () => {
