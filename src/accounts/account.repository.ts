@@ -93,6 +93,12 @@ export async function updateProfile(
 
 /** Deletes the account and, with it, what only belongs to it. */
 export async function remove(trx: Database, id: string): Promise<boolean> {
+  // Requests name an address and not an account: whether it has one is not looked at when they are made.
+  await trx.raw(
+    `delete from password_reset_requests
+      where email_canonical = (select email_canonical from accounts where id = ?)`,
+    [id],
+  );
   return (await trx('accounts').where({ id }).delete()) > 0;
 }
 

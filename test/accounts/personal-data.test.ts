@@ -54,7 +54,7 @@ const catalogue: Record<string, Entry> = {
   password_reset_requests: {
     rowsOf: 'email_canonical = :email',
     exported: { not: 'they are served within seconds' },
-    deletionLeaves: { without: [] },
+    deletionLeaves: 'nothing',
     retention: { not: 'each is removed when it is served' },
   },
   revocations: {

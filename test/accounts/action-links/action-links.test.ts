@@ -1,6 +1,7 @@
 import { pageOperations } from '../../../src/http/pages/action-links/page-operations.js';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
+import { holdTransaction } from '../../helpers/held-transaction.js';
 import { type MailServer, mailServer, tokenIn } from '../../helpers/mail-server.js';
 import { type RunningServer, startServer } from '../../helpers/server.js';
 
@@ -299,6 +300,92 @@ describe('e-mail change', () => {
     await newPerson(fresh);
     expect((await graphql.post(VERIFY, { token: link })).code).toBe('EMAIL_TAKEN');
   });
+});
+
+describe('a newer link', () => {
+  const expire = (id: string) =>
+    database
+      .db('action_tokens')
+      .where({ account_id: id })
+      .update({ expires_at: database.db.raw("now() - interval '1 minute'") });
+
+  it('has a life of its own, whatever is left of that of the one before', async () => {
+    const { graphql, email, id, token } = await newPerson();
+    const fresh = newAddress('new');
+    const change = () => graphql.post(REQUEST_CHANGE, { newEmail: fresh, password: PASSWORD }, { token });
+    const resetFresh = () => graphql.post(REQUEST_RESET, { email: fresh });
+    const verified = async (link: string) => dataOf(await graphql.post(VERIFY, { token: link }));
+
+    const registered = await confirmed(email);
+    await expire(id);
+    await graphql.post(REQUEST_VERIFICATION, {}, { token });
+    await verified(await tokenTo(email, /Subject: Confirm your e-mail/, registered));
+
+    await change();
+    const firstChange = await changing(fresh);
+    await expire(id);
+    await change();
+    await verified(await tokenTo(fresh, /Subject: Confirm your new/, firstChange));
+
+    await resetFresh();
+    const firstReset = await reset(fresh);
+    await expire(id);
+    await resetFresh();
+    const input = { token: await reset(fresh, firstReset), newPassword: 'another row of words' };
+    dataOf(await graphql.post(RESET, { input }));
+  });
+});
+
+describe('a link that is redeemed while something else kills it', () => {
+  type Case = [name: string, mailed: (user: User) => Promise<string>, document: string];
+  const cases: Case[] = [
+    ['verification', ({ email }) => confirmed(email), VERIFY],
+    [
+      'change',
+      async ({ graphql, token }) => {
+        const newEmail = newAddress('new');
+        dataOf(await graphql.post(REQUEST_CHANGE, { newEmail, password: PASSWORD }, { token }));
+        return changing(newEmail);
+      },
+      VERIFY,
+    ],
+    [
+      'reset',
+      async ({ graphql, email }) => {
+        dataOf(await graphql.post(REQUEST_RESET, { email }));
+        return reset(email);
+      },
+      RESET,
+    ],
+    [
+      'undo',
+      async (user) => {
+        await change(user, newAddress('new'));
+        return undoing(user.email);
+      },
+      UNDO,
+    ],
+  ];
+
+  it.each(cases)(
+    'waits for that at the account, holding no token, and is dead then: %s',
+    async (_name, mailed, document) => {
+      const user = await newPerson();
+      const token = await mailed(user);
+      const held = await holdTransaction(database.db, 'select from accounts where id = ? for update', [
+        user.id,
+      ]);
+      const variables =
+        document === RESET ? { input: { token, newPassword: 'another row of words' } } : { token };
+      const answer = user.graphql.post(document, variables);
+      await held.waiting(1);
+      // Were the token locked already, the two would wait for each other.
+      await held.trx.raw("set local lock_timeout = '200ms'");
+      await held.trx.raw('delete from action_tokens where account_id = ?', [user.id]);
+      await held.release();
+      expect((await answer).code).toBe('ACTION_TOKEN_INVALID');
+    },
+  );
 });
 
 describe('the pages behind the links', () => {
