@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSchema } from 'graphql';
 import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
@@ -155,11 +156,17 @@ describe('the owner’s reset is mailed at once', () => {
     const owner = newNetwork();
     const victim = await signUp(owner.api);
     await many(30, () => newNetwork().api.post(REQUEST_RESET, { email: victim.email }));
+    // Ten a day for strangers; the others are delayed.
+    while ((await mailsTo(victim.email, 'resetPassword')) < 10) await sleep(20);
+    const asked = { email_canonical: victim.email, ip_address: owner.ipAddress };
     dataOf(await owner.api.post(REQUEST_RESET, { email: victim.email }));
+    for (let isServed = false; !isServed; await sleep(20)) {
+      const [row] = await database.db('password_reset_requests').where(asked).select('next_attempt_at');
+      isServed = row === undefined;
+      // Further ahead than the lease of whoever serves it: it was delayed.
+      if (row) expect(row.next_attempt_at.getTime() - Date.now()).toBeLessThan(10_000);
+    }
     await resetByMail(owner.api, victim.email);
-    const resets = { recipient: victim.email, template: 'resetPassword' };
-    // Ten a day for strangers, the first of the delayed ones perhaps, and the owner's.
-    expect((await database.db('mail_outbox').where(resets)).length).toBeLessThanOrEqual(13);
   });
 });
 
