@@ -152,12 +152,14 @@ describe('the owner’s reset is mailed at once', () => {
     expect(await database.db('auth_events').where(asked)).toHaveLength(1);
   });
 
-  it('after strangers from thirty networks asked for resets, from a network that the owner signed in from', async () => {
+  it('after strangers from many networks used up theirs, from a network that the owner signed in from', async () => {
     const owner = newNetwork();
     const victim = await signUp(owner.api);
-    await many(30, () => newNetwork().api.post(REQUEST_RESET, { email: victim.email }));
     // Ten a day for strangers; the others are delayed.
-    while ((await mailsTo(victim.email, 'resetPassword')) < 10) await sleep(20);
+    while ((await mailsTo(victim.email, 'resetPassword')) < 10) {
+      await newNetwork().api.post(REQUEST_RESET, { email: victim.email });
+    }
+    await many(3, () => newNetwork().api.post(REQUEST_RESET, { email: victim.email }));
     const asked = { email_canonical: victim.email, ip_address: owner.ipAddress };
     dataOf(await owner.api.post(REQUEST_RESET, { email: victim.email }));
     for (let isServed = false; !isServed; await sleep(20)) {
