@@ -130,17 +130,19 @@ it('every mutation of the schema is either attacked here or mails nobody', () =>
   expect([...Object.keys(attacks), ...mailsNobody].filter((name) => !mutations.includes(name))).toEqual([]);
 });
 
-/** Resets the password with the newest mailed link; when a later one has taken its place, with that one. */
+/** Resets the password with the one mailed link that still works. Emails may arrive in another order than they were written in. */
 async function resetByMail(api: Client, email: string): Promise<void> {
-  const isReset = ({ to, source }: ReceivedMail) => to.includes(email) && RESET_SUBJECT.test(source);
-  for (let newest: ReceivedMail | undefined; ; ) {
-    const next = mail.received.findLast(isReset);
-    if (!next || next === newest) {
+  const tried = new Set<ReceivedMail>();
+  for (;;) {
+    const next = mail.received.findLast(
+      (one) => one.to.includes(email) && RESET_SUBJECT.test(one.source) && !tried.has(one),
+    );
+    if (!next) {
       await mail.arrived(mail.received.length + 1);
       continue;
     }
-    newest = next;
-    const input = { token: tokenIn(newest.source), newPassword: 'another row of words' };
+    tried.add(next);
+    const input = { token: tokenIn(next.source), newPassword: 'another row of words' };
     const { code } = await api.post(RESET, { input });
     if (code === undefined) return;
     expect(code).toBe('ACTION_TOKEN_INVALID');
