@@ -91,7 +91,6 @@ export async function updateProfile(
   return row ? toAccount(row) : null;
 }
 
-/** Deletes the account and, with it, what only belongs to it. */
 export async function remove(trx: Database, id: string): Promise<boolean> {
   // Requests name an address and not an account: whether it has one is not looked at when they are made.
   await trx.raw(

@@ -3,17 +3,13 @@ import { sessionIsOver } from '../errors.js';
 import type { Account } from './account.js';
 import * as accounts from './account.repository.js';
 
-/**
- * The viewer's own account.
- * @throws Refusal UNAUTHENTICATED when it was deleted meanwhile.
- */
+/** The viewer's own account. Throws UNAUTHENTICATED when it was deleted meanwhile. */
 export async function me(ctx: Guarded<Context>): Promise<Account> {
   const account = await accounts.findById(ctx.db, ctx.viewer.id);
   if (!account) throw sessionIsOver();
   return account;
 }
 
-/** An account by its id; null: there is none, or the id is null. */
 export async function findAccount(ctx: Pick<Context, 'db'>, id: string | null): Promise<Account | null> {
   return id === null ? null : accounts.findById(ctx.db, id);
 }

@@ -36,10 +36,7 @@ export async function lockUser(
   return account;
 }
 
-/**
- * Unlocks an account; does nothing if it is not locked.
- * @throws Refusal NOT_FOUND, FORBIDDEN.
- */
+/** Unlocks an account; does nothing if it is not locked. Throws NOT_FOUND, FORBIDDEN. */
 export async function unlockUser(ctx: Guarded<Context>, userId: string): Promise<Account> {
   return changeAccount(ctx, userId, async (trx, account) => {
     if (!account.locked) return account;

@@ -4,7 +4,6 @@ import type { AuthMethod } from './proof/proven-factor.js';
 /** How the refresh token reaches the client, chosen when the session was opened. */
 export type Delivery = 'COOKIE' | 'BODY';
 
-/** A place where somebody is signed in. */
 export type Session = {
   id: string;
   accountId: string;
@@ -29,13 +28,11 @@ export type Session = {
   userAgent: string | null;
 };
 
-/** A session with what its refresh token is derived from. */
 export type RefreshableSession = Session & { generation: number; refreshKey: Buffer };
 
 /** How many live sessions an account has at most: a new one ends the one unused for longest. */
 export const MOST_LIVE_SESSIONS = 100;
 
-/** Why a session ended. */
 export type EndReason =
   | 'LOGGED_OUT'
   | 'LOGGED_OUT_EVERYWHERE'

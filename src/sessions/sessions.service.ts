@@ -18,7 +18,6 @@ export function setCurrentSession(ctx: Context, sessionId: string): void {
   opened.set(ctx, sessionId);
 }
 
-/** Whether the request comes from this session. */
 export function isCurrent(ctx: Context, sessionId: string): boolean {
   return sessionId === (opened.get(ctx) ?? ctx.viewer?.sessionId);
 }

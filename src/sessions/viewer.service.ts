@@ -6,7 +6,6 @@ import type { AccessClaims } from '../tokens/access-claims.js';
 import { bearerToken } from '../tokens/bearer.js';
 import * as sessions from './session.repository.js';
 
-/** Who sent a request. */
 export type Identity = {
   readonly viewer: Viewer | null;
   readonly viewerProblem: ViewerProblem | null;

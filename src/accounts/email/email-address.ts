@@ -44,7 +44,6 @@ function refused(message: string): ParsedEmailAddress {
   return { ok: false, message };
 }
 
-/** The host in lower-case ASCII, or null. */
 function parseHost(input: string): string | null {
   const labels = input.split('.').map(parseLabel);
   const last = labels.at(-1);

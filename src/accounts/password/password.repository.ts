@@ -9,7 +9,6 @@ import type { ActionToken } from '../action-links/action-tokens.repository.js';
  */
 export type AccountWithPassword = { account: Account; passwordHash: string | null };
 
-/** What somebody signs in with, in canonical form. */
 export type Identifier = { email: string } | { username: string };
 
 export async function findWithPassword(db: Database, by: Identifier): Promise<AccountWithPassword | null> {

@@ -49,7 +49,6 @@ export async function claimDue(db: Database, limit: number, leaseSeconds: number
   return rows;
 }
 
-/** The ids of the accounts that have these addresses, by address. */
 export async function findAccountIds(
   db: Database,
   emailsCanonical: readonly string[],

@@ -9,7 +9,6 @@ export type Format = { parse(texts: readonly string[]): Parsed[] };
 
 const known = IMPORT_FIELDS.join(', ');
 
-/** One JSON object a line. */
 export const jsonLines: Format = { parse: (texts) => texts.map(parseJson) };
 
 function parseJson(text: string): Parsed {

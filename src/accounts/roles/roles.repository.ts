@@ -18,7 +18,6 @@ export async function setRoles(trx: Database, id: string, roles: readonly Role[]
   return toAccount(rows[0]);
 }
 
-/** The permissions that the table grants, by role. */
 export async function findGrants(db: Database): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await db.raw<{ rows: { role: string; permissions: string[] }[] }>(
     'select role, array_agg(permission order by permission) as permissions from role_permissions group by role',

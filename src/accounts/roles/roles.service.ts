@@ -19,7 +19,6 @@ export function can(ctx: Pick<Context, 'viewer' | 'viewerProblem'>, permissions:
   return viewer !== null && permissions.every((permission) => viewer.permissions.includes(permission));
 }
 
-/** Every role with what it grants. */
 export async function list(
   ctx: Pick<Context, 'db' | 'catalogue'>,
 ): Promise<{ role: Role; permissions: string[] }[]> {

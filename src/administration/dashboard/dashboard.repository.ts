@@ -3,7 +3,6 @@ import type { Database } from '../../database/connection.js';
 import { inTransaction } from '../../database/transaction.js';
 import { SESSION_IS_LIVE } from '../../sessions/session-row.js';
 
-/** The service in numbers. */
 export type Dashboard = {
   users: number;
   lockedUsers: number;

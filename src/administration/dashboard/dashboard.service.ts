@@ -6,7 +6,6 @@ type Counting = Pick<Services, 'db' | 'log'>;
 type Count = { startedAt: number; numbers: counters.Dashboard };
 type Counter = { last: Count | null; next: Promise<Count> | null; wantedUntil: number };
 
-/** What is shown is at most this old. */
 const LONGEST_AGE_MS = 10_000;
 /**
  * How often it is counted while somebody is looking. A count may take 3 seconds without making anyone wait.
@@ -14,7 +13,6 @@ const LONGEST_AGE_MS = 10_000;
 const RENEWAL_MS = 7_000;
 const LOOKS_FOR_MS = 5 * 60_000;
 
-/** By the process's database: there is one. */
 const counterOf = new WeakMap<Database, Counter>();
 
 /**

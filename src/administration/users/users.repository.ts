@@ -50,7 +50,6 @@ function holdsRole(role: Role): string {
   return `'${role}' = any (a.roles)`;
 }
 
-/** At most `limit` accounts that fit, in order, after a place. */
 export async function findPage(
   db: Database,
   query: { filter: AccountFilter; order: UserOrder; after: Place | null; limit: number },
@@ -75,7 +74,6 @@ export async function countUpTo(db: Database, filter: AccountFilter, most: numbe
   return rows[0]?.count ?? 0;
 }
 
-/** How many accounts the planner believes to fit. */
 export async function estimate(db: Database, filter: AccountFilter): Promise<number> {
   const { rows } = await db.raw<{ rows: { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[] }>(
     `explain (format json) select from accounts a ${whereOf(conditionsOf(filter))}`,

@@ -27,18 +27,12 @@ const MAX_SEARCH_CHARACTERS = 320;
 /** Counting stops here: an exact count of a million accounts takes longer than everything else together. */
 const MOST_COUNTED = 10_000;
 
-/**
- * An account; null when there is none.
- * @throws Refusal BAD_USER_INPUT for what is no id.
- */
+/** An account; null when there is none. Throws BAD_USER_INPUT for what is no id. */
 export async function findUser(ctx: Pick<Context, 'db'>, id: string): Promise<Account | null> {
   return accounts.findById(ctx.db, requireId(id, 'id'));
 }
 
-/**
- * Accounts, page by page.
- * @throws Refusal BAD_USER_INPUT.
- */
+/** Accounts, page by page. Throws BAD_USER_INPUT. */
 export async function listUsers(ctx: Pick<Context, 'db'>, listing: UserListing): Promise<UserPage> {
   const { first, orderBy: order } = listing;
   const problems: FieldProblem[] = [];

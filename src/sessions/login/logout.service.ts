@@ -32,7 +32,6 @@ export async function logout(ctx: Context, argument: string | null): Promise<tru
   return true;
 }
 
-/** Ends every session of the viewer, and answers how many there were. */
 export async function logoutAll(ctx: Guarded<Context>): Promise<number> {
   const { id: userId, sessionId } = ctx.viewer;
   const ended = await inTransaction(ctx.db, async (trx) => {

@@ -12,7 +12,6 @@ type Judged = { attempt: rotation.RefreshAttempt; rules: rotation.RotationRules 
 /** Emptied when it ends, or V8 would keep what stood in it until a full collection (`Unanswered` in http/server.ts). */
 type Queue = { last: Promise<unknown> | null };
 
-/** By database and session. */
 const queuesOf = new WeakMap<Database, Map<string, Queue>>();
 
 /**
