@@ -12,7 +12,7 @@ export const drills = [
   '**/test/http/key-rotation.test.ts',
   '**/test/http/{crowd,draining}.test.ts',
   '**/test/database/{embedded,frozen,migrations,mistakes,pooler,schemas,takeover}.test.ts',
-  '**/test/rate-limits/redis.test.ts',
+  '**/test/rate-limits/{redis,storm-redis}.test.ts',
   '**/test/{clients,sessions}/outage.test.ts',
   '**/test/clients/{process,relay}.test.ts',
   '**/test/{start-up,processes}.test.ts',

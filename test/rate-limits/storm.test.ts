@@ -1,0 +1,5 @@
+import { describeStorms } from './storms.js';
+
+describe('limits counted in PostgreSQL', () => {
+  describeStorms(() => null);
+});
