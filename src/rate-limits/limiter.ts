@@ -89,11 +89,18 @@ export function createLimiter({
     return refuse(demand, usage, report);
   }
 
-  function refuseIfBlocked(demands: readonly PolicyDemand[], report: Report): void {
+  function findBlocked(demands: readonly PolicyDemand[]) {
     for (const demand of demands) {
-      const usage = blocked.get(demand.key);
-      if (usage && usage.endsAt > performance.now()) refuse(demand, usage, report);
+      // Of these only the store knows whether they apply.
+      const usage = demand.onlyFirst ? undefined : blocked.get(demand.key);
+      if (usage && usage.endsAt > performance.now()) return { demand, usage };
     }
+    return null;
+  }
+
+  function refuseIfBlocked(demands: readonly PolicyDemand[], report: Report): void {
+    const found = findBlocked(demands);
+    if (found) refuse(found.demand, found.usage, report);
   }
 
   /**
@@ -188,6 +195,11 @@ export function createLimiter({
         if (outcome === 'refunded') reportFirst(held, report, -1);
       };
       return { refund: once('refunded'), consume: once('consumed') };
+    },
+
+    /** Whether an attempt would be refused, as far as this process has seen in the last seconds. Asks nobody, takes nothing. */
+    isUsedUp(policies: readonly LimitPolicy[], who: Parts): boolean {
+      return blocked.size > 0 && findBlocked(demandsOf(policies, who)) !== null;
     },
 
     /** An attempt that is consumed at once. Throws RATE_LIMITED. */

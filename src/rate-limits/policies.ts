@@ -12,6 +12,8 @@ export type Part =
   | 'account'
   /** An e-mail address in canonical form that something is mailed to. */
   | 'address'
+  /** A refresh token by its session and generation. */
+  | 'token'
   /** A device that the account signed in on. */
   | 'device'
   /** An IPv4 address, or the /64 around an IPv6 one. */
@@ -153,8 +155,16 @@ const FAMILIES = {
   resetMailFromKnownNet: { rate: 'email', rules: resetsOfPair },
   /** A mailed token: 20 in 10 min. */
   redeem: { rate: 'email', rules: ofNet('redeem', 20 / 3, 1 / 6) },
-  /** A refresh token of no live session: 30 in 10 min. */
+  /** A refresh token that is none of ours: 30 in 10 min. */
   invalidRefresh: { rate: 'refresh', rules: ofNet('refresh-invalid', 1 / 4, 10) },
+  /** One of ours that is good no more: each 30 in 10 min, and all of a net, where many people may come back from a holiday, 300. */
+  deadRefresh: {
+    rate: 'refresh',
+    rules: [
+      { name: 'refresh-dead', by: ['token'], times: 1 / 4, longer: 10 },
+      ...ofNet('refresh-dead-net', 5 / 2, 10),
+    ],
+  },
 } as const satisfies Record<string, { rate: keyof RateLimitConfig; rules: readonly Rule[] }>;
 
 export type Family = keyof typeof FAMILIES;

@@ -20,6 +20,11 @@ export type RateLimits = {
    * @throws Refusal RATE_LIMITED.
    */
   consume<F extends Family>(family: F, who: Subject<F>, report?: Report): Promise<void>;
+  /**
+   * Whether an attempt would be refused as one was a moment ago, before anything is looked up. Policies of parts that are null
+   * are left out.
+   */
+  isUsedUp<F extends Family>(family: F, who: Subject<F>): boolean;
   /** `attempt` for callers whose answer must not depend on it. */
   tryAttempt<F extends Family>(family: F, who: Subject<F>): Promise<Decision>;
   /** Ends the removal of expired rows. */
@@ -78,6 +83,11 @@ export function createRateLimits({
     async consume(family, who, report = () => {}) {
       const limits = policies.get(family);
       if (limits) await limiter.consume(limits, who, report);
+    },
+
+    isUsedUp(family, who) {
+      const limits = policies.get(family);
+      return limits !== null && limits !== undefined && limiter.isUsedUp(limits, who);
     },
 
     async tryAttempt(family, who) {

@@ -70,6 +70,11 @@ it('every limit that the documents name, at the default rates', () => {
     resetMail: { ...resetsOfPair, 'reset-account': '10/86400 of address, delays 15 to 900' },
     resetMailFromKnownNet: resetsOfPair,
     redeem: { redeem: '20/600 of net', 'redeem-site': '200/600 of site' },
+    deadRefresh: {
+      'refresh-dead': '30/600 of token',
+      'refresh-dead-net': '300/600 of net',
+      'refresh-dead-net-site': '3000/600 of site',
+    },
     invalidRefresh: { 'refresh-invalid': '30/600 of net', 'refresh-invalid-site': '300/600 of site' },
   });
 });

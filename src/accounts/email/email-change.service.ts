@@ -30,6 +30,8 @@ export async function requestEmailChange(
   if (actionLinks.toMailbox(verified.account).emailCanonical === to.emailCanonical) {
     throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
   }
+  // What follows tells whether somebody has the address, as a registration does.
+  await audit.watchLimit(ctx, id, () => ctx.rateLimits.consume('register', ctx.client, ctx.reportQuota));
   const mailbox = { accountId: id, ...to };
   await actionLinks.withinMailLimits(ctx, { address: to.emailCanonical, askedBy: id }, (link) =>
     inTransaction(ctx.db, async (trx) => {

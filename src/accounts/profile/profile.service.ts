@@ -11,9 +11,26 @@ import { parseUsername } from './username.js';
 /** What is left out stays as it is; a null username removes it. */
 export type ProfileChange = { name?: string | null; username?: string | null };
 
-/** @throws Refusal BAD_USER_INPUT, USERNAME_TAKEN. */
+/** @throws Refusal BAD_USER_INPUT, RATE_LIMITED (too many usernames that were taken), USERNAME_TAKEN. */
 export async function updateProfile(ctx: Guarded<Context>, change: ProfileChange): Promise<Account> {
   const checked = requireValid(change);
+  if (!checked.username) return update(ctx, checked);
+  // A username that is taken is told as at a registration, and not more often.
+  const attempt = await audit.watchLimit(ctx, ctx.viewer.id, () =>
+    ctx.rateLimits.attempt('register', ctx.client, ctx.reportQuota),
+  );
+  try {
+    const account = await update(ctx, checked);
+    await attempt.refund();
+    return account;
+  } catch (error) {
+    const isTaken = error instanceof Refusal && error.extensions.code === 'USERNAME_TAKEN';
+    await (isTaken ? attempt.consume() : attempt.refund());
+    throw error;
+  }
+}
+
+async function update(ctx: Guarded<Context>, checked: ReturnType<typeof requireValid>): Promise<Account> {
   const userId = ctx.viewer.id;
   try {
     return await inTransaction(ctx.db, async (trx) => {

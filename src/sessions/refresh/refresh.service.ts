@@ -24,12 +24,20 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   }
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 
-  const { ipAddress, userAgent } = ctx.client;
+  const { ipAddress, userAgent, net, site } = ctx.client;
+  const dead = { token: `${presented.sessionId} ${presented.generation}`, net, site };
+  const countDead = () =>
+    audit.watchLimit(ctx, null, () => ctx.rateLimits.consume('deadRefresh', dead, ctx.reportQuota));
+  if (ctx.rateLimits.isUsedUp('deadRefresh', { ...dead, net: null, site: null })) await countDead();
   const result = await rotateRefreshToken(ctx.db, ctx.config, {
     token: presented,
     ipAddress,
     userAgent,
   });
+  // A reuse happens once: it ends the session.
+  if (result.kind === 'invalid' || result.kind === 'replaced' || result.kind === 'expired') {
+    await countDead();
+  }
   switch (result.kind) {
     case 'rotated':
       audit.logEvent(ctx, {
