@@ -226,6 +226,14 @@ export function describeCredentialAttempts(
       expect(outcomes.slice(20)).toEqual([expect.any(Number), expect.any(Number)]);
     });
 
+    it('goes on with an account that it has tried already', async () => {
+      const net = someNet();
+      const first = { account: someone(), net };
+      await repeat(2, () => tryPassword(limits, first, false));
+      await repeat(25, () => tryPassword(limits, { account: someone(), net }, false));
+      expect(await tryPassword(limits, first, true)).toBe('right');
+    });
+
     it('has thirty wrong passwords in all', async () => {
       const net = someNet();
       const accounts = Array.from({ length: 8 }, someone);

@@ -93,6 +93,16 @@ describe('the other families', () => {
     ]);
   });
 
+  it('what was refused a moment ago is refused without a look at the store, and nothing else is', async () => {
+    const who = { token: someone(), net: someNet(), site: null };
+    const look = () => outcome((async () => limits.refuseIfUsedUp('deadRefresh', who))());
+    await repeat(30, () => limits.consume('deadRefresh', who));
+    expect(await look()).toBe('passed');
+    await outcome(limits.consume('deadRefresh', who));
+    expect(await look()).toEqual(expect.any(Number));
+    expect(await outcome(limits.consume('deadRefresh', { ...who, token: someone() }))).toBe('passed');
+  });
+
   it('a refusal is logged without account or net', async () => {
     const who = { account: someone(), net: someNet() };
     await repeat(6, () => tryPassword(limits, who, false));
