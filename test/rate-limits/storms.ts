@@ -174,6 +174,23 @@ export function describeStorms(
       expect(await codeOf(tryLogIn(owner.home, after))).toBeUndefined();
     });
 
+    it('a reset forgets what they used up: once they are gone, its owner signs in from any network', async () => {
+      const owner = await newOwner();
+      const strangers = storm(owner, someNet);
+      await strangers.isRefused();
+      await strangers.stop();
+      expect(await codeOf(tryLogIn(someNet(), owner))).toBe('RATE_LIMITED');
+      const after = await resetPassword(someNet(), owner);
+      expect(await codeOf(tryLogIn(someNet(), after))).toBeUndefined();
+      expect(
+        await codeOf(
+          from(someNet()).post(LOG_IN, {
+            input: { username: owner.username, password: after.password, delivery: 'BODY' },
+          }),
+        ),
+      ).toBeUndefined();
+    });
+
     it('what strangers try is bounded all the same', async () => {
       const owner = await newOwner();
       const strangers = storm(owner, someNet);
