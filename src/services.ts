@@ -73,7 +73,7 @@ function rateLimitsOf(
   return createRateLimits({
     store: redis ? { kind: 'redis', client: redis } : { kind: 'postgres', db },
     config: config.rateLimits,
-    hmacKey: key.export(),
+    macKey: key,
     log,
     onLimited: metrics.limited,
   });

@@ -131,7 +131,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   request: [],
   'schema-types': [],
   authorization: ['errors'],
-  'rate-limits': ['database', 'errors'],
+  'rate-limits': ['tokens', 'database', 'errors'],
   passwords: ['errors'],
   config: ['tokens', 'errors', 'deep-freeze'],
   logging: ['log-output'],

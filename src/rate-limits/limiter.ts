@@ -1,23 +1,19 @@
-import { createHmac } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { Refusal } from '../errors.js';
-import type { Demand } from './counters/counter.js';
 import type { Counters, Permit } from './counters/counters.js';
-import { growingDelaySeconds, type LimitPolicy, type Part, type Penalties } from './policies.js';
+import { findDemands, type Parts, type PolicyDemand } from './demands.js';
+import { growingDelaySeconds, type LimitPolicy } from './policies.js';
 import { type Quota, quotaOf, secondsUntil, type Usage } from './quota.js';
+import type { Penalties } from './rule.js';
 import { createWaitQueue } from './wait-queue.js';
 
 /** Called with what is left of the policy that decides; the last call of a request is the one to show. */
 export type Report = (quota: Quota) => void;
 
-/** What somebody is counted by; null where a part does not apply. */
-export type Parts = Readonly<Partial<Record<Part, string | null>>>;
-
 /** Has to be settled by one of the two; see the states of a permit below. */
 export type Attempt = { consume(): Promise<void>; refund(): Promise<void> };
-
-type PolicyDemand = Demand & { readonly policy: LimitPolicy };
 
 /** What an attempt holds until it is settled; `turns` are those of policies beyond their count. */
 type Held = {
@@ -47,33 +43,17 @@ const BLOCKED_MS = 5000;
  */
 export function createLimiter({
   counters,
-  hmacKey,
+  macKey,
   log,
   onLimited,
 }: {
   counters: Counters;
-  hmacKey: string | Buffer;
+  macKey: KeyObject;
   log: Pick<Logger, 'info'>;
   onLimited: (policy: string) => void;
 }) {
   const blocked = new LRUCache<string, Usage>({ max: MOST_BLOCKED_KEYS });
   const waiting = createWaitQueue();
-
-  /** A name for the parts that is of no use to a reader of the store or of the log. */
-  function keyOf(prefix: string, parts: readonly string[]): string {
-    const mac = createHmac('sha256', hmacKey).update(JSON.stringify(parts)).digest();
-    return `${prefix}:${mac.toString('base64url', 0, 16)}`;
-  }
-
-  function demandsOf(policies: readonly LimitPolicy[], who: Parts): PolicyDemand[] {
-    return policies.flatMap((policy) => {
-      const values = policy.by.map((part) => who[part] ?? null);
-      if (values.includes(null)) return [];
-      const key = keyOf(policy.name, [...policy.by, ...(values as string[])]);
-      const { count: limit, windowSeconds, onlyFirst } = policy;
-      return [{ policy, key, limit, windowSeconds, onlyFirst, isSoft: policy.delays !== null }];
-    });
-  }
 
   function refuse({ policy, key }: PolicyDemand, usage: Usage, report: Report): never {
     const retryAfter = secondsUntil(usage.endsAt);
@@ -130,7 +110,7 @@ export function createLimiter({
     report: Report,
     consumed: boolean,
   ): Promise<Held> {
-    const demands = demandsOf(policies, who);
+    const demands = findDemands(macKey, policies, who);
     const until = performance.now() + WAIT_MS;
     let busy = demands.find(({ key }) => waiting.isWaitedFor(key));
 
@@ -199,7 +179,7 @@ export function createLimiter({
 
     /** Whether an attempt would be refused, as far as this process has seen in the last seconds. Asks nobody, takes nothing. */
     isUsedUp(policies: readonly LimitPolicy[], who: Parts): boolean {
-      return blocked.size > 0 && findBlocked(demandsOf(policies, who)) !== null;
+      return blocked.size > 0 && findBlocked(findDemands(macKey, policies, who)) !== null;
     },
 
     /** An attempt that is consumed at once. Throws RATE_LIMITED. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Database } from '../database/connection.js';
@@ -6,7 +7,8 @@ import { createCounters } from './counters/counters.js';
 import { createPostgresCounters, removeExpired } from './counters/postgres-counters.repository.js';
 import { createRedisCounters } from './counters/redis-counters.js';
 import { type Attempt, createLimiter, type Report } from './limiter.js';
-import { type Family, families, policiesOf, type RateLimitConfig, type Subject } from './policies.js';
+import { type Family, families, policiesOf, type Subject } from './policies.js';
+import type { RateLimitConfig } from './rule.js';
 
 export type RateLimits = {
   /**
@@ -43,7 +45,7 @@ export type RateLimitsOptions = {
   readonly store: Store;
   readonly config: RateLimitConfig;
   /** Keyed into the names of accounts and nets, so that neither the store nor the log tells them. */
-  readonly hmacKey: string | Buffer;
+  readonly macKey: KeyObject;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** Called with the policy's name at each refusal; the names are a small fixed set. */
   readonly onLimited?: (policy: string) => void;
@@ -60,7 +62,7 @@ const unlimited: Attempt = { consume: async () => {}, refund: async () => {} };
 export function createRateLimits({
   store,
   config,
-  hmacKey,
+  macKey,
   log,
   onLimited = () => {},
   storePatienceMs,
@@ -68,7 +70,7 @@ export function createRateLimits({
   const shared =
     store.kind === 'redis' ? createRedisCounters(store.client) : createPostgresCounters(store.db);
   const counters = createCounters(shared, log, storePatienceMs);
-  const limiter = createLimiter({ counters, hmacKey, log, onLimited });
+  const limiter = createLimiter({ counters, macKey, log, onLimited });
   const policies = new Map(families.map((family) => [family, policiesOf(family, config)]));
   const stop = store.kind === 'postgres' ? removeRegularly(store.db, log) : () => {};
 

@@ -1,5 +1,6 @@
-import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { decodeCanonical } from './json-object.js';
+import { computeMac, verifyMac } from './mac.js';
 import type { MacKeys } from './secrets.js';
 
 /** An account under the password that it now has: with another one it is not the account that signed in here. */
@@ -49,7 +50,7 @@ export function issueDeviceToken(
   const issued = Buffer.alloc(4);
   issued.writeUInt32BE(nowSeconds);
   const body = Buffer.concat([id, issued, own, ...others.slice(0, MAXIMUM_ACCOUNTS - 1)]);
-  return PREFIX + Buffer.concat([body, mac(keys[0], body)]).toString('base64url');
+  return PREFIX + Buffer.concat([body, computeMac(keys[0], body)]).toString('base64url');
 }
 
 /** The device of a genuine cookie not older than 400 days; null for everything else. Never throws. */
@@ -61,7 +62,7 @@ export function readDeviceToken(keys: MacKeys, token: string, nowSeconds: number
   if (!bytes || markBytes < MARK_BYTES || markBytes % MARK_BYTES !== 0) return null;
   const body = bytes.subarray(0, MARKS_AT + markBytes);
   const given = bytes.subarray(body.length);
-  if (!keys.some((key) => timingSafeEqual(mac(key, body), given))) return null;
+  if (!verifyMac(keys, body, given)) return null;
   const issuedAtSeconds = body.readUInt32BE(ID_BYTES);
   if (!(nowSeconds < issuedAtSeconds + DEVICE_TOKEN_MAX_AGE_SECONDS)) return null;
   const marks: Buffer[] = [];
@@ -82,8 +83,4 @@ export function knowsAccount(device: DeviceToken, account: DeviceAccount): boole
 function mark(id: Buffer, account: DeviceAccount): Buffer {
   const named = JSON.stringify([account.id, account.passwordHash]);
   return createHash('sha256').update(id).update(named).digest().subarray(0, MARK_BYTES);
-}
-
-function mac(key: KeyObject, body: Buffer): Buffer {
-  return createHmac('sha256', key).update(body).digest();
 }

@@ -1,5 +1,6 @@
-import { createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { decodeCanonical } from './json-object.js';
+import { computeMac, verifyMac } from './mac.js';
 import type { MacKeys } from './secrets.js';
 
 /**
@@ -36,7 +37,7 @@ export function issueRefreshToken(keys: MacKeys, { sessionId, generation, key }:
   id.copy(body, 1);
   body.writeUInt32BE(generation, 17);
   key.copy(body, KEY_AT);
-  return PREFIX + Buffer.concat([body, mac(keys[0], body)]).toString('base64url');
+  return PREFIX + Buffer.concat([body, computeMac(keys[0], body)]).toString('base64url');
 }
 
 /** What a genuine refresh token says; null for everything else. Never throws. Says nothing about the session, which the database knows. */
@@ -47,12 +48,8 @@ export function readRefreshToken(keys: MacKeys, token: string): RefreshToken | n
   if (bytes?.length !== TOKEN_BYTES || bytes[0] !== VERSION) return null;
   const body = bytes.subarray(0, MAC_AT);
   const given = bytes.subarray(MAC_AT);
-  if (!keys.some((key) => timingSafeEqual(mac(key, body), given))) return null;
+  if (!verifyMac(keys, body, given)) return null;
   const hex = body.toString('hex', 1, 17);
   const sessionId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   return { sessionId, generation: body.readUInt32BE(17), key: Buffer.from(body.subarray(KEY_AT, MAC_AT)) };
-}
-
-function mac(key: KeyObject, body: Buffer): Buffer {
-  return createHmac('sha256', key).update(body).digest();
 }

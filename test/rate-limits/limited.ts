@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import type { Attempt } from '../../src/rate-limits/limiter.js';
-import type { RateLimitConfig } from '../../src/rate-limits/policies.js';
 import type { Quota } from '../../src/rate-limits/quota.js';
 import { createRateLimits, type RateLimits, type Store } from '../../src/rate-limits/rate-limits.js';
+import type { RateLimitConfig } from '../../src/rate-limits/rule.js';
 
 export const usual: RateLimitConfig = {
   login: { count: 5, windowSeconds: 900 },
@@ -15,7 +15,7 @@ export const usual: RateLimitConfig = {
 export const someone = (): string => `someone-${randomBytes(6).toString('hex')}@example.test`;
 export const someNet = (): string => Array.from(randomBytes(4)).join('.');
 
-const hmacKey = 'the same key for every instance, as the configuration has it';
+const macKey = createSecretKey('the same key for every instance, as the configuration has it', 'utf8');
 export type Line = { level: 'info' | 'warn'; details: unknown };
 
 /** Long enough for a busy test machine; null for the product's own, where the store is to fail. */
@@ -34,7 +34,7 @@ export function instance(
     ...createRateLimits({
       store,
       config: { ...usual, ...config },
-      hmacKey,
+      macKey,
       log,
       ...(storePatienceMs && { storePatienceMs }),
     }),

@@ -5,9 +5,9 @@ import {
   growingDelaySeconds,
   type LimitPolicy,
   policiesOf,
-  type RateLimitConfig,
 } from '../../src/rate-limits/policies.js';
 import { quotaHeaders } from '../../src/rate-limits/quota.js';
+import type { RateLimitConfig } from '../../src/rate-limits/rule.js';
 import { usual } from './limited.js';
 
 const policiesAt = (family: Family, config: RateLimitConfig): readonly LimitPolicy[] =>

@@ -1,0 +1,31 @@
+import type { KeyObject } from 'node:crypto';
+import { computeMac } from '../tokens/mac.js';
+import type { Demand } from './counters/counter.js';
+import type { LimitPolicy } from './policies.js';
+import type { Part } from './rule.js';
+
+/** What somebody is counted by; null where a part does not apply. */
+export type Parts = Readonly<Partial<Record<Part, string | null>>>;
+
+/** What an attempt demands of one policy. */
+export type PolicyDemand = Demand & { readonly policy: LimitPolicy };
+
+/** What an attempt by these parts demands of each policy, in their order. Policies with a part that is null are left out. */
+export function findDemands(
+  macKey: KeyObject,
+  policies: readonly LimitPolicy[],
+  who: Parts,
+): readonly PolicyDemand[] {
+  return policies.flatMap((policy) => {
+    const values = policy.by.flatMap((part) => who[part] ?? []);
+    if (values.length < policy.by.length) return [];
+    const key = `${policy.name}:${nameOf(macKey, [...policy.by, ...values])}`;
+    const { count: limit, windowSeconds, onlyFirst } = policy;
+    return [{ policy, key, limit, windowSeconds, onlyFirst, isSoft: policy.delays !== null }];
+  });
+}
+
+/** A name for the parts that is of no use to a reader of the store or of the log. */
+function nameOf(macKey: KeyObject, parts: readonly string[]): string {
+  return computeMac(macKey, JSON.stringify(parts)).toString('base64url', 0, 16);
+}

@@ -1,0 +1,117 @@
+import type { RateLimitConfig, Rule } from './rule.js';
+
+/** Of a net, and ten times as many of the /48 around it. */
+const ofNet = (name: string, times: number, longer: number, onlyFirst = false) =>
+  [
+    { name, by: ['net'], times, longer, onlyFirst },
+    { name: `${name}-site`, by: ['site'], times: times * 10, longer, onlyFirst },
+  ] as const;
+
+/** 1, 2, 4 … min, at most 1 h; counted over 24 h. */
+const LOGIN_DELAYS = { first: 1 / 15, longest: 4, within: 96 };
+
+/** 30 in 10 min of all accounts, and 20 different accounts in 1 h. */
+const allAccounts = ofNet('login-net', 6, 2 / 3);
+const differentAccounts = ofNet('login-accounts', 4, 4, true);
+
+/** What was typed from one net: 5 in 15 min. */
+const pair = {
+  name: 'login',
+  by: ['identifier', 'net'],
+  times: 1,
+  longer: 1,
+  penalties: LOGIN_DELAYS,
+} as const;
+
+/** Links asked for from one net, password resets aside: 20 in 1 h. */
+const linksOfNet = ofNet('email-net', 20 / 3, 1);
+
+/** 15, 30 … s, at most 15 min. */
+const RESET_DELAYS = { first: 1 / 240, longest: 1 / 4 };
+
+/** Resets of one address asked for from one net: 3 in 1 h and 10 in 24 h, then one a delay. */
+const resetsOfPair = [
+  { name: 'reset', by: ['address', 'net'], times: 1, longer: 1, delays: RESET_DELAYS },
+  { name: 'reset-day', by: ['address', 'net'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
+] as const;
+
+/** One account from everywhere: 100 in 24 h, then one a delay. */
+const fromEverywhere = {
+  name: 'login-account',
+  by: ['account'],
+  times: 20,
+  longer: 96,
+  delays: LOGIN_DELAYS,
+} as const;
+
+/**
+ * Every family of limits, each a list of what an attempt takes a permit of, in the order in which they refuse. The comments
+ * name what the default rates come to.
+ */
+export const FAMILIES = {
+  /** A password, from a stranger to the account. For the account a /48 is no more than two addresses: 10 in 15 min. */
+  login: {
+    rate: 'login',
+    rules: [
+      pair,
+      { name: 'login-site', by: ['identifier', 'site'], times: 2, longer: 1, penalties: LOGIN_DELAYS },
+      ...allAccounts,
+      ...differentAccounts,
+      fromEverywhere,
+    ],
+  },
+  /** From a net that the account signed in from: what strangers use up, of the account or in the /48 around, does not count. */
+  loginFromKnownNet: {
+    rate: 'login',
+    rules: [pair, allAccounts[0], differentAccounts[0], { ...fromEverywhere, name: 'login-account-known' }],
+  },
+  /** From a device that the account signed in on: 10 in 15 min, and nothing else. */
+  loginOnKnownDevice: {
+    rate: 'login',
+    rules: [{ name: 'login-device', by: ['account', 'device'], times: 2, longer: 1 }],
+  },
+  register: { rate: 'register', rules: ofNet('register', 1, 1) },
+  /** A link to the address of the account that asks, or that one may be made for: 3 in 1 h, 10 in 24 h. */
+  ownLink: {
+    rate: 'email',
+    rules: [
+      ...linksOfNet,
+      { name: 'email', by: ['address'], times: 1, longer: 1 },
+      { name: 'email-day', by: ['address'], times: 10 / 3, longer: 24 },
+    ],
+  },
+  /** A link that an account asks for to another address: 3 in 1 h and 10 in 24 h of the account, 10 in 24 h of the address. */
+  otherLink: {
+    rate: 'email',
+    rules: [
+      ...linksOfNet,
+      { name: 'email-asked', by: ['account'], times: 1, longer: 1 },
+      { name: 'email-asked-day', by: ['account'], times: 10 / 3, longer: 24 },
+      { name: 'email-other', by: ['address'], times: 10 / 3, longer: 24 },
+    ],
+  },
+  /** Asking for a password reset, for whatever address: 20 in 1 h. */
+  resetRequest: { rate: 'email', rules: ofNet('reset-net', 20 / 3, 1) },
+  /** The mail of a reset, from a stranger's net: beside what the net has, 10 in 24 h of the account, then one a delay. */
+  resetMail: {
+    rate: 'email',
+    rules: [
+      ...resetsOfPair,
+      { name: 'reset-account', by: ['address'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
+    ],
+  },
+  /** The same from a net that the account signed in from. */
+  resetMailFromKnownNet: { rate: 'email', rules: resetsOfPair },
+  /** A mailed token: 20 in 10 min. */
+  redeem: { rate: 'email', rules: ofNet('redeem', 20 / 3, 1 / 6) },
+  /** A refresh token that is none of ours: 30 in 10 min. */
+  invalidRefresh: { rate: 'refresh', rules: ofNet('refresh-invalid', 1 / 4, 10) },
+  /** One of ours that is good no more: each 30 in 10 min, and all of a net, where many people may come back from a holiday, 300. */
+  deadRefresh: {
+    rate: 'refresh',
+    rules: [
+      { name: 'refresh-dead', by: ['token'], times: 1 / 4, longer: 10 },
+      ...ofNet('refresh-dead-net', 5 / 2, 10),
+    ],
+  },
+} as const satisfies Record<string, { rate: keyof RateLimitConfig; rules: readonly Rule[] }>;
