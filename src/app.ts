@@ -80,7 +80,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   });
   services.metrics.watch({
     hashQueue: () => ({ waiting: services.hasher.queueDepth(), running: services.hasher.running() }),
-    revocationLagSeconds: services.revocations.lagSeconds,
+    revocationLagSeconds: services.revocation.lagSeconds,
     pool: () => poolUse(db),
     lostLogLines,
   });

@@ -8,26 +8,26 @@ import { startMail } from './mail/start.js';
 import { startCleanup } from './sessions/retention/retention.js';
 
 /**
- * Starts what runs beside the requests: the view of revocations and the removal of what is old. Each does its work when the
+ * Starts what runs beside the requests: the revocation cache and the removal of what is old. Each does its work when the
  * database can be reached, and several instances share it.
  *
  * @returns what ends it, finishing what is under way. The database has to outlive it.
  */
 export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {
-  const { db, log, revocations } = services;
+  const { db, log, revocation } = services;
   const jobs = [
     startAuditRetention(db, log, config.audit.retentionSeconds),
     startCleanup(db, log),
     startActionTokenRetention(db, log),
   ];
-  await revocations.start();
+  await revocation.start();
   // Beside everything else: it reads all accounts.
   const warned = warnOfUnknownRoles(services).catch((error) =>
     log.warn({ err: error }, 'the roles of accounts could not be compared with those of the SDL'),
   );
   return async () => {
     await Promise.all([warned, ...jobs.map((job) => job.stop())]);
-    await revocations.stop();
+    await revocation.stop();
   };
 }
 

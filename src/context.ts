@@ -11,7 +11,7 @@ import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Client, Cookies } from './request.js';
-import type { Revocations } from './revocations/revocations.js';
+import type { Revocation } from './revocation/revocation.js';
 import type { Tokens } from './tokens/tokens.js';
 
 /** What the whole process shares, wired once in app.ts. */
@@ -25,7 +25,9 @@ export type Services = {
   readonly tokens: Tokens;
 
   /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
-  readonly revocations: Revocations;
+  readonly revocation: Revocation;
+  /** The database's clock, in unix seconds with fractions: the one that verdicts are judged by. A query only while not synced. */
+  readonly nowSeconds: () => Promise<number>;
   readonly outboxSettings: OutboxSettings;
   readonly resetQueue: ResetQueue;
   readonly rateLimits: RateLimits;

@@ -6,12 +6,16 @@ import type { Catalogue } from './catalogue.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import type { Database } from './database/connection.js';
+import { openDedicated } from './database/dedicated-connection.js';
 import { deepFreeze } from './deep-freeze.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createOutboxSettings } from './mail/outbox/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
-import { createRevocations } from './revocations/revocations.js';
+import { createPostgresMessages } from './revocation/messages/postgres-messages.js';
+import { createRedisMessages } from './revocation/messages/redis-messages.js';
+import { createRevocation, type Revocation } from './revocation/revocation.js';
+import { readClock } from './revocation/revocation.repository.js';
 import { createMacKeys } from './tokens/secrets.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
 
@@ -31,6 +35,7 @@ export function createServices(
   { db, databaseUrl, redis, log, catalogue, operationNames = [] }: ServiceParts,
 ): Services {
   const metrics = createMetrics({ operationNames });
+  const revocation = revocationOf(config, databaseUrl, redis, log);
   return deepFreeze({
     config,
     catalogue,
@@ -39,12 +44,8 @@ export function createServices(
     metrics,
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
-    revocations: createRevocations({
-      databaseUrl,
-      redis,
-      accessTtlSeconds: config.tokens.accessTtlSeconds,
-      log,
-    }),
+    revocation,
+    nowSeconds: async () => revocation.nowSeconds() ?? (await readClock(db)),
     outboxSettings: createOutboxSettings(config.tokens.refreshSecrets, config.mail.destination),
     resetQueue: createResetQueue(),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
@@ -59,6 +60,17 @@ function tokensOf({ tokens }: Config): Tokens {
     audience,
     maxAgeSeconds: accessTtlSeconds,
     toleranceSeconds: clockToleranceSeconds,
+  });
+}
+
+function revocationOf(config: Config, databaseUrl: string, redis: Redis | null, log: Logger): Revocation {
+  return createRevocation({
+    open: () => openDedicated({ url: databaseUrl, applicationName: 'gatehouse revocation' }),
+    messages: redis
+      ? createRedisMessages(redis)
+      : createPostgresMessages({ url: config.database.listenUrl ?? databaseUrl, log }),
+    accessTtlSeconds: config.tokens.accessTtlSeconds,
+    log,
   });
 }
 

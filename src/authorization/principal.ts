@@ -33,13 +33,14 @@ export function principalOf(context: unknown, nowMs: number): Principal {
 
 function knownViewer(viewer: Viewer, nowMs: number): KnownViewer {
   const { level = 1, strongAuthenticatedAt, atLevel2 } = viewer;
+  const asOfMs = viewer.establishedAt?.getTime() ?? nowMs;
   return {
     id: viewer.id,
     roles: new Set(viewer.roles),
     permissions: new Set(viewer.permissions),
     level,
-    ageMs: nowMs - viewer.authenticatedAt.getTime(),
-    strongAgeMs: strongAuthenticatedAt ? nowMs - strongAuthenticatedAt.getTime() : Number.POSITIVE_INFINITY,
+    ageMs: asOfMs - viewer.authenticatedAt.getTime(),
+    strongAgeMs: strongAuthenticatedAt ? asOfMs - strongAuthenticatedAt.getTime() : Number.POSITIVE_INFINITY,
     atLevel2:
       level === 1 && atLevel2
         ? { roles: new Set(atLevel2.roles), permissions: new Set(atLevel2.permissions) }

@@ -15,6 +15,11 @@ export type Viewer = {
   readonly sessionId: string;
   /** When this session last proved a factor of any kind. */
   readonly authenticatedAt: Date;
+  /**
+   * When the viewer was established, by the clock that `authenticatedAt` was read from: `maxAge` counts up to then.
+   * Left out, it counts up to now by the process's own clock.
+   */
+  readonly establishedAt?: Date;
   /** Left out, it is 1. */
   readonly level?: Level;
   /** When this session last proved what reaches level 2. */
@@ -47,6 +52,7 @@ export function isViewer(value: unknown): value is Viewer {
       isTextList(own(value, 'roles')) &&
       isTextList(own(value, 'permissions')) &&
       isValidDate(own(value, 'authenticatedAt')) &&
+      isAbsentOr(value, 'establishedAt', isValidDate) &&
       isAbsentOr(value, 'level', (level) => level === 1 || level === 2) &&
       isAbsentOr(value, 'strongAuthenticatedAt', isValidDate) &&
       isAbsentOr(value, 'atLevel2', isHeld) &&

@@ -23,6 +23,11 @@ export function readDatabase(reader: Reader, { production, cwd }: { production: 
       'has sslmode=no-verify: whoever stands in between can read and change everything.',
     );
   }
+  const listenUrl = reader.value('DATABASE_LISTEN_URL', databaseUrl, null);
+  if (listenUrl !== null && (url === null || reader.has('REDIS_URL'))) {
+    const why = url === null ? 'without DATABASE_URL' : 'with REDIS_URL, through which messages travel';
+    reader.warn('DATABASE_LISTEN_URL', `is not used ${why}.`);
+  }
   const poolMax = reader.value('DATABASE_POOL_MAX', integer(1, 1000), 10);
   const binDir = reader.value('EMBEDDED_PG_BINDIR', pathFrom(cwd), null);
   const user = reader.value('EMBEDDED_PG_USER', words, null);
@@ -38,6 +43,8 @@ export function readDatabase(reader: Reader, { production, cwd }: { production: 
   return {
     /** Null: the embedded server. */
     url,
+    /** Where LISTEN works, if that is not so at `url`, because of a pooler. */
+    listenUrl: url === null ? null : listenUrl,
     poolMax,
     /** Null: the npm package's programs; under root, the account `postgres` or `nobody`. */
     embedded: { binDir, user },

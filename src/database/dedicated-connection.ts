@@ -8,7 +8,13 @@ import type { Session } from './session/settings.js';
 /** One connection outside the pool, for what must not wait behind requests or wants to be told things. */
 export type DedicatedConnection = Session & {
   /** Rejects after `limitMs` whatever happens. After a failure the connection is of no use: `close` it. */
-  query<Row extends object>(text: string, values: readonly unknown[], limitMs: number): Promise<Row[]>;
+  query<Row extends object>(
+    text: string,
+    values: readonly unknown[],
+    limitMs: number,
+    /** Prepares the statement under this name, one for each text; to no effect behind a pooler. */
+    name?: string,
+  ): Promise<Row[]>;
   /** Resolves when the connection is over, whoever ended it. */
   readonly ended: Promise<void>;
   /** Says good-bye if it can, and waits for nothing. */
@@ -56,9 +62,14 @@ export async function openDedicated({
     const session = await openSession(client, SETTINGS, schema);
     return {
       ...session,
-      async query<Row extends object>(text: string, values: readonly unknown[], limitMs: number) {
+      async query<Row extends object>(
+        text: string,
+        values: readonly unknown[],
+        limitMs: number,
+        name?: string,
+      ) {
         try {
-          const statement: TimedQuery = { text, values: [...values], query_timeout: limitMs };
+          const statement: TimedQuery = { name, text, values: [...values], query_timeout: limitMs };
           return (await client.query<Row>(statement)).rows;
         } catch (error) {
           noteQueryError(error);

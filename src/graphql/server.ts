@@ -11,7 +11,7 @@ import { type Answer, createKnownOperations } from './known-operations.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsStep } from './metrics-step.js';
 import { type PipelineStep, pipelinePlugin } from './pipeline.js';
-import { revocationsStep } from './revocations-step.js';
+import { revocationStep } from './revocation-step.js';
 import { checkVariables } from './variables.js';
 
 export type GraphqlRequest = {
@@ -34,7 +34,7 @@ export type GraphqlServer = {
  * operations that it has accepted before. HTTP is the endpoint's: see endpoint.ts.
  */
 export function createGraphqlServer(
-  services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocations'>,
+  services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocation'>,
   schema: GraphQLSchema,
 ): GraphqlServer {
   const requestIds = new WeakMap<object, string>();
@@ -44,7 +44,7 @@ export function createGraphqlServer(
     // The limits come first: what is wrong with ten thousand values is not worth a list.
     limits.step,
     requestStep(schema, requestIds),
-    revocationsStep(services.revocations),
+    revocationStep(services.revocation),
     metricsStep(services.metrics),
   ];
   const known = createKnownOperations(schema, steps, formatError);

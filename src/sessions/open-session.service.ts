@@ -64,7 +64,7 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
   }
   const { session, endedIds } = opened;
   // After other mutations that may end sessions the endpoint waits for this.
-  if (endedIds.length > 0) await ctx.revocations.caughtUp();
+  if (endedIds.length > 0) await ctx.revocation.synced();
   if (arrival.recordRegistration) return grantTokens(ctx, session, account);
   if (arrival.delivery === 'COOKIE') rememberDevice(ctx, { id: account.id, passwordHash });
   else clearCookieOfEnded(ctx, endedIds);

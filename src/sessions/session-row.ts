@@ -7,6 +7,7 @@ export const SESSION_COLUMNS = `
   s.id as session_id, s.account_id as session_account_id, s.delivery, s.created_at as session_created_at, s.last_used_at,
   s.authenticated_at, s.level, s.strong_authenticated_at, s.methods, s.amr, least(s.idle_expires_at, s.expires_at) as session_expires_at,
   floor(extract(epoch from least(s.idle_expires_at, s.expires_at) - now()))::integer as remaining_seconds,
+  extract(epoch from clock_timestamp())::float8 as read_at_seconds,
   s.ip_address, s.user_agent, s.generation, s.refresh_key`;
 
 /** True for a session `s` that has not ended in any way. */
@@ -25,6 +26,7 @@ export type SessionRow = {
   amr: string[];
   session_expires_at: Date;
   remaining_seconds: number;
+  read_at_seconds: number;
   ip_address: string | null;
   user_agent: string | null;
   generation: number;
@@ -46,6 +48,7 @@ export function toSession(row: SessionRow): RefreshableSession {
     amr: Object.freeze(row.amr),
     expiresAt: row.session_expires_at,
     remainingSeconds: row.remaining_seconds,
+    readAtSeconds: row.read_at_seconds,
     ipAddress: row.ip_address,
     userAgent: row.user_agent,
     generation: row.generation,

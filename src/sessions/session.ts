@@ -24,6 +24,8 @@ export type Session = {
   expiresAt: Date;
   /** Whole seconds until `expiresAt`, by the database's clock at the time of reading. */
   remainingSeconds: number;
+  /** When this was read, by the database's clock: unix seconds with fractions. */
+  readAtSeconds: number;
   ipAddress: string | null;
   userAgent: string | null;
 };

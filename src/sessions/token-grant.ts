@@ -31,11 +31,6 @@ export function grantTokens(
   delivery = session.delivery,
 ): TokenGrant {
   setCurrentSession(ctx, session.id);
-  ctx.revocations.remember(session.id, {
-    accountId: account.id,
-    version: account.version,
-    roles: account.roles,
-  });
   const { accessToken, expiresIn } = signAccessToken(ctx, session, account);
   const refreshToken = refreshTokens.issueRefreshToken(ctx.tokens.refreshKeys, {
     sessionId: session.id,
@@ -54,15 +49,18 @@ export function grantTokens(
   };
 }
 
-/** No access token outlives its session. */
+/**
+ * No access token outlives its session. It is issued at the time of the statement that judged the session, by the database's
+ * clock: an instance whose own clock is wrong, or that was frozen since, makes tokens like any other.
+ */
 function signAccessToken(
   ctx: Context,
   session: Session,
   account: Account,
 ): { accessToken: string; expiresIn: number } {
-  const expiresIn = Math.min(ctx.config.tokens.accessTtlSeconds, session.remainingSeconds);
-  // The database's clock: an instance whose own is wrong makes tokens like any other.
-  const issuedAt = Math.floor(ctx.revocations.nowSeconds());
+  const issuedAt = Math.floor(session.readAtSeconds);
+  const sessionEnd = Math.floor(session.expiresAt.getTime() / 1000);
+  const expiresAt = Math.min(issuedAt + ctx.config.tokens.accessTtlSeconds, sessionEnd);
   const accessToken = accessTokens.signAccessToken(ctx.tokens.keys, {
     iss: ctx.config.tokens.issuer,
     aud: ctx.config.tokens.audience,
@@ -75,9 +73,9 @@ function signAccessToken(
     amr: session.level === 2 ? merged([session.amr, ['mfa']]) : session.amr,
     strong_auth_time: session.strongAuthenticatedAt && unixSeconds(session.strongAuthenticatedAt),
     iat: issuedAt,
-    exp: issuedAt + expiresIn,
+    exp: expiresAt,
   });
-  return { accessToken, expiresIn };
+  return { accessToken, expiresIn: expiresAt - issuedAt };
 }
 
 function unixSeconds(date: Date): number {

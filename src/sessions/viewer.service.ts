@@ -3,6 +3,7 @@ import { grantedTo, knownRoles, permissionsOf } from '../catalogue.js';
 import type { Services } from '../context.js';
 import { isStorageFault } from '../database/faults.js';
 import type { AccessClaims } from '../tokens/access-claims.js';
+import type { AccessTokenRefusal } from '../tokens/access-token.js';
 import { bearerToken } from '../tokens/bearer.js';
 import * as sessions from './session.repository.js';
 
@@ -13,96 +14,125 @@ export type Identity = {
   readonly presentedSessionId: string | null;
 };
 
-type Verdict = Omit<Identity, 'presentedSessionId'>;
+type Result = Omit<Identity, 'presentedSessionId'>;
 
-const anonymous: Identity = { viewer: null, viewerProblem: null, presentedSessionId: null };
+const ANONYMOUS: Identity = { viewer: null, viewerProblem: null, presentedSessionId: null };
+const UNAVAILABLE: Result = { viewer: null, viewerProblem: { code: 'SERVICE_UNAVAILABLE' } };
 
 /**
  * Establishes the viewer from the values of the Authorization header. Never throws: a token that is no good
- * makes the request anonymous and keeps the reason, and so does a database that cannot be asked.
+ * makes the request anonymous and keeps the reason, and so does a database that cannot be asked. Times are
+ * judged by the database's clock alone: as the synced revocation cache carries it on, or as the database says.
  */
 export async function identify(
-  services: Pick<Services, 'tokens' | 'revocations' | 'catalogue' | 'db' | 'log'>,
+  services: Pick<Services, 'tokens' | 'revocation' | 'nowSeconds' | 'catalogue' | 'db' | 'log'>,
   authorization: readonly string[],
 ): Promise<Identity> {
   const bearer = bearerToken(authorization);
-  if (bearer.kind === 'missing') return anonymous;
-  if (bearer.kind === 'malformed') return { ...anonymous, viewerProblem: unauthenticated('TOKEN_MALFORMED') };
+  if (bearer.kind === 'missing') return ANONYMOUS;
+  if (bearer.kind === 'malformed') return { ...ANONYMOUS, viewerProblem: unauthenticated('TOKEN_MALFORMED') };
 
-  const result = services.tokens.verifyAccessToken(bearer.token, services.revocations.nowSeconds());
-  if (!result.ok) {
-    return {
-      viewer: null,
-      viewerProblem: unauthenticated(result.reason, result.expiredAt),
-      presentedSessionId: result.claims?.sid ?? null,
-    };
+  const nowSeconds = services.revocation.nowSeconds() ?? (await readClock(services));
+  const result = services.tokens.verifyAccessToken(bearer.token, nowSeconds ?? Number.NaN);
+  const presentedSessionId = result.claims?.sid ?? null;
+  if (nowSeconds === null || !result.ok) {
+    const isUnavailable = result.ok || (nowSeconds === null && presentedSessionId !== null);
+    return { ...(isUnavailable ? UNAVAILABLE : refused(result)), presentedSessionId };
   }
-  const { claims } = result;
-  const { viewer, viewerProblem } = judgeFromMemory(services, claims) ?? (await judge(services, claims));
-  return { viewer, viewerProblem, presentedSessionId: claims.sid };
+  const { viewer, viewerProblem } =
+    fromMemory(services, result.claims, nowSeconds) ??
+    (await fromDatabase(services, result.claims, nowSeconds));
+  return { viewer, viewerProblem, presentedSessionId };
+}
+
+/** Where the revocation cache cannot tell. Null: the database cannot be asked. */
+async function readClock({ nowSeconds, log }: Pick<Services, 'nowSeconds' | 'log'>): Promise<number | null> {
+  try {
+    return await nowSeconds();
+  } catch (error) {
+    if (!isStorageFault(error)) log.error({ err: error }, 'the clock of the database could not be read');
+    return null;
+  }
 }
 
 /**
- * The verdict of this instance's view of revocations, which costs no query. Null: the database has to be
- * asked, because the view is not proven to be current, or this instance has not met the session yet, or
- * because only the tolerance keeps the token alive, whose session may have ended by itself with it.
+ * What the revocation cache says, which costs no query. Null: the database has to be asked, because the cache
+ * is not synced or does not know the session.
  */
-function judgeFromMemory(
-  { revocations, catalogue }: Pick<Services, 'revocations' | 'catalogue'>,
+function fromMemory(
+  { revocation, catalogue }: Pick<Services, 'revocation' | 'catalogue'>,
   claims: AccessClaims,
-): Verdict | null {
-  if (claims.exp <= revocations.nowSeconds()) return null;
-  const judgement = revocations.judge(claims);
-  switch (judgement?.kind) {
+  nowSeconds: number,
+): Result | null {
+  const status = revocation.status(claims, nowSeconds);
+  switch (status.kind) {
     case 'revoked':
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_REVOKED') };
     case 'stale':
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
-    case 'good': {
-      const roles = knownRoles(catalogue, judgement.roles);
-      const permissions = permissionsOf(catalogue, roles, revocations.granted(roles));
-      return { viewer: toViewer(claims, roles, permissions), viewerProblem: null };
+    case 'valid': {
+      const roles = knownRoles(catalogue, status.roles);
+      const permissions = permissionsOf(catalogue, roles, revocation.granted(roles));
+      return { viewer: toViewer(claims, nowSeconds, roles, permissions), viewerProblem: null };
     }
     default:
       return null;
   }
 }
 
-async function judge(
-  services: Pick<Services, 'db' | 'revocations' | 'catalogue' | 'log'>,
+async function fromDatabase(
+  { revocation, catalogue, db, log }: Pick<Services, 'revocation' | 'catalogue' | 'db' | 'log'>,
   claims: AccessClaims,
-): Promise<Verdict> {
+  nowSeconds: number,
+): Promise<Result> {
+  const revision = revocation.revision();
   try {
-    const live = await sessions.findLive(services.db, claims.sid);
-    if (!live || live.account.id !== claims.sub || live.account.locked) {
+    const live = await sessions.findLive(db, claims.sid);
+    if (!live) {
+      revocation.remember(claims.sid, null, revision);
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_REVOKED') };
     }
-    if (live.account.version !== claims.ver) {
+    const { session, account } = live;
+    if (account.id !== claims.sub || account.locked) {
+      return { viewer: null, viewerProblem: unauthenticated('TOKEN_REVOKED') };
+    }
+    if (account.version !== claims.ver) {
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     }
-    const { id: accountId, version, roles: held, grants } = live.account;
-    services.revocations.remember(claims.sid, { accountId, version, roles: held });
-    const roles = knownRoles(services.catalogue, held);
-    const permissions = permissionsOf(services.catalogue, roles, grantedTo(roles, grants));
-    return { viewer: toViewer(claims, roles, permissions), viewerProblem: null };
+    const { id: accountId, version, roles: held, grants } = account;
+    const endsAtSeconds = Math.floor(session.expiresAt.getTime() / 1000);
+    revocation.remember(claims.sid, { accountId, version, roles: held, endsAtSeconds }, revision);
+    const roles = knownRoles(catalogue, held);
+    const permissions = permissionsOf(catalogue, roles, grantedTo(roles, grants));
+    return { viewer: toViewer(claims, nowSeconds, roles, permissions), viewerProblem: null };
   } catch (error) {
-    if (!isStorageFault(error)) services.log.error({ err: error }, 'the viewer could not be established');
-    return { viewer: null, viewerProblem: { code: 'SERVICE_UNAVAILABLE' } };
+    if (!isStorageFault(error)) log.error({ err: error }, 'the viewer could not be established');
+    return UNAVAILABLE;
   }
 }
 
-function toViewer(claims: AccessClaims, roles: readonly Role[], permissions: readonly string[]): Viewer {
+function toViewer(
+  claims: AccessClaims,
+  nowSeconds: number,
+  roles: readonly Role[],
+  permissions: readonly string[],
+): Viewer {
   return {
     id: claims.sub,
     roles,
     permissions,
     sessionId: claims.sid,
     authenticatedAt: new Date(claims.auth_time * 1000),
+    establishedAt: new Date(nowSeconds * 1000),
     level: claims.acr === 'aal2' ? 2 : 1,
     ...(claims.strong_auth_time === null
       ? {}
       : { strongAuthenticatedAt: new Date(claims.strong_auth_time * 1000) }),
   };
+}
+
+function refused({ reason, expiredAt }: AccessTokenRefusal): Result {
+  return { viewer: null, viewerProblem: unauthenticated(reason, expiredAt) };
 }
 
 function unauthenticated(reason: string, expiredAt?: Date): ViewerProblem {

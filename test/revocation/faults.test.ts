@@ -35,11 +35,11 @@ function startDatabase(): Promise<EmbeddedServer> {
   return startEmbedded({ dataFolder, durable: false, searchPath: process.env.PATH });
 }
 
-/** What serves the feeds: of all instances, or of the one whose connections have that name. */
-function feeds(application = ''): Promise<{ pid: number }[]> {
+/** What serves polls and messages: of all instances, or of the one whose connections have that name. */
+function backends(application = ''): Promise<{ pid: number }[]> {
   return query(
     server.url,
-    `select pid from pg_stat_activity where (query like 'listen %' or query like '%pg_notify%')
+    `select pid from pg_stat_activity where (query like '%pg_current_snapshot()%' or query in ('select', 'listen gatehouse_revocations'))
        and pid <> pg_backend_pid() and (application_name = '${application}' or '${application}' = '')`,
   );
 }
@@ -48,22 +48,22 @@ it('no fault at all', async () => {
   expectKeptPromise(await drill(here, there, async () => {}));
 }, 60_000);
 
-it('the connections of the feeds are terminated, again and again', async () => {
+it('the connections of polls and messages are terminated, again and again', async () => {
   const report = await drill(here, there, async () => {
     for (let round = 0; round < 8; round++) {
-      for (const { pid } of await feeds()) await query(server.url, `select pg_terminate_backend(${pid})`);
+      for (const { pid } of await backends()) await query(server.url, `select pg_terminate_backend(${pid})`);
       await sleep(400);
     }
   });
   expectKeptPromise(report);
 }, 60_000);
 
-it('the feed of the other instance goes silent, as often as it reconnects, while all else works', async () => {
+it('polls and messages of the other instance go silent, as often as it reconnects, while all else works', async () => {
   const frozen = new Set<number>();
   const report = await drill(here, there, async () => {
     const until = performance.now() + 4_000;
     while (performance.now() < until) {
-      for (const { pid } of await feeds('there')) {
+      for (const { pid } of await backends('there')) {
         if (frozen.has(pid)) continue;
         frozen.add(pid);
         process.kill(pid, 'SIGSTOP');

@@ -58,7 +58,7 @@ describeOnRedis('with news travelling through Redis', () => {
 
   it('the polls of the database are cut off, while Redis works', async () => {
     const cutOff = `select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and application_name = 'gatehouse revocations'`;
+      where datname = current_database() and application_name = 'gatehouse revocation'`;
     const report = await drill(here, there, async () => {
       for (let round = 0; round < 15; round++) {
         await database.db.raw(cutOff);

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** What requests asked for meanwhile; the feed's own connection beats on. */
+/** What requests asked for meanwhile; the polls of the revocation cache go on. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   proxy.statements();
   await work();

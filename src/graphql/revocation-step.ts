@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 import type { ErrorCode } from '../errors.js';
-import type { Revocations } from '../revocations/revocations.js';
+import type { Revocation } from '../revocation/revocation.js';
 import { mutationsOf } from './limits/credential-mutation.js';
 import type { PipelineStep } from './pipeline.js';
 
@@ -15,7 +15,7 @@ const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
  * Holds the answer of a mutation back until this instance knows what the mutation has ended: one round trip to the
  * database, shared by all that wait. So a mutation that ends sessions needs to know nothing of it.
  */
-export function revocationsStep(revocations: Revocations): PipelineStep<Context> {
+export function revocationStep(revocation: Revocation): PipelineStep<Context> {
   return {
     willSendResponse({ document, operation }, response) {
       if (operation?.operation !== 'mutation' || !document) return undefined;
@@ -23,7 +23,7 @@ export function revocationsStep(revocations: Revocations): PipelineStep<Context>
       const mayHaveEnded =
         errors?.some(({ extensions }) => sessionIsOver.has(extensions?.code)) ||
         [...mutationsOf(document, operation)].some((name) => !endNothing.has(name));
-      return mayHaveEnded ? revocations.caughtUp() : undefined;
+      return mayHaveEnded ? revocation.synced() : undefined;
     },
   };
 }

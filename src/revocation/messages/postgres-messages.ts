@@ -1,0 +1,80 @@
+import type { Logger } from 'pino';
+import { type DedicatedConnection, openDedicated } from '../../database/dedicated-connection.js';
+import * as repository from '../revocation.repository.js';
+import type { Messages } from './messages.js';
+
+/** Between two looks whether the connection still answers, and before it is opened again. */
+const CHECK_MS = 1_000;
+
+/**
+ * LISTEN on a connection of its own; the triggers NOTIFY. Through a pooler LISTEN would seem to work and lose messages,
+ * so it is not used there.
+ */
+export function createPostgresMessages({ url, log }: { url: string; log: Logger }): Messages {
+  let connection: DedicatedConnection | null = null;
+  let working = false;
+  let stopped = false;
+  let wake = () => {};
+
+  /** Until that time is over, or the connection is, or all is stopped. */
+  async function pause(ended?: Promise<void>): Promise<void> {
+    if (stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, CHECK_MS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      ended?.then(wake);
+    });
+  }
+
+  async function listen(onMessage: () => void): Promise<'stopped' | 'pooled'> {
+    const opened = await openDedicated({
+      url,
+      applicationName: 'gatehouse revocation messages',
+      onNotification: onMessage,
+    });
+    connection = opened;
+    if (opened.pooled) return 'pooled';
+    await repository.listen(opened);
+    working = true;
+    // For what was announced before.
+    onMessage();
+    while (!stopped) {
+      await pause(opened.ended);
+      await repository.ping(opened);
+    }
+    return 'stopped';
+  }
+
+  async function run(onMessage: () => void): Promise<void> {
+    while (!stopped) {
+      const result = await listen(onMessage).catch(() => 'failed');
+      working = false;
+      connection?.close();
+      connection = null;
+      if (result === 'pooled') {
+        log.info(
+          'There is a pooler in front of the database, where LISTEN does not work: changes are polled for more often. DATABASE_LISTEN_URL may name a direct connection.',
+        );
+        return;
+      }
+      await pause();
+    }
+  }
+
+  return {
+    start(onMessage) {
+      run(onMessage);
+    },
+    stop() {
+      stopped = true;
+      wake();
+      connection?.close();
+    },
+    areWorking: () => working,
+    // The triggers have done it, in the transaction that made the change.
+    announce() {},
+  };
+}
