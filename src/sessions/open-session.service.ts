@@ -46,6 +46,7 @@ export type Arrival = {
  */
 export async function openSession(ctx: Context, arrival: Arrival): Promise<TokenGrant> {
   const id = uuidv7();
+  const nowSeconds = await ctx.nowSeconds();
   // A refusal is returned and not thrown: what was written before it, such as a new account, is committed.
   const { account, opened, passwordHash, refusal } = await inTransaction(ctx.db, async (trx) => {
     const account = await arrival.confirm(trx);
@@ -53,7 +54,7 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
     await arrival.recordRegistration?.(trx, account, refusal ? null : id);
     const passwordHash = arrival.recordRegistration ? null : await passwords.findHash(trx, account.id);
     if (refusal) return { account, passwordHash, opened: null, refusal };
-    const opened = await enter(ctx, trx, { id, account, passwordHash, arrival });
+    const opened = await enter(ctx, trx, { id, account, passwordHash, arrival, nowSeconds });
     return { account, passwordHash, opened, refusal: null };
   });
 
@@ -66,7 +67,7 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
   // After other mutations that may end sessions the endpoint waits for this.
   if (endedIds.length > 0) await ctx.revocation.synced();
   if (arrival.recordRegistration) return grantTokens(ctx, session, account);
-  if (arrival.delivery === 'COOKIE') rememberDevice(ctx, { id: account.id, passwordHash });
+  if (arrival.delivery === 'COOKIE') rememberDevice(ctx, { id: account.id, passwordHash }, nowSeconds);
   else clearCookieOfEnded(ctx, endedIds);
   return grantTokens(ctx, session, { ...account, lastLoginAt: session.createdAt });
 }
@@ -98,12 +99,13 @@ async function enter(
     account,
     passwordHash,
     arrival,
-  }: { id: string; account: Account; passwordHash: string | null; arrival: Arrival },
+    nowSeconds,
+  }: { id: string; account: Account; passwordHash: string | null; arrival: Arrival; nowSeconds: number },
 ): Promise<sessions.InsertedSession> {
   const { refreshTtlSeconds, rememberMeTtlSeconds, maxAgeSeconds } = ctx.config.sessions;
   const { delivery, rememberMe, proven } = arrival;
   const isLogin = !arrival.recordRegistration;
-  const wantsLook = isLogin && findKnownDevice(ctx, { id: account.id, passwordHash }) === null;
+  const wantsLook = isLogin && findKnownDevice(ctx, { id: account.id, passwordHash }, nowSeconds) === null;
   const earlier = wantsLook ? await loginHistory.findLoginOrigins(trx, account.id) : [];
   const inserted = await sessions.insertSession(trx, {
     id,

@@ -1,28 +1,37 @@
 import type { Context } from '../../context.js';
 import * as deviceTokens from '../../tokens/device-token.js';
 
-type DeviceContext = Pick<Context, 'tokens' | 'cookies' | 'revocations'>;
+type DeviceContext = Pick<Context, 'tokens' | 'cookies'>;
 
 /**
  * The device's id if somebody signed in on it with the account's present password: what is tried there is
- * counted apart from what strangers try.
+ * counted apart from what strangers try. `nowSeconds` is unix time by the database's clock.
  */
-export function findKnownDevice(ctx: DeviceContext, account: deviceTokens.DeviceAccount): string | null {
-  const device = readDevice(ctx);
+export function findKnownDevice(
+  ctx: DeviceContext,
+  account: deviceTokens.DeviceAccount,
+  nowSeconds: number,
+): string | null {
+  const device = readDevice(ctx, nowSeconds);
   return device && deviceTokens.knowsAccount(device, account) ? device.id : null;
 }
 
 /** Makes the browser a known device of the account, under the password that it now has. */
-export function rememberDevice(ctx: DeviceContext, account: deviceTokens.DeviceAccount): void {
-  const nowSeconds = Math.floor(ctx.revocations.nowSeconds());
-  const previous = readDevice(ctx);
-  const token = deviceTokens.issueDeviceToken(ctx.tokens.deviceKeys, { account, nowSeconds, previous });
+export function rememberDevice(
+  ctx: DeviceContext,
+  account: deviceTokens.DeviceAccount,
+  nowSeconds: number,
+): void {
+  const previous = readDevice(ctx, nowSeconds);
+  const token = deviceTokens.issueDeviceToken(ctx.tokens.deviceKeys, {
+    account,
+    nowSeconds: Math.floor(nowSeconds),
+    previous,
+  });
   ctx.cookies.writeDeviceToken(token, deviceTokens.DEVICE_TOKEN_MAX_AGE_SECONDS);
 }
 
-function readDevice(ctx: DeviceContext): deviceTokens.DeviceToken | null {
+function readDevice(ctx: DeviceContext, nowSeconds: number): deviceTokens.DeviceToken | null {
   const cookie = ctx.cookies.readDeviceToken();
-  return cookie
-    ? deviceTokens.readDeviceToken(ctx.tokens.deviceKeys, cookie, ctx.revocations.nowSeconds())
-    : null;
+  return cookie ? deviceTokens.readDeviceToken(ctx.tokens.deviceKeys, cookie, nowSeconds) : null;
 }

@@ -11,7 +11,7 @@ type Attempting = Pick<
   | 'db'
   | 'rateLimits'
   | 'tokens'
-  | 'revocations'
+  | 'nowSeconds'
   | 'client'
   | 'cookies'
   | 'reportQuota'
@@ -70,7 +70,7 @@ async function openAttempt(
 ): Promise<{ attempt: Attempt; turns: string }> {
   const { net, site } = ctx.client;
   const name = account ? `${account.id} ${account.passwordHash}` : identifier;
-  const device = account && findKnownDevice(ctx, account);
+  const device = account && findKnownDevice(ctx, account, await ctx.nowSeconds());
   if (device !== null) {
     const attempt = await ctx.rateLimits.attempt(
       'loginOnKnownDevice',
