@@ -6,7 +6,8 @@ import { liveServer } from '../../src/database/embedded/live-server.js';
 import { type EmbeddedServer, startEmbedded } from '../../src/database/embedded/server.js';
 import { isStorageFault } from '../../src/database/faults.js';
 import { inTransaction } from '../../src/database/transaction.js';
-import { openFolder, query } from '../helpers/embedded.js';
+import { openFolder } from '../helpers/embedded.js';
+import { freezeFamily } from '../helpers/frozen-family.js';
 
 /** What the product promises: a request is answered within this time whatever the database does. */
 const promisedMillis = 3_000;
@@ -17,33 +18,22 @@ describe('a frozen server', () => {
   const dataFolder = path.join(folder, 'pg18');
   let server: EmbeddedServer;
   let db: Database;
-  let processes: number[] = [];
+  let thaw = () => {};
 
   beforeAll(async () => {
     server = await startEmbedded({ dataFolder, durable: false, searchPath: process.env.PATH });
     db = connect({ url: server.url, poolMax });
   });
   afterAll(async () => {
-    signal('SIGCONT');
+    thaw();
     await db.destroy();
     await server.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  function signal(name: 'SIGSTOP' | 'SIGCONT') {
-    for (const pid of processes) {
-      try {
-        process.kill(pid, name);
-      } catch {
-        // Gone meanwhile.
-      }
-    }
-  }
-  async function freeze() {
-    const rows = await query<{ pid: number }>(server.url, 'select pid from pg_stat_activity');
-    processes = [liveServer(dataFolder)?.pid ?? -1, ...rows.map((row) => row.pid)];
-    signal('SIGSTOP');
-  }
+  const freeze = () => {
+    thaw = freezeFamily(liveServer(dataFolder)?.pid ?? -1);
+  };
   const outcome = (work: PromiseLike<unknown>) =>
     Promise.race([
       Promise.resolve(work).then(
@@ -56,12 +46,12 @@ describe('a frozen server', () => {
 
   it('lets every waiting request fail in the promised time, and the pool works at once when it goes on', async () => {
     await warm();
-    await freeze();
+    freeze();
     const outcomes = await Promise.all(
       Array.from({ length: 4 * poolMax }, () => outcome(db.raw('select 1'))),
     );
     expect(new Set(outcomes)).toEqual(new Set(['storage fault']));
-    signal('SIGCONT');
+    thaw();
     await warm();
   });
 
@@ -69,7 +59,7 @@ describe('a frozen server', () => {
     await warm();
     const work = inTransaction(db, async (trx) => {
       await trx.raw('select 1');
-      await freeze();
+      freeze();
       const begun = outcome(trx.raw('select 2').then(() => {}));
       expect(await begun).toBe('storage fault');
       // The connection is gone, so that nothing after it waits.
@@ -77,15 +67,15 @@ describe('a frozen server', () => {
     });
     const failed = await work.catch((error) => error);
     expect(isStorageFault(failed)).toBe(true);
-    signal('SIGCONT');
+    thaw();
     await warm();
   });
 
   it('refuses new connections in the promised time', async () => {
-    await freeze();
+    freeze();
     const cold = connect({ url: server.url, poolMax });
     expect(await outcome(cold.raw('select 1'))).toBe('storage fault');
-    signal('SIGCONT');
+    thaw();
     expect(await outcome(cold.raw('select 1'))).toBe('done');
     await cold.destroy();
   });

@@ -18,6 +18,9 @@ export type PgBouncer = {
   /** The database of a URL of the server's, as it is reached through the pooler. */
   through(url: string): string;
   kill(signal: NodeJS.Signals): void;
+  /** Resolves when it is gone. */
+  end(): Promise<void>;
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -45,7 +48,13 @@ export async function startPgBouncer(url: string, settings: Record<string, strin
   const lines = Object.entries(all).map(([name, value]) => `${name} = ${value}`);
   const file = path.join(folder, 'pgbouncer.ini');
   fs.writeFileSync(file, `[databases]\n* = host=${host} port=${port}\n[pgbouncer]\n${lines.join('\n')}\n`);
-  const child = await launch(file);
+  let child = await launch(file);
+
+  async function end(): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
 
   return {
     through(given) {
@@ -53,11 +62,13 @@ export async function startPgBouncer(url: string, settings: Record<string, strin
       return `postgresql://${encodeURIComponent(user ?? '')}@127.0.0.1:${ownPort}/${database}`;
     },
     kill: (signal) => child.kill(signal),
+    end,
+    async startAgain() {
+      child = await launch(file);
+    },
     async stop() {
+      await end();
       fs.rmSync(folder, { recursive: true, force: true });
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGKILL');
-      await once(child, 'exit');
     },
   };
 }

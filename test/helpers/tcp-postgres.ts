@@ -8,6 +8,7 @@ import { packagedBinaries } from '../../src/database/embedded/binaries.js';
 import { makeServerFiles } from '../../src/database/embedded/data-folder.js';
 import { openFolder, query } from './embedded.js';
 import { freePort } from './free-port.js';
+import { freezeFamily } from './frozen-family.js';
 
 type UrlParts = { database?: string; user?: string; host?: string; parameters?: string };
 
@@ -17,6 +18,9 @@ export type TcpPostgres = {
   url(parts?: UrlParts): string;
   /** As its superuser. */
   query<Row extends object>(sql: string): Promise<Row[]>;
+  /** Nothing is answered any more, and nobody is told. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 };
 
@@ -82,8 +86,14 @@ export async function startTcpPostgres({
     await Promise.race([once(server.stderr, 'data'), ended]);
   }
 
+  let thaw = () => {};
+
   return {
     port,
+    freeze() {
+      thaw = freezeFamily(server.pid ?? -1);
+    },
+    thaw: () => thaw(),
     url,
     query: (sql) => query(url(), sql),
     async replace(others) {
