@@ -181,11 +181,12 @@ it('the TypeScript that pages print compiles as it stands', async () => {
     'fastify',
     '@graphql-tools/schema',
     'jose',
+    'typescript',
+    '@types/node@20',
   ]);
   for (const name of ['src', 'schema', 'migrations', 'test', 'tsconfig.json']) {
     fs.cpSync(path.join(project, name), path.join(copy, name), { recursive: true });
   }
-  fs.symlinkSync(path.join(project, 'node_modules/typescript'), path.join(copy, 'node_modules/typescript'));
   const printed = blocks.filter(
     ({ page, language }) => ['ts', 'js'].includes(language) && page.startsWith('docs/'),
   );
@@ -199,7 +200,7 @@ it('the TypeScript that pages print compiles as it stands', async () => {
     fs.mkdirSync(path.join(copy, path.dirname(target)), { recursive: true });
     fs.writeFileSync(path.join(copy, target), text);
   }
-  await must(copy, path.join(project, 'node_modules/.bin/tsc'), ['--noEmit', '--allowJs', '-p', copy]);
+  await must(copy, 'npx', ['--no', 'tsc', '--noEmit', '--allowJs']);
 }, 300_000);
 
 describe.each(TEST_NODES)('on Node %s', (version) => {
