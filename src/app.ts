@@ -76,6 +76,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     redis,
     log,
     catalogue,
+    features,
     operationNames,
   });
   services.metrics.watch({

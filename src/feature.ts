@@ -1,4 +1,6 @@
 import type { Migrations } from './database/migration-set.js';
+import type { Pages } from './http/pages/feature-pages.js';
+import type { Mails } from './mail/emails/mail-set.js';
 
 /** SDL, or where it is: a file, or a folder whose files that end in .graphql are read in the order of their names. */
 export type TypeDefs = string | URL;
@@ -14,6 +16,9 @@ export type Feature = {
   readonly permissions?: readonly string[];
   /** They run after Gatehouse's own. A database knows each by the feature's name and its own: neither may change later. */
   readonly migrations?: Migrations;
+  /** For `sendMail`. One that is named as a mail of Gatehouse's, such as `verifyEmail`, is sent in its place. */
+  readonly mails?: Mails;
+  readonly pages?: Pages;
 };
 
 /** Returns the feature as it is; says to the compiler what it is. */

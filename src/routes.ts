@@ -14,6 +14,7 @@ import { keySetRoutes } from './http/key-set.js';
 import { metricsRoutes } from './http/metrics-endpoint.js';
 import { allowedOrigins, isAllowedOrigin } from './http/origin.js';
 import { actionPages } from './http/pages/action-links/action-pages.js';
+import { featurePages } from './http/pages/feature-pages.js';
 import { graphiqlPage } from './http/pages/graphiql.js';
 import { outboxPage } from './http/pages/outbox/outbox-page.js';
 import { sandboxPage } from './http/pages/sandbox.js';
@@ -73,6 +74,7 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
       healthRoutes(readiness),
       keySetRoutes(publicKeySet(services.tokens.keys)),
       metricsRoutes(services.metrics, { production: config.production, ...config.metrics }),
+      featurePages(features, { appName: app.name, basePath }),
       actionPages({
         app,
         basePath,

@@ -9,6 +9,7 @@ import type { Database } from './database/connection.js';
 import { openDedicated } from './database/dedicated-connection.js';
 import { deepFreeze } from './deep-freeze.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
+import { createMailSet, type Mails } from './mail/emails/mail-set.js';
 import { createOutboxSettings } from './mail/outbox/outbox.service.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
@@ -25,6 +26,8 @@ export type ServiceParts = {
   redis: Redis | null;
   log: Logger;
   catalogue: Catalogue;
+  /** Whose mails are sent; those of Gatehouse alone unless given. */
+  features?: readonly { readonly mails?: Mails }[];
   /** Those that metrics always tell apart. */
   operationNames?: readonly string[];
 };
@@ -32,7 +35,7 @@ export type ServiceParts = {
 /** What the process shares, from its configuration. Starts the hashing threads; nothing else runs yet. */
 export function createServices(
   config: Config,
-  { db, databaseUrl, redis, log, catalogue, operationNames = [] }: ServiceParts,
+  { db, databaseUrl, redis, log, catalogue, features = [], operationNames = [] }: ServiceParts,
 ): Services {
   const metrics = createMetrics({ operationNames });
   const revocation = revocationOf(config, databaseUrl, redis, log);
@@ -46,7 +49,11 @@ export function createServices(
     tokens: tokensOf(config),
     revocation,
     nowSeconds: async () => revocation.nowSeconds() ?? (await readClock(db)),
-    outboxSettings: createOutboxSettings(config.tokens.refreshSecrets, config.mail.destination),
+    outboxSettings: createOutboxSettings(
+      config.tokens.refreshSecrets,
+      config.mail.destination,
+      createMailSet(features),
+    ),
     resetQueue: createResetQueue(),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     aggregatedEvents: createAggregatedEvents({ db, log }),

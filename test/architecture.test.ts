@@ -8,6 +8,8 @@ import { projectRoot } from './helpers/database.js';
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   package: [
+    'http',
+    'mail',
     'testing',
     'gatehouse',
     'feature',
@@ -69,7 +71,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'deep-freeze',
   ],
   features: ['administration', 'sessions', 'accounts', 'audit', 'graphql', 'feature'],
-  feature: [],
+  feature: ['http', 'mail'],
   catalogue: ['authorization'],
   graphql: [
     'feature',

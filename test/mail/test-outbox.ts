@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { Database } from '../../src/database/connection.js';
 import { paragraph } from '../../src/mail/emails/email.js';
+import { createMailSet } from '../../src/mail/emails/mail-set.js';
 import { enqueue, type OutboxSettings } from '../../src/mail/outbox/outbox.service.js';
 import { deriveSealingKeys } from '../../src/mail/outbox/sealed-content.js';
 import { type MailWorker, startMailWorker, type WorkerPace } from '../../src/mail/outbox/worker.js';
@@ -40,7 +41,12 @@ export function testOutbox(db: Database, secret = 'a secret of at least 32 bytes
   const keys = deriveSealingKeys([secret]);
   const { log, lines } = keptLog();
   const workers: MailWorker[] = [];
-  const outboxSettings: OutboxSettings = { keys, enabled: true, wake: () => workers[0]?.wake() };
+  const outboxSettings: OutboxSettings = {
+    keys,
+    mails: createMailSet([]),
+    enabled: true,
+    wake: () => workers[0]?.wake(),
+  };
 
   return {
     log: lines,

@@ -71,7 +71,7 @@ export async function send(
   trx: Database,
   to: AccountMailbox,
   purpose: ActionPurpose,
-  write: (details: LinkDetails) => Email,
+  template: (details: LinkDetails) => Email,
 ): Promise<void> {
   const ttlSeconds = lifeOf(ctx.config, purpose);
   const token = await tokens.replace(trx, { ...to, purpose, ttlSeconds });
@@ -79,7 +79,7 @@ export async function send(
   await outbox.enqueue(trx, ctx.outboxSettings, {
     accountId: to.accountId,
     to: to.email,
-    email: write({ appName: ctx.config.app.name, link, ttlSeconds }),
+    email: ctx.outboxSettings.mails.write(template, { appName: ctx.config.app.name, link, ttlSeconds }),
     ttlSeconds,
   });
 }

@@ -13,9 +13,9 @@ export async function notify(
   ctx: Pick<Context, 'config' | 'outboxSettings' | 'client'>,
   trx: Database,
   account: { id: string; email: string },
-  write: (details: ActivityDetails) => Email,
+  template: (details: ActivityDetails) => Email,
 ): Promise<void> {
-  const email = write({
+  const email = ctx.outboxSettings.mails.write(template, {
     appName: ctx.config.app.name,
     when: new Date(),
     device: describeDevice(ctx.client.userAgent),

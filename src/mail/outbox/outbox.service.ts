@@ -3,6 +3,7 @@ import type { MailDestination } from '../../config/mail.js';
 import type { Database } from '../../database/connection.js';
 import { type RefreshSecretSettings, splitSecrets } from '../../tokens/secrets.js';
 import { type Email, renderEmail } from '../emails/email.js';
+import type { MailSet } from '../emails/mail-set.js';
 import { findHeaderProblem } from '../transports/message.js';
 import * as outbox from './outbox.repository.js';
 import { deriveSealingKeys, type SealingKeys, seal } from './sealed-content.js';
@@ -10,6 +11,7 @@ import { deriveSealingKeys, type SealingKeys, seal } from './sealed-content.js';
 /** What it takes to write an email and leave it for the worker. */
 export type OutboxSettings = {
   readonly keys: SealingKeys;
+  readonly mails: MailSet;
   /** False with SMTP_URL=off: emails are not written, since nobody would send them. */
   readonly enabled: boolean;
   /** Tells the worker of this process, if it runs one, that there is something to send. */
@@ -22,11 +24,13 @@ export type OutboxSettings = {
 export function createOutboxSettings(
   { current, previous }: RefreshSecretSettings,
   { kind }: MailDestination,
+  mails: MailSet,
 ): OutboxSettings {
   const secrets = splitSecrets(previous ?? '');
   let wakeWorker = () => {};
   return {
     keys: deriveSealingKeys([current.trim(), ...secrets]),
+    mails,
     enabled: kind !== 'off',
     wake: () => wakeWorker(),
     setWorker: (wake) => {
