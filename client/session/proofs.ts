@@ -8,6 +8,8 @@ export type OnProofRequired = (required: ProofRequired) => Promise<boolean>;
 export function createProofs(onProofRequired: OnProofRequired | undefined, peek: () => Credential | null) {
   let asked = 0;
   let asking: Promise<boolean> | null = null;
+  let askedUser: string | null = null;
+  let giveUp = () => {};
 
   /**
    * What to send a refused request once more with, or null: the refusal stands. `askedBefore` is what `count` said when the
@@ -27,12 +29,21 @@ export function createProofs(onProofRequired: OnProofRequired | undefined, peek:
     if (!asking) {
       if (proved() || peek()?.userId !== refused.userId) return proved();
       asked += 1;
-      asking = Promise.resolve(onProofRequired(required)).finally(() => {
+      askedUser = refused.userId;
+      const givenUp = new Promise<boolean>((resolve) => {
+        giveUp = () => resolve(false);
+      });
+      asking = Promise.race([onProofRequired(required), givenUp]).finally(() => {
         asking = null;
       });
     }
     return (await asking) ? proved() : null;
   }
 
-  return { obtain, count: () => asked };
+  /** The question to somebody who is no longer there is never answered. */
+  function giveUpFor(userId: string | null): void {
+    if (userId !== askedUser) giveUp();
+  }
+
+  return { obtain, giveUpFor, count: () => asked };
 }

@@ -25,6 +25,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   const exclusive = createExclusive(tabs);
   const proofs = createProofs(options.onProofRequired, user.peek);
   const order = createNewsOrder();
+  user.subscribe((credential) => proofs.giveUpFor(credential?.userId ?? null));
   /** Access tokens of sessions that were ended in another tab, which may tell of their end before their beginning arrives. */
   const ended = new Set<string>();
   let refreshToken = options.refreshToken ?? null;

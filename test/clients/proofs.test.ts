@@ -12,7 +12,7 @@ import { sessionExchange } from '../../client/urql.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { password, withoutLimits } from '../helpers/users.js';
-import { credentialOf, makeDue, newUser, signedInSession } from './signed-in.js';
+import { credentialOf, loginByFetch, makeDue, newUser, signedInSession } from './signed-in.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -39,13 +39,17 @@ async function signedInLongAgo(onProofRequired?: SessionOptions['onProofRequired
     .db('accounts')
     .where({ id: userId })
     .update({ roles: ['ADMIN'] });
+  await age(userId);
+  await makeDue(session);
+  await session.credential();
+  return { session, userId, ...rest };
+}
+
+async function age(userId: string): Promise<void> {
   await database
     .db('sessions')
     .where({ account_id: userId })
     .update({ authenticated_at: database.db.raw("now() - interval '1 hour'") });
-  await makeDue(session);
-  await session.credential();
-  return { session, userId, ...rest };
 }
 
 type Send = (session: Session) => (userId: string) => Promise<string>;
@@ -174,6 +178,26 @@ describe('the question to the user', () => {
     expect(errors?.[0]?.extensions?.code).toBe('REAUTHENTICATION_REQUIRED');
     expect(asked).toBe(1);
     expect(network.of('SetRoles')).toBe(1);
+  });
+
+  it('is given up when its user is gone, and the next one is asked anew', async () => {
+    const questions: ProofRequired[] = [];
+    const { session, request, userId, user } = await signedInLongAgo((required) => {
+      questions.push(required);
+      return new Promise(() => {});
+    });
+    const refused = request(SET_ROLES, { userId });
+    while (questions.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await session.signOut();
+    expect((await refused).errors?.[0]?.extensions?.code).toBe('REAUTHENTICATION_REQUIRED');
+
+    await session.signIn(() => loginByFetch(server, user));
+    await age(userId);
+    await makeDue(session);
+    void request(SET_ROLES, { userId });
+    while (questions.length === 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(questions).toHaveLength(2);
+    await session.signOut();
   });
 
   it('fails the request when it fails itself', async () => {
