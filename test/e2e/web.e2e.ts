@@ -31,7 +31,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const DESKTOP: BrowserContextOptions = { viewport: { width: 1200, height: 800 } };
+const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
@@ -62,6 +62,27 @@ async function signIn(page: Page, email: string, password = PASSWORD): Promise<v
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** What the menu of somebody's row offers. */
+async function act(page: Page, name: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('button', { name: action, exact: true }).click();
+}
+
+/** An administrator who signed in an hour ago. */
+async function openAsAdministrator(page: Page, email: string): Promise<void> {
+  await register(page, email);
+  const { id } = await database.db('accounts').where({ email }).first('id');
+  await database
+    .db('accounts')
+    .where({ id })
+    .update({ roles: ['ADMIN'] });
+  await database
+    .db('sessions')
+    .where({ account_id: id })
+    .update({ authenticated_at: database.db.raw("now() - interval '1 hour'") });
+  await page.reload();
+}
+
 /** Without barriers in light and in dark, and no wider than the screen. */
 async function expectPleasant(page: Page): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
@@ -69,7 +90,17 @@ async function expectPleasant(page: Page): Promise<void> {
     expect(await barriers(page)).toEqual([]);
   }
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await page.evaluate(BEYOND_THE_EDGES)).toEqual([]);
 }
+
+/** Buttons and fields that a finger cannot reach whole. The entries at the top scroll sideways. */
+const BEYOND_THE_EDGES = `[...document.querySelectorAll('button, input, select, summary')]
+  .filter((element) => element.checkVisibility() && !element.matches('.skip, [type=hidden]'))
+  .filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 1 && (left < 0 || right > innerWidth);
+  })
+  .map((element) => element.textContent || element.name)`;
 
 describe.each([
   ['desktop', DESKTOP],
@@ -151,6 +182,7 @@ describe.each([
 
     await elsewhere.page.getByRole('link', { name: 'Sessions' }).click();
     await heading(elsewhere.page, 'Sign in').waitFor();
+    await elsewhere.page.getByText('Your session was ended, here or on another device.').waitFor();
     await elsewhere.context.close();
     expect(here.complaints).toEqual([]);
   });
@@ -172,15 +204,18 @@ describe.each([
     await open(page, 'Users');
     await page.getByLabel('Find by name or e-mail').fill(`grace-${device}`);
     await page.getByText('1 account', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Make moderator' }).click();
+    await act(page, 'Grace Hopper', 'Make moderator');
+    await page.getByText('user, moderator').waitFor();
+    await page.getByRole('button', { name: 'Actions for Grace Hopper' }).click();
     await page.getByRole('button', { name: 'No longer moderator' }).waitFor();
     await expectPleasant(page);
     await picture(page, `web-${device}-users`);
+    await page.keyboard.press('Escape');
 
     await other.page.reload();
     await other.page.getByRole('link', { name: 'Users' }).waitFor();
 
-    await page.getByRole('button', { name: 'Lock' }).click();
+    await act(page, 'Grace Hopper', 'Lock');
     await page.getByText('locked', { exact: true }).waitFor();
     await other.page.getByRole('link', { name: 'Users' }).click();
     await heading(other.page, 'Sign in').waitFor();
@@ -203,6 +238,74 @@ describe.each([
     await expectPleasant(page);
     await picture(page, `web-${device}-events`);
     expect(complaints).toEqual([]);
+  });
+
+  it('administration goes on long after a sign-in: the password is asked for, then it is done', async () => {
+    const { page, complaints } = here;
+    await register(page, `lin-${device}@example.com`, 'Lin Clark');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await heading(page, 'Sign in').waitFor();
+    await openAsAdministrator(page, `long-${device}@example.com`);
+
+    await open(page, 'Users');
+    await page.getByLabel('Find by name or e-mail').fill(`lin-${device}`);
+    await page.getByText('1 account', { exact: true }).waitFor();
+    await act(page, 'Lin Clark', 'Make moderator');
+    const dialog = page.getByRole('dialog', { name: 'Is it you?' });
+    const password = dialog.getByLabel('Password');
+    await password.waitFor();
+    expect(await page.evaluate('document.activeElement.name')).toBe('password');
+    await expectPleasant(page);
+    await picture(page, `web-${device}-proof`);
+
+    await password.fill('wrong');
+    await page.keyboard.press('Enter');
+    await password.and(page.locator('[aria-invalid="true"]')).waitFor();
+    await dialog.getByText('The account is unknown or the password is wrong.').waitFor();
+    await password.fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('user, moderator').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('who gives up the question reads why nothing was done', async () => {
+    const { page } = here;
+    await openAsAdministrator(page, `up-${device}@example.com`);
+
+    await open(page, 'Roles');
+    const box = page.getByRole('checkbox', { name: 'user: session:read' });
+    const dialog = page.getByRole('dialog');
+    await box.click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('alert').getByText('Confirm that it is you to continue.').waitFor();
+    await box.click();
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await box.and(page.locator(':not(:checked)')).waitFor();
+  });
+
+  it("the server's words stand at the field that they are about", async () => {
+    const { page } = here;
+    const email = `words-${device}@example.com`;
+    const wrong = page.locator('[aria-invalid="true"]');
+    await register(page, email);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await heading(page, 'Sign in').waitFor();
+    await page.getByLabel('E-mail or username').fill('no address@');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByLabel('E-mail or username').and(wrong).waitFor();
+
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Ada');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByLabel('E-mail').and(wrong).waitFor();
+    await page.getByText('sign in or reset its password').waitFor();
+    await expectPleasant(page);
   });
 
   it('two tabs share a session, and a sign-out in one is seen in the other', async () => {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { ForgottenPassword } from './pages/forgotten-password.js';
 import { Register } from './pages/register.js';
 import { SignIn } from './pages/sign-in.js';
+import { ProofDialog } from './parts/proof-dialog.js';
 import { useRoute } from './route.js';
 import { session } from './session.js';
 import { SignedIn } from './signed-in.js';
@@ -21,7 +22,14 @@ export function App() {
   }, []);
   useEffect(find, [find]);
 
-  if (credential) return <SignedIn key={credential.userId} route={route} />;
+  if (credential) {
+    return (
+      <>
+        <SignedIn key={credential.userId} route={route} />
+        <ProofDialog />
+      </>
+    );
+  }
   return (
     <div className="outside">
       <header className="brand">Gatehouse</header>

@@ -1,42 +1,42 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { SessionError } from '../../../client/index.js';
 import type { ErrorCode } from './gql/enums.js';
 
-/** What to show for a failed request; `fields` by the last part of the argument's path, such as `password`. */
+/** What to show for a failed request, in the server's words; `fields` by the last part of the argument's path, such as `password`. */
 export type Problem = { message: string; fields: Record<string, string> };
+/** Which field of a form something is about: a code, such as `EMAIL_TAKEN`, or an argument that has another name there. */
+export type About = { readonly [codeOrArgument in ErrorCode | (string & {})]?: string };
 
-const MESSAGES: Partial<Record<ErrorCode, string>> = {
-  INVALID_CREDENTIALS: 'E-mail, username or password is wrong.',
-  EMAIL_TAKEN: 'There is an account with this e-mail address already.',
-  USERNAME_TAKEN: 'This username is taken.',
-  EMAIL_NOT_VERIFIED: 'Confirm your e-mail address first: we have sent you a link.',
-  ACCOUNT_LOCKED: 'This account is locked. Ask an administrator.',
-  FORBIDDEN: 'You may not do this.',
-  UNAUTHENTICATED: 'You are signed out. Sign in again.',
-  SERVICE_UNAVAILABLE: 'The service is busy. Try again in a moment.',
-  INTERNAL_SERVER_ERROR: 'Something went wrong on our side. Try again later.',
-};
+type Refusal = { message: string; extensions?: Record<string, unknown> | undefined };
 
-export function problemOf(error: unknown): Problem {
-  if (!CombinedGraphQLErrors.is(error))
-    return { message: 'The server cannot be reached. Try again.', fields: {} };
-  const { message, extensions } = error.errors[0] ?? { message: '' };
-  const code = extensions?.code as ErrorCode | undefined;
-  if (code === 'BAD_USER_INPUT' && Array.isArray(extensions?.fields)) {
-    const fields = extensions.fields as { path: string; message: string }[];
-    return {
-      message: 'Check what is marked below.',
-      fields: Object.fromEntries(
-        fields.map(({ path, message: text }) => [path.split('.').at(-1) ?? path, text]),
-      ),
-    };
-  }
+export function problemOf(error: unknown, about: About = {}): Problem {
+  const refusal = refusalIn(error);
+  if (!refusal) return { message: 'The server cannot be reached. Try again.', fields: {} };
+  const { message, extensions: { code, fields, retryAfter } = {} } = refusal;
+  if (code === 'BAD_USER_INPUT' && Array.isArray(fields))
+    return { message: CHECK, fields: byField(fields, about) };
   if (code === 'RATE_LIMITED') {
-    return {
-      message: `Too many tries. Try again in ${duration(Number(extensions?.retryAfter ?? 60))}.`,
-      fields: {},
-    };
+    return { message: `${message} Wait ${duration(Number(retryAfter ?? 60))}.`, fields: {} };
   }
-  return { message: (code && MESSAGES[code]) ?? message, fields: {} };
+  const field = about[String(code)];
+  return field ? { message: CHECK, fields: { [field]: message } } : { message, fields: {} };
+}
+
+const CHECK = 'Check what is marked below.';
+
+/** Null: nobody refused anything, the server did not answer. */
+function refusalIn(error: unknown): Refusal | null {
+  if (error instanceof SessionError) return error;
+  return CombinedGraphQLErrors.is(error) ? (error.errors[0] ?? null) : null;
+}
+
+function byField(problems: { path: string; message: string }[], about: About): Record<string, string> {
+  return Object.fromEntries(
+    problems.map(({ path, message }) => {
+      const argument = path.split('.').at(-1) ?? path;
+      return [about[argument] ?? argument, message];
+    }),
+  );
 }
 
 function duration(seconds: number): string {

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import type { MeQuery } from './gql/graphql.js';
 import { graphql } from './gql/index.js';
 import { Events } from './pages/events.js';
@@ -56,12 +56,18 @@ export function SignedIn({ route }: { route: string }) {
 function Inside({ me, route }: { me: Me; route: string }) {
   const entries = ENTRIES.filter(({ shown }) => shown(me));
   const open = entries.find((entry) => entry.route === route) ?? ENTRIES[0];
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the entries scroll sideways.
+  useEffect(() => {
+    const current = nav.current?.querySelector(`[href="#/${open?.route}"]`);
+    current?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [open]);
   if (!open) return null;
   return (
     <>
       <header className="top">
         <span className="brand">Gatehouse</span>
-        <nav aria-label="Main">
+        <nav ref={nav} aria-label="Main">
           {entries.map(({ route: target, label }) => (
             <a key={target} href={`#/${target}`} aria-current={target === open.route ? 'page' : undefined}>
               {label}

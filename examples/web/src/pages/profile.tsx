@@ -5,7 +5,6 @@ import { Field, Form } from '../parts/form.js';
 import { Page } from '../parts/page.js';
 import { roleName } from '../parts/role-name.js';
 import { When } from '../parts/when.js';
-import { session } from '../session.js';
 import type { Me } from '../signed-in.js';
 
 const UPDATE = graphql(`
@@ -46,7 +45,6 @@ export function Profile({ me }: { me: Me }) {
 
   async function remove({ password = '' }: Record<string, string>) {
     await deleteAccount({ variables: { password } });
-    await session.end();
     return undefined;
   }
 
@@ -74,7 +72,13 @@ export function Profile({ me }: { me: Me }) {
       </section>
       <section aria-labelledby="change">
         <h2 id="change">Change your name</h2>
-        <Form key={`${me.name}/${me.username}`} label="Change your name" submitLabel="Save" onSubmit={save}>
+        <Form
+          key={`${me.name}/${me.username}`}
+          label="Change your name"
+          submitLabel="Save"
+          about={{ USERNAME_TAKEN: 'username' }}
+          onSubmit={save}
+        >
           <Field name="name" label="Name" autoComplete="name" defaultValue={me.name} />
           <Field
             name="username"
@@ -93,7 +97,13 @@ export function Profile({ me }: { me: Me }) {
         <details>
           <summary>Delete this account</summary>
           <p>Everything goes, at once and for good.</p>
-          <Form label="Delete this account" submitLabel="Delete my account" tone="danger" onSubmit={remove}>
+          <Form
+            label="Delete this account"
+            submitLabel="Delete my account"
+            tone="danger"
+            about={{ INVALID_CREDENTIALS: 'password' }}
+            onSubmit={remove}
+          >
             <Field name="password" label="Password" type="password" autoComplete="current-password" />
           </Form>
         </details>

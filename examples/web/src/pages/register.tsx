@@ -10,21 +10,19 @@ const REGISTER = graphql(`
   }
 `);
 
+const ABOUT = { EMAIL_TAKEN: 'email', USERNAME_TAKEN: 'username' };
+
 export function Register() {
   async function register({ name = '', email = '', username = '', password = '' }: Record<string, string>) {
-    await session.signIn(async () => {
-      const input = { name, email, username: username || null, password };
-      const { data } = await client.mutate({ mutation: REGISTER, variables: { input } });
-      if (!data) throw new Error('no answer');
-      return data.register;
-    });
+    const input = { name, email, username: username || null, password };
+    await session.signIn(() => client.mutate({ mutation: REGISTER, variables: { input } }));
     goTo('');
     return undefined;
   }
 
   return (
     <Page title="Create an account">
-      <Form label="Create an account" submitLabel="Create account" onSubmit={register}>
+      <Form label="Create an account" submitLabel="Create account" about={ABOUT} onSubmit={register}>
         <Field name="name" label="Name" autoComplete="name" />
         <Field name="email" label="E-mail" type="email" autoComplete="email" />
         <Field

@@ -65,7 +65,7 @@ export function Roles() {
                           ? permissions.filter((p) => p !== permission)
                           : [...permissions, permission];
                         return (
-                          <td key={role}>
+                          <td key={role} data-label={roleName(role)}>
                             <input
                               type="checkbox"
                               aria-label={`${roleName(role)}: ${permission}`}

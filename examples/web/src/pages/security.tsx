@@ -2,7 +2,6 @@ import { useMutation } from '@apollo/client/react';
 import { graphql } from '../gql/index.js';
 import { Field, Form } from '../parts/form.js';
 import { Page } from '../parts/page.js';
-import { session } from '../session.js';
 import type { Me } from '../signed-in.js';
 
 const CHANGE_PASSWORD = graphql(`
@@ -21,8 +20,7 @@ export function Security({ me }: { me: Me }) {
   const [requestChange] = useMutation(CHANGE_EMAIL);
 
   async function changePassword({ currentPassword = '', newPassword = '' }: Record<string, string>) {
-    const { data } = await change({ variables: { input: { currentPassword, newPassword } } });
-    if (data) await session.adopt(data.changePassword);
+    await change({ variables: { input: { currentPassword, newPassword } } });
     return 'Your password is changed. Every other device is signed out.';
   }
 
@@ -35,7 +33,12 @@ export function Security({ me }: { me: Me }) {
     <Page title="Password and e-mail">
       <section aria-labelledby="password">
         <h2 id="password">Change your password</h2>
-        <Form label="Change your password" submitLabel="Change password" onSubmit={changePassword}>
+        <Form
+          label="Change your password"
+          submitLabel="Change password"
+          about={{ INVALID_CREDENTIALS: 'currentPassword' }}
+          onSubmit={changePassword}
+        >
           <input type="hidden" name="username" autoComplete="username" value={me.email ?? ''} />
           <Field
             name="currentPassword"
@@ -49,7 +52,12 @@ export function Security({ me }: { me: Me }) {
       <section aria-labelledby="email">
         <h2 id="email">Change your e-mail</h2>
         <p>Now: {me.email}</p>
-        <Form label="Change your e-mail" submitLabel="Send the link" onSubmit={changeEmail}>
+        <Form
+          label="Change your e-mail"
+          submitLabel="Send the link"
+          about={{ INVALID_CREDENTIALS: 'password', EMAIL_TAKEN: 'newEmail' }}
+          onSubmit={changeEmail}
+        >
           <Field name="newEmail" label="New e-mail" type="email" autoComplete="email" />
           <Field name="password" label="Password" type="password" autoComplete="current-password" />
         </Form>

@@ -5,7 +5,6 @@ import { deviceName } from '../parts/device.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { When } from '../parts/when.js';
-import { session } from '../session.js';
 
 const SESSIONS = graphql(`
   query Sessions {
@@ -23,11 +22,6 @@ export function Sessions() {
   const result = useQuery(SESSIONS, { fetchPolicy: 'cache-and-network' });
   const [revoke] = useMutation(REVOKE, { refetchQueries: [SESSIONS], awaitRefetchQueries: true });
   const [logOutAll] = useMutation(LOG_OUT_ALL);
-
-  async function everywhere() {
-    await logOutAll();
-    await session.end();
-  }
 
   return (
     <Page title="Sessions" lead="Where you are signed in. End what you do not know.">
@@ -54,7 +48,7 @@ export function Sessions() {
           </ul>
         )}
       </Loaded>
-      <Action tone="danger" confirm="Sign out on every device, this one included?" run={everywhere}>
+      <Action tone="danger" confirm="Sign out on every device, this one included?" run={() => logOutAll()}>
         Sign out everywhere
       </Action>
     </Page>

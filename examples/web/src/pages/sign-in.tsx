@@ -1,3 +1,4 @@
+import type { SignOutReason } from '../../../../client/index.js';
 import { graphql } from '../gql/index.js';
 import { Check, Field, Form } from '../parts/form.js';
 import { Page } from '../parts/page.js';
@@ -10,22 +11,35 @@ const LOG_IN = graphql(`
   }
 `);
 
+const ABOUT = { email: 'who', username: 'who' };
+/** Why the last session is over, where that is not what the user has just done. */
+const REASONS: Partial<Record<SignOutReason, string>> = {
+  TOKEN_REVOKED: 'Your session was ended, here or on another device. Sign in again.',
+  REFRESH_TOKEN_INVALID: 'Your session is over. Sign in again.',
+  REFRESH_TOKEN_EXPIRED: 'You were away for long. Sign in again.',
+  REFRESH_TOKEN_REUSED:
+    'Somebody else may have used your session, so it was ended everywhere. Sign in again.',
+};
+
 export function SignIn() {
+  const reason = session.endReason();
+
   async function signIn({ who = '', password = '', rememberMe }: Record<string, string>) {
     const name = who.includes('@') ? { email: who } : { username: who };
     const input = { ...name, password, rememberMe: rememberMe === 'on' };
-    await session.signIn(async () => {
-      const { data } = await client.mutate({ mutation: LOG_IN, variables: { input } });
-      if (!data) throw new Error('no answer');
-      return data.login;
-    });
+    await session.signIn(() => client.mutate({ mutation: LOG_IN, variables: { input } }));
     goTo('');
     return undefined;
   }
 
   return (
     <Page title="Sign in">
-      <Form label="Sign in" submitLabel="Sign in" onSubmit={signIn}>
+      {reason && REASONS[reason] && (
+        <p role="status" className="notice warn">
+          {REASONS[reason]}
+        </p>
+      )}
+      <Form label="Sign in" submitLabel="Sign in" about={ABOUT} onSubmit={signIn}>
         <Field name="who" label="E-mail or username" autoComplete="username" />
         <Field name="password" label="Password" type="password" autoComplete="current-password" />
         <Check name="rememberMe" label="Stay signed in on this device" />

@@ -4,6 +4,7 @@ import type { Role, UsersQuery } from '../gql/graphql.js';
 import { graphql } from '../gql/index.js';
 import { Action } from '../parts/action.js';
 import { Loaded } from '../parts/loaded.js';
+import { Menu } from '../parts/menu.js';
 import { Page } from '../parts/page.js';
 import { roleName } from '../parts/role-name.js';
 import { When } from '../parts/when.js';
@@ -100,42 +101,35 @@ function Row({ user, me }: { user: User; me: Me }) {
         </p>
         <p className="details">{user.roles.map(roleName).join(', ')}</p>
       </div>
-      <div className="actions">
-        {admin &&
-          GRANTED.map((role) => {
-            const has = user.roles.includes(role);
-            const roles = has ? user.roles.filter((other) => other !== role) : [...user.roles, role];
-            return (
-              <Action
-                key={role}
-                of={` for ${user.name}`}
-                run={() => setRoles({ variables: { ...variables, roles } })}
-              >
-                {has ? `No longer ${roleName(role)}` : `Make ${roleName(role)}`}
-              </Action>
-            );
-          })}
-        {may('user:lock') && (
-          <Action of={user.name} run={() => (user.locked ? unlock({ variables }) : lock({ variables }))}>
-            {user.locked ? 'Unlock' : 'Lock'}
-          </Action>
-        )}
-        {may('session:revoke') && (
-          <Action of={` of ${user.name}`} run={() => endSessions({ variables })}>
-            End sessions
-          </Action>
-        )}
-        {may('user:delete') && (
-          <Action
-            of={user.name}
-            tone="danger"
-            confirm={`Delete the account of ${user.name} for good?`}
-            run={() => remove({ variables })}
-          >
-            Delete
-          </Action>
-        )}
-      </div>
+      {(admin || may('user:lock') || may('session:revoke') || may('user:delete')) && (
+        <Menu of={user.name}>
+          {admin &&
+            GRANTED.map((role) => {
+              const has = user.roles.includes(role);
+              const roles = has ? user.roles.filter((other) => other !== role) : [...user.roles, role];
+              return (
+                <Action key={role} run={() => setRoles({ variables: { ...variables, roles } })}>
+                  {has ? `No longer ${roleName(role)}` : `Make ${roleName(role)}`}
+                </Action>
+              );
+            })}
+          {may('user:lock') && (
+            <Action run={() => (user.locked ? unlock({ variables }) : lock({ variables }))}>
+              {user.locked ? 'Unlock' : 'Lock'}
+            </Action>
+          )}
+          {may('session:revoke') && <Action run={() => endSessions({ variables })}>End sessions</Action>}
+          {may('user:delete') && (
+            <Action
+              tone="danger"
+              confirm={`Delete the account of ${user.name} for good?`}
+              run={() => remove({ variables })}
+            >
+              Delete
+            </Action>
+          )}
+        </Menu>
+      )}
     </li>
   );
 }

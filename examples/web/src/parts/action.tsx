@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { problemOf } from '../problem.js';
+import { useCloseMenu } from './menu.js';
 
 type ActionProps = {
   children: ReactNode;
@@ -15,6 +16,7 @@ type ActionProps = {
 export function Action({ children, of, tone = 'plain', confirm, run }: ActionProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const closeMenu = useCloseMenu();
 
   async function act() {
     if (confirm && !window.confirm(confirm)) return;
@@ -22,6 +24,7 @@ export function Action({ children, of, tone = 'plain', confirm, run }: ActionPro
     setProblem(undefined);
     try {
       await run();
+      closeMenu();
     } catch (error) {
       setProblem(problemOf(error).message);
     }

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type Problem, problemOf } from '../problem.js';
+import { type About, type Problem, problemOf } from '../problem.js';
 
 const Problems = createContext<Problem['fields']>({});
 
@@ -17,12 +17,15 @@ type FormProps = {
   label: string;
   submitLabel: string;
   tone?: 'plain' | 'danger';
+  about?: About;
   /** What it resolves to is shown as done; what it throws is shown as the problem. */
   onSubmit: (values: Record<string, string>) => Promise<string | undefined>;
+  /** There is a second button that does this. */
+  onCancel?: () => void;
   children: ReactNode;
 };
 
-export function Form({ label, submitLabel, tone = 'plain', onSubmit, children }: FormProps) {
+export function Form({ label, submitLabel, tone = 'plain', about, onSubmit, onCancel, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<string>();
@@ -48,7 +51,7 @@ export function Form({ label, submitLabel, tone = 'plain', onSubmit, children }:
       setDone(await onSubmit(values));
       element.reset();
     } catch (error) {
-      setProblem(problemOf(error));
+      setProblem(withStrangers(problemOf(error, about), element));
     }
     setBusy(false);
   }
@@ -61,14 +64,27 @@ export function Form({ label, submitLabel, tone = 'plain', onSubmit, children }:
         </p>
       )}
       <Problems value={problem?.fields ?? {}}>{children}</Problems>
-      <button type="submit" className={tone} disabled={busy}>
-        {submitLabel}
-      </button>
+      <div className="buttons">
+        <button type="submit" className={tone} disabled={busy}>
+          {submitLabel}
+        </button>
+        {onCancel && (
+          <button type="button" className="secondary" onClick={onCancel}>
+            Cancel
+          </button>
+        )}
+      </div>
       <p role="status" className={done ? 'notice good' : 'quiet'}>
         {done}
       </p>
     </form>
   );
+}
+
+/** What is wrong with something that the form has no field for stands above it. */
+function withStrangers({ message, fields }: Problem, form: HTMLFormElement): Problem {
+  const strangers = Object.entries(fields).filter(([name]) => !form.elements.namedItem(name));
+  return { message: [message, ...strangers.map(([, text]) => text)].join(' '), fields };
 }
 
 type FieldProps = {
@@ -78,6 +94,7 @@ type FieldProps = {
   autoComplete: string;
   hint?: string;
   required?: boolean;
+  autoFocus?: boolean;
   defaultValue?: string | undefined;
 };
 
