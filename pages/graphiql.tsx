@@ -3,7 +3,7 @@ import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import { getElement, readConfiguration } from './configuration.js';
 import { createSessionFetch } from './session.js';
-import { createLayoutStorage } from './storage.js';
+import { createPageStorage, visitorAddress } from './storage.js';
 import 'graphiql/style.css';
 import './bar.css';
 import './graphiql.css';
@@ -12,16 +12,19 @@ import './graphiql.css';
 const stylesheet = document.querySelector<HTMLLinkElement>('link[nonce]');
 Object.assign(globalThis, { __webpack_nonce__: stylesheet?.nonce });
 
-const { endpoint, document: firstDocument, variables } = readConfiguration();
+const { endpoint, document: query, variables } = readConfiguration();
 const fetcher = createGraphiQLFetcher({ url: endpoint, fetch: createSessionFetch(endpoint) });
+const account = { ...variables, email: visitorAddress(localStorage) };
+const firstTab = { query, variables: JSON.stringify(account, null, 2) };
+// On a phone the document and its answer share the screen; the variables are one tap away.
+const isNarrow = matchMedia('(max-width: 48rem)').matches;
 
 createRoot(getElement('graphiql')).render(
   <GraphiQL
     fetcher={fetcher}
-    storage={createLayoutStorage(localStorage)}
-    defaultQuery={firstDocument}
-    variables={JSON.stringify(variables, null, 2)}
-    defaultEditorToolsVisibility="variables"
+    storage={createPageStorage(localStorage, firstTab)}
+    defaultQuery=""
+    defaultEditorToolsVisibility={isNarrow ? false : 'variables'}
     shouldPersistHeaders={false}
     showPersistHeadersSettings={false}
   />,
