@@ -81,6 +81,8 @@ export async function send(
     to: to.email,
     email: ctx.outboxSettings.mails.write(template, { appName: ctx.config.app.name, link, ttlSeconds }),
     ttlSeconds,
+    // As `tokens.replace` does with the links.
+    supersedes: purpose !== 'UNDO_EMAIL_CHANGE',
   });
 }
 

@@ -26,6 +26,15 @@ export async function insert(db: Database, mail: NewMail): Promise<void> {
   );
 }
 
+/** Gives up the account's unsent mails of that template, since a newer one takes their place. */
+export async function supersedeUnsent(db: Database, accountId: string, template: string): Promise<void> {
+  await db.raw(
+    `update mail_outbox set failed_at = now(), sealed = null, last_error = 'superseded by a newer one'
+     where account_id = ? and template = ? and sealed is not null`,
+    [accountId, template],
+  );
+}
+
 /** Takes due mails, the longest due first, each for one worker. Not finished within the lease, it is due again. */
 export async function claimDue(db: Database, limit: number, leaseSeconds: number): Promise<ClaimedMail[]> {
   const { rows } = await db.raw<{ rows: ClaimedMail[] }>(

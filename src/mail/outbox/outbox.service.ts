@@ -45,18 +45,22 @@ export const bindingOf = (mail: { id: string; recipient: string }): string => `$
 /**
  * Leaves an email in the outbox, in the caller's transaction: it is sent if and only if that commits. `to` is an
  * address as it is stored, never as somebody typed it. After `ttlSeconds` it is not sent any more: for an email with
- * a link, give the life of its token. Deleting the account deletes its emails.
+ * a link, give the life of its token. With `supersedes`, unsent ones of the same template and account are given up: their
+ * links are dead. Deleting the account deletes its emails.
  */
 export async function enqueue(
   tx: Database,
   settings: OutboxSettings,
-  mail: { accountId: string | null; to: string; email: Email; ttlSeconds: number },
+  mail: { accountId: string | null; to: string; email: Email; ttlSeconds: number; supersedes?: boolean },
 ): Promise<void> {
   if (!settings.enabled) return;
   const content = renderEmail(mail.email);
   const problem = findHeaderProblem({ name: '', address: mail.to }, content.subject);
   if (problem) throw new Error(`a ${mail.email.template} email was not written: ${problem}`);
   const row = { id: randomUUID(), recipient: mail.to };
+  if (mail.supersedes && mail.accountId) {
+    await outbox.supersedeUnsent(tx, mail.accountId, mail.email.template);
+  }
   await outbox.insert(tx, {
     ...row,
     accountId: mail.accountId,
