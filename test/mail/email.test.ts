@@ -11,7 +11,7 @@ const place = {
   ipAddress: '192.0.2.1',
 };
 
-describe('a email', () => {
+describe('an email', () => {
   it('says the same in text and in HTML', () => {
     const blocks = [
       paragraph('Hello.'),
@@ -42,28 +42,41 @@ describe('a email', () => {
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;&#39;');
   });
 
-  it.each(
-    Object.entries({
-      verifyEmail: templates.verifyEmail(link),
-      confirmEmailChange: templates.confirmEmailChange(link),
-      emailChanged: templates.emailChanged(link),
-      emailChangeUndone: templates.emailChangeUndone(link),
-      resetPassword: templates.resetPassword(link),
-      passwordWasReset: templates.passwordWasReset(place),
-      passwordChanged: templates.passwordChanged(place),
-      newDevice: templates.newDevice(place),
-      refreshTokenReused: templates.refreshTokenReused(place),
-    }),
-  )('%s carries its name, its link or its place, and no external resource', (name, email) => {
-    expect(email.template).toBe(name);
-    const { text, html } = renderEmail(email);
-    if (text.includes('http')) expect(text).toContain('https://gatehouse.test/p#token=xx_abc\n');
-    if (text.includes('Device')) {
-      expect(text).toContain('When: 2026-01-31 12:34 UTC\nDevice: Firefox on Linux\nIP address: 192.0.2.1');
-    }
-    expect(html).not.toMatch(/<(?:img|script|link|iframe)|url\(/);
-    expect(text).not.toMatch(/undefined|\[object|NaN/);
+  const emails = {
+    verifyEmail: templates.verifyEmail(link),
+    confirmEmailChange: templates.confirmEmailChange(link),
+    emailChanged: templates.emailChanged(link),
+    emailChangeUndone: templates.emailChangeUndone(link),
+    resetPassword: templates.resetPassword(link),
+    passwordWasReset: templates.passwordWasReset(place),
+    passwordChanged: templates.passwordChanged(place),
+    newDevice: templates.newDevice(place),
+    refreshTokenReused: templates.refreshTokenReused(place),
+  };
+
+  it('of every template is looked at here', () => {
+    const { formatLifetime: _, ...written } = templates;
+    expect(Object.keys(written).sort()).toEqual(Object.keys(emails).sort());
   });
+
+  it.each(Object.entries(emails))(
+    '%s carries APP_NAME, its link or its origin, and no external resource',
+    (name, email) => {
+      expect(email.template).toBe(name);
+      expect(email.subject).toContain('gatehouse.test');
+      const { text, html } = renderEmail(email);
+      if (text.includes('http')) expect(text).toContain('https://gatehouse.test/p#token=xx_abc\n');
+      if (text.includes('Device')) {
+        expect(text).toContain('When: 2026-01-31 12:34 UTC\nDevice: Firefox on Linux\nIP address: 192.0.2.1');
+      }
+      expect(html).not.toMatch(/<(?:img|script|link|iframe)|url\(/);
+      expect(text).not.toMatch(/undefined|\[object|NaN/);
+      // Lines that every mail program shows whole; a link has one of its own.
+      for (const line of text.split('\n')) {
+        expect(line.length <= 72 || /^https:\S+$/.test(line)).toBe(true);
+      }
+    },
+  );
 
   it('leaves the address out when it is not known', () => {
     const { text } = renderEmail(templates.newDevice({ ...place, ipAddress: null }));

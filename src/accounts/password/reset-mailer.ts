@@ -20,42 +20,52 @@ export function createResetQueue(): ResetQueue {
 }
 
 const POLL_MS = 2_000;
+/**
+ * After a request, so that whoever sends another one right after it does not see by its time that there is an email to write.
+ * Random, and everything that was asked for meanwhile is served together.
+ */
+const SHORTEST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 500;
 
 /**
- * Mails the password resets that were asked for. Any number of processes may do so on one database: a request
- * is taken by one of them at a time, and by another one when that one dies.
+ * Mails the password resets that were asked for. Any number of processes may do so on one database: a request is taken by
+ * one of them at a time, and by another one when that one dies.
  */
 export function startResetMailer(ctx: ResetMailContext & Pick<Context, 'resetQueue'>): {
   stop(): Promise<void>;
 } {
   const stopping = new AbortController();
-  let running: Promise<void> | null = null;
+  const { signal } = stopping;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
   let isWoken = false;
-  let timer: NodeJS.Timeout;
+
+  function runIn(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = undefined;
+      running = run();
+    }, ms).unref();
+  }
 
   async function run(): Promise<void> {
-    clearTimeout(timer);
+    isWoken = false;
     try {
-      do {
-        isWoken = false;
-        await mailRequestedResets(ctx, stopping.signal);
-      } while (isWoken && !stopping.signal.aborted);
+      await mailRequestedResets(ctx, signal);
     } catch (error) {
       const level = isStorageFault(error) ? 'warn' : 'error';
       ctx.log[level]({ err: error }, 'password resets that were asked for could not be mailed yet');
-    } finally {
-      running = null;
-      if (!stopping.signal.aborted) timer = setTimeout(wake, POLL_MS * (0.75 + Math.random() / 2)).unref();
     }
+    if (!signal.aborted) runIn(isWoken ? randomPauseMs() : POLL_MS * (0.75 + Math.random() / 2));
   }
 
-  function wake(): void {
+  ctx.resetQueue.setMailer(() => {
+    if (isWoken || signal.aborted) return;
     isWoken = true;
-    if (!stopping.signal.aborted && !running) running = run();
-  }
-
-  ctx.resetQueue.setMailer(wake);
-  wake();
+    // While it runs it has no timer, and looks at `isWoken` when it is done.
+    if (timer !== undefined) runIn(randomPauseMs());
+  });
+  runIn(0);
   return {
     async stop() {
       stopping.abort();
@@ -63,4 +73,8 @@ export function startResetMailer(ctx: ResetMailContext & Pick<Context, 'resetQue
       await running;
     },
   };
+}
+
+function randomPauseMs(): number {
+  return SHORTEST_PAUSE_MS + Math.random() * (LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS);
 }
