@@ -8,7 +8,7 @@ export type DatabaseServer = { url: string; description: string; stop(): Promise
 
 /**
  * The database of DATABASE_URL, or else the embedded one.
- * @param searchPath PATH, which the embedded server's guard needs.
+ * @param searchPath PATH, which the embedded server's watchdog needs.
  * @param attach use the embedded server of another process if one runs: for commands beside a running service.
  */
 export async function startDatabase(

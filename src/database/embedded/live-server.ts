@@ -4,10 +4,10 @@ import path from 'node:path';
 export type LiveServer = { pid: number; socketFolder: string };
 
 /** A socket's path has 107 bytes at most (103 on macOS), so its folder cannot lie below the project. */
-export const socketsFolder = '/tmp';
+export const SOCKETS_FOLDER = '/tmp';
 
 /** No process has this id. */
-const deadPid = '999999999';
+const DEAD_PID = '999999999';
 
 /**
  * The server that runs on the data folder; null: none. PostgreSQL itself only asks whether a process with the
@@ -60,12 +60,12 @@ function nameDeadProcess(file: string, text: string): void {
   // We may be root in another account's folder: follow no link it may have laid.
   const { O_WRONLY, O_TRUNC, O_NOFOLLOW } = fs.constants;
   const descriptor = fs.openSync(file, O_WRONLY | O_TRUNC | O_NOFOLLOW);
-  fs.writeSync(descriptor, text.replace(/^\d+/, deadPid));
+  fs.writeSync(descriptor, text.replace(/^\d+/, DEAD_PID));
   fs.closeSync(descriptor);
 }
 
 function removeLeftSocket(socketFolder: string, dataFolder: string): void {
-  const ours = path.dirname(socketFolder) === socketsFolder && path.basename(socketFolder).startsWith('pg-');
+  const ours = path.dirname(socketFolder) === SOCKETS_FOLDER && path.basename(socketFolder).startsWith('pg-');
   const there = ours ? fs.lstatSync(socketFolder, { throwIfNoEntry: false }) : undefined;
   if (there?.isDirectory() && there.uid === fs.statSync(dataFolder).uid) {
     fs.rmSync(socketFolder, { recursive: true, force: true });

@@ -2,19 +2,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { accountFor } from './account.js';
 import { packagedBinaries } from './binaries.js';
 import { makeServerFiles } from './data-folder.js';
-import { type GuardedServer, startGuarded } from './guard.js';
 import { liveServer } from './live-server.js';
+import { osUserFor } from './os-user.js';
+import { startWatched, type WatchedServer } from './watchdog.js';
 
-const user = 'gatehouse';
+const ROLE = 'gatehouse';
 /** Recovery after a crash takes as long as it takes. */
-const longestStartMillis = 5 * 60_000;
-/** The guard gives a server 10 seconds to stop. */
-const longestStopMillis = 15_000;
+const LONGEST_START_MS = 5 * 60_000;
+/** The watchdog gives a server 10 seconds to stop. */
+const LONGEST_STOP_MS = 15_000;
 /** How long after the death of its owner a server may still look untouched. */
-const shortestLifeMillis = 2_000;
+const SHORTEST_LIFE_MS = 2_000;
 
 export type EmbeddedOptions = {
   /** See `embeddedFolder`. */
@@ -29,7 +29,7 @@ export type EmbeddedOptions = {
   binDir?: string | undefined;
   /** The account it runs as under root. */
   runAsUser?: string | undefined;
-  /** PATH of the guard, a shell that needs `sleep` and `rm`. */
+  /** PATH of the watchdog, a shell that needs `sleep` and `rm`. */
   searchPath?: string | undefined;
   settings?: Readonly<Record<string, string | number>>;
 };
@@ -52,15 +52,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   }
   const { database = 'gatehouse', durable = true, attach = false, settings } = options;
   const dataFolder = path.resolve(options.dataFolder);
-  const account = accountFor(dataFolder, options.runAsUser);
-  const binDir = options.binDir ?? packagedBinaries(account);
+  const osUser = osUserFor(dataFolder, options.runAsUser);
+  const binDir = options.binDir ?? packagedBinaries(osUser);
   const env = { PATH: options.searchPath ?? '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
-  await makeServerFiles({ dataFolder, binDir, account, durable, env });
+  await makeServerFiles({ dataFolder, binDir, osUser, durable, env });
 
   let other = await otherServer(dataFolder, attach);
   if (!other) {
     const all = { ...serverSettings(durable), ...settings };
-    const server = startGuarded({ dataFolder, binDir, account, env, settings: all });
+    const server = startWatched({ dataFolder, binDir, osUser, env, settings: all });
     if (await becomesReady(server)) {
       await makeDatabase(server.socketFolder, database);
       return { url: urlOf(server.socketFolder, database), started: true, stop: server.stop };
@@ -91,10 +91,10 @@ async function otherServer(dataFolder: string, attach: boolean): Promise<string 
   for (;;) {
     const live = liveServer(dataFolder);
     if (!live) return null;
-    const millis = Date.now() - begin;
+    const waitedMs = Date.now() - begin;
     const answers = await answersAt(live.socketFolder);
     if (attach && answers) return live.socketFolder;
-    if (millis > (answers ? shortestLifeMillis : attach ? longestStartMillis : longestStopMillis)) {
+    if (waitedMs > (answers ? SHORTEST_LIFE_MS : attach ? LONGEST_START_MS : LONGEST_STOP_MS)) {
       throw new Error(
         `Another server (process ${live.pid}) runs on ${dataFolder}: is the service started already?`,
       );
@@ -104,13 +104,13 @@ async function otherServer(dataFolder: string, attach: boolean): Promise<string 
 }
 
 /** False: it has ended. */
-async function becomesReady(server: GuardedServer): Promise<boolean> {
-  const deadline = Date.now() + longestStartMillis;
+async function becomesReady(server: WatchedServer): Promise<boolean> {
+  const deadline = Date.now() + LONGEST_START_MS;
   while (!server.hasEnded()) {
     if (await answersAt(server.socketFolder)) return true;
     if (Date.now() > deadline) {
       await server.stop();
-      throw new Error(`The embedded PostgreSQL did not answer for ${longestStartMillis / 1000} s`);
+      throw new Error(`The embedded PostgreSQL did not answer for ${LONGEST_START_MS / 1000} s`);
     }
     await sleep(15);
   }
@@ -151,7 +151,7 @@ async function makeDatabase(socketFolder: string, database: string): Promise<voi
 function clientFor(socketFolder: string): pg.Client {
   const client = new pg.Client({
     host: socketFolder,
-    user,
+    user: ROLE,
     database: 'postgres',
     connectionTimeoutMillis: 5_000,
   });
@@ -161,7 +161,7 @@ function clientFor(socketFolder: string): pg.Client {
 
 /** pg takes PGHOST and the like from the environment for whatever a URL leaves out, so this one names all there is. */
 function urlOf(socketFolder: string, database: string): string {
-  return `postgresql:///${encodeURIComponent(database)}?host=${encodeURIComponent(socketFolder)}&port=5432&user=${user}`;
+  return `postgresql:///${encodeURIComponent(database)}?host=${encodeURIComponent(socketFolder)}&port=5432&user=${ROLE}`;
 }
 
 function endOf(logFile: string): string {

@@ -2,30 +2,30 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /** The account PostgreSQL runs as when we are root, which it refuses to be. */
-export type Account = { uid: number; gid: number; name: string };
+export type OsUser = { uid: number; gid: number; name: string };
 
-export const ownUid = process.getuid?.() ?? -1;
+export const OWN_UID = process.getuid?.() ?? -1;
 
 /**
  * Null: run it as ourselves. An existing data folder keeps its owner; a new one belongs to `preferred`,
  * else `postgres`, else `nobody`. No account is ever made.
  */
-export function accountFor(dataFolder: string, preferred?: string): Account | null {
+export function osUserFor(dataFolder: string, preferred?: string): OsUser | null {
   const owner = fs.statSync(path.join(dataFolder, 'PG_VERSION'), { throwIfNoEntry: false });
-  if (ownUid !== 0) {
-    if (owner && owner.uid !== ownUid && ownUid !== -1) {
+  if (OWN_UID !== 0) {
+    if (owner && owner.uid !== OWN_UID && OWN_UID !== -1) {
       throw new Error(`${dataFolder} belongs to another account (uid ${owner.uid}): choose another DATA_DIR`);
     }
     return null;
   }
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid, name: `uid ${owner.uid}` };
   const lines = fs.readFileSync('/etc/passwd', 'utf8').split('\n');
-  const accounts = lines.map((line) => line.split(':'));
+  const entries = lines.map((line) => line.split(':'));
   const names = preferred ? [preferred] : ['postgres', 'nobody'];
   for (const name of names) {
-    const account = accounts.find((fields) => fields[0] === name);
-    if (account && Number(account[2]) > 0) {
-      return { uid: Number(account[2]), gid: Number(account[3]), name };
+    const osUser = entries.find((fields) => fields[0] === name);
+    if (osUser && Number(osUser[2]) > 0) {
+      return { uid: Number(osUser[2]), gid: Number(osUser[3]), name };
     }
   }
   throw new Error(
@@ -36,9 +36,9 @@ export function accountFor(dataFolder: string, preferred?: string): Account | nu
 }
 
 /** Hands a folder to the account and closes it to everybody else. */
-export function giveTo(folder: string, account: Account | null): void {
+export function giveTo(folder: string, osUser: OsUser | null): void {
   fs.chmodSync(folder, 0o700);
-  if (account) fs.chownSync(folder, account.uid, account.gid);
+  if (osUser) fs.chownSync(folder, osUser.uid, osUser.gid);
 }
 
 export function othersMay(entry: string, bits: number): boolean {

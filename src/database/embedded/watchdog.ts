@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Account, giveTo } from './account.js';
-import { socketsFolder } from './live-server.js';
+import { SOCKETS_FOLDER } from './live-server.js';
+import { giveTo, type OsUser } from './os-user.js';
 
 /**
  * The server's parent is this shell, not Node. When its standard input closes it stops the server, at once and
  * after 10 seconds by force, a suspended one too: the kernel closes that pipe however Node dies.
  */
-const guardScript = `
+const WATCHDOG_SCRIPT = `
 exec 3<&0
 "$@" </dev/null 3<&- & server=$!
 (
@@ -25,7 +25,7 @@ kill $watcher 2>/dev/null
 rm -rf "$SOCKET_FOLDER"
 exit $status`;
 
-export type GuardedServer = {
+export type WatchedServer = {
   socketFolder: string;
   logFile: string;
   hasEnded(): boolean;
@@ -33,18 +33,18 @@ export type GuardedServer = {
   stop(): Promise<void>;
 };
 
-export type GuardOptions = {
+export type WatchdogOptions = {
   dataFolder: string;
   binDir: string;
-  account: Account | null;
+  osUser: OsUser | null;
   env: NodeJS.ProcessEnv;
   settings: Readonly<Record<string, string | number>>;
 };
 
-/** Starts the server below its guard and does not wait until it accepts connections. */
-export function startGuarded({ dataFolder, binDir, account, env, settings }: GuardOptions): GuardedServer {
-  const socketFolder = fs.mkdtempSync(path.join(socketsFolder, 'pg-'));
-  giveTo(socketFolder, account);
+/** Starts the server below its watchdog and does not wait until it accepts connections. */
+export function startWatched({ dataFolder, binDir, osUser, env, settings }: WatchdogOptions): WatchedServer {
+  const socketFolder = fs.mkdtempSync(path.join(SOCKETS_FOLDER, 'pg-'));
+  giveTo(socketFolder, osUser);
   const where = {
     unix_socket_directories: socketFolder,
     unix_socket_permissions: '0700',
@@ -56,9 +56,17 @@ export function startGuarded({ dataFolder, binDir, account, env, settings }: Gua
   ]);
   const logFile = `${dataFolder}.log`;
   const log = fs.openSync(logFile, 'w', 0o600);
-  const command = ['-c', guardScript, 'guard', path.join(binDir, 'postgres'), '-D', dataFolder, ...choices];
-  const guard = spawn('/bin/sh', command, {
-    ...(account ? { uid: account.uid, gid: account.gid } : {}),
+  const command = [
+    '-c',
+    WATCHDOG_SCRIPT,
+    'watchdog',
+    path.join(binDir, 'postgres'),
+    '-D',
+    dataFolder,
+    ...choices,
+  ];
+  const watchdog = spawn('/bin/sh', command, {
+    ...(osUser ? { uid: osUser.uid, gid: osUser.gid } : {}),
     env: { ...env, SOCKET_FOLDER: socketFolder },
     cwd: '/',
     detached: true, // a session of its own: Ctrl-C reaches Node only, which then stops the server last
@@ -72,13 +80,13 @@ export function startGuarded({ dataFolder, binDir, account, env, settings }: Gua
       fs.rmSync(socketFolder, { recursive: true, force: true });
       resolve();
     };
-    guard.on('exit', note);
-    guard.on('error', note);
+    watchdog.on('exit', note);
+    watchdog.on('error', note);
   });
-  const input = guard.stdin as (typeof guard.stdin & { unref?(): void }) | null;
+  const input = watchdog.stdin as (typeof watchdog.stdin & { unref?(): void }) | null;
   input?.on('error', () => {});
   // Node may end without stop().
-  guard.unref();
+  watchdog.unref();
   input?.unref?.();
   return {
     socketFolder,
@@ -86,7 +94,7 @@ export function startGuarded({ dataFolder, binDir, account, env, settings }: Gua
     hasEnded: () => ended,
     stop: async () => {
       if (ended) return;
-      guard.ref();
+      watchdog.ref();
       input?.end();
       await end;
     },
