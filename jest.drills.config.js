@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import everyday, { drills } from './jest.config.js';
 
-/** What is run again where a team's PostgreSQL is not like ours: everything between a request and its rows. */
+/**
+ * What is run again where a team's PostgreSQL is not like ours: everything between a request and its rows.
+ */
 const core = [
   '**/test/{accounts,administration,audit,mail,sessions}/**/*.test.ts',
   '**/test/rate-limits/postgres.test.ts',
@@ -24,8 +26,8 @@ const hasPgBouncer = spawnSync('pgbouncer', ['--version']).status === 0;
 if (!hasPgBouncer && process.env.CI) throw new Error('pgbouncer is not installed');
 
 /**
- * The drills: parts are really stopped, and the clock is really waited for; and the core of the suite behind a PgBouncer, and on a
- * database with odd defaults. `npm run test:drills`, and CI.
+ * The drills: parts are really stopped, and the clock is really waited for; and the core of the suite behind
+ * a PgBouncer, and on a database with odd defaults. `npm run test:drills`, and CI.
  */
 /** @type {import('jest').Config} */
 export default {

@@ -8,8 +8,8 @@ import { startMail } from './mail/start.js';
 import { startCleanup } from './sessions/retention/retention.js';
 
 /**
- * Starts what runs beside the requests: the revocation cache and the removal of what is old. Each does its work when the
- * database can be reached, and several instances share it.
+ * Starts what runs beside the requests: the revocation cache and the removal of what is old. Each does its
+ * work when the database can be reached, and several instances share it.
  *
  * @returns what ends it, finishing what is under way. The database has to outlive it.
  */

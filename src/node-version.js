@@ -1,5 +1,6 @@
-// What runs before anything else, and JavaScript that an old Node can read, before anything is built: it says which Node is needed. Its
-// importers import it first; modules of Node that an old one may lack are imported as a whole there, or after it.
+// What runs before anything else, and JavaScript that an old Node can read, before anything is built: it says
+// which Node is needed. Its importers import it first; modules of Node that an old one may lack are imported
+// as a whole there, or after it.
 const found = process.versions.node;
 const [major, minor] = found.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -5,9 +5,9 @@ import type { Logger } from 'pino';
 const CONNECT_MS = 1000;
 
 /**
- * Connects to Redis, and again whenever the connection is lost. A command fails at once while there is none, and after
- * 100 ms without an answer: nothing that Redis does is worth a longer wait, since the database can stand in for it. So it
- * is waited for a second at most.
+ * Connects to Redis, and again whenever the connection is lost. A command fails at once while there is none,
+ * and after 100 ms without an answer: nothing that Redis does is worth a longer wait, since the database can
+ * stand in for it. So it is waited for a second at most.
  *
  * @throws Error, as a sentence, for a Sentinel or a node of a Redis Cluster.
  */

@@ -29,10 +29,11 @@ export function batchPerTick<Item, Result>(
 }
 
 /**
- * Answers the look-ups of one tick with one query, `where id = any (…)`. No answer is older than its request, and none is kept.
+ * Answers the look-ups of one tick with one query, `where id = any (…)`. No answer is older than its request,
+ * and none is kept.
  *
- * @param load answers what it found, which is frozen, since several requests may get it; a key that its map lacks is answered
- *   with null.
+ * @param load answers what it found, which is frozen, since several requests may get it; a key that its map
+ *   lacks is answered with null.
  */
 export function batchLookups<Value>(
   load: (db: Database, keys: string[]) => Promise<ReadonlyMap<string, Value>>,

@@ -13,17 +13,26 @@ import { retryStatements } from './transaction.js';
 export type Database = Knex;
 
 /**
- * A frozen or unreachable server must let every request answer within 3 seconds, so no wait may have its default: with
- * those a query on a frozen server hangs for ever. 0 waits for ever.
+ * A frozen or unreachable server must let every request answer within 3 seconds, so no wait may have its
+ * default: with those a query on a frozen server hangs for ever. 0 waits for ever.
  */
 export type TimeOuts = {
   /** Opening a connection. */
   connectMs: number;
-  /** Waiting for a free connection of the pool, opening one included. Who would wait half of it is refused at once. */
+  /**
+   * Waiting for a free connection of the pool, opening one included. Who would wait half of it is refused at
+   * once.
+   */
   acquireMs: number;
-  /** Our own patience with one query, from the last that was heard of it. The connection is dropped afterwards. */
+  /**
+   * Our own patience with one query, from the last that was heard of it. The connection is dropped
+   * afterwards.
+   */
   queryMs: number;
-  /** The server's patience with one query; less than `queryMs`, so that its clearer error comes first. With 0 no URL changes any. */
+  /**
+   * The server's patience with one query; less than `queryMs`, so that its clearer error comes first. With 0
+   * no URL changes any.
+   */
   statementMs: number;
   /** Waiting for a row another transaction has locked. */
   lockMs: number;
@@ -52,8 +61,8 @@ export type ConnectOptions = {
 };
 
 /**
- * Opens nothing yet: the first query does, so this never fails but for a certificate that the URL names and that cannot be
- * read. `destroy()` ends it.
+ * Opens nothing yet: the first query does, so this never fails but for a certificate that the URL names and
+ * that cannot be read. `destroy()` ends it.
  *
  * Values come out as pg gives them: timestamptz as Date, bytea as Buffer, text[] as string[], and bigint as
  * string, because it may exceed a JavaScript number. `count(*)` is a bigint: write `count(*)::int`.
@@ -75,7 +84,8 @@ export function connect(options: ConnectOptions): Database {
       connectionTimeoutMillis: timeOuts.connectMs,
     },
     acquireConnectionTimeout: timeOuts.acquireMs,
-    // Knex puts the bound values, digests and addresses among them, into the messages of errors unless told not to.
+    // Knex puts the bound values, digests and addresses among them, into the messages of errors unless told
+    // not to.
     compileSqlOnError: false,
     pool: {
       min: 0,
@@ -116,7 +126,9 @@ export function connect(options: ConnectOptions): Database {
   return db;
 }
 
-/** How many connections of the pool are lent, how many are open and free, and how many requests wait for one. */
+/**
+ * How many connections of the pool are lent, how many are open and free, and how many requests wait for one.
+ */
 export function poolUse(db: Database): { used: number; free: number; waiting: number } {
   const { pool } = db.client as {
     pool: { numUsed(): number; numFree(): number; numPendingAcquires(): number };

@@ -25,7 +25,10 @@ const BROKEN =
 const BROKEN_WITHOUT_CODE =
   /(Query read timeout|Connection terminated( unexpectedly)?|Client (has encountered a connection error and is|was closed and is) not queryable)$/;
 
-/** What came from the database or the way to it. An error alike of somebody else's says nothing of the database. */
+/**
+ * What came from the database or the way to it. An error alike of somebody else's says nothing of the
+ * database.
+ */
 const noted = new WeakMap<object, { readonly said: string; readonly whileOpening: boolean }>();
 
 /**
@@ -42,9 +45,9 @@ export function noteConnectionError(error: unknown): void {
 }
 
 /**
- * Whether the error says that the database cannot be reached or cannot answer in time, so that the same request
- * may succeed later. Anything else that the database says, a violated constraint for example, is false, and so is
- * whatever did not come from the database.
+ * Whether the error says that the database cannot be reached or cannot answer in time, so that the same
+ * request may succeed later. Anything else that the database says, a violated constraint for example, is
+ * false, and so is whatever did not come from the database.
  */
 export function isStorageFault(error: unknown): boolean {
   if (!isErrorLike(error)) return false;

@@ -10,7 +10,10 @@ export type Migration = {
   config?: { transaction?: boolean };
 };
 
-/** A folder of JavaScript modules such as `0001_notes.js`, each of which is a Migration; or the migrations themselves, by name. */
+/**
+ * A folder of JavaScript modules such as `0001_notes.js`, each of which is a Migration; or the migrations
+ * themselves, by name.
+ */
 export type Migrations = URL | Readonly<Record<string, Migration>>;
 
 /** Migrations in their order, and the table that notes which ones a database has seen. */

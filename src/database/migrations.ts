@@ -37,9 +37,10 @@ export type MigrationsOptions = {
 /**
  * Brings the database of `url` up to date and returns the names of the migrations that ran, oldest first.
  *
- * An advisory lock keeps other instances away: of several started at once, one migrates, the others wait and then find
- * nothing to do. A release older than the schema finds nothing to do either. Behind a pooler, where no lock outlives its
- * transaction, all of it is one transaction: there a migration without one (`config.transaction: false`) fails.
+ * An advisory lock keeps other instances away: of several started at once, one migrates, the others wait and
+ * then find nothing to do. A release older than the schema finds nothing to do either. Behind a pooler, where
+ * no lock outlives its transaction, all of it is one transaction: there a migration without one
+ * (`config.transaction: false`) fails.
  */
 export async function migrate(url: string, options: MigrationsOptions = {}): Promise<string[]> {
   const lock = await openDedicated({

@@ -3,13 +3,17 @@ import { embeddedFolder } from './embedded/data-folder.js';
 import { startEmbedded } from './embedded/server.js';
 import { readAddress } from './session/address.js';
 
-/** Where the database is, and how to leave it. `stop` ends the embedded server only if this process started it. */
+/**
+ * Where the database is, and how to leave it. `stop` ends the embedded server only if this process started
+ * it.
+ */
 export type DatabaseServer = { url: string; description: string; stop(): Promise<void> };
 
 /**
  * The database of DATABASE_URL, or else the embedded one.
  * @param searchPath PATH, which the embedded server's watchdog needs.
- * @param attach use the embedded server of another process if one runs: for commands beside a running service.
+ * @param attach use the embedded server of another process if one runs: for commands beside a running
+ *   service.
  */
 export async function startDatabase(
   config: Pick<Config, 'database' | 'dataDir' | 'dataDirIsGiven'>,

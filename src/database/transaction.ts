@@ -5,8 +5,9 @@ const MOST_RETRIES = 2;
 
 /**
  * Runs `work` in one transaction (READ COMMITTED) and commits when it resolves. Only after a deadlock or a
- * serialization failure, when the server has undone everything, is it run again, at most twice: `work` must do
- * nothing that a rollback does not undo. Inside another transaction it becomes a savepoint of that one, without retries.
+ * serialization failure, when the server has undone everything, is it run again, at most twice: `work` must
+ * do nothing that a rollback does not undo. Inside another transaction it becomes a savepoint of that one,
+ * without retries.
  */
 export function inTransaction<Result>(
   db: Database,

@@ -5,7 +5,8 @@ import { hasPgBouncer, startPgBouncer } from '../helpers/pgbouncer.js';
 import { startServer } from '../helpers/server.js';
 import { login, refusalOf, signUp, withoutLimits } from '../helpers/users.js';
 
-// A database that others use too: everything of ours is in one schema, and what is in another is somebody else's.
+// A database that others use too: everything of ours is in one schema, and what is in another is somebody
+// else's.
 
 let empty: Awaited<ReturnType<typeof emptyDatabase>>;
 beforeEach(async () => {

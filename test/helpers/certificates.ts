@@ -6,7 +6,10 @@ import path from 'node:path';
 export type Authority = {
   /** Its own certificate: a file, as `sslrootcert` names it. */
   readonly file: string;
-  /** A certificate for one name or IP address, which ends so many days from now, and its key; in the past for negative ones. */
+  /**
+   * A certificate for one name or IP address, which ends so many days from now, and its key; in the past for
+   * negative ones.
+   */
   issue(subject: string, days?: number): { certificate: string; key: string };
   remove(): void;
 };

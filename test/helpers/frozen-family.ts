@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 
-/** Suspends a process and all its children, those included that are just being born. Returns what lets them go on. */
+/**
+ * Suspends a process and all its children, those included that are just being born. Returns what lets them go
+ * on.
+ */
 export function freezeFamily(pid: number): () => void {
   signal([pid], 'SIGSTOP');
   // From now on it has no more children.

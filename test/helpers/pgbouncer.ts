@@ -25,8 +25,8 @@ export type PgBouncer = {
 };
 
 /**
- * A real PgBouncer in front of the server of `url`, with Debian's defaults but for what `settings` say: transaction mode,
- * whoever asks by whatever name of a database.
+ * A real PgBouncer in front of the server of `url`, with Debian's defaults but for what `settings` say:
+ * transaction mode, whoever asks by whatever name of a database.
  */
 export async function startPgBouncer(url: string, settings: Record<string, string> = {}): Promise<PgBouncer> {
   const { host, port, user, password } = new pg.Client({ connectionString: url });

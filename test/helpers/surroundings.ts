@@ -1,6 +1,6 @@
 /**
- * Defaults that a server, a role or a database may have and that nobody would think of. ICU's Turkish has a dotless i, and orders
- * numbers in texts by their value.
+ * Defaults that a server, a role or a database may have and that nobody would think of. ICU's Turkish has a
+ * dotless i, and orders numbers in texts by their value.
  */
 const ODD: Record<string, string> = {
   array_nulls: 'off',

@@ -26,7 +26,8 @@ export type TcpPostgres = {
 
 /**
  * A PostgreSQL of one's own that listens on 127.0.0.1, as those of teams do.
- * @param files written beside its data, closed to everybody else: certificates and keys, which `settings` name.
+ * @param files written beside its data, closed to everybody else: certificates and keys, which `settings`
+ *   name.
  * @param access goes before the rules of its pg_hba.conf, which let everybody in.
  */
 export async function startTcpPostgres({

@@ -10,8 +10,8 @@ const require = createRequire(import.meta.url);
 
 /**
  * The folder with `initdb` and `postgres` of the npm package for this platform, where `osUser` can run them.
- * Root's project often lies where others may not look (below /root, or installed with umask 077): then a readable
- * copy in /var/tmp serves.
+ * Root's project often lies where others may not look (below /root, or installed with umask 077): then a
+ * readable copy in /var/tmp serves.
  */
 export function packagedBinaries(osUser: OsUser | null): string {
   const root = packageFolder();
@@ -44,8 +44,8 @@ function linksOf(root: string): Link[] {
 }
 
 /**
- * npm packs no symbolic links, so the package makes them in an install script, which we do not let run (nor does
- * npm 12, nor --ignore-scripts). False: the folder is read-only.
+ * npm packs no symbolic links, so the package makes them in an install script, which we do not let run (nor
+ * does npm 12, nor --ignore-scripts). False: the folder is read-only.
  */
 function makeLinks(root: string, links: Link[]): boolean {
   for (const { source, target } of links) {

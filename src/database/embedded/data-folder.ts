@@ -10,9 +10,9 @@ const FOLDER_NAME = 'pg18';
 /**
  * Where the embedded server keeps its files: `<DATA_DIR>/pg18`.
  *
- * Root's server runs as another account, which must pass through every folder above. When it may not (a project
- * below /root) and the operator named no folder, it is one below /var/lib, found again by the project's path;
- * a folder that the operator did name is refused.
+ * Root's server runs as another account, which must pass through every folder above. When it may not (a
+ * project below /root) and the operator named no folder, it is one below /var/lib, found again by the
+ * project's path; a folder that the operator did name is refused.
  */
 export function embeddedFolder(options: { dataDir: string; namedByOperator: boolean }): string {
   const wanted = path.resolve(options.dataDir, FOLDER_NAME);
@@ -30,8 +30,8 @@ export function embeddedFolder(options: { dataDir: string; namedByOperator: bool
 }
 
 /**
- * Makes DATA_DIR if it is not there. What lies in it is closed to others by itself; as root the folder is not, so
- * that the embedded server, which runs as another account, can reach its own part.
+ * Makes DATA_DIR if it is not there. What lies in it is closed to others by itself; as root the folder is
+ * not, so that the embedded server, which runs as another account, can reach its own part.
  */
 export function makeDataDir(dataDir: string): void {
   const first = fs.mkdirSync(dataDir, { recursive: true });

@@ -42,9 +42,9 @@ export type EmbeddedServer = {
 };
 
 /**
- * Starts a private PostgreSQL: no TCP port, no password, a socket in a folder that only the account it runs as
- * (and root) may enter. It stops by itself however this process ends, kill -9 included. It does not keep the
- * process alive and hooks no signals: a shutdown calls `stop` last, after the pool is destroyed.
+ * Starts a private PostgreSQL: no TCP port, no password, a socket in a folder that only the account it runs
+ * as (and root) may enter. It stops by itself however this process ends, kill -9 included. It does not keep
+ * the process alive and hooks no signals: a shutdown calls `stop` last, after the pool is destroyed.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   if (process.platform === 'win32') {
@@ -83,8 +83,8 @@ function serverSettings(durable: boolean): Record<string, string> {
 }
 
 /**
- * The socket folder of a server that another process runs on the folder, if we may attach to it. One whose owner has
- * just died is on its way out: wait until it is gone. Null: there is none (any more).
+ * The socket folder of a server that another process runs on the folder, if we may attach to it. One whose
+ * owner has just died is on its way out: wait until it is gone. Null: there is none (any more).
  */
 async function otherServer(dataFolder: string, attach: boolean): Promise<string | null> {
   const begin = Date.now();
@@ -159,7 +159,10 @@ function clientFor(socketFolder: string): pg.Client {
   return client;
 }
 
-/** pg takes PGHOST and the like from the environment for whatever a URL leaves out, so this one names all there is. */
+/**
+ * pg takes PGHOST and the like from the environment for whatever a URL leaves out, so this one names all
+ * there is.
+ */
 function urlOf(socketFolder: string, database: string): string {
   return `postgresql:///${encodeURIComponent(database)}?host=${encodeURIComponent(socketFolder)}&port=5432&user=${ROLE}`;
 }

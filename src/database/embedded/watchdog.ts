@@ -5,8 +5,8 @@ import { SOCKETS_FOLDER } from './live-server.js';
 import { giveTo, type OsUser } from './os-user.js';
 
 /**
- * The server's parent is this shell, not Node. When its standard input closes it stops the server, at once and
- * after 10 seconds by force, a suspended one too: the kernel closes that pipe however Node dies.
+ * The server's parent is this shell, not Node. When its standard input closes it stops the server, at once
+ * and after 10 seconds by force, a suspended one too: the kernel closes that pipe however Node dies.
  */
 const WATCHDOG_SCRIPT = `
 exec 3<&0

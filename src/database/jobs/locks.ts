@@ -1,6 +1,6 @@
 /**
- * Every advisory lock that is taken in the database, by what it keeps apart. The numbers are ours alone; instances of
- * different releases have to agree on them, so none is ever changed or used for something else.
+ * Every advisory lock that is taken in the database, by what it keeps apart. The numbers are ours alone;
+ * instances of different releases have to agree on them, so none is ever changed or used for something else.
  */
 export const LOCKS = {
   /** Held by whoever decides who is an administrator: the last one stays. */

@@ -12,7 +12,10 @@ export type PeriodicJob = {
 export type JobOptions = {
   /** What the log calls it. */
   name: string;
-  /** From the end of one run to the next, give or take a quarter: instances that start together do not run together. */
+  /**
+   * From the end of one run to the next, give or take a quarter: instances that start together do not run
+   * together.
+   */
   everySeconds: number;
   /** Before the first run, so that a start is quick. */
   firstAfterSeconds?: number;
@@ -21,14 +24,18 @@ export type JobOptions = {
 
 export type Work = (signal: AbortSignal) => Promise<void>;
 
-/** How many times as often a shared job is looked for as it is due: an instance that had begun one may be gone. */
+/**
+ * How many times as often a shared job is looked for as it is due: an instance that had begun one may be
+ * gone.
+ */
 const LOOKS = 10;
 /** Between two steps, so that other work gets its turn. */
 const PAUSE_MS = 20;
 
 /**
- * Does the work again and again until it is stopped, never twice at once. A failure is logged and ends nothing; one of the
- * database's is left to those who say that it cannot be reached. It does not keep the process alive.
+ * Does the work again and again until it is stopped, never twice at once. A failure is logged and ends
+ * nothing; one of the database's is left to those who say that it cannot be reached. It does not keep the
+ * process alive.
  */
 export function startPeriodicJob(options: JobOptions, work: Work): PeriodicJob {
   const { name, everySeconds, firstAfterSeconds = 0, log } = options;
@@ -75,7 +82,9 @@ export function startPeriodicJob(options: JobOptions, work: Work): PeriodicJob {
   };
 }
 
-/** A periodic job that one instance of all does, once in `everySeconds`: whichever finds first that it is due. */
+/**
+ * A periodic job that one instance of all does, once in `everySeconds`: whichever finds first that it is due.
+ */
 export function startSharedJob(
   db: Database,
   options: JobOptions & { name: SharedJob },
@@ -99,7 +108,10 @@ async function claim(db: Database, job: SharedJob, everySeconds: number): Promis
   return rows.length > 0;
 }
 
-/** Does one step after the other, with a pause for other work, until one says that nothing is left, or `signal` aborts. */
+/**
+ * Does one step after the other, with a pause for other work, until one says that nothing is left, or
+ * `signal` aborts.
+ */
 export async function inSteps(signal: AbortSignal, step: () => Promise<boolean>): Promise<void> {
   while (!signal.aborted && (await step())) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

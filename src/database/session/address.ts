@@ -14,7 +14,10 @@ export type Address = {
 
 /** A pooler refuses them in the start-up message, so they are set once the connection is there. */
 const TIME_OUTS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
-/** The driver verifies certificates in these modes too, and warns at each start that it may not for ever: we keep it so. */
+/**
+ * The driver verifies certificates in these modes too, and warns at each start that it may not for ever: we
+ * keep it so.
+ */
 const VERIFYING_MODES = ['prefer', 'require', 'verify-ca'];
 
 /**

@@ -10,8 +10,9 @@ type PgInternals = {
 };
 
 /**
- * Ends the connection when a query on it has heard nothing for so long; 0 waits for ever, a query_timeout in the URL wins.
- * It is the socket's own timer: pg makes one for each query, and those outlive the minor collections.
+ * Ends the connection when a query on it has heard nothing for so long; 0 waits for ever, a query_timeout in
+ * the URL wins. It is the socket's own timer: pg makes one for each query, and those outlive the minor
+ * collections.
  */
 export function endWhenSilent(client: Client, silenceMs: number): void {
   const internals = client as unknown as PgInternals;
@@ -29,8 +30,9 @@ export function drop(client: Client): void {
 }
 
 /**
- * Whether a connection is of no use after this error. After our time-out a query may still be running, so the ROLLBACK of its
- * transaction would wait as long again; and one that the server has ended is seen to be closed only a moment later.
+ * Whether a connection is of no use after this error. After our time-out a query may still be running, so the
+ * ROLLBACK of its transaction would wait as long again; and one that the server has ended is seen to be
+ * closed only a moment later.
  */
 export function endsConnection(error: Error & { code?: unknown }): boolean {
   if (typeof error.code === 'string') return /^(08|57P|25P03)/.test(error.code);

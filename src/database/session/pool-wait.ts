@@ -11,9 +11,9 @@ type Lender = {
 };
 
 /**
- * Refuses at once whoever would wait for a connection longer than `longestMs`, judged by how many wait and how long
- * connections were held lately. Otherwise requests pile up on a database that has become slow, and each of them waits
- * the whole time-out of the pool before it fails.
+ * Refuses at once whoever would wait for a connection longer than `longestMs`, judged by how many wait and
+ * how long connections were held lately. Otherwise requests pile up on a database that has become slow, and
+ * each of them waits the whole time-out of the pool before it fails.
  *
  * @param onFailure is told why there is no connection, each time before the caller is.
  */

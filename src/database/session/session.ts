@@ -10,8 +10,8 @@ import {
 } from './settings.js';
 
 /**
- * Makes a connection that was just opened fit for use: no default of the server, the role or the database changes an answer,
- * and `settings` hold for every statement.
+ * Makes a connection that was just opened fit for use: no default of the server, the role or the database
+ * changes an answer, and `settings` hold for every statement.
  *
  * @param schema null: the first on the search path that has our tables.
  */
@@ -44,8 +44,9 @@ type Callback = (error: Error | null, answer?: QueryResult) => void;
 type Send = (query: QueryConfig, done: Callback) => void;
 
 /**
- * Has every transaction begin with `beginning`, that of a single statement too: it is sent between BEGIN and COMMIT in one
- * piece, which costs no further round trip. Statements lose their names, for the next one may run where nobody knows them.
+ * Has every transaction begin with `beginning`, that of a single statement too: it is sent between BEGIN and
+ * COMMIT in one piece, which costs no further round trip. Statements lose their names, for the next one may
+ * run where nobody knows them.
  */
 function beginEachWith(client: Client, beginning: string): void {
   const send = client.query.bind(client) as Send;

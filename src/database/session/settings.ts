@@ -6,8 +6,8 @@ export type Settings = Readonly<Record<string, string>>;
 /** What was found out about a connection when it was opened. */
 export type Session = {
   /**
-   * A pooler stands in between: each transaction may run on another connection of the server, so nothing outlives one.
-   * No settings, no prepared statements, no advisory locks of a session, no LISTEN.
+   * A pooler stands in between: each transaction may run on another connection of the server, so nothing
+   * outlives one. No settings, no prepared statements, no advisory locks of a session, no LISTEN.
    */
   readonly pooled: boolean;
   /** The schema that our tables are in, or are to be in; quoted where it has to be. */
@@ -18,7 +18,9 @@ export type Session = {
   readonly version: number;
 };
 
-/** The defaults of a server, a role or a database must change no answer, nor the text that the driver reads. */
+/**
+ * The defaults of a server, a role or a database must change no answer, nor the text that the driver reads.
+ */
 const PINNED: Settings = {
   array_nulls: 'on',
   bytea_output: 'hex',
@@ -48,8 +50,9 @@ const FIND_SCHEMA = `
    order by to_regclass(quote_ident(name) || '.gatehouse_migrations') is null, place limit 1`;
 
 /**
- * A query that tells what `sessionOf` reads and, unless a pooler stands in between, sets everything for the session: one
- * round trip. Behind a pooler it changes nothing, since the connection of the server may be somebody else's next.
+ * A query that tells what `sessionOf` reads and, unless a pooler stands in between, sets everything for the
+ * session: one round trip. Behind a pooler it changes nothing, since the connection of the server may be
+ * somebody else's next.
  */
 export function openingQuery(processId: number | null, settings: Settings, schema: string | null): string {
   const all = Object.entries({ ...PINNED, ...PINNED_FOR_SESSION, ...settings });

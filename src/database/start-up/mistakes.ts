@@ -9,7 +9,9 @@ export class DatabaseMistake extends Error {
   override readonly name = 'DatabaseMistake';
 }
 
-/** What to do about an error while opening a connection, by its code or what it says; `$where` is the server. */
+/**
+ * What to do about an error while opening a connection, by its code or what it says; `$where` is the server.
+ */
 const REMEDIES: readonly (readonly [what: RegExp, sentence: string])[] = [
   [/^28P01/, '$where refuses user or password ($cause): correct them in DATABASE_URL.'],
   [
@@ -61,7 +63,10 @@ const REMEDIES: readonly (readonly [what: RegExp, sentence: string])[] = [
   [/^EACCES/, '$where may not be used by this account ($cause): give it the right to.'],
 ];
 
-/** What an operator has to change, where an error while opening a connection says so; null where waiting may be enough. */
+/**
+ * What an operator has to change, where an error while opening a connection says so; null where waiting may
+ * be enough.
+ */
 export function mistakeIn(error: unknown, url: string): DatabaseMistake | null {
   if (error instanceof DatabaseMistake) return error;
   const cause = causeOf(error);

@@ -11,7 +11,10 @@ export type PrepareOptions = {
   url: string;
   migrateOnStart: boolean;
   migrations: MigrationsOptions;
-  /** Production: a mistake that waiting cannot mend ends the start. Otherwise it is said, and looked at again each second. */
+  /**
+   * Production: a mistake that waiting cannot mend ends the start. Otherwise it is said, and looked at again
+   * each second.
+   */
   endsOnMistake: boolean;
   outages: Outages;
   stopping: AbortSignal;
@@ -20,13 +23,16 @@ export type PrepareOptions = {
 export type Prepared = {
   /** What is in the way, in three words; null: nothing. */
   readonly obstacle: string | null;
-  /** Resolves when nothing is in the way any more, with true, or when the process stops before that, with false. */
+  /**
+   * Resolves when nothing is in the way any more, with true, or when the process stops before that, with
+   * false.
+   */
   readonly ready: Promise<boolean>;
 };
 
 /**
- * Sees that the database is fit and has every migration, or goes on trying in the background: the process stays up and
- * says on /readyz that it is not ready.
+ * Sees that the database is fit and has every migration, or goes on trying in the background: the process
+ * stays up and says on /readyz that it is not ready.
  *
  * @throws DatabaseMistake, and whatever makes a migration fail.
  */
@@ -65,7 +71,8 @@ function untilPrepared(options: PrepareOptions): Promise<boolean> {
 
 /**
  * Migrates the database if it may and has to be.
- * @throws DatabaseMistake unless it can be used then; else why it cannot be reached, or why a migration failed.
+ * @throws DatabaseMistake unless it can be used then; else why it cannot be reached, or why a migration
+ *   failed.
  */
 export async function requireUsable(
   url: string,

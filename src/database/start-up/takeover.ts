@@ -11,8 +11,9 @@ export const MIGRATIONS_TABLE = 'gatehouse_migrations';
 type Found = { taken: boolean; former: boolean; installed: boolean };
 
 /**
- * Earlier releases noted their migrations in `knex_migrations`. If all of its rows are ours it becomes our table; rows of ours
- * among another application's are copied, and the table is left as it is. Whoever calls this keeps other instances away.
+ * Earlier releases noted their migrations in `knex_migrations`. If all of its rows are ours it becomes our
+ * table; rows of ours among another application's are copied, and the table is left as it is. Whoever calls
+ * this keeps other instances away.
  *
  * @param ours the names of our migrations.
  */
