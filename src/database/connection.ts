@@ -4,7 +4,7 @@ import { noteConnectionError, noteQueryError } from './faults.js';
 import { readAddress } from './session/address.js';
 import { drop, endsConnection, endWhenSilent } from './session/dropping.js';
 import type { Outages } from './session/outages.js';
-import { boundPoolWait } from './session/pool-wait.js';
+import { boundPoolWait, isPoolFull } from './session/pool-wait.js';
 import { openSession } from './session/session.js';
 import type { Settings } from './session/settings.js';
 import { retryStatements } from './transaction.js';
@@ -110,7 +110,7 @@ export function connect(options: ConnectOptions): Database {
   });
   const onFailure = (error: unknown) => {
     noteConnectionError(error);
-    outages?.failed(error);
+    if (!isPoolFull(error)) outages?.failed(error);
   };
   retryStatements(db);
   boundPoolWait(db, { poolMax, longestMs: timeOuts.acquireMs / 2, onFailure });

@@ -1,6 +1,7 @@
 import net from 'node:net';
+import pg from 'pg';
 import { connect, type Database, REQUEST_TIME_OUTS } from '../../src/database/connection.js';
-import { isStorageFault, uniqueViolation } from '../../src/database/faults.js';
+import { causeOf, isStorageFault, uniqueViolation } from '../../src/database/faults.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 /** The error of work that must fail. */
@@ -175,6 +176,32 @@ describe('faults of the database', () => {
     ];
     expect(errors.map(isStorageFault)).toEqual(errors.map(() => false));
     expect([null, undefined, 'ECONNREFUSED', { code: '57014' }].map(isStorageFault)).not.toContain(true);
+  });
+
+  it('are not: the same errors of somebody else’s connections', async () => {
+    const refused = new Promise((_resolve, reject) => net.connect(1, '127.0.0.1').once('error', reject));
+    const own = new pg.Client({ connectionString: test.url });
+    own.on('error', () => {});
+    await own.connect();
+    const errors = [
+      await errorOf(refused),
+      await errorOf(own.query('select pg_terminate_backend(pg_backend_pid())')),
+      Object.assign(new Error('certificate has expired'), { code: 'CERT_HAS_EXPIRED' }),
+    ];
+    expect(errors.map(isStorageFault)).toEqual([false, false, false]);
+  });
+
+  it('a cause is one line with the code, and nothing of the statement', async () => {
+    const causes = [
+      await errorOf(db.raw('select 1/0, ?::text', ['a secret'])),
+      await errorOf(pool('postgresql://nobody@127.0.0.1:1/nothing').raw('select 1')),
+      await errorOf(pool(test.url, { statementMs: 100 }).raw('select pg_sleep(5)')),
+    ].map(causeOf);
+    expect(causes).toEqual([
+      'division by zero (22012)',
+      'connect ECONNREFUSED 127.0.0.1:1',
+      'canceling statement due to statement timeout (57014)',
+    ]);
   });
 
   it('a broken uniqueness tells the name of its constraint, and of no other error', async () => {

@@ -9,8 +9,9 @@ import {
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 const started: PeriodicJob[] = [];
-const logged: { job?: string; err?: Error }[] = [];
-const log = { error: (details: object) => void logged.push(details) };
+const logged: { job?: string; err?: Error; cause?: string }[] = [];
+const note = (details: object) => void logged.push(details);
+const log = { warn: note, error: note };
 const SELDOM = 1_000_000;
 
 afterEach(async () => {
@@ -64,6 +65,19 @@ it('a database that cannot be reached is none of its failures', async () => {
   await until(() => runs > 2);
   expect(logged).toEqual([]);
   await db.destroy();
+});
+
+it('a statement that the database gives up is said in one line with its cause', async () => {
+  const { db, drop } = await testDatabase();
+  let runs = 0;
+  start({ everySeconds: 0.001 }, async () => {
+    runs++;
+    if (runs === 1)
+      await db.raw(`do $$ begin raise lock_not_available using message = 'still locked'; end $$`);
+  });
+  await until(() => runs > 1);
+  expect(logged).toEqual([{ job: 'test', cause: 'still locked (55P03)' }]);
+  await drop();
 });
 
 it('one that is woken runs at once, and once more if it was running', async () => {

@@ -1,5 +1,6 @@
 import type { Database } from '../connection.js';
-import { isStorageFault } from '../faults.js';
+import { causeOf, isConnectionError, isStorageFault } from '../faults.js';
+import { endsConnection } from '../session/dropping.js';
 import type { SharedJob } from './locks.js';
 
 export type PeriodicJob = {
@@ -19,7 +20,7 @@ export type JobOptions = {
   everySeconds: number;
   /** Before the first run, so that a start is quick. */
   firstAfterSeconds?: number;
-  log: { error(details: object, message: string): void };
+  log: Record<'warn' | 'error', (details: object, message: string) => void>;
 };
 
 export type Work = (signal: AbortSignal) => Promise<void>;
@@ -55,6 +56,14 @@ export function startPeriodicJob(options: JobOptions, work: Work): PeriodicJob {
     });
   }
 
+  function report(error: unknown): void {
+    // Said already, once for all.
+    if (isConnectionError(error) || endsConnection(error as Error)) return;
+    if (isStorageFault(error))
+      log.warn({ cause: causeOf(error), job: name }, 'a periodic job is tried again');
+    else log.error({ err: error, job: name }, 'a periodic job failed');
+  }
+
   async function run(): Promise<void> {
     await pause(firstAfterSeconds);
     while (!signal.aborted) {
@@ -62,7 +71,7 @@ export function startPeriodicJob(options: JobOptions, work: Work): PeriodicJob {
       try {
         await work(signal);
       } catch (error) {
-        if (!isStorageFault(error)) log.error({ err: error, job: name }, 'a periodic job failed');
+        report(error);
       }
       await pause(everySeconds * (0.75 + Math.random() / 2));
     }

@@ -3,6 +3,17 @@ import type { Database } from '../connection.js';
 const ASSUMED_HOLD_MS = 5;
 const WEIGHT_OF_LATEST = 0.1;
 
+/** Nothing is wrong with the database but that too many want it. */
+class PoolFull extends Error {
+  override readonly name = 'PoolFull';
+  override readonly message = 'too many requests wait for a connection';
+}
+
+/** Whether the pool had no connection to lend, by our own judgement or by Knex's time-out. */
+export function isPoolFull(error: unknown): boolean {
+  return error instanceof PoolFull || (error as { name?: unknown } | null)?.name === 'KnexTimeoutError';
+}
+
 /** The parts of Knex's client that lend connections. */
 type Lender = {
   pool: { numPendingAcquires(): number };
@@ -34,8 +45,7 @@ export function boundPoolWait(
   lender.acquireConnection = async () => {
     try {
       const expectedMs = (lender.pool.numPendingAcquires() * holdMs) / poolMax;
-      // The words by which `isStorageFault` knows the pool's own refusals.
-      if (expectedMs > longestMs) throw new Error('Too many wait: Unable to acquire a connection');
+      if (expectedMs > longestMs) throw new PoolFull();
       const connection = await acquire();
       lentAt.set(connection, performance.now());
       return connection;
