@@ -8,7 +8,7 @@ export const drills = [
   '**/test/faults/**/*.test.ts',
   '**/test/examples/**/*.test.ts',
   '**/test/package/**/*.test.ts',
-  '**/test/revocation/{faults,redis-faults,clocks,propagation}.test.ts',
+  '**/test/revocation/{faults,redis-faults,clocks,wrong-clock,pooler,propagation,storms}.test.ts',
   '**/test/http/key-rotation.test.ts',
   '**/test/http/{crowd,draining}.test.ts',
   '**/test/database/{embedded,frozen,migrations,mistakes,pooler,schemas,takeover}.test.ts',
