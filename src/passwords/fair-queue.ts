@@ -4,8 +4,6 @@ type Entry<Item> = { readonly item: Item; readonly groups: readonly string[] };
 /** `servedAt` is the turn at which an entry of the group was last taken, or the first of those that wait was added. */
 type Group = { waiting: number; servedAt: number };
 
-export type FairQueue<Item> = ReturnType<typeof createFairQueue<Item>>;
-
 /**
  * A queue in which groups take turns. Of the entries, the one whose groups were all served longest ago is next; between
  * equals the first to come. So an entry whose groups have no other entry here waits for at most one of every other group,

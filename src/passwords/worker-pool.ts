@@ -27,8 +27,6 @@ type Job = {
 
 type Slot = { worker: Worker | null; job: Job | null };
 
-export type WorkerPool = ReturnType<typeof createWorkerPool>;
-
 /**
  * Threads with one fair queue in front of them. A job that would wait longer than `maxWaitMs` takes the place of one of
  * the group that has the most waiting, or else is refused with SERVICE_UNAVAILABLE. A thread that dies is replaced, and

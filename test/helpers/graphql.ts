@@ -4,7 +4,6 @@ export {
   client,
   type Data,
   dataOf,
-  type GraphqlError,
   type PostOptions,
   type SetCookie,
 } from '../../src/testing/client.js';

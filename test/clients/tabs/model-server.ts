@@ -11,8 +11,6 @@ type ModelSession = {
 type Token = { session: ModelSession; number: number };
 type Outcome = { data?: object | null; errors?: object[]; cookie?: string | null };
 
-export type ModelServer = ReturnType<typeof createModelServer>;
-
 export function createModelServer() {
   const sessions: ModelSession[] = [];
   const tokens: Token[] = [];
