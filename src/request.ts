@@ -9,6 +9,8 @@ export type Client = {
   readonly userAgent: string | null;
   /** Aborted when the client has gone away. */
   gone(): AbortSignal;
+  /** Calls back when the answer has gone out, or cannot any more. */
+  onceAnswered(callback: () => void): void;
 };
 
 /** The request's cookies. They count as absent for a request from a foreign origin, and are then not written either. */

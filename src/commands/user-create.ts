@@ -74,6 +74,7 @@ async function createUser(user: NewUser, config: Config, database: DatabaseServe
       site: null,
       userAgent: null,
       gone: () => new AbortController().signal,
+      onceAnswered: () => {},
     },
   };
   try {

@@ -59,6 +59,10 @@ function clientOf(req: Request, res: Response, { ipAddress, net, site }: ClientA
       }
       return controller.signal;
     },
+    onceAnswered(callback) {
+      if (res.closed) callback();
+      else res.once('close', callback);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RateLimitConfig, Rule } from './rule.js';
+import type { Rate, RateLimitConfig, Rule } from './rule.js';
 
 /** Of a net, and ten times as many of the /48 around it. */
 const ofNet = (name: string, times: number, longer: number, onlyFirst = false) =>
@@ -114,4 +114,14 @@ export const FAMILIES = {
       ...ofNet('refresh-dead-net', 5 / 2, 10),
     ],
   },
-} as const satisfies Record<string, { rate: keyof RateLimitConfig; rules: readonly Rule[] }>;
+  /** Exports of an account. What they cost does not depend on how much people are trusted, so nothing switches these off. */
+  export: {
+    rate: { count: 5, windowSeconds: 3600 },
+    rules: [{ name: 'export', by: ['account'], times: 1, longer: 1 }],
+  },
+  /** One at a time. The window is for one whose process was killed. */
+  exportUnderWay: {
+    rate: { count: 1, windowSeconds: 120 },
+    rules: [{ name: 'export-under-way', by: ['account'], times: 1, longer: 1 }],
+  },
+} as const satisfies Record<string, { rate: keyof RateLimitConfig | Rate; rules: readonly Rule[] }>;

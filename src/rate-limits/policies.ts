@@ -21,8 +21,8 @@ export const families = Object.keys(FAMILIES) as readonly Family[];
 
 /** The family's policies at the configured rate; null: it is switched off. */
 export function policiesOf(family: Family, config: RateLimitConfig): readonly LimitPolicy[] | null {
-  const { rate: name, rules } = FAMILIES[family];
-  const rate = config[name];
+  const { rate: given, rules } = FAMILIES[family];
+  const rate = typeof given === 'string' ? config[given] : given;
   return rate && (rules as readonly Rule[]).map((rule) => toPolicy(rule, rate));
 }
 

@@ -76,6 +76,8 @@ it('every limit that the documents name, at the default rates', () => {
       'refresh-dead-net-site': '3000/600 of site',
     },
     invalidRefresh: { 'refresh-invalid': '30/600 of net', 'refresh-invalid-site': '300/600 of site' },
+    export: { export: '5/3600 of account' },
+    exportUnderWay: { 'export-under-way': '1/120 of account' },
   });
 });
 

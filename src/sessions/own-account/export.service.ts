@@ -12,15 +12,26 @@ export type AccountExport = Readonly<Record<string, unknown>>;
 
 /**
  * Everything that is held about the viewer, as plain JSON, but for what is a secret: hashes, keys, the
- * content of mails. Of each list the newest 10,000; `notes` says which are longer.
- * @throws Refusal UNAUTHENTICATED when the account was deleted meanwhile.
+ * content of mails. Of each list the newest 10,000; `notes` says which are longer. One at a time and five an hour.
+ * @throws Refusal RATE_LIMITED; UNAUTHENTICATED when the account was deleted meanwhile.
  */
 export function exportAccount(ctx: Guarded<Context>): Promise<AccountExport> {
   const before = underWay.get(ctx);
   if (before) return before;
-  const started = collect(ctx);
+  const started = collectOnceAtATime(ctx);
   underWay.set(ctx, started);
   return started;
+}
+
+async function collectOnceAtATime(ctx: Guarded<Context>): Promise<AccountExport> {
+  const who = { account: ctx.viewer.id };
+  const attempt = await ctx.rateLimits.attempt('exportUnderWay', who);
+  // The answer is what fills the memory: until it has gone out, there is no other.
+  ctx.client.onceAnswered(() => {
+    attempt.refund().catch((error) => ctx.log.warn({ err: error }, 'an export counts as under way'));
+  });
+  await ctx.rateLimits.consume('export', who, ctx.reportQuota);
+  return collect(ctx);
 }
 
 async function collect({ db, viewer }: Guarded<Context>): Promise<AccountExport> {

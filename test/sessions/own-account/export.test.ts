@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import net from 'node:net';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
 import { type RunningServer, startServer } from '../../helpers/server.js';
 import { LOG_OUT, login, type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
+import { postHead } from '../../http/raw-request.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -102,6 +105,41 @@ describe('exportAccount', () => {
     expect(held.events).toHaveLength(10_000);
     expect(held.events[0].type).not.toBe('LOGGED_IN');
     expect(held.notes).toEqual(['events: the newest 10000, there are more.']);
+  });
+
+  it('is one at a time: until an answer has been taken there is no other, however often it is asked for', async () => {
+    const user = await signUp(api);
+    await database.db.raw(
+      `insert into auth_events (id, type, user_id, user_agent)
+       select gen_random_uuid(), 'LOGGED_IN', ?, repeat('x', 500) from generate_series(1, 10000) n`,
+      [user.id],
+    );
+    const ask = () => api.post('{ a: exportAccount b: __typename }', {}, { token: user.accessToken });
+    const body = JSON.stringify({ query: '{ exportAccount }' });
+    const { hostname, port } = new URL(server.origin);
+    const slow = net.connect(Number(port), hostname);
+    const headers = { authorization: `Bearer ${user.accessToken}`, 'content-length': String(body.length) };
+    slow.write(postHead(server.origin, headers) + body);
+    await once(slow, 'readable');
+
+    const refused = await ask();
+    expect([refused.status, refused.code, refused.body.data?.b]).toEqual([200, 'RATE_LIMITED', 'Query']);
+    expect(
+      dataOf(await api.post('{ exportAccount }', {}, { token: (await signUp(api)).accessToken })),
+    ).toBeTruthy();
+    slow.destroy();
+    // The server learns of it a moment later.
+    while ((await ask()).code === 'RATE_LIMITED');
+    expect(dataOf(await ask()).a.account.id).toBe(user.id);
+  });
+
+  it('is five an hour an account', async () => {
+    const user = await signUp(api);
+    const ask = () => api.post('{ exportAccount }', {}, { token: user.accessToken });
+    for (let time = 0; time < 5; time += 1) dataOf(await ask());
+    const refused = await ask();
+    expect([refused.code, refused.body.data]).toEqual(['RATE_LIMITED', { exportAccount: null }]);
+    expect(refused.body.errors?.[0]?.extensions.retryAfter).toBeGreaterThan(3000);
   });
 
   it('is for a viewer, about the viewer', async () => {
