@@ -27,7 +27,8 @@ export const errorCodes = [
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ] as const;
 
-export type ErrorCode = (typeof errorCodes)[number];
+/** Open, because a project may `extend enum ErrorCode` with codes of its own. */
+export type ErrorCode = (typeof errorCodes)[number] | (string & Record<never, never>);
 
 /** One thing wrong with an argument. `path` is dotted from the field's arguments, such as `input.email`; `message` never repeats the value. */
 export type FieldProblem = { path: string; message: string };

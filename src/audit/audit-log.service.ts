@@ -36,5 +36,5 @@ export async function listEvents(ctx: Pick<Context, 'db'>, listing: EventListing
     after,
     limit: listing.first + 1,
   });
-  return toPage(found, listing.first, ORDER);
+  return toPage(found, listing, ORDER);
 }

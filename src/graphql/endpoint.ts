@@ -75,9 +75,14 @@ function onlyPersisted(persisted: PersistedOperations, method: string, body: unk
   return { body: withPersistedDocument(persisted, body), search };
 }
 
+/** The query string of the URL, with its `?`; without an `operationName` that is empty, which names none. */
 function searchOf(req: Request): string {
   const at = req.url.indexOf('?');
-  return at === -1 ? '' : req.url.slice(at);
+  const search = at === -1 ? '' : req.url.slice(at);
+  if (!/[?&]operationName=(?:&|$)/.test(search)) return search;
+  const parameters = new URLSearchParams(search);
+  if (parameters.getAll('operationName').length === 1) parameters.delete('operationName');
+  return `?${parameters}`;
 }
 
 function send(res: Response, { status, headers, text }: Answer): void {

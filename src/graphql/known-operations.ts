@@ -31,6 +31,7 @@ export function createKnownOperations<C extends BaseContext>(
   schema: GraphQLSchema,
   steps: readonly PipelineStep<C>[],
   format: ErrorFormat,
+  stringify: (answer: object) => string,
 ) {
   const documents = new LRUCache<string, DocumentNode>({
     max: mostDocuments,
@@ -84,7 +85,7 @@ export function createKnownOperations<C extends BaseContext>(
       return {
         status: http.status ?? 200,
         headers: http.headers,
-        text: `${JSON.stringify(body.singleResult)}\n`,
+        text: stringify(body.singleResult),
       };
     },
   };

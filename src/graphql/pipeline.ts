@@ -43,10 +43,12 @@ export type PipelineStep<C extends BaseContext> = {
  * ten moments of a request and awaits a promise for each, also where there is nothing to do.
  *
  * @param accepted told of each document that passed validation and every step.
+ * @param respond executes in place of Apollo, so that an operation is executed in one way whether or not it is known.
  */
 export function pipelinePlugin<C extends BaseContext>(
   steps: readonly PipelineStep<C>[],
   accepted: (source: string, document: DocumentNode) => void,
+  respond?: (operation: ResolvedOperation<C>) => Promise<GraphQLResponse | null> | GraphQLResponse | null,
 ): ApolloServerPlugin<C> {
   const listener: GraphQLRequestListener<C> = {
     async didResolveOperation(request) {
@@ -54,6 +56,9 @@ export function pipelinePlugin<C extends BaseContext>(
       // Apollo keeps it for the next request, and resolvers reach it by `info`.
       deepFreeze(request.document);
       accepted(request.source, request.document);
+    },
+    async responseForOperation(request) {
+      return respond && request.operation ? respond(request) : null;
     },
     async didEncounterErrors(request) {
       encounter(steps, request);

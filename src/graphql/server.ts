@@ -6,11 +6,18 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
-import { createErrorFormat, tieToRequest } from './error-format.js';
+import {
+  codesOf,
+  createErrorFormat,
+  createStringify,
+  type ErrorClients,
+  tieToClient,
+} from './error-format.js';
+import { executeOperation } from './execution.js';
 import { type Answer, createKnownOperations } from './known-operations.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsStep } from './metrics-step.js';
-import { type PipelineStep, pipelinePlugin } from './pipeline.js';
+import { encounter, type PipelineStep, pipelinePlugin } from './pipeline.js';
 import { revocationStep } from './revocation-step.js';
 import { checkVariables } from './variables.js';
 
@@ -37,17 +44,18 @@ export function createGraphqlServer(
   services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocation'>,
   schema: GraphQLSchema,
 ): GraphqlServer {
-  const requestIds = new WeakMap<object, string>();
+  const clients: ErrorClients = new WeakMap();
   const limits = documentLimits<Context>();
-  const formatError = createErrorFormat(services.log, requestIds);
+  const formatError = createErrorFormat(services.log, clients, codesOf(schema));
+  const stringify = createStringify(services.log);
   const steps = [
     // The limits come first: what is wrong with ten thousand values is not worth a list.
     limits.step,
-    requestStep(schema, requestIds),
+    requestStep(schema, clients),
     revocationStep(services.revocation),
     metricsStep(services.metrics),
   ];
-  const known = createKnownOperations(schema, steps, formatError);
+  const known = createKnownOperations(schema, steps, formatError, stringify);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: services.config.graphql.introspection,
@@ -64,10 +72,13 @@ export function createGraphqlServer(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      pipelinePlugin(steps, known.accepted),
+      pipelinePlugin(steps, known.accepted, (operation) =>
+        executeOperation(operation, (failed) => encounter(steps, failed), formatError),
+      ),
     ],
     logger: services.log,
     formatError,
+    stringifyResult: stringify,
   });
   return {
     start: () => apollo.start(),
@@ -115,7 +126,7 @@ const seenHeaders = [
   'x-apollo-operation-name',
 ] as const;
 
-function requestStep(schema: GraphQLSchema, requestIds: WeakMap<object, string>): PipelineStep<Context> {
+function requestStep(schema: GraphQLSchema, clients: ErrorClients): PipelineStep<Context> {
   return {
     didResolveOperation({ document, operation, request }) {
       if (operation && !schema.getRootType(operation.operation)) throw noSuchRoot(operation.operation);
@@ -123,7 +134,7 @@ function requestStep(schema: GraphQLSchema, requestIds: WeakMap<object, string>)
         checkVariables(schema, document, operation, request.variables);
     },
     didEncounterErrors({ errors, contextValue }) {
-      tieToRequest(requestIds, errors, contextValue.client.requestId);
+      tieToClient(clients, errors, contextValue.client);
     },
     willSendResponse(_operation, response) {
       if (response.body.kind !== 'single') return undefined;
@@ -156,6 +167,6 @@ function retryAfterSeconds(result: SingleResult): number | null {
     .filter(
       ({ extensions }) => extensions?.code === 'RATE_LIMITED' || extensions?.code === 'SERVICE_UNAVAILABLE',
     )
-    .map(({ extensions }) => Number(extensions?.retryAfter ?? 1));
+    .map(({ extensions }) => Number(extensions?.retryAfter) || 1);
   return waits.length > 0 ? Math.max(...waits) : null;
 }

@@ -34,10 +34,15 @@ export async function readJsonBody(req: IncomingMessage, limitBytes: number): Pr
   const bytes = await readBytes(req, limitBytes);
   if (!isUtf8(bytes)) throw new BodyProblem(400, 'The body is not well-formed UTF-8.');
   try {
-    return JSON.parse(bytes.toString());
+    return JSON.parse(withoutByteOrderMark(bytes.toString()));
   } catch {
     throw new BodyProblem(400, 'The body is not JSON.');
   }
+}
+
+/** Windows puts one before UTF-8; RFC 8259, 8.1 lets a parser skip it. */
+function withoutByteOrderMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 function readBytes(req: IncomingMessage, limitBytes: number): Promise<Buffer> {

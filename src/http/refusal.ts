@@ -1,8 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request } from 'express';
 import type { ErrorCode } from '../errors.js';
 
 /** How long a client that is still sending has to come to an end before its connection is closed. */
-const lingerMs = 500;
+const LINGER_MS = 500;
+/** The first is for whoever accepts both. */
+const MEDIA_TYPES = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+] as const;
 
 type RefusalOptions = { code?: ErrorCode; headers?: Record<string, string> };
 
@@ -30,7 +36,7 @@ export function refuseUnread(
 ): void {
   if (res.headersSent) return;
   res.write(writeHead(res, status, message, { headers: { connection: 'close' } }));
-  const timer = setTimeout(() => res.end(), lingerMs).unref();
+  const timer = setTimeout(() => res.end(), LINGER_MS).unref();
   req.once('end', () => res.end());
   res.once('close', () => clearTimeout(timer));
   req.resume();
@@ -46,9 +52,17 @@ function writeHead(
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
   res.writeHead(status, {
     ...headers,
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': acceptedType(res.req),
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
   });
   return body;
+}
+
+/** As Apollo chooses it for the answers of operations; whoever accepts neither gets JSON. */
+function acceptedType(req: IncomingMessage): string {
+  const [json] = MEDIA_TYPES;
+  // For most requests without a look at the list.
+  if (!req.headers.accept?.includes('graphql-response')) return json;
+  return (req as Request).accepts([...MEDIA_TYPES]) || json;
 }

@@ -6,7 +6,12 @@ export type Edge<Node> = { cursor: string; node: Node };
 /** The parts of a connection that every list has. */
 export type Page<Node> = {
   edges: Edge<Node>[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
 };
 
 /** An item with its place in the list. */
@@ -30,10 +35,19 @@ export function readPlace(
 }
 
 /** Makes a page of what was found; `found` holds one item more than `first` if there is more. */
-export function toPage<Node>(found: readonly Placed<Node>[], first: number, order: string): Page<Node> {
+export function toPage<Node>(
+  found: readonly Placed<Node>[],
+  { first, after }: { first: number; after?: string | null },
+  order: string,
+): Page<Node> {
   const edges = found.slice(0, first).map(({ node, place }) => ({ cursor: writeCursor(order, place), node }));
   return {
     edges,
-    pageInfo: { hasNextPage: found.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: found.length > first,
+      hasPreviousPage: after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   };
 }

@@ -193,6 +193,27 @@ describe('users', () => {
     expect(edges[0].node.id).toBe(ids[2]);
   });
 
+  test('has the PageInfo that Relay wants', async () => {
+    await accounts({ name: 'a' }, { name: 'b' });
+    const info = 'hasNextPage hasPreviousPage startCursor endCursor';
+    const page = async (after: string | null) =>
+      dataOf(
+        await moderator.post(
+          `query ($after: String) { users(first: 2, after: $after) { edges { cursor } pageInfo { ${info} } } }`,
+          { after },
+        ),
+      ).users;
+    const [first, second] = [await page(null), await page((await page(null)).pageInfo.endCursor)];
+    const cursors = first.edges.map(({ cursor }: { cursor: string }) => cursor);
+    expect(first.pageInfo).toEqual({
+      hasNextPage: true,
+      hasPreviousPage: false,
+      startCursor: cursors[0],
+      endCursor: cursors[1],
+    });
+    expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  });
+
   test('refuses a page of 0 or of 101', async () => {
     for (const first of [0, -1, 101, 2147483647]) {
       const answer = await moderator.post(list, { first });

@@ -107,7 +107,10 @@ describe.each(['open', 'bare', 'prefixed', 'apollo'] as const)('a server of the 
 it('and any other document is refused where there is a list, one of the client under a false hash too', async () => {
   const server = servers.bare as RunningServer;
   const api = client(server.origin);
-  expect((await api.post('{ can(permission: "user:read") }')).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+  const accept = 'application/graphql-response+json';
+  const refused = await api.post('{ can(permission: "user:read") }', {}, { headers: { accept } });
+  expect([refused.status, refused.code]).toEqual([400, 'PERSISTED_QUERY_NOT_FOUND']);
+  expect(refused.headers.get('content-type')).toBe(`${accept}; charset=utf-8`);
   const response = await fetch(server.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -79,7 +79,7 @@ const laterStep = {
 };
 const steps = [step, laterStep];
 const schema = makeExecutableSchema({ typeDefs, resolvers });
-const known = createKnownOperations(schema, steps, formatError);
+const known = createKnownOperations(schema, steps, formatError, (answer) => `${JSON.stringify(answer)}\n`);
 const apollo = new ApolloServer({
   schema,
   formatError,

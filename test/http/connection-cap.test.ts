@@ -41,7 +41,7 @@ function post(path: string): Promise<Response> {
   return fetch(`http://127.0.0.1:${port}${path}`, {
     method: 'POST',
     body: '{}',
-    headers: { connection: 'close' },
+    headers: { connection: 'close', accept: 'application/graphql-response+json' },
   });
 }
 
@@ -53,6 +53,7 @@ it('beyond the cap a request is told to come back before anything of it is read,
   expect(refused.headers.get('connection')).toBe('close');
   expect(refused.headers.get('cache-control')).toBe('no-store');
   expect(refused.headers.get('vary')).toBe('Origin');
+  expect(refused.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
   expect(refused.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
   const { errors } = JSON.parse(await refused.text());
   expect(errors[0].extensions.code).toBe('SERVICE_UNAVAILABLE');

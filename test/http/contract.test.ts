@@ -163,6 +163,20 @@ describe('the method', () => {
     }
   });
 
+  it('GET with an empty operationName names none', async () => {
+    const one = encodeURIComponent('query A { __typename }');
+    const two = encodeURIComponent('query A { __typename } query B { __typename }');
+    const headers = { 'apollo-require-preflight': '1' };
+    for (const search of [`operationName=&query=${one}`, `query=${one}&operationName=`]) {
+      const reply = await send({ path: `/graphql?${search}`, headers });
+      expect([reply.status, JSON.parse(reply.text)]).toEqual([200, { data: { __typename: 'Query' } }]);
+    }
+    const ambiguous = await send({ path: `/graphql?query=${two}&operationName=`, headers });
+    expectRefusal(ambiguous, 400, 'OPERATION_RESOLUTION_FAILURE');
+    const twice = await send({ path: `/graphql?query=${one}&operationName=&operationName=A`, headers });
+    expectRefusal(twice, 400, 'BAD_REQUEST');
+  });
+
   it('GET runs no mutation', async () => {
     const path = `/graphql?query=${encodeURIComponent('mutation { logout }')}`;
     const reply = await send({ path, headers: { 'apollo-require-preflight': '1' } });
@@ -209,7 +223,7 @@ describe('the body', () => {
     ['variables that are a text', `{"query":"{ __typename }","variables":"${secret}"}`, 400],
     ['extensions that are a text', `{"query":"{ __typename }","extensions":"${secret}"}`, 400],
     ['an operation name that is a number', '{"query":"{ __typename }","operationName":7}', 400],
-    ['a byte order mark', '\ufeff{"query":"{ __typename }"}', 400],
+    ['two byte order marks', '\ufeff\ufeff{"query":"{ __typename }"}', 400],
     ['NUL bytes', '{"query":"{ __typename }"}\0', 400],
     ['deep nesting', '['.repeat(50_000), 400],
   ])('of %s is refused', async (_what, body, status) => {
@@ -269,6 +283,11 @@ describe('the body', () => {
     );
   });
 
+  it('with a byte order mark before it is read', async () => {
+    const reply = await post('\ufeff{"query":"{ __typename }"}');
+    expect([reply.status, JSON.parse(reply.text)]).toEqual([200, { data: { __typename: 'Query' } }]);
+  });
+
   it('of 100 KB is read, and of more is 413', async () => {
     const filled = (bytes: number) => {
       const start = '{"query":"{ __typename }","extensions":{"x":"';
@@ -322,6 +341,58 @@ describe('the body', () => {
     }
     expect((await post('{"query":"{ __typename }"}')).status).toBe(200);
     expect(/unexpected error|unhandled|uncaught/.test(server.logs())).toBe(false);
+  });
+});
+
+describe('a refusal', () => {
+  const json = { 'content-type': 'application/json' };
+  const huge = `"${'x'.repeat(200_000)}"`;
+  const refusals: [string, RequestInit & { path?: string; duplex?: 'half' }, number][] = [
+    ['a body that is no JSON', { method: 'POST', body: '{', headers: json }, 400],
+    ['a list of operations', { method: 'POST', body: '[{"query":"{ __typename }"}]', headers: json }, 400],
+    ['another method', { method: 'PUT' }, 405],
+    [
+      'a mutation by GET',
+      { path: '/graphql?query=mutation{logout}', headers: { 'x-apollo-operation-name': 'a' } },
+      405,
+    ],
+    ['a GET without the CSRF header', { path: '/graphql?query={__typename}' }, 400],
+    ['a body that is too large', { method: 'POST', body: huge, headers: json }, 413],
+    ['another content type', { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } }, 415],
+    [
+      'a content coding',
+      { method: 'POST', body: '{}', headers: { ...json, 'content-encoding': 'gzip' } },
+      415,
+    ],
+    ['a document that is no GraphQL', { method: 'POST', body: '{"query":"{"}', headers: json }, 400],
+    ['too many headers', { method: 'POST', body: '{}', headers: { ...json, ...manyHeaders() } }, 431],
+    ['a path that is not there', { path: '/nothing' }, 404],
+  ];
+  function manyHeaders(): Record<string, string> {
+    return Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`x-${index}`, 'a']));
+  }
+
+  it.each(refusals)('of %s is written in the media type that was asked for', async (_what, init, status) => {
+    for (const [accept, type] of [
+      ['application/graphql-response+json', 'application/graphql-response+json'],
+      ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json'],
+      [
+        'application/graphql-response+json;charset=utf-8, application/json;q=0.1',
+        'application/graphql-response+json',
+      ],
+      ['application/json, application/graphql-response+json', 'application/json'],
+      ['application/json;q=0.5, application/graphql-response+json;q=0.4', 'application/json'],
+      ['*/*', 'application/json'],
+      ['rubbish;;,', 'application/json'],
+    ] as const) {
+      const reply = await send({ ...init, headers: { accept, ...init.headers } });
+      expect([accept, reply.status, reply.headers.get('content-type')]).toEqual([
+        accept,
+        status,
+        `${type}; charset=utf-8`,
+      ]);
+      expect(JSON.parse(reply.text).errors[0].extensions.code).toEqual(expect.any(String));
+    }
   });
 });
 

@@ -47,10 +47,10 @@ export async function listUsers(ctx: Pick<Context, 'db'>, listing: UserListing):
   if (problems.length > 0) throw badInput(problems);
   // Punctuation alone finds nothing: no index helps, and every address has an @.
   if (filter.search !== null && !/[\p{L}\p{N}]/u.test(filter.search))
-    return { ...toPage([], first, order), filter: null };
+    return { ...toPage([], listing, order), filter: null };
 
   const found = await users.findPage(ctx.db, { filter, order, after, limit: first + 1 });
-  return { ...toPage(found, first, order), filter };
+  return { ...toPage(found, listing, order), filter };
 }
 
 /** How many accounts the filter leaves: exact up to 10,000, the planner's estimate above. */

@@ -39,6 +39,8 @@ export function largeDocumentRule(
  * about to format: it calls the one a syntax error and the other a validation error.
  */
 export function keepLimitError(errors: readonly GraphQLError[]): void {
+  // Errors of resolvers have a path, and are nobody's to look into.
+  if (errors.some(({ path }) => path)) return;
   const error = errors.find((candidate) => isTokenLimit(candidate) || codeBefore(candidate) === CODE);
   if (!error) return;
   error.extensions.code = CODE;
