@@ -40,6 +40,7 @@ const settings = {
   DATA_DIR: folder,
   JWT_SECRET: randomBytes(32).toString('hex'),
   JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
+  DATA_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
   BCRYPT_COST: '10',
   LOGIN_RATE_LIMIT: 'off',
   REGISTER_RATE_LIMIT: 'off',

@@ -7,6 +7,7 @@ import { connect, type Database, poolUse } from './database/connection.js';
 import { createOutages } from './database/session/outages.js';
 import { startDatabase } from './database/start.js';
 import { prepareDatabase } from './database/start-up/prepare.js';
+import { requireDataKeys } from './factors/totp/stored-secrets.service.js';
 import type { Feature } from './feature.js';
 import { clientManifest } from './graphql/client-operations.js';
 import {
@@ -59,7 +60,7 @@ async function redisOf(url: string | null, log: Logger): Promise<Redis | null> {
 /** Wires everything once and listens. Everything runs when this resolves; when it throws, nothing is left running. */
 export async function startApp(given: Config, options: AppOptions): Promise<App> {
   const { features, log, searchPath, lostLogLines } = options;
-  const { schema, catalogue } = createSchema(features);
+  const { schema, catalogue } = createSchema(features, given.factors);
   const persisted = await persistedOperations(given.graphql.persistedOperations);
   const redis = await redisOf(given.redis.url, log);
   const database = await startDatabase(given, { searchPath }).catch((error) => {
@@ -110,7 +111,11 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       outages,
       stopping: stopping.signal,
     });
-    background = ready.then((usable) => (usable ? startBackgroundWork(given, services) : async () => {}));
+    background = ready.then(async (usable) => {
+      if (!usable) return async () => {};
+      await requireDataKeys(services);
+      return startBackgroundWork(given, services);
+    });
     if (obstacle === null) await background;
     const server = createGraphqlServer(services, schema);
     await server.start();

@@ -13,8 +13,9 @@ type Tree = ReturnType<typeof readTree>;
 
 /** Everything the environment decides, read once and handed down. Names carry their units; null means off or not given. */
 export type Config = DeepReadonly<
-  Omit<Tree, 'tokens'> & {
+  Omit<Tree, 'tokens' | 'factors'> & {
     tokens: Omit<Tree['tokens'], 'refreshSecrets'> & { refreshSecrets: RefreshSecretSettings };
+    factors: Omit<Tree['factors'], 'dataKeys'> & { dataKeys: { current: string; previous: string[] } };
     /** Variables that are set, are not read and look like ours; settings that work against each other. For the log. */
     warnings: string[];
   }
@@ -34,7 +35,7 @@ export function readConfig(
   if (reader.problems.length > 0) throw new ConfigError(reader.problems, [...reader.warnings, ...similar]);
   return deepFreeze({
     ...tree,
-    tokens: withDevelopmentSecrets(tree),
+    ...withDevelopmentSecrets(tree),
     warnings: [...reader.warnings, ...similar],
   });
 }
@@ -50,12 +51,18 @@ export function variableNames(): readonly string[] {
 export function withListeningPort(config: Config, port: number): Config {
   if (config.http.port !== 0) return config;
   const place = (url: string) => url.replace(/^http:\/\/localhost:0(?=\/|$)/, `http://localhost:${port}`);
-  const { http, app, mail } = config;
+  const { http, app, mail, factors } = config;
+  const named = (host: string) => (host === 'localhost:0' ? `localhost:${port}` : host);
   const { verifyEmail, resetPassword, undoEmailChange } = mail.pages;
   return deepFreeze({
     ...config,
     http: { ...http, port, publicUrl: place(http.publicUrl) },
-    app: { ...app, name: app.name === 'localhost:0' ? `localhost:${port}` : app.name },
+    app: { ...app, name: named(app.name) },
+    factors: {
+      ...factors,
+      totpIssuer: named(factors.totpIssuer),
+      passkeys: factors.passkeys && { ...factors.passkeys, origins: factors.passkeys.origins.map(place) },
+    },
     mail: {
       ...mail,
       pages: {
@@ -68,20 +75,24 @@ export function withListeningPort(config: Config, port: number): Config {
 }
 
 /** Outside production, the secrets that were not given: made once, and only when everything else is in order. */
-function withDevelopmentSecrets({ tokens, dataDir }: Tree): Config['tokens'] {
+function withDevelopmentSecrets({ tokens, factors, dataDir }: Tree): Pick<Config, 'tokens' | 'factors'> {
   const { keys, refreshSecrets } = tokens;
-  const { current, previous } = refreshSecrets;
-  if (signingKey(keys) !== undefined && current !== undefined) {
-    return { ...tokens, refreshSecrets: { current, previous } };
-  }
-  const made = makeSecrets(dataDir, keys.algorithm);
+  const { dataKeys } = factors;
+  const isComplete = [signingKey(keys), refreshSecrets.current, dataKeys.current].every(
+    (each) => each !== undefined,
+  );
+  const made = isComplete ? null : makeSecrets(dataDir, keys.algorithm);
+  const complete =
+    keys.algorithm === 'HS256'
+      ? { ...keys, secret: keys.secret ?? made?.signingKey }
+      : { ...keys, privateKeyPem: keys.privateKeyPem ?? made?.signingKey };
   return {
-    ...tokens,
-    keys:
-      keys.algorithm === 'HS256'
-        ? { ...keys, secret: keys.secret ?? made.signingKey }
-        : { ...keys, privateKeyPem: keys.privateKeyPem ?? made.signingKey },
-    refreshSecrets: { current: current ?? made.refreshSecret, previous },
+    tokens: {
+      ...tokens,
+      keys: complete,
+      refreshSecrets: { ...refreshSecrets, current: refreshSecrets.current ?? made?.refreshSecret ?? '' },
+    },
+    factors: { ...factors, dataKeys: { ...dataKeys, current: dataKeys.current ?? made?.dataKey ?? '' } },
   };
 }
 

@@ -12,6 +12,7 @@ import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Client, Cookies } from './request.js';
 import type { Revocation } from './revocation/revocation.js';
+import type { SealingKeys } from './tokens/sealed-content.js';
 import type { Tokens } from './tokens/tokens.js';
 
 /** What the whole process shares, wired once in app.ts. */
@@ -23,6 +24,8 @@ export type Services = {
   readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
+  /** What the secrets of second factors are sealed under. */
+  readonly dataKeys: SealingKeys;
 
   /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
   readonly revocation: Revocation;

@@ -3,6 +3,7 @@ import { resolvers as email } from './accounts/email/email.resolvers.js';
 import { resolvers as roles } from './accounts/roles/roles.resolvers.js';
 import { resolvers as administration } from './administration/administration.resolvers.js';
 import { resolvers as audit } from './audit/audit.resolvers.js';
+import { resolvers as factors } from './factors/factors.resolvers.js';
 import type { Feature } from './feature.js';
 import { scalars } from './graphql/scalars.js';
 import { otherSdlFiles, sdlFile } from './graphql/sdl-files.js';
@@ -17,12 +18,13 @@ export const gatehouseFeatures: readonly Feature[] = [
     name: 'administration',
     typeDefs: sdlFile('administration.graphql'),
     resolvers: administration,
-    permissions: ['user:delete', 'user:lock', 'user:read'],
+    permissions: ['factor:reset', 'user:delete', 'user:lock', 'user:read'],
   },
   { name: 'audit', typeDefs: sdlFile('audit.graphql'), resolvers: audit, permissions: ['audit:read'] },
   { name: 'authorization', typeDefs: sdlFile('authorization.graphql'), resolvers: {} },
   { name: 'email', typeDefs: sdlFile('email.graphql'), resolvers: email },
   { name: 'errors', typeDefs: sdlFile('errors.graphql'), resolvers: {} },
+  { name: 'factors', typeDefs: sdlFile('factors.graphql'), resolvers: factors },
   { name: 'own-account', typeDefs: sdlFile('own-account.graphql'), resolvers: ownAccount },
   { name: 'paging', typeDefs: sdlFile('paging.graphql'), resolvers: {} },
   { name: 'recovery', typeDefs: sdlFile('recovery.graphql'), resolvers: recovery },

@@ -21,4 +21,7 @@ export type Cookies = {
   clearRefreshToken(): void;
   readDeviceToken(): string | null;
   writeDeviceToken(token: string, maxAgeSeconds: number): void;
+  /** What stands in for a second factor at a login with this browser. */
+  readTrustedToken(): string | null;
+  writeTrustedToken(token: string, maxAgeSeconds: number): void;
 };

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Role as AnyRole } from './authorization/viewer.js';
 import type { Account } from './accounts/account.js';
 import type { Session as SessionOfAccount } from './sessions/session.js';
+import type { Factor as FactorOfAccount } from './factors/factor.js';
 import type { UserPage } from './administration/users/users.service.js';
 import type { AuthEvent as RecordedEvent } from './audit/auth-event.js';
 import type { Context, Guarded } from './context.js';
@@ -73,11 +74,15 @@ export type AuthEventFilter = {
 /** What can happen to an account. */
 export type AuthEventType =
   | 'DELETED'
+  | 'DEVICE_TRUSTED'
   | 'EMAIL_CHANGED'
   | 'EMAIL_CHANGE_REQUESTED'
   | 'EMAIL_CHANGE_UNDONE'
   | 'EMAIL_VERIFICATION_SENT'
   | 'EMAIL_VERIFIED'
+  | 'FACTORS_RESET'
+  | 'FACTOR_ADDED'
+  | 'FACTOR_REMOVED'
   | 'LOCKED'
   | 'LOGGED_IN'
   | 'LOGGED_OUT'
@@ -91,12 +96,15 @@ export type AuthEventType =
   | 'PROFILE_UPDATED'
   /** Tries that were refused because there had been too many. One row stands for `count` of them. */
   | 'RATE_LIMITED'
+  | 'RECOVERY_CODES_REPLACED'
+  | 'RECOVERY_CODE_USED'
   /** A refresh from another address or with another user agent than the one before. */
   | 'REFRESHED'
   /** A refresh token that had been replaced was used again, and the session ended. */
   | 'REFRESH_REUSED'
   | 'REGISTERED'
   | 'ROLES_CHANGED'
+  | 'SECOND_FACTOR_FAILED'
   | 'SESSION_REVOKED'
   | 'UNLOCKED';
 
@@ -133,6 +141,14 @@ export type ChangePasswordInput = {
   newPassword: Scalars['String']['input'];
 };
 
+export type CompleteLoginInput = {
+  /** From the `extensions` of `login`'s SECOND_FACTOR_REQUIRED. */
+  challenge: Scalars['String']['input'];
+  proof: Proof;
+  /** Lets this browser skip the second factor at later logins, for TRUSTED_DEVICE_TTL. With COOKIE delivery only. */
+  trustDevice: Scalars['Boolean']['input'];
+};
+
 /** The service in numbers, at most 10 seconds old. */
 export type Dashboard = {
   /** Sessions that could be refreshed now. */
@@ -156,6 +172,8 @@ export type ErrorCode =
   | 'BAD_REQUEST'
   /** Something is wrong with the arguments: `extensions.fields` lists all of it as `{ path, message }`. */
   | 'BAD_USER_INPUT'
+  /** A challenge is unknown, used, expired or was made for something else: start again. */
+  | 'CHALLENGE_INVALID'
   /** The address has to be verified first. */
   | 'EMAIL_NOT_VERIFIED'
   /** The address has an account already. */
@@ -193,7 +211,12 @@ export type ErrorCode =
   | 'REFRESH_TOKEN_INVALID'
   /** A refresh token that had been replaced was used again: the session is over, everywhere. */
   | 'REFRESH_TOKEN_REUSED'
-  /** Only a second factor opens this; `extensions.factors` lists those that the account has. */
+  /** A second factor is wrong, was used before, is too old or another account's: one answer for all. */
+  | 'SECOND_FACTOR_INVALID'
+  /**
+   * Only a second factor opens this; `extensions.factors` lists those that the account has. At `login`, `extensions.challenge`
+   * is for `completeLogin`.
+   */
   | 'SECOND_FACTOR_REQUIRED'
   /** A dependency is down or the server sheds load: try again. */
   | 'SERVICE_UNAVAILABLE'
@@ -201,6 +224,32 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   /** The username has an account already. */
   | 'USERNAME_TAKEN';
+
+/** Something that an account proves itself with beside a password. */
+export type Factor = {
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  /** Passkeys: whether the device may copy it to others; null for an authenticator app. */
+  synced?: Maybe<Scalars['Boolean']['output']>;
+  type: FactorType;
+};
+
+/** What adding a factor answers. */
+export type FactorAdded = {
+  /** This session, now at level 2. Every other session has ended. */
+  auth: AuthPayload;
+  factor: Factor;
+  /** Ten of them, with the account's first factor only; never shown again. */
+  recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** What an account can have beside, or in place of, a password. */
+export type FactorType =
+  | 'PASSKEY'
+  /** An authenticator app. */
+  | 'TOTP';
 
 /** Exactly one of `email` and `username`. */
 export type LoginInput = {
@@ -213,8 +262,14 @@ export type LoginInput = {
 };
 
 export type Mutation = {
+  /** Makes a secret for an authenticator app; `confirmTotp` adds it. */
+  beginTotp: TotpEnrolment;
   /** Every other session ends; this one goes on with the tokens of the answer, and the refresh token before is dead. */
   changePassword: AuthPayload;
+  /** Opens the session that `login` asked for, once a second factor is proved. */
+  completeLogin: AuthPayload;
+  /** Every other session ends; this one goes on with the tokens of the answer. */
+  confirmTotp: FactorAdded;
   /** Deletes the viewer's account and everything personal, and ends its sessions. Not for the last administrator. */
   deleteAccount: Scalars['Boolean']['output'];
   /**
@@ -222,6 +277,8 @@ export type Mutation = {
    * proved in the last 15 minutes.
    */
   deleteUser: Scalars['Boolean']['output'];
+  /** Has every browser asked for the second factor again, and answers how many were trusted. */
+  forgetTrustedDevices: Scalars['Int']['output'];
   /**
    * Locks an account and ends all its sessions; a lock that is there is replaced. Only an administrator may lock an
    * administrator, and nobody the last one.
@@ -232,6 +289,8 @@ export type Mutation = {
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the viewer, and answers how many. */
   logoutAll: Scalars['Int']['output'];
+  /** Proves a factor in this session, which goes on with the tokens of the answer; raises its level where the proof reaches it. */
+  prove: AuthPayload;
   /**
    * Proves the password again for the same session, for what wants a recent sign-in. Use the tokens of the answer from then
    * on: the refresh token before is dead.
@@ -240,6 +299,11 @@ export type Mutation = {
   /** Trades a refresh token, from the argument or else from the cookie, for a new pair. */
   refresh: AuthPayload;
   register: AuthPayload;
+  /** Every other session ends. The last way to sign in cannot be removed. */
+  removeFactor: AuthPayload;
+  renameFactor: Factor;
+  /** Ten new ones, never shown again; the ones before no longer work. */
+  replaceRecoveryCodes: Array<Scalars['String']['output']>;
   /** Mails a link to the new address. The account keeps the one it has until `verifyEmail` redeems it. */
   requestEmailChange: Scalars['Boolean']['output'];
   /** Mails the viewer a link that proves the e-mail address. Replaces the one before. */
@@ -251,6 +315,8 @@ export type Mutation = {
   requestPasswordReset: Scalars['Boolean']['output'];
   /** Redeems the token of a mailed link. Every session ends, and nobody is signed in. */
   resetPassword: Scalars['Boolean']['output'];
+  /** Removes every second factor of a user who lost them, and ends their sessions; the user is told by mail. */
+  resetUserFactors: User;
   /** Ends one of the viewer's own sessions. */
   revokeSession: Scalars['Boolean']['output'];
   /** Ends every session of an account, and answers how many. */
@@ -283,6 +349,18 @@ export type MutationChangePasswordArgs = {
 };
 
 
+export type MutationCompleteLoginArgs = {
+  input: CompleteLoginInput;
+};
+
+
+export type MutationConfirmTotpArgs = {
+  challenge: Scalars['String']['input'];
+  code: Scalars['String']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type MutationDeleteAccountArgs = {
   password: Scalars['String']['input'];
 };
@@ -310,6 +388,11 @@ export type MutationLogoutArgs = {
 };
 
 
+export type MutationProveArgs = {
+  proof: Proof;
+};
+
+
 export type MutationReauthenticateArgs = {
   password: Scalars['String']['input'];
 };
@@ -322,6 +405,17 @@ export type MutationRefreshArgs = {
 
 export type MutationRegisterArgs = {
   input: RegisterInput;
+};
+
+
+export type MutationRemoveFactorArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRenameFactorArgs = {
+  id: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
 };
 
 
@@ -338,6 +432,12 @@ export type MutationRequestPasswordResetArgs = {
 
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
+};
+
+
+export type MutationResetUserFactorsArgs = {
+  reason: Scalars['String']['input'];
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -393,6 +493,13 @@ export type PageInfo = {
   /** The cursor of the first item; null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** Exactly one of them. */
+export type Proof =
+  /** Six digits of an authenticator app. */
+  { code: Scalars['String']['input']; password?: never; recoveryCode?: never; }
+  |  { code?: never; password: Scalars['String']['input']; recoveryCode?: never; }
+  |  { code?: never; password?: never; recoveryCode: Scalars['String']['input']; };
 
 export type Query = {
   /** The audit log, newest first. `first` is 1 to 100. */
@@ -488,6 +595,18 @@ export type TokenDelivery =
   /** As an HttpOnly, SameSite=Strict cookie; `refreshToken` is null in the answer. */
   | 'COOKIE';
 
+/** An authenticator app that is being set up. */
+export type TotpEnrolment = {
+  /** For `confirmTotp`. */
+  challenge: Scalars['String']['output'];
+  /** Seconds until the challenge expires. */
+  expiresIn: Scalars['Int']['output'];
+  /** The same secret in base32, to be typed. */
+  secret: Scalars['String']['output'];
+  /** `otpauth://totp/…`, for a QR code. */
+  uri: Scalars['String']['output'];
+};
+
 /** Why a request counts as signed out, in `extensions.reason` of UNAUTHENTICATED. */
 export type UnauthenticatedReason =
   /** The token is past its end, `extensions.expiredAt`: refresh. */
@@ -516,6 +635,10 @@ export type User = {
   email?: Maybe<Scalars['EmailAddress']['output']>;
   /** Whether the owner proved the e-mail address. Only for the owner and holders of user:read. */
   emailVerified?: Maybe<Scalars['Boolean']['output']>;
+  /** The oldest first. Only for the owner and holders of user:read. */
+  factors?: Maybe<Array<Factor>>;
+  /** Whether the account signs in with a password. Only for the owner and holders of user:read. */
+  hasPassword?: Maybe<Scalars['Boolean']['output']>;
   id: Scalars['ID']['output'];
   /** Only for the owner and holders of user:read. */
   lastLoginAt?: Maybe<Scalars['DateTime']['output']>;
@@ -526,6 +649,8 @@ export type User = {
   name: Scalars['String']['output'];
   /** What the roles grant, sorted. Only for the owner and holders of user:read. */
   permissions?: Maybe<Array<Scalars['String']['output']>>;
+  /** Only for the owner and holders of user:read. */
+  recoveryCodesLeft?: Maybe<Scalars['Int']['output']>;
   roles: Array<Role>;
   /** Where the user is signed in, the last used first: at most 100 sessions. Only for the owner and holders of session:read. */
   sessions?: Maybe<Array<Session>>;
@@ -656,16 +781,21 @@ export type ResolversTypes = {
   AuthPayload: ResolverTypeWrapper<Omit<AuthPayload, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangePasswordInput: ChangePasswordInput;
+  CompleteLoginInput: CompleteLoginInput;
   Dashboard: ResolverTypeWrapper<Dashboard>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ErrorCode: ErrorCode;
+  Factor: ResolverTypeWrapper<FactorOfAccount>;
+  FactorAdded: ResolverTypeWrapper<Omit<FactorAdded, 'auth' | 'factor'> & { auth: ResolversTypes['AuthPayload'], factor: ResolversTypes['Factor'] }>;
+  FactorType: FactorType;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LoginInput: LoginInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Proof: Proof;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterInput: RegisterInput;
   ResetPasswordInput: ResetPasswordInput;
@@ -674,6 +804,7 @@ export type ResolversTypes = {
   Session: ResolverTypeWrapper<SessionOfAccount>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TokenDelivery: TokenDelivery;
+  TotpEnrolment: ResolverTypeWrapper<TotpEnrolment>;
   UnauthenticatedReason: UnauthenticatedReason;
   UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<Account>;
@@ -692,21 +823,26 @@ export type ResolversParentTypes = {
   AuthPayload: Omit<AuthPayload, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
   Boolean: Scalars['Boolean']['output'];
   ChangePasswordInput: ChangePasswordInput;
+  CompleteLoginInput: CompleteLoginInput;
   Dashboard: Dashboard;
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  Factor: FactorOfAccount;
+  FactorAdded: Omit<FactorAdded, 'auth' | 'factor'> & { auth: ResolversParentTypes['AuthPayload'], factor: ResolversParentTypes['Factor'] };
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
   LoginInput: LoginInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  Proof: Proof;
   Query: Record<PropertyKey, never>;
   RegisterInput: RegisterInput;
   ResetPasswordInput: ResetPasswordInput;
   RoleGrant: RoleGrant;
   Session: SessionOfAccount;
   String: Scalars['String']['output'];
+  TotpEnrolment: TotpEnrolment;
   UpdateProfileInput: UpdateProfileInput;
   User: Account;
   UserConnection: UserPage;
@@ -801,25 +937,49 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type FactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Factor'] = ResolversParentTypes['Factor']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  synced?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['FactorType'], ParentType, ContextType>;
+};
+
+export type FactorAddedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FactorAdded'] = ResolversParentTypes['FactorAdded']> = {
+  auth?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType>;
+  factor?: Resolver<ResolversTypes['Factor'], ParentType, ContextType>;
+  recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  beginTotp?: Resolver<ResolversTypes['TotpEnrolment'], ParentType, Guarded<ContextType>>;
   changePassword?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  completeLogin?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationCompleteLoginArgs, 'input'>>;
+  confirmTotp?: Resolver<ResolversTypes['FactorAdded'], ParentType, Guarded<ContextType>, RequireFields<MutationConfirmTotpArgs, 'challenge' | 'code'>>;
   deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationDeleteAccountArgs, 'password'>>;
   deleteUser?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationDeleteUserArgs, 'userId'>>;
+  forgetTrustedDevices?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
   lockUser?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationLockUserArgs, 'userId'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationLogoutArgs>>;
   logoutAll?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
+  prove?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationProveArgs, 'proof'>>;
   reauthenticate?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationReauthenticateArgs, 'password'>>;
   refresh?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, Partial<MutationRefreshArgs>>;
   register?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
+  removeFactor?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationRemoveFactorArgs, 'id'>>;
+  renameFactor?: Resolver<ResolversTypes['Factor'], ParentType, Guarded<ContextType>, RequireFields<MutationRenameFactorArgs, 'id' | 'name'>>;
+  replaceRecoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, Guarded<ContextType>>;
   requestEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRequestEmailChangeArgs, 'newEmail' | 'password'>>;
   requestEmailVerification?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>>;
   requestPasswordReset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
   resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  resetUserFactors?: Resolver<ResolversTypes['User'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationResetUserFactorsArgs, 'reason' | 'userId'>>;
   revokeSession?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRevokeSessionArgs, 'id'>>;
   revokeUserSessions?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>, RequireFields<MutationRevokeUserSessionsArgs, 'userId'>>;
   setRolePermissions?: Resolver<ResolversTypes['RoleGrant'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationSetRolePermissionsArgs, 'permissions' | 'role'>>;
@@ -867,16 +1027,26 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TotpEnrolmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpEnrolment'] = ResolversParentTypes['TotpEnrolment']> = {
+  challenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   emailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  factors?: Resolver<Maybe<Array<ResolversTypes['Factor']>>, ParentType, ContextType>;
+  hasPassword?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastLoginAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   locked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, Guarded<ContextType>>;
   lockedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, Guarded<ContextType>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   permissions?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  recoveryCodesLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
   sessions?: Resolver<Maybe<Array<ResolversTypes['Session']>>, ParentType, ContextType>;
   username?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -901,6 +1071,8 @@ export type Resolvers<ContextType = Context> = {
   Dashboard?: DashboardResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  Factor?: FactorResolvers<ContextType>;
+  FactorAdded?: FactorAddedResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -908,6 +1080,7 @@ export type Resolvers<ContextType = Context> = {
   Role?: RoleResolvers;
   RoleGrant?: RoleGrantResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  TotpEnrolment?: TotpEnrolmentResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;

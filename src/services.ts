@@ -17,6 +17,7 @@ import { createPostgresMessages } from './revocation/messages/postgres-messages.
 import { createRedisMessages } from './revocation/messages/redis-messages.js';
 import { createRevocation, type Revocation } from './revocation/revocation.js';
 import { readClock } from './revocation/revocation.repository.js';
+import { deriveSealingKeys, type SealingKeys } from './tokens/sealed-content.js';
 import { createMacKeys } from './tokens/secrets.js';
 import { createTokens, type Tokens } from './tokens/tokens.js';
 
@@ -47,6 +48,7 @@ export function createServices(
     metrics,
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
+    dataKeys: createDataKeys(config.factors.dataKeys),
     revocation,
     nowSeconds: async () => revocation.nowSeconds() ?? (await readClock(db)),
     outboxSettings: createOutboxSettings(
@@ -79,6 +81,10 @@ function revocationOf(config: Config, databaseUrl: string, redis: Redis | null, 
     accessTtlSeconds: config.tokens.accessTtlSeconds,
     log,
   });
+}
+
+export function createDataKeys({ current, previous }: Config['factors']['dataKeys']): SealingKeys {
+  return deriveSealingKeys([current, ...previous], 'stored secrets');
 }
 
 function rateLimitsOf(

@@ -29,6 +29,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   project: ['feature', 'graphql'],
   commands: [
     'features',
+    'factors',
     'feature',
     'project',
     'catalogue',
@@ -46,6 +47,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'feature',
     'background-work',
     'services',
+    'factors',
     'graphql',
     'http',
     'redis',
@@ -70,7 +72,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'config',
     'deep-freeze',
   ],
-  features: ['administration', 'sessions', 'accounts', 'audit', 'graphql', 'feature'],
+  features: ['administration', 'factors', 'sessions', 'accounts', 'audit', 'graphql', 'feature'],
   feature: ['http', 'mail'],
   catalogue: ['authorization'],
   graphql: [
@@ -88,6 +90,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   http: ['client-network', 'mail', 'database', 'errors'],
   administration: [
+    'factors',
     'sessions',
     'accounts',
     'audit',
@@ -98,6 +101,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'errors',
     'ids',
   ],
+  factors: ['sessions', 'accounts', 'audit', 'mail', 'tokens', 'database', 'errors'],
   sessions: [
     'client-network',
     'accounts',
@@ -179,6 +183,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 const sharedRepositories: Readonly<Record<string, readonly string[]>> = {
   sessions: ['accounts', 'audit'],
   administration: ['sessions', 'accounts', 'audit'],
+  factors: ['sessions', 'accounts'],
 };
 
 /** More than 200 lines: generated. */

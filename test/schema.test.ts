@@ -168,6 +168,7 @@ describe('the lists in code', () => {
   it('of permissions are those that the contract names', () => {
     expect(createSchema(gatehouseFeatures).catalogue.permissions).toEqual([
       'audit:read',
+      'factor:reset',
       'session:read',
       'session:revoke',
       'user:delete',

@@ -1,6 +1,7 @@
 import type { Role } from '../authorization/viewer.js';
 import type { Grant } from '../catalogue.js';
-import type { Account } from './account.js';
+import type { Account, LockedAccount } from './account.js';
+import { type SecondFactor, secondFactors } from './second-factors.repository.js';
 
 /** True for an account `a` with a lock in force. */
 export const ACCOUNT_IS_LOCKED = 'a.locked_at is not null and coalesce(a.locked_until > now(), true)';
@@ -43,4 +44,16 @@ export function toAccount(row: AccountRow): Account {
     lastLoginAt: row.last_login_at,
     createdAt: row.account_created_at,
   });
+}
+
+/** What a statement adds that locks an account `a`. */
+export const LOCKED_COLUMNS = `${ACCOUNT_COLUMNS}, ${secondFactors} as second_factors, a.password_hash`;
+
+export type LockedAccountRow = AccountRow & {
+  second_factors: SecondFactor[];
+  password_hash: string | null;
+};
+
+export function toLockedAccount(row: LockedAccountRow): LockedAccount {
+  return { account: toAccount(row), secondFactors: row.second_factors, passwordHash: row.password_hash };
 }

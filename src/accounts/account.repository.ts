@@ -2,8 +2,15 @@ import type { Role } from '../authorization/viewer.js';
 import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
 import { listOf, prepare } from '../database/prepared.js';
-import type { Account } from './account.js';
-import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row.js';
+import type { Account, LockedAccount } from './account.js';
+import {
+  ACCOUNT_COLUMNS,
+  type AccountRow,
+  LOCKED_COLUMNS,
+  type LockedAccountRow,
+  toAccount,
+  toLockedAccount,
+} from './account-row.js';
 
 export type NewAccount = {
   id: string;
@@ -107,11 +114,16 @@ export async function remove(trx: Database, id: string): Promise<boolean> {
  * account.
  */
 export async function lockAndFind(trx: Database, id: string): Promise<Account | null> {
-  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
-    `select ${ACCOUNT_COLUMNS} from accounts a where a.id = ? for update of a`,
+  return (await lockWithFactors(trx, id))?.account ?? null;
+}
+
+/** The same, with what the account proves itself with. */
+export async function lockWithFactors(trx: Database, id: string): Promise<LockedAccount | null> {
+  const { rows } = await trx.raw<{ rows: LockedAccountRow[] }>(
+    `select ${LOCKED_COLUMNS} from accounts a where a.id = ? for update of a`,
     [id],
   );
-  return rows[0] ? toAccount(rows[0]) : null;
+  return rows[0] ? toLockedAccount(rows[0]) : null;
 }
 
 function first<Row>(rows: readonly Row[]): Row {

@@ -1,5 +1,6 @@
 import type { Role } from '../authorization/viewer.js';
 import type { Grant } from '../catalogue.js';
+import type { SecondFactor } from './second-factors.repository.js';
 
 /** An account as the rest of the code sees it: everything but the password. */
 export type Account = {
@@ -11,6 +12,8 @@ export type Account = {
   name: string;
   /** As they are stored, those that the SDL no longer knows included. */
   roles: readonly Role[];
+  /** Those that count for the session that the account is shown to; left out: all of them. */
+  countedRoles?: readonly Role[];
   grants: readonly Grant[];
   /** Raised when roles or password change. Access tokens carry it; one with a lower version is stale. */
   version: number;
@@ -20,4 +23,11 @@ export type Account = {
   lockedUntil: Date | null;
   lastLoginAt: Date | null;
   createdAt: Date;
+};
+
+/** An account whose row is locked, with what it proves itself with. The hash never leaves the services. */
+export type LockedAccount = {
+  account: Account;
+  secondFactors: readonly SecondFactor[];
+  passwordHash: string | null;
 };

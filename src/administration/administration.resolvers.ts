@@ -1,5 +1,6 @@
 import type { Resolvers } from '../schema-types.js';
 import { readDashboard } from './dashboard/dashboard.service.js';
+import { resetUserFactors } from './factor-reset.service.js';
 import { setRolePermissions, setUserRoles } from './grants.service.js';
 import { lockUser, unlockUser } from './locking.service.js';
 import { deleteUser, revokeUserSessions } from './removal.service.js';
@@ -15,6 +16,7 @@ export const resolvers: Resolvers = {
     setUserRoles: (_root, { userId, roles }, ctx) => setUserRoles(ctx, userId, roles),
     lockUser: (_root, { userId, until, reason }, ctx) =>
       lockUser(ctx, { userId, until: until ?? null, reason: reason ?? null }),
+    resetUserFactors: (_root, { userId, reason }, ctx) => resetUserFactors(ctx, userId, reason),
     unlockUser: (_root, { userId }, ctx) => unlockUser(ctx, userId),
     revokeUserSessions: (_root, { userId }, ctx) => revokeUserSessions(ctx, userId),
     deleteUser: (_root, { userId }, ctx) => deleteUser(ctx, userId),

@@ -7,8 +7,7 @@ import { badInput, type FieldProblem } from '../errors.js';
 import { clearCookieOfEnded } from '../sessions/login/logout.service.js';
 import * as sessions from '../sessions/session.repository.js';
 import { changeAccount } from './managed-account.js';
-
-const MAX_REASON_CODE_POINTS = 500;
+import { reasonProblem, trimReason } from './reason.js';
 
 /**
  * Locks an account until an instant or without an end, and ends all its sessions.
@@ -55,12 +54,9 @@ async function requireValid(
   lock: { until: Date | null; reason: string | null },
 ): Promise<{ until: Date | null; reason: string | null }> {
   const problems: FieldProblem[] = [];
-  const reason = lock.reason?.normalize('NFC').trim() || null;
-  if (reason !== null && (!reason.isWellFormed() || /[^\P{Cc}\n\t]/u.test(reason))) {
-    problems.push({ path: 'reason', message: 'A reason must be text without control characters.' });
-  } else if (reason !== null && [...reason].length > MAX_REASON_CODE_POINTS) {
-    problems.push({ path: 'reason', message: `A reason has at most ${MAX_REASON_CODE_POINTS} characters.` });
-  }
+  const reason = trimReason(lock.reason);
+  const problem = reasonProblem(reason);
+  if (problem) problems.push(problem);
   if (lock.until && !(await status.isAhead(ctx.db, lock.until))) {
     problems.push({ path: 'until', message: 'A lock must end in the future.' });
   }

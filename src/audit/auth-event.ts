@@ -21,7 +21,14 @@ export type AuthEventType =
   | 'UNLOCKED'
   | 'DELETED'
   | 'PERMISSIONS_CHANGED'
-  | 'RATE_LIMITED';
+  | 'RATE_LIMITED'
+  | 'FACTOR_ADDED'
+  | 'FACTOR_REMOVED'
+  | 'FACTORS_RESET'
+  | 'SECOND_FACTOR_FAILED'
+  | 'RECOVERY_CODE_USED'
+  | 'RECOVERY_CODES_REPLACED'
+  | 'DEVICE_TRUSTED';
 
 export type NewAuthEvent = {
   type: AuthEventType;

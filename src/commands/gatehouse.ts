@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   'user:create': () => import('./user-create.js'),
   'user:import': () => import('./user-import.js'),
   'keys:generate': () => import('./keys-generate.js'),
+  'keys:reseal': () => import('./keys-reseal.js'),
   'schema:print': () => import('./schema-print.js'),
   'schema:guards': () => import('./schema-guards.js'),
 };

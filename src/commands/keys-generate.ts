@@ -7,16 +7,22 @@ const ALGORITHMS: readonly string[] = ['HS256', 'RS256', 'ES256'] satisfies Algo
 
 await runCommand({
   name: 'keys:generate',
-  synopsis: '[--algorithm ES256] [--refresh]',
+  synopsis: '[--algorithm ES256] [--refresh] [--data]',
   about: `Makes keys and prints them as lines for an env file. Nothing is stored.
 
   --algorithm ES256    a key that signs access tokens (HS256, RS256 or ES256)
-  --refresh            a secret for refresh tokens`,
-  options: { algorithm: { type: 'string' }, refresh: { type: 'boolean', default: false } },
-  run: ({ algorithm, refresh }, _positionals, usage) => {
-    if (algorithm === undefined && !refresh) throw new Error(usage);
+  --refresh            a secret for refresh tokens
+  --data               a key that secrets of second factors are encrypted under`,
+  options: {
+    algorithm: { type: 'string' },
+    refresh: { type: 'boolean', default: false },
+    data: { type: 'boolean', default: false },
+  },
+  run: ({ algorithm, refresh, data }, _positionals, usage) => {
+    if (algorithm === undefined && !refresh && !data) throw new Error(usage);
     if (algorithm !== undefined) printSigningKey(algorithm.toUpperCase());
     if (refresh) printRefreshSecret();
+    if (data) printDataKey();
   },
 });
 
@@ -35,6 +41,13 @@ function printRefreshSecret(): void {
   print([
     '# Makes refresh tokens. Where another secret does already, list this one in JWT_PREVIOUS_REFRESH_SECRETS on every instance first.',
     `JWT_REFRESH_SECRET=${newSecret()}`,
+  ]);
+}
+
+function printDataKey(): void {
+  print([
+    '# Encrypts secrets of second factors. To replace a key, move it to DATA_ENCRYPTION_PREVIOUS_KEYS and run keys:reseal.',
+    `DATA_ENCRYPTION_KEY=${newSecret()}`,
   ]);
 }
 

@@ -1,93 +1,73 @@
 import '../node-version.js';
-import { pino } from 'pino';
 import * as registration from '../accounts/registration/registration.service.js';
 import type { Role } from '../authorization/viewer.js';
-import type { Catalogue } from '../catalogue.js';
-import type { Config } from '../config.js';
-import { connect } from '../database/connection.js';
-import type { DatabaseServer } from '../database/start.js';
-import { requireUsable } from '../database/start-up/prepare.js';
+import type { Services } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
-import type { Feature } from '../feature.js';
+import { resetFactorsAtConsole } from '../factors/console-reset.service.js';
 import { allFeatures } from '../features.js';
 import { createSchema } from '../graphql/schema.js';
-import { createServices } from '../services.js';
+import type { Client } from '../request.js';
 import { runCommand } from './console/command.js';
+import { withServices } from './console/context.js';
 import { withDatabase } from './console/environment.js';
 import { loadProjectFeatures } from './console/features.js';
 import { readPassword } from './console/password-prompt.js';
 
 await runCommand({
   name: 'user:create',
-  synopsis: '--email a@b.co --name Ada [--username ada] [--role ADMIN]… [--password-stdin]',
+  synopsis:
+    '--email a@b.co --name Ada [--username ada] [--role ADMIN]… [--password-stdin] | --reset-factors a@b.co',
   about: `Makes an account whose e-mail address counts as verified, also beside a running server.
-The password is asked for twice on the terminal, or read from standard input with --password-stdin.`,
+The password is asked for twice on the terminal, or read from standard input with --password-stdin.
+
+  --reset-factors a@b.co   removes the second factors of an account whose owner lost them, and ends its sessions:
+                           for the last administrator, whom nobody else can help`,
   options: {
     email: { type: 'string' },
     name: { type: 'string' },
     username: { type: 'string' },
     role: { type: 'string', multiple: true, default: ['USER'] },
     'password-stdin': { type: 'boolean', default: false },
+    'reset-factors': { type: 'string' },
   },
-  failure: 'Not created',
-  run: async ({ email, name, username = null, role, 'password-stdin': fromStdin }, _positionals, usage) => {
-    if (email === undefined || name === undefined) throw new Error(usage);
+  failure: 'Not done',
+  run: async (options, _positionals, usage) => {
+    const { email, name, username = null, role, 'reset-factors': resetFor } = options;
     const features = allFeatures(await loadProjectFeatures());
     const { catalogue } = createSchema(features);
+    if (resetFor !== undefined) {
+      if (email !== undefined || name !== undefined) throw new Error(usage);
+      return withDatabase((config, database) =>
+        withServices({ config, database, features, catalogue }, 'user:create', async (ctx) => {
+          const account = await resetFactorsAtConsole(ctx, resetFor);
+          console.log(
+            `Removed the second factors of ${account.email} (${account.id}); their sessions have ended.`,
+          );
+        }),
+      );
+    }
+    if (email === undefined || name === undefined) throw new Error(usage);
     const unknown = role.filter((each) => !catalogue.roles.includes(each));
     if (unknown.length > 0) throw new Error(`--role must be one of ${catalogue.roles.join(', ')}.`);
-    const input = { email, name, username, roles: [...new Set<Role>(role)], catalogue, features };
-    await withDatabase(async (config, database) =>
-      createUser({ ...input, password: await readPassword(fromStdin) }, config, database),
-    );
+    const user = { email, name, username, roles: [...new Set<Role>(role)] };
+    await withDatabase(async (config, database) => {
+      const password = await readPassword(options['password-stdin']);
+      await withServices({ config, database, features, catalogue }, 'user:create', (ctx) =>
+        createUser(ctx, { ...user, password }),
+      );
+    });
   },
 });
 
-type NewUser = {
-  email: string;
-  name: string;
-  username: string | null;
-  roles: Role[];
-  password: string;
-  catalogue: Catalogue;
-  features: readonly Feature[];
-};
+type NewUser = { email: string; name: string; username: string | null; roles: Role[]; password: string };
 
 /** Whoever may run this may vouch for the address. */
-async function createUser(user: NewUser, config: Config, database: DatabaseServer): Promise<void> {
-  await requireUsable(database.url, config.database.migrateOnStart, { project: user.features });
-
-  const db = connect({ url: database.url, poolMax: 1 });
-  const services = createServices(config, {
-    db,
-    databaseUrl: database.url,
-    redis: null,
-    catalogue: user.catalogue,
-    log: pino({ level: 'silent' }),
+async function createUser(ctx: Services & { client: Client }, user: NewUser): Promise<void> {
+  const prepared = await registration.prepare(ctx, user, { roles: user.roles });
+  const account = await inTransaction(ctx.db, async (trx) => {
+    const account = await registration.create(trx, { ...prepared, emailVerified: true });
+    await registration.record(ctx, trx, account, null);
+    return account;
   });
-  const ctx = {
-    ...services,
-    client: {
-      requestId: 'user:create',
-      ipAddress: 'local',
-      net: 'local',
-      site: null,
-      userAgent: null,
-      gone: () => new AbortController().signal,
-      onceAnswered: () => {},
-    },
-  };
-  try {
-    const prepared = await registration.prepare(ctx, user, { roles: user.roles });
-    const account = await inTransaction(db, async (trx) => {
-      const account = await registration.create(trx, { ...prepared, emailVerified: true });
-      await registration.record(ctx, trx, account, null);
-      return account;
-    });
-    console.log(`Created ${account.roles.join(', ')} ${account.email} (${account.id}).`);
-  } finally {
-    services.rateLimits.stop();
-    await services.hasher.close();
-    await db.destroy();
-  }
+  console.log(`Created ${account.roles.join(', ')} ${account.email} (${account.id}).`);
 }

@@ -6,7 +6,11 @@ import type { Algorithm } from '../tokens/keys.js';
 import { fileErrorCode } from './file-error.js';
 
 /** `signingKey` is a secret under HS256 and else a private key as PEM. */
-export type DevelopmentSecrets = { readonly signingKey: string; readonly refreshSecret: string };
+export type DevelopmentSecrets = {
+  readonly signingKey: string;
+  readonly refreshSecret: string;
+  readonly dataKey: string;
+};
 
 /**
  * The secrets of a development server, made once and kept in `dataDir/secrets`, so that a restart signs nobody out.
@@ -19,6 +23,7 @@ export function developmentSecrets(dataDir: string, algorithm: Algorithm): Devel
   return {
     signingKey: madeOnce(path.join(folder, `jwt-${algorithm.toLowerCase()}`), () => newKey(algorithm)),
     refreshSecret: madeOnce(path.join(folder, 'refresh'), newSecret),
+    dataKey: madeOnce(path.join(folder, 'data'), newSecret),
   };
 }
 

@@ -2,6 +2,7 @@ import os from 'node:os';
 import { FEWEST_CHARACTERS, splitSecrets } from '../tokens/secrets.js';
 import { readApp } from './app.js';
 import { isReadableFile, readDatabase } from './database.js';
+import { readFactors } from './factors.js';
 import { readHttp } from './http.js';
 import { readMail } from './mail.js';
 import type { Reader } from './reader.js';
@@ -36,6 +37,7 @@ export function readTree(reader: Reader, cwd: string) {
     ...readTokensAndSessions(reader, { production, cwd, defaultIssuer }),
     passwords: readPasswords(reader),
     accounts: { requireVerifiedEmail: reader.value('REQUIRE_VERIFIED_EMAIL', flag, false) },
+    factors: readFactors(reader, { production, publicUrl: http.publicUrl, corsOrigins: http.corsOrigins }),
     mail: readMail(reader, {
       production,
       dataDir,
@@ -130,6 +132,10 @@ function readRateLimits(reader: Reader) {
     register: reader.value('REGISTER_RATE_LIMIT', rateLimit, { count: 10, windowSeconds: hour }),
     email: reader.value('EMAIL_RATE_LIMIT', rateLimit, { count: 3, windowSeconds: hour }),
     refresh: reader.value('REFRESH_RATE_LIMIT', rateLimit, { count: 120, windowSeconds: minute }),
+    secondFactor: reader.value('SECOND_FACTOR_RATE_LIMIT', rateLimit, {
+      count: 5,
+      windowSeconds: 15 * minute,
+    }),
   };
 }
 

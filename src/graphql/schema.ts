@@ -20,7 +20,10 @@ feature that startGatehouse is given:`;
  * @throws Error that names, with file and line, everything that is wrong with the SDL, every root field that no feature resolves,
  * each guard that would not be enforced, or a resolver that the SDL does not know.
  */
-export function createSchema(features: readonly Feature[]): { schema: GraphQLSchema; catalogue: Catalogue } {
+export function createSchema(
+  features: readonly Feature[],
+  { requireSecondFactor = [] }: { requireSecondFactor?: readonly string[] } = {},
+): { schema: GraphQLSchema; catalogue: Catalogue } {
   const documents = parseTypeDefs(features);
   const typeDefs = merge(documents);
   requireNone(UNUSABLE, validateSDL(typeDefs).map(describeAtPlace));
@@ -28,11 +31,21 @@ export function createSchema(features: readonly Feature[]): { schema: GraphQLSch
   requireNone(UNUSABLE, validateSchema(resolved).map(describeAtPlace));
   requireNone(UNRESOLVED, findUnresolved(resolved, documents));
   const catalogue = catalogueOf(documents, features);
+  const unknown = requireSecondFactor.filter((role) => !catalogue.roles.includes(role));
+  if (unknown.length > 0) throw unknownRoles(unknown, catalogue);
   try {
-    return { schema: freezeSchema(applyAuthorization(resolved, catalogue)), catalogue };
+    const defaultLevel = requireSecondFactor.includes('USER') ? 2 : 1;
+    const { permissions } = catalogue;
+    return { schema: freezeSchema(applyAuthorization(resolved, { permissions, defaultLevel })), catalogue };
   } catch (error) {
     throw new Error(withPlaces((error as Error).message, documents));
   }
+}
+
+function unknownRoles(unknown: readonly string[], { roles }: Catalogue): Error {
+  return new Error(
+    `REQUIRE_SECOND_FACTOR names ${unknown.join(', ').slice(0, 100)}, which is no role. Roles are ${roles.join(', ')}.`,
+  );
 }
 
 /** One document of all. The same field may be written twice, with the same type. */

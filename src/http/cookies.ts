@@ -41,6 +41,14 @@ export class HttpCookies implements Cookies {
     this.#write('device', token, maxAgeSeconds);
   }
 
+  readTrustedToken(): string | null {
+    return this.#read('trusted');
+  }
+
+  writeTrustedToken(token: string, maxAgeSeconds: number): void {
+    this.#write('trusted', token, maxAgeSeconds);
+  }
+
   #isOurs(): boolean {
     return this.#settings.isAllowedOrigin(this.#req.headers.origin);
   }

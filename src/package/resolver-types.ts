@@ -19,6 +19,7 @@ const MAPPERS: Readonly<Record<string, readonly [module: string, type: string]>>
   Role: ['authorization/viewer', 'Role as AnyRole'],
   User: ['accounts/account', 'Account'],
   Session: ['sessions/session', 'Session as SessionOfAccount'],
+  Factor: ['factors/factor', 'Factor as FactorOfAccount'],
   UserConnection: ['administration/users/users.service', 'UserPage'],
   AuthEvent: ['audit/auth-event', 'AuthEvent as RecordedEvent'],
 };

@@ -5,6 +5,9 @@ export type HashTask =
   | { kind: 'hash'; secret: Uint8Array; cost: number }
   | { kind: 'compare'; secret: Uint8Array; bcrypt: string | null; padding: readonly number[] };
 
+/** In place of a task: the thread ends when it has done what it was given before. */
+export const NO_MORE_TASKS = 'no more tasks';
+
 export type HashAnswer = { durationMs: number; hash: string | null; matches: boolean };
 
 /**

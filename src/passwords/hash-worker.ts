@@ -4,7 +4,7 @@ import os from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import bcrypt from 'bcrypt';
-import type { HashAnswer, HashTask } from './hash-task.js';
+import { type HashAnswer, type HashTask, NO_MORE_TASKS } from './hash-task.js';
 
 // Elsewhere than on Linux a priority belongs to the whole process, which must keep its own.
 if (process.platform === 'linux') {
@@ -32,4 +32,7 @@ function perform(task: HashTask): HashAnswer {
   return { durationMs: performance.now() - startedAt, hash, matches };
 }
 
-parentPort?.on('message', (task: HashTask) => parentPort?.postMessage(perform(task)));
+parentPort?.on('message', (task: HashTask | typeof NO_MORE_TASKS) => {
+  if (task === NO_MORE_TASKS) parentPort?.close();
+  else parentPort?.postMessage(perform(task));
+});

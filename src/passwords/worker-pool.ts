@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unavailable } from '../errors.js';
 import { createFairQueue } from './fair-queue.js';
-import { type HashAnswer, type HashTask, workOf } from './hash-task.js';
+import { type HashAnswer, type HashTask, NO_MORE_TASKS, workOf } from './hash-task.js';
 
 /** What one key set-up takes before anything was measured: cost 12 in a quarter of a second. */
 const ASSUMED_MS_PER_UNIT = 250 / 2 ** 12;
@@ -26,6 +26,15 @@ type Job = {
 };
 
 type Slot = { worker: Worker | null; job: Job | null };
+
+/** Not `terminate()`: a thread that is stopped while it loads bcrypt's addon takes the process with it, by SIGSEGV. */
+function endOf(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.once('exit', () => resolve());
+    worker.ref();
+    worker.postMessage(NO_MORE_TASKS);
+  });
+}
 
 /**
  * Threads with one fair queue in front of them. A job that would wait longer than `maxWaitMs` takes the place of one of
@@ -176,7 +185,7 @@ export function createWorkerPool(options: {
       job.reject(unavailable('The server is shutting down.'));
     }
     for (const { job } of slots) job?.reject(unavailable('The server is shutting down.'));
-    await Promise.all(slots.map((slot) => slot.worker?.terminate()));
+    await Promise.all(slots.map(({ worker }) => worker && endOf(worker)));
   }
 
   for (const slot of slots) slot.worker = startWorker(slot);

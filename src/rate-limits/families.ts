@@ -104,6 +104,14 @@ export const FAMILIES = {
   resetMailFromKnownNet: { rate: 'email', rules: resetsOfPair },
   /** A mailed token: 20 in 10 min. */
   redeem: { rate: 'email', rules: ofNet('redeem', 20 / 3, 1 / 6) },
+  /** A second factor: 5 in 15 min of account and net, ten times as many of the account from everywhere. */
+  secondFactor: {
+    rate: 'secondFactor',
+    rules: [
+      { name: 'factor', by: ['account', 'net'], times: 1, longer: 1 },
+      { name: 'factor-account', by: ['account'], times: 10, longer: 1 },
+    ],
+  },
   /** A refresh token that is none of ours: 30 in 10 min. */
   invalidRefresh: { rate: 'refresh', rules: ofNet('refresh-invalid', 1 / 4, 10) },
   /** One of ours that is good no more: each 30 in 10 min, and all of a net, where many people may come back from a holiday, 300. */

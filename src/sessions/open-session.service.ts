@@ -1,9 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Account } from '../accounts/account.js';
+import type { Account, LockedAccount } from '../accounts/account.js';
 import * as notifications from '../accounts/action-links/notifications.service.js';
 import * as verification from '../accounts/email/email-verification.service.js';
 import { findKnownDevice, rememberDevice } from '../accounts/password/known-device.service.js';
-import * as passwords from '../accounts/password/password.repository.js';
 import * as audit from '../audit/audit.service.js';
 import * as loginHistory from '../audit/login-history.repository.js';
 import type { Context } from '../context.js';
@@ -14,7 +13,9 @@ import { newDevice } from '../mail/emails/templates.js';
 import { newRefreshKey } from '../tokens/refresh-token.js';
 import { clearCookieOfEnded } from './login/logout.service.js';
 import { isNewDevice } from './login/new-device.js';
-import { levelOf, merged, type ProvenFactor } from './proof/proven-factor.js';
+import { levelOf, merged, type ProvenFactor, TRUSTED_DEVICE } from './proof/proven-factor.js';
+import * as secondStep from './second-step/second-step.service.js';
+import * as trustedDevices from './second-step/trusted-device.service.js';
 import type { Delivery } from './session.js';
 import * as sessions from './session.repository.js';
 import { grantTokens, type TokenGrant } from './token-grant.js';
@@ -25,12 +26,14 @@ export type Arrival = {
   proven: readonly ProvenFactor[];
   delivery: Delivery;
   rememberMe: boolean;
+  /** Whether this browser is to stand in for a second factor from now on. */
+  trustDevice?: boolean;
   /**
    * Checks that the proof still holds, and returns the account with its row locked. Runs in the transaction
    * that opens the session, and again if the server undid that after a deadlock. Throws the refusal to answer
    * with otherwise.
    */
-  confirm(trx: Database): Promise<Account>;
+  confirm(trx: Database): Promise<LockedAccount>;
   /**
    * Records a new account, in place of the login. Runs also when no session opens, `sessionId` is null then:
    * the account stays. There is no mail about a new device, and no second verification link.
@@ -42,19 +45,20 @@ export type Arrival = {
  * The one door: every session is opened here, whatever proved who it is for. It judges whether the account
  * may have one now, and only then writes the row, the mail about a new device, the audit events and the
  * device cookie. The session unused for longest ends if the account has as many as it may have.
- * @throws Refusal ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, in this order, and what `confirm` throws before them.
+ * @throws Refusal ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, SECOND_FACTOR_REQUIRED, in this order, and what `confirm`
+ * throws before them.
  */
 export async function openSession(ctx: Context, arrival: Arrival): Promise<TokenGrant> {
   const id = uuidv7();
   const nowSeconds = await ctx.nowSeconds();
   // A refusal is returned and not thrown: what was written before it, such as a new account, is committed.
   const { account, opened, passwordHash, refusal } = await inTransaction(ctx.db, async (trx) => {
-    const account = await arrival.confirm(trx);
-    const refusal = findRefusal(ctx, account);
+    const locked = await arrival.confirm(trx);
+    const { account, passwordHash } = locked;
+    const { refusal, proven } = await judge(ctx, trx, locked, arrival);
     await arrival.recordRegistration?.(trx, account, refusal ? null : id);
-    const passwordHash = arrival.recordRegistration ? null : await passwords.findHash(trx, account.id);
     if (refusal) return { account, passwordHash, opened: null, refusal };
-    const opened = await enter(ctx, trx, { id, account, passwordHash, arrival, nowSeconds });
+    const opened = await enter(ctx, trx, { id, account, passwordHash, arrival, proven, nowSeconds });
     return { account, passwordHash, opened, refusal: null };
   });
 
@@ -63,7 +67,8 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
     if (mailsLink) await verification.sendFreshLink(ctx, account, null);
     throw refusal;
   }
-  const { session, endedIds } = opened;
+  const { session, endedIds, writeTrust } = opened;
+  writeTrust?.();
   // After other mutations that may end sessions the endpoint waits for this.
   if (endedIds.length > 0) await ctx.revocation.synced();
   if (arrival.recordRegistration) return grantTokens(ctx, session, account);
@@ -72,10 +77,25 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
   return grantTokens(ctx, session, { ...account, lastLoginAt: session.createdAt });
 }
 
-/**
- * The first reason why the account may not have a session now, or null. A second factor that is due is judged
- * last.
- */
+type Judgement = { refusal: Refusal | null; proven: readonly ProvenFactor[] };
+
+/** Why the account may not have a session now, the first that applies; null: it may, with what it has proved. */
+async function judge(
+  ctx: Context,
+  trx: Database,
+  { account, secondFactors }: LockedAccount,
+  { proven, delivery, rememberMe }: Arrival,
+): Promise<Judgement> {
+  const refusal = findRefusal(ctx, account);
+  const { id: accountId } = account;
+  if (refusal || secondFactors.length === 0 || levelOf(proven) === 2) return { refusal, proven };
+  if (delivery === 'COOKIE' && (await trustedDevices.isTrusted(ctx, trx, accountId))) {
+    return { refusal, proven: [...proven, TRUSTED_DEVICE] };
+  }
+  const pending = { accountId, proven: [...proven], delivery, rememberMe };
+  return { refusal: await secondStep.requireSecondFactor(trx, pending, secondFactors), proven };
+}
+
 function findRefusal(ctx: Context, { locked, lockedUntil, emailVerified }: Account): Refusal | null {
   if (locked) {
     return new Refusal('ACCOUNT_LOCKED', 'This account is locked.', {
@@ -91,19 +111,22 @@ function findRefusal(ctx: Context, { locked, lockedUntil, emailVerified }: Accou
   return null;
 }
 
+type Entry = {
+  id: string;
+  account: Account;
+  passwordHash: string | null;
+  arrival: Arrival;
+  proven: readonly ProvenFactor[];
+  nowSeconds: number;
+};
+
 async function enter(
   ctx: Context,
   trx: Database,
-  {
-    id,
-    account,
-    passwordHash,
-    arrival,
-    nowSeconds,
-  }: { id: string; account: Account; passwordHash: string | null; arrival: Arrival; nowSeconds: number },
-): Promise<sessions.InsertedSession> {
+  { id, account, passwordHash, arrival, proven, nowSeconds }: Entry,
+): Promise<sessions.InsertedSession & { writeTrust: (() => void) | null }> {
   const { refreshTtlSeconds, rememberMeTtlSeconds, maxAgeSeconds } = ctx.config.sessions;
-  const { delivery, rememberMe, proven } = arrival;
+  const { delivery, rememberMe } = arrival;
   const isLogin = !arrival.recordRegistration;
   const wantsLook = isLogin && findKnownDevice(ctx, { id: account.id, passwordHash }, nowSeconds) === null;
   const earlier = wantsLook ? await loginHistory.findLoginOrigins(trx, account.id) : [];
@@ -140,5 +163,19 @@ async function enter(
       sessionId: id,
     });
   }
-  return inserted;
+  return { ...inserted, writeTrust: await trust(ctx, trx, id, account.id, arrival) };
+}
+
+/** @returns what writes the cookie once the trust is committed; null: there is none. */
+async function trust(
+  ctx: Context,
+  trx: Database,
+  sessionId: string,
+  accountId: string,
+  { trustDevice, delivery }: Arrival,
+): Promise<(() => void) | null> {
+  const ttlSeconds = ctx.config.factors.trustedDeviceTtlSeconds;
+  if (!trustDevice || delivery !== 'COOKIE' || ttlSeconds === null) return null;
+  await audit.record(ctx, trx, { type: 'DEVICE_TRUSTED', userId: accountId, actorId: accountId, sessionId });
+  return trustedDevices.trustDevice(ctx, trx, { accountId, ttlSeconds });
 }

@@ -78,6 +78,15 @@ export async function erasePersonalData(trx: Database, accountId: string): Promi
   await trx('sessions').where({ account_id: accountId }).update({ ip_address: null, user_agent: null });
 }
 
+/** A live session with what its tokens are made of; null: it is over. */
+export async function findRenewable(db: Database, id: string): Promise<RefreshableSession | null> {
+  const { rows } = await db.raw<{ rows: SessionRow[] }>(
+    `select ${SESSION_COLUMNS} from sessions s where s.id = ? and ${SESSION_IS_LIVE}`,
+    [id],
+  );
+  return rows[0] ? toSession(rows[0]) : null;
+}
+
 export type SessionWithAccount = { session: Session; account: Account };
 
 const liveById = prepare<SessionRow & AccountRow>(
@@ -121,57 +130,9 @@ export async function findLiveOf(db: Database, accountId: string): Promise<Sessi
 }
 
 /**
- * A session that a logout names: by id alone (a verified access token) or by id and key (a refresh token of
- * ours).
- */
-export type NamedSession = { id: string; refreshKey: Buffer | null };
-
-/**
- * Ends the named sessions, whoever they belong to. Expired ones are ended too: a refresh then says that they
- * are over.
- * @returns those that this call ended: a session ends once.
- */
-export async function endSessions(
-  db: Database,
-  named: readonly NamedSession[],
-  reason: EndReason,
-): Promise<{ id: string; accountId: string }[]> {
-  const { rows } = await db.raw<{ rows: { id: string; account_id: string }[] }>(
-    `update sessions s set ended_at = now(), end_reason = ?
-       from unnest(cast(? as uuid[]), cast(? as text[])) as named (id, refresh_key)
-      where s.id = named.id and named.refresh_key in ('', encode(s.refresh_key, 'hex')) and s.ended_at is null
-      returning s.id, s.account_id`,
-    [reason, named.map((n) => n.id), named.map((n) => n.refreshKey?.toString('hex') ?? '')],
-  );
-  return rows.map((row) => ({ id: row.id, accountId: row.account_id }));
-}
-
-/**
- * Ends one session of an account.
- * @returns 'ended' now, 'over' already, or null when the account has no such session.
- */
-export async function endOne(
-  db: Database,
-  accountId: string,
-  id: string,
-  reason: EndReason,
-): Promise<'ended' | 'over' | null> {
-  const { rows } = await db.raw<{ rows: { live: boolean }[] }>(
-    `with ended as (
-       update sessions s set ended_at = now(), end_reason = :reason
-        where s.id = :id and s.account_id = :accountId and ${SESSION_IS_LIVE} returning s.id
-     )
-     select exists (select from ended) as live from sessions where id = :id and account_id = :accountId`,
-    { reason, id, accountId },
-  );
-  const row = rows[0];
-  if (!row) return null;
-  return row.live ? 'ended' : 'over';
-}
-
-/**
- * Ends every session of an account but, if given, one. Wants a transaction that holds the lock of the
- * account's row: a login holds it too, so that no session slips in between.
+ * Ends every session of an account but, if given, one; with them goes what would let somebody in without all factors:
+ * logins that wait for their second one, and the trust of devices. Wants a transaction that holds the lock of the account's
+ * row: a sign-in holds it too, so that no session slips in between.
  * @returns the ids of the live ones that it ended.
  */
 export async function endAll(
@@ -181,7 +142,9 @@ export async function endAll(
   exceptId: string | null = null,
 ): Promise<string[]> {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(
-    `update sessions s set ended_at = now(), end_reason = :reason
+    `with pending as (delete from login_challenges where account_id = :accountId),
+          trust as (delete from trusted_devices where account_id = :accountId)
+     update sessions s set ended_at = now(), end_reason = :reason
       where s.account_id = :accountId and ${SESSION_IS_LIVE} and s.id is distinct from cast(:exceptId as uuid)
       returning s.id`,
     { reason, accountId, exceptId },

@@ -42,6 +42,7 @@ export type EndReason =
   | 'REUSED'
   | 'SESSION_LIMIT'
   | 'PASSWORD_CHANGED'
+  | 'FACTORS_CHANGED'
   | 'PASSWORD_RESET'
   | 'EMAIL_CHANGE_UNDONE'
   | 'LOCKED'

@@ -45,8 +45,15 @@ export function grantTokens(
     refreshToken: delivery === 'BODY' ? refreshToken : null,
     refreshExpiresIn: session.remainingSeconds,
     session,
-    user: markOwned(ctx, account),
+    user: markOwned(ctx, withCountedRoles(ctx, session, account)),
   };
+}
+
+/** At level 1, the roles that REQUIRE_SECOND_FACTOR names do not count. */
+function withCountedRoles({ config }: Context, { level }: Session, account: Account): Account {
+  const required = config.factors.requireSecondFactor;
+  if (level === 2 || !account.roles.some((role) => required.includes(role))) return account;
+  return { ...account, countedRoles: account.roles.filter((role) => !required.includes(role)) };
 }
 
 /**

@@ -1,10 +1,13 @@
-import type { Role, Viewer, ViewerProblem } from '../authorization/viewer.js';
+import { findProvable } from '../accounts/second-factors.repository.js';
+import type { Level, Role, Viewer, ViewerProblem } from '../authorization/viewer.js';
 import { grantedTo, knownRoles, permissionsOf } from '../catalogue.js';
 import type { Services } from '../context.js';
+import type { Database } from '../database/connection.js';
 import { isStorageFault } from '../database/faults.js';
 import type { AccessClaims } from '../tokens/access-claims.js';
 import type { AccessTokenRefusal } from '../tokens/access-token.js';
 import { bearerToken } from '../tokens/bearer.js';
+import { merged } from './proof/proven-factor.js';
 import * as sessions from './session.repository.js';
 
 export type Identity = {
@@ -13,6 +16,11 @@ export type Identity = {
   /** The session that the Bearer token names, also when the token is stale, expired or its session over. */
   readonly presentedSessionId: string | null;
 };
+
+type Identifying = Pick<
+  Services,
+  'config' | 'tokens' | 'revocation' | 'nowSeconds' | 'catalogue' | 'db' | 'log'
+>;
 
 type Result = Omit<Identity, 'presentedSessionId'>;
 
@@ -24,10 +32,7 @@ const UNAVAILABLE: Result = { viewer: null, viewerProblem: { code: 'SERVICE_UNAV
  * makes the request anonymous and keeps the reason, and so does a database that cannot be asked. Times are
  * judged by the database's clock alone: as the synced revocation cache carries it on, or as the database says.
  */
-export async function identify(
-  services: Pick<Services, 'tokens' | 'revocation' | 'nowSeconds' | 'catalogue' | 'db' | 'log'>,
-  authorization: readonly string[],
-): Promise<Identity> {
+export async function identify(services: Identifying, authorization: readonly string[]): Promise<Identity> {
   const bearer = bearerToken(authorization);
   if (bearer.kind === 'missing') return ANONYMOUS;
   if (bearer.kind === 'malformed') return { ...ANONYMOUS, viewerProblem: unauthenticated('TOKEN_MALFORMED') };
@@ -59,11 +64,8 @@ async function readClock({ nowSeconds, log }: Pick<Services, 'nowSeconds' | 'log
  * What the revocation cache says, which costs no query. Null: the database has to be asked, because the cache
  * is not synced or does not know the session.
  */
-function fromMemory(
-  { revocation, catalogue }: Pick<Services, 'revocation' | 'catalogue'>,
-  claims: AccessClaims,
-  nowSeconds: number,
-): Result | null {
+function fromMemory(services: Identifying, claims: AccessClaims, nowSeconds: number): Result | null {
+  const { revocation, catalogue } = services;
   const status = revocation.status(claims, nowSeconds);
   switch (status.kind) {
     case 'revoked':
@@ -72,8 +74,8 @@ function fromMemory(
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     case 'valid': {
       const roles = knownRoles(catalogue, status.roles);
-      const permissions = permissionsOf(catalogue, roles, revocation.granted(roles));
-      return { viewer: toViewer(claims, nowSeconds, roles, permissions), viewerProblem: null };
+      const viewer = toViewer(services, claims, nowSeconds, { roles, granted: revocation.granted });
+      return { viewer, viewerProblem: null };
     }
     default:
       return null;
@@ -81,10 +83,11 @@ function fromMemory(
 }
 
 async function fromDatabase(
-  { revocation, catalogue, db, log }: Pick<Services, 'revocation' | 'catalogue' | 'db' | 'log'>,
+  services: Identifying,
   claims: AccessClaims,
   nowSeconds: number,
 ): Promise<Result> {
+  const { revocation, catalogue, db, log } = services;
   const revision = revocation.revision();
   try {
     const live = await sessions.findLive(db, claims.sid);
@@ -103,32 +106,49 @@ async function fromDatabase(
     const endsAtSeconds = Math.floor(session.expiresAt.getTime() / 1000);
     revocation.remember(claims.sid, { accountId, version, roles: held, endsAtSeconds }, revision);
     const roles = knownRoles(catalogue, held);
-    const permissions = permissionsOf(catalogue, roles, grantedTo(roles, grants));
-    return { viewer: toViewer(claims, nowSeconds, roles, permissions), viewerProblem: null };
+    const granted = (of: readonly Role[]) => grantedTo(of, grants);
+    return { viewer: toViewer(services, claims, nowSeconds, { roles, granted }), viewerProblem: null };
   } catch (error) {
     if (!isStorageFault(error)) log.error({ err: error }, 'the viewer could not be established');
     return UNAVAILABLE;
   }
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Roles that REQUIRE_SECOND_FACTOR names count at level 2 only, and so does what they grant. */
 function toViewer(
-  claims: AccessClaims,
+  { config, catalogue, db }: Identifying,
+  { sub, sid, auth_time, acr, strong_auth_time }: AccessClaims,
   nowSeconds: number,
-  roles: readonly Role[],
-  permissions: readonly string[],
+  held: { roles: readonly Role[]; granted: (roles: readonly Role[]) => readonly string[] },
 ): Viewer {
-  return {
-    id: claims.sub,
-    roles,
-    permissions,
-    sessionId: claims.sid,
-    authenticatedAt: new Date(claims.auth_time * 1000),
+  const { roles } = held;
+  const required = config.factors.requireSecondFactor;
+  const isHeldBack = acr === 'aal1' && roles.some((role) => required.includes(role));
+  const counted = isHeldBack ? roles.filter((role) => !required.includes(role)) : roles;
+  const permissionsFor = (of: readonly Role[]) => permissionsOf(catalogue, of, held.granted(of));
+  const viewer: Writable<Viewer> = {
+    id: sub,
+    roles: counted,
+    permissions: permissionsFor(counted),
+    sessionId: sid,
+    authenticatedAt: new Date(auth_time * 1000),
     establishedAt: new Date(nowSeconds * 1000),
-    level: claims.acr === 'aal2' ? 2 : 1,
-    ...(claims.strong_auth_time === null
-      ? {}
-      : { strongAuthenticatedAt: new Date(claims.strong_auth_time * 1000) }),
+    level: acr === 'aal2' ? 2 : 1,
+    provable: (level) => provableMethods(db, sub, level),
   };
+  if (strong_auth_time !== null) viewer.strongAuthenticatedAt = new Date(strong_auth_time * 1000);
+  if (isHeldBack) viewer.atLevel2 = { roles, permissions: permissionsFor(roles) };
+  return viewer;
+}
+
+/** What the account can prove that reaches the level, sorted. */
+async function provableMethods(db: Database, accountId: string, level: Level): Promise<readonly string[]> {
+  const found = await findProvable(db, accountId);
+  if (!found) return [];
+  const { secondFactors, hasPassword } = found;
+  return level === 1 && hasPassword ? merged([secondFactors, ['PASSWORD']]) : secondFactors;
 }
 
 function refused({ reason, expiredAt }: AccessTokenRefusal): Result {

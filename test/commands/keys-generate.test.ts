@@ -32,11 +32,15 @@ function readByShell(file: string): Record<string, string> {
   return variables;
 }
 
-describe.each(['HS256', 'RS256', 'ES256'])('keys:generate --algorithm %s --refresh', (algorithm) => {
+describe.each(['HS256', 'RS256', 'ES256'])('keys:generate --algorithm %s --refresh --data', (algorithm) => {
   let file: string;
 
   beforeAll(async () => {
-    const { code, stdout } = await runCommand('keys-generate', ['--algorithm', algorithm, '--refresh'], {});
+    const { code, stdout } = await runCommand(
+      'keys-generate',
+      ['--algorithm', algorithm, '--refresh', '--data'],
+      {},
+    );
     expect(code).toBe(0);
     file = stdout;
   });

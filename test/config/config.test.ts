@@ -20,6 +20,7 @@ const production = {
   DATABASE_URL: 'postgres://u:p@db/x',
   JWT_SECRET: secret,
   JWT_REFRESH_SECRET: refreshSecret,
+  DATA_ENCRYPTION_KEY: 'Pd2Wm9Xk4Rt7Yb1Ns6Qc3Hf8Lg5Jv0Za',
   SMTP_URL: 'off',
 };
 
@@ -135,6 +136,7 @@ describe('in production', () => {
     const names = problems.map((problem) => problem.split(' ')[0]);
     expect(names.sort()).toEqual([
       'DATABASE_URL',
+      'DATA_ENCRYPTION_KEY',
       'FORCE_HTTPS',
       'JWT_REFRESH_SECRET',
       'JWT_SECRET',
@@ -419,4 +421,67 @@ it('a value that came with its quotes is refused, whichever variable it is of', 
       );
     }
   }
+});
+
+describe('second factors', () => {
+  const dataKey = 'Pd2Wm9Xk4Rt7Yb1Ns6Qc3Hf8Lg5Jv0Za';
+
+  it('have a key unlike every other secret, strong and well-formed', () => {
+    for (const [env, problem] of [
+      [{ DATA_ENCRYPTION_KEY: secret }, /^DATA_ENCRYPTION_KEY must differ from JWT_SECRET/],
+      [{ DATA_ENCRYPTION_KEY: refreshSecret }, /^DATA_ENCRYPTION_KEY must differ from JWT_REFRESH_SECRET/],
+      [{ DATA_ENCRYPTION_KEY: 'x1'.repeat(15) }, /^DATA_ENCRYPTION_KEY must be at least 32 bytes/],
+      [
+        { DATA_ENCRYPTION_PREVIOUS_KEYS: `${dataKey},short` },
+        /^DATA_ENCRYPTION_PREVIOUS_KEYS: key 2 must be at least/,
+      ],
+    ] as const) {
+      expect(problemsOf({ ...production, ...env })).toEqual([expect.stringMatching(problem)]);
+    }
+  });
+
+  it('know passkeys by the host of PUBLIC_URL, its origin and those of CORS_ORIGINS on that domain', () => {
+    expect(
+      read({ ...production, CORS_ORIGINS: 'https://app.id.example.com,https://other.example' }).factors
+        .passkeys,
+    ).toEqual({
+      rpId: 'id.example.com',
+      origins: ['https://id.example.com', 'https://app.id.example.com'],
+    });
+    const chosen = {
+      PASSKEY_RP_ID: 'example.com',
+      PASSKEY_ORIGINS: 'https://app.example.com,android:apk-key-hash:abc',
+    };
+    expect(read({ ...production, ...chosen }).factors.passkeys).toEqual({
+      rpId: 'example.com',
+      origins: ['https://app.example.com', 'android:apk-key-hash:abc'],
+    });
+    expect(problemsOf({ ...production, ...chosen, PASSKEY_ORIGINS: 'https://notexample.com' })).toEqual([
+      expect.stringMatching(/^PASSKEY_ORIGINS names https:\/\/notexample\.com/),
+    ]);
+  });
+
+  it.each(['http://127.0.0.1:4000', 'http://[::1]:4000'])(
+    'have no passkeys under an IP address, and say so: %s',
+    (PUBLIC_URL) => {
+      const config = read({ PUBLIC_URL });
+      expect(config.factors.passkeys).toBeNull();
+      expect(config.warnings).toContainEqual(
+        expect.stringMatching(/^PASSKEY_RP_ID is an IP address .* passkeys are off/),
+      );
+    },
+  );
+
+  it('trust devices for a time, or not at all', () => {
+    expect(read({}).factors.trustedDeviceTtlSeconds).toBe(30 * 86_400);
+    expect(read({ TRUSTED_DEVICE_TTL: 'off' }).factors.trustedDeviceTtlSeconds).toBeNull();
+  });
+
+  it('name issuer and origins by the port that a process with PORT=0 got', () => {
+    const config = withListeningPort(read({ PORT: '0' }), 4321);
+    expect(config.factors).toMatchObject({
+      totpIssuer: 'localhost:4321',
+      passkeys: { rpId: 'localhost', origins: ['http://localhost:4321'] },
+    });
+  });
 });

@@ -16,7 +16,7 @@ it('are made once, for this account only', () => {
   expect(made.signingKey).not.toBe(made.refreshSecret);
   expect(developmentSecrets(folder, 'HS256')).toEqual(made);
   const names = fs.readdirSync(path.join(folder, 'secrets'));
-  expect(names.sort()).toEqual(['jwt-hs256', 'refresh']);
+  expect(names.sort()).toEqual(['data', 'jwt-hs256', 'refresh']);
   for (const name of names) expect(fs.statSync(path.join(folder, 'secrets', name)).mode & 0o777).toBe(0o600);
   expect(fs.statSync(path.join(folder, 'secrets')).mode & 0o777).toBe(0o700);
 });
@@ -54,7 +54,7 @@ it('are the same for starts in the same instant', async () => {
   Atomics.notify(new Int32Array(gate), 0);
   const secrets = await Promise.all(answers);
   expect(new Set(secrets.map((made) => JSON.stringify(made))).size).toBe(1);
-  expect(fs.readdirSync(path.join(folder, 'secrets'))).toHaveLength(2);
+  expect(fs.readdirSync(path.join(folder, 'secrets'))).toHaveLength(3);
 });
 
 it('are never empty', () => {

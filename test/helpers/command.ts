@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { projectRoot } from './database.js';
 
-export type EndedCommand = { code: number | null; stdout: string; stderr: string };
+export type EndedCommand = {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+};
 
 /**
  * What `npm run …` runs of `dist/commands/`, with the input given and closed; of this environment it gets PATH alone. In a `project` of
@@ -34,5 +39,7 @@ export function runCommand(
   });
   child.stdin.on('error', () => {});
   child.stdin.end(input);
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+  return new Promise((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr })),
+  );
 }

@@ -62,6 +62,7 @@ export async function startServer(options: {
       DATA_DIR: dataDir,
       JWT_SECRET: randomBytes(32).toString('hex'),
       JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
+      DATA_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
       BCRYPT_COST: '10',
       ...options.env,
     },

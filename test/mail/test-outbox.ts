@@ -5,9 +5,9 @@ import type { Database } from '../../src/database/connection.js';
 import { paragraph } from '../../src/mail/emails/email.js';
 import { createMailSet } from '../../src/mail/emails/mail-set.js';
 import { enqueue, type OutboxSettings } from '../../src/mail/outbox/outbox.service.js';
-import { deriveSealingKeys } from '../../src/mail/outbox/sealed-content.js';
 import { type MailWorker, startMailWorker, type WorkerPace } from '../../src/mail/outbox/worker.js';
 import { createMailTransport } from '../../src/mail/transports/transport.js';
+import { deriveSealingKeys } from '../../src/tokens/sealed-content.js';
 
 export const SENDER = { name: 'Gatehouse', address: 'no-reply@gatehouse.test' };
 export const OUTBOX_PAGE = 'https://gatehouse.test/outbox';
@@ -38,7 +38,7 @@ export function keptLog() {
 
 /** Everything between a letter and a mail server, for one test file's database. */
 export function testOutbox(db: Database, secret = 'a secret of at least 32 bytes, for tests') {
-  const keys = deriveSealingKeys([secret]);
+  const keys = deriveSealingKeys([secret], 'mail outbox');
   const { log, lines } = keptLog();
   const workers: MailWorker[] = [];
   const outboxSettings: OutboxSettings = {

@@ -9,6 +9,7 @@ export const usual: RateLimitConfig = {
   register: { count: 10, windowSeconds: 3600 },
   email: { count: 3, windowSeconds: 3600 },
   refresh: { count: 120, windowSeconds: 60 },
+  secondFactor: { count: 5, windowSeconds: 900 },
 };
 
 /** Everybody in a test file shares a store: each test has accounts and nets of its own. */

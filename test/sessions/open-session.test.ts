@@ -1,17 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildSchema, type GraphQLNamedType, getNamedType, isObjectType } from 'graphql';
+import { digestOf } from '../../src/factors/recovery-codes/recovery-code.js';
 import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Answer, client, dataOf } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { LOG_IN, newAddress, password, REFRESH, REGISTER, withoutLimits } from '../helpers/users.js';
 
 /** What continues a session that is there. Whatever else answers tokens has to pass the door. */
-const continuesSession = ['changePassword', 'reauthenticate', 'refresh'];
+const continuesSession = [
+  'changePassword',
+  'confirmTotp',
+  'prove',
+  'reauthenticate',
+  'refresh',
+  'removeFactor',
+];
 
 /** The ways in to an account that is there, each with a proof that is right. */
 const waysIn: Record<string, (email: string, delivery: 'BODY' | 'COOKIE') => Promise<Answer>> = {
   login: (email, delivery) => client(server.origin).post(LOG_IN, { input: { email, password, delivery } }),
+  completeLogin: async (email, delivery) => {
+    const recoveryCode = await addSecondFactor(email);
+    const challenge = await whileAdmitted(email, async () => {
+      const { body } = await client(server.origin).post(LOG_IN, { input: { email, password, delivery } });
+      return body.errors?.[0]?.extensions.challenge;
+    });
+    return client(server.origin).post(COMPLETE_LOGIN, { input: { challenge, proof: { recoveryCode } } });
+  },
 };
 
 /** The ways in that make the account. */
@@ -19,6 +36,41 @@ const waysInAnew: Record<string, (email: string) => Promise<Answer>> = {
   register: (email) =>
     client(server.origin).post(REGISTER, { input: { email, password, name: 'Ada', delivery: 'COOKIE' } }),
 };
+
+const COMPLETE_LOGIN = `mutation ($input: CompleteLoginInput!) {
+  completeLogin(input: $input) { accessToken refreshToken session { id current } user { id email } }
+}`;
+
+/** A factor that the account has had all along, with a recovery code to prove it by. */
+async function addSecondFactor(email: string): Promise<string> {
+  const code = randomUUID();
+  const { id } = await database.db('accounts').where({ email }).first('id');
+  const factor = {
+    id: randomUUID(),
+    account_id: id,
+    type: 'TOTP',
+    name: 'App',
+    secret: Buffer.alloc(40),
+    last_step: 0,
+  };
+  await database.db('factors').where({ account_id: id }).delete();
+  await database.db('factors').insert(factor);
+  await database.db('recovery_codes').insert({ account_id: id, digest: digestOf(id, code) });
+  return code;
+}
+
+/** The first step of a login, before whatever keeps the account out came about. */
+async function whileAdmitted<Result>(email: string, step: () => Promise<Result>): Promise<Result> {
+  const columns = ['locked_at', 'locked_until', 'email_verified_at'];
+  const kept = await database.db('accounts').where({ email }).first(columns);
+  await database
+    .db('accounts')
+    .where({ email })
+    .update({ locked_at: null, locked_until: null, email_verified_at: new Date() });
+  const result = await step();
+  await database.db('accounts').where({ email }).update(kept);
+  return result;
+}
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -77,7 +129,7 @@ it('every mutation that answers tokens passes the door or continues a session', 
   );
 });
 
-it('there is one door: one statement that inserts sessions, which one function calls, and four that grant tokens', () => {
+it('there is one door: one statement that inserts sessions, which one function calls; what grants tokens continues a session', () => {
   const source = path.join(projectRoot, 'src');
   const files = (fs.readdirSync(source, { recursive: true }) as string[]).filter((file) =>
     file.endsWith('.ts'),
@@ -92,6 +144,9 @@ it('there is one door: one statement that inserts sessions, which one function c
     'sessions/session.repository.ts',
   ]);
   expect(holding(/\bgrantTokens\(/)).toEqual([
+    'factors/adding.service.ts',
+    'factors/factors.service.ts',
+    'factors/proving/prove.service.ts',
     'sessions/open-session.service.ts',
     'sessions/password/password-change.service.ts',
     'sessions/password/reauthentication.service.ts',
@@ -154,6 +209,9 @@ describe.each(Object.entries(waysInAnew))('%s', (_name, arrive) => {
   });
 });
 
+/** Tested where their factors are. */
+const withFactors = ['confirmTotp', 'prove', 'removeFactor'];
+
 describe('what continues a session', () => {
   const documents: Record<string, string> = {
     changePassword:
@@ -163,21 +221,24 @@ describe('what continues a session', () => {
     refresh: REFRESH,
   };
 
-  it.each(continuesSession)('%s answers the same session, and there is no other', async (name) => {
-    const { id, email } = await account(verified);
-    const { accessToken, refreshToken, session } = dataOf(
-      (await waysIn.login?.(email, 'BODY')) as Answer,
-    ).login;
-    const answer = await client(server.origin).post(
-      documents[name] ?? '',
-      {
-        password,
-        token: refreshToken,
-        input: { currentPassword: password, newPassword: 'another row of honest words' },
-      },
-      { token: accessToken },
-    );
-    expect(dataOf(answer)[name].session.id).toBe(session.id);
-    expect(await tracesOf(id)).toMatchObject({ sessions: 1, logins: 1 });
-  });
+  it.each(continuesSession.filter((name) => !withFactors.includes(name)))(
+    '%s answers the same session, and there is no other',
+    async (name) => {
+      const { id, email } = await account(verified);
+      const { accessToken, refreshToken, session } = dataOf(
+        (await waysIn.login?.(email, 'BODY')) as Answer,
+      ).login;
+      const answer = await client(server.origin).post(
+        documents[name] ?? '',
+        {
+          password,
+          token: refreshToken,
+          input: { currentPassword: password, newPassword: 'another row of honest words' },
+        },
+        { token: accessToken },
+      );
+      expect(dataOf(answer)[name].session.id).toBe(session.id);
+      expect(await tracesOf(id)).toMatchObject({ sessions: 1, logins: 1 });
+    },
+  );
 });

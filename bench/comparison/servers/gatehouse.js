@@ -35,6 +35,7 @@ export function settingsFor(databaseUrl) {
     SMTP_URL: 'off',
     JWT_SECRET: randomBytes(32).toString('hex'),
     JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
+    DATA_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
   };
 }
 

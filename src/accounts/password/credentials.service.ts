@@ -3,7 +3,7 @@ import type { Database } from '../../database/connection.js';
 import { badInput, type FieldProblem, Refusal } from '../../errors.js';
 import type { HashRequest } from '../../passwords/hasher.js';
 import { passwordFormProblem } from '../../passwords/rules.js';
-import type { Account } from '../account.js';
+import type { Account, LockedAccount } from '../account.js';
 import { toMailbox } from '../action-links/action-links.service.js';
 import { parseEmailAddress } from '../email/email-address.js';
 import { parseUsername } from '../profile/username.js';
@@ -68,11 +68,12 @@ function attempt(
 export async function confirmPassword(
   trx: Database,
   { account: { id }, checkedHash, upgradedHash }: VerifiedPassword,
-): Promise<Account> {
-  const account = await passwords.lockWithPassword(trx, id, checkedHash);
-  if (!account) throw invalidCredentials();
-  if (upgradedHash !== null) await passwords.replaceHash(trx, id, upgradedHash);
-  return account;
+): Promise<LockedAccount> {
+  const locked = await passwords.lockWithPassword(trx, id, checkedHash);
+  if (!locked) throw invalidCredentials();
+  if (upgradedHash === null) return locked;
+  await passwords.replaceHash(trx, id, upgradedHash);
+  return { ...locked, passwordHash: upgradedHash };
 }
 
 async function compare(

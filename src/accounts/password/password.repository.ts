@@ -1,6 +1,13 @@
 import type { Database } from '../../database/connection.js';
-import type { Account } from '../account.js';
-import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../account-row.js';
+import type { Account, LockedAccount } from '../account.js';
+import {
+  ACCOUNT_COLUMNS,
+  type AccountRow,
+  LOCKED_COLUMNS,
+  type LockedAccountRow,
+  toAccount,
+  toLockedAccount,
+} from '../account-row.js';
 import type { ActionToken } from '../action-links/action-tokens.repository.js';
 
 /**
@@ -34,15 +41,6 @@ async function withPassword(
   return row ? { account: toAccount(row), passwordHash: row.password_hash } : null;
 }
 
-/** The stored hash of the account's password; null when it has none. */
-export async function findHash(db: Database, id: string): Promise<string | null> {
-  const { rows } = await db.raw<{ rows: { password_hash: string | null }[] }>(
-    'select password_hash from accounts where id = ?',
-    [id],
-  );
-  return rows[0]?.password_hash ?? null;
-}
-
 /**
  * Locks the account's row until the transaction ends, if its password is still the one that was checked, and
  * reads it as it then is. Whatever changes the password or ends all sessions comes wholly before or wholly
@@ -53,12 +51,12 @@ export async function lockWithPassword(
   trx: Database,
   id: string,
   checkedHash: string,
-): Promise<Account | null> {
-  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
-    `select ${ACCOUNT_COLUMNS} from accounts a where a.id = ? and a.password_hash = ? for no key update of a`,
+): Promise<LockedAccount | null> {
+  const { rows } = await trx.raw<{ rows: LockedAccountRow[] }>(
+    `select ${LOCKED_COLUMNS} from accounts a where a.id = ? and a.password_hash = ? for no key update of a`,
     [id, checkedHash],
   );
-  return rows[0] ? toAccount(rows[0]) : null;
+  return rows[0] ? toLockedAccount(rows[0]) : null;
 }
 
 /**

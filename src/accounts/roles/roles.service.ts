@@ -34,12 +34,10 @@ export function rolesOf(ctx: Pick<Context, 'catalogue'>, account: Pick<Account, 
   return [...catalogue.knownRoles(ctx.catalogue, account.roles)];
 }
 
-/** What an account may do, sorted. */
-export function permissionsOf(
-  ctx: Pick<Context, 'catalogue'>,
-  account: Pick<Account, 'roles' | 'grants'>,
-): string[] {
-  const roles = rolesOf(ctx, account);
+/** What an account may do, sorted; to its owner, what it may do in this session. */
+export function permissionsOf(ctx: Pick<Context, 'catalogue' | 'viewer'>, account: Account): string[] {
+  if (account.id === ctx.viewer?.id) return [...ctx.viewer.permissions];
+  const roles = account.countedRoles ?? rolesOf(ctx, account);
   return [...catalogue.permissionsOf(ctx.catalogue, roles, catalogue.grantedTo(roles, account.grants))];
 }
 

@@ -32,6 +32,13 @@ export const CREDENTIAL_MUTATIONS: ReadonlySet<string> = new Set([
   'requestEmailChange',
   'undoEmailChange',
   'deleteAccount',
+  'completeLogin',
+  'prove',
+  'confirmTotp',
+  'removeFactor',
+  'replaceRecoveryCodes',
+  'forgetTrustedDevices',
+  'resetUserFactors',
 ]);
 
 /** Field names by response key, as the executor would run them, `__typename` left out. */

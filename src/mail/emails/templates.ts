@@ -25,7 +25,7 @@ export function formatLifetime(seconds: number): string {
 
 const formatMoment = (when: Date): string => `${when.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-const activity = ({ when, device, ipAddress }: ActivityDetails) =>
+export const activity = ({ when, device, ipAddress }: ActivityDetails) =>
   detailRows(
     ['When', formatMoment(when)],
     ['Device', device],

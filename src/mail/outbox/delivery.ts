@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../database/connection.js';
+import { open, type SealingKeys } from '../../tokens/sealed-content.js';
 import type { EmailContent } from '../emails/email.js';
 import type { Delivery, MailTransport } from '../transports/transport.js';
 import * as outbox from './outbox.repository.js';
 import { bindingOf } from './outbox.service.js';
-import { open, type SealingKeys } from './sealed-content.js';
 import type { WorkerPace } from './worker.js';
 
 export type DeliveryParts = {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { MailDestination } from '../../config/mail.js';
 import type { Database } from '../../database/connection.js';
+import { deriveSealingKeys, type SealingKeys, seal } from '../../tokens/sealed-content.js';
 import { type RefreshSecretSettings, splitSecrets } from '../../tokens/secrets.js';
 import { type Email, renderEmail } from '../emails/email.js';
 import type { MailSet } from '../emails/mail-set.js';
 import { findHeaderProblem } from '../transports/message.js';
 import * as outbox from './outbox.repository.js';
-import { deriveSealingKeys, type SealingKeys, seal } from './sealed-content.js';
 
 /** What it takes to write an email and leave it for the worker. */
 export type OutboxSettings = {
@@ -29,7 +29,7 @@ export function createOutboxSettings(
   const secrets = splitSecrets(previous ?? '');
   let wakeWorker = () => {};
   return {
-    keys: deriveSealingKeys([current.trim(), ...secrets]),
+    keys: deriveSealingKeys([current.trim(), ...secrets], 'mail outbox'),
     mails,
     enabled: kind !== 'off',
     wake: () => wakeWorker(),

@@ -6,10 +6,11 @@ import { Refusal } from '../../errors.js';
 import { requireId } from '../../ids.js';
 import { readRefreshToken } from '../../tokens/refresh-token.js';
 import * as sessions from '../session.repository.js';
+import * as logouts from './logout.repository.js';
 
 /** Ends every session that the request names: by argument, by Bearer token, by cookie. Idempotent. */
 export async function logout(ctx: Context, argument: string | null): Promise<true> {
-  const named: sessions.NamedSession[] = [];
+  const named: logouts.NamedSession[] = [];
   for (const token of [argument, ctx.cookies.readRefreshToken()]) {
     const presented = token === null ? null : readRefreshToken(ctx.tokens.refreshKeys, token);
     if (presented) named.push({ id: presented.sessionId, refreshKey: presented.key });
@@ -18,7 +19,7 @@ export async function logout(ctx: Context, argument: string | null): Promise<tru
 
   if (named.length > 0) {
     await inTransaction(ctx.db, async (trx) => {
-      for (const { id, accountId } of await sessions.endSessions(trx, named, 'LOGGED_OUT')) {
+      for (const { id, accountId } of await logouts.endSessions(trx, named, 'LOGGED_OUT')) {
         await audit.record(ctx, trx, {
           type: 'LOGGED_OUT',
           userId: accountId,
@@ -58,7 +59,7 @@ export async function revokeSession(ctx: Guarded<Context>, id: string): Promise<
   const { id: userId } = ctx.viewer;
   const sessionId = requireId(id, 'id');
   const outcome = await inTransaction(ctx.db, async (trx) => {
-    const ended = await sessions.endOne(trx, userId, sessionId, 'REVOKED');
+    const ended = await logouts.endOne(trx, userId, sessionId, 'REVOKED');
     if (ended === 'ended') {
       await audit.record(ctx, trx, { type: 'SESSION_REVOKED', userId, actorId: userId, sessionId });
     }

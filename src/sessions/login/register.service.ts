@@ -26,7 +26,11 @@ export async function register(ctx: Context, input: RegisterInput): Promise<Toke
       proven: [PASSWORD],
       delivery: input.delivery,
       rememberMe: false,
-      confirm: (trx) => registration.create(trx, prepared),
+      confirm: async (trx) => ({
+        account: await registration.create(trx, prepared),
+        secondFactors: [],
+        passwordHash: prepared.passwordHash,
+      }),
       recordRegistration: async (trx, account, sessionId) => {
         await registration.record(ctx, trx, account, sessionId);
         if (!link.allowed) return;

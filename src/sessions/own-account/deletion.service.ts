@@ -17,7 +17,7 @@ import * as sessions from '../session.repository.js';
 export async function deleteAccount(ctx: Guarded<Context>, password: string): Promise<true> {
   const verified = await credentials.verifyOwnPassword(ctx, password, 'password');
   const ended = await inTransaction(ctx.db, async (trx) =>
-    erase(ctx, trx, await credentials.confirmPassword(trx, verified)),
+    erase(ctx, trx, (await credentials.confirmPassword(trx, verified)).account),
   );
   clearCookieOfEnded(ctx, ended);
   return true;

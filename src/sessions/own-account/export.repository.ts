@@ -19,6 +19,39 @@ export async function findAccount(db: Database, id: string): Promise<PersonalDat
   return account;
 }
 
+/** The second factors, without any secret or key. */
+export async function findFactors(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
+  return rowsOf(
+    db,
+    `select id, type, name, created_at as "createdAt", last_used_at as "lastUsedAt", backup_eligible as "synced"
+       from factors where account_id = :id order by created_at desc, id desc limit :limit`,
+    { id, limit },
+  );
+}
+
+/** When recovery codes were used, not the codes. */
+export async function findRecoveryCodes(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
+  return rowsOf(
+    db,
+    'select used_at as "usedAt" from recovery_codes where account_id = :id order by used_at limit :limit',
+    { id, limit },
+  );
+}
+
+/** Since when devices are trusted, not which cookie they hold. */
+export async function findTrustedDevices(
+  db: Database,
+  id: string,
+  limit: number,
+): Promise<PersonalDataRow[]> {
+  return rowsOf(
+    db,
+    `select created_at as "createdAt", expires_at as "expiresAt"
+       from trusted_devices where account_id = :id order by created_at desc limit :limit`,
+    { id, limit },
+  );
+}
+
 /** The sessions that are kept, ended ones too, the newest first; nothing that a refresh token is made of. */
 export async function findSessions(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(

@@ -47,6 +47,9 @@ async function collect({ db, viewer }: Guarded<Context>): Promise<AccountExport>
   return {
     exportedAt: new Date(),
     account,
+    factors: await list('factors', held.findFactors),
+    recoveryCodes: await list('recoveryCodes', held.findRecoveryCodes),
+    trustedDevices: await list('trustedDevices', held.findTrustedDevices),
     sessions: await list('sessions', held.findSessions),
     events: await list('events', held.findEvents),
     mailedLinks: await list('mailedLinks', held.findMailedLinks),

@@ -10,8 +10,12 @@ import { grantTokens, type TokenGrant } from '../token-grant.js';
  * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS; UNAUTHENTICATED
  * when the session ended meanwhile.
  */
-export async function reauthenticate(ctx: Guarded<Context>, password: string): Promise<TokenGrant> {
-  const { account } = await credentials.verifyOwnPassword(ctx, password, 'password');
+export async function reauthenticate(
+  ctx: Guarded<Context>,
+  password: string,
+  path = 'password',
+): Promise<TokenGrant> {
+  const { account } = await credentials.verifyOwnPassword(ctx, password, path);
   const session = await proofs.recordProof(ctx.db, ctx.viewer.sessionId, PASSWORD);
   if (!session) throw sessionIsOver();
   return grantTokens(ctx, session, account);

@@ -45,6 +45,15 @@ export async function removeExpired(
   return { lastId: rows[0]?.last_id ?? null, removed: rows[0]?.removed ?? 0 };
 }
 
+/** Removes logins that nobody completed in time, set-ups that nobody confirmed, and trust that has run out. */
+export async function removeExpiredSecondSteps(db: Database): Promise<void> {
+  await db.raw(
+    `with challenges as (delete from login_challenges where expires_at < now()),
+          enrolments as (delete from totp_enrolments where expires_at < now())
+     delete from trusted_devices where expires_at < now()`,
+  );
+}
+
 /** Removes the oldest entries of the log of revocations that no access token can need. @returns how many. */
 export async function removeRevocations(db: Database): Promise<number> {
   const { rows } = await db.raw<{ rows: object[] }>(

@@ -50,6 +50,7 @@ export async function cleanUp(db: Database, signal: AbortSignal): Promise<number
     afterId = lastId;
     await pause(PAUSE_MS, signal);
   }
+  await repository.removeExpiredSecondSteps(db);
   while (!signal.aborted && (await repository.removeRevocations(db)) > 0) await pause(PAUSE_MS, signal);
   return total;
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** A key that the outbox is encrypted with. `id` tells which one sealed a row; it reveals nothing of the key. */
+/** A key that stored content is encrypted with. `id` tells which one sealed a row; it reveals nothing of the key. */
 export type SealingKey = { readonly id: Buffer; readonly key: Buffer };
 
 /** The first one seals, every one of them opens. */
@@ -17,13 +17,13 @@ function derive(secret: string, info: string, bytes: number): Buffer {
 }
 
 /**
- * Keys for the outbox from the server's secrets (RFC 5869), the current one first. They are independent of whatever
+ * Keys for one purpose from the server's secrets (RFC 5869), the current one first. They are independent of whatever
  * else is made from the same secret.
  */
-export function deriveSealingKeys(secrets: readonly [string, ...string[]]): SealingKeys {
+export function deriveSealingKeys(secrets: readonly [string, ...string[]], purpose: string): SealingKeys {
   const fromSecret = (secret: string): SealingKey => ({
-    id: derive(secret, 'gatehouse mail outbox: key id', KEY_ID_BYTES),
-    key: derive(secret, 'gatehouse mail outbox: key', 32),
+    id: derive(secret, `gatehouse ${purpose}: key id`, KEY_ID_BYTES),
+    key: derive(secret, `gatehouse ${purpose}: key`, 32),
   });
   const [current, ...previous] = secrets;
   return [fromSecret(current), ...previous.map(fromSecret)];
@@ -41,8 +41,7 @@ export function seal(keys: SealingKeys, content: string, boundTo: string): Buffe
 /** Null when none of the keys sealed it, or when it was altered or belongs elsewhere. */
 export function open(keys: SealingKeys, sealed: Buffer, boundTo: string): string | null {
   if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== FORMAT) return null;
-  const keyId = sealed.subarray(1, 1 + KEY_ID_BYTES);
-  const found = keys.find(({ id }) => id.equals(keyId));
+  const found = keys.find(({ id }) => id.equals(sealedBy(sealed)));
   if (!found) return null;
   const decipher = createDecipheriv(
     'aes-256-gcm',
@@ -60,4 +59,9 @@ export function open(keys: SealingKeys, sealed: Buffer, boundTo: string): string
   } catch {
     return null;
   }
+}
+
+/** The id of the key that sealed it. */
+export function sealedBy(sealed: Buffer): Buffer {
+  return sealed.subarray(1, 1 + KEY_ID_BYTES);
 }

@@ -1,0 +1,26 @@
+import type { Account } from '../accounts/account.js';
+import type { Context, Guarded } from '../context.js';
+import { Refusal } from '../errors.js';
+import { resetFactors } from '../factors/reset.service.js';
+import { changeAccount } from './managed-account.js';
+import { requireReason } from './reason.js';
+
+/**
+ * Removes the second factors of somebody who lost them.
+ * @throws Refusal BAD_USER_INPUT, NOT_FOUND; FORBIDDEN for one's own, and for an administrator's unless the viewer is one.
+ */
+export async function resetUserFactors(
+  ctx: Guarded<Context>,
+  userId: string,
+  reason: string,
+): Promise<Account> {
+  const stated = requireReason(reason);
+  const { id: actorId, sessionId } = ctx.viewer;
+  return changeAccount(ctx, userId, async (trx, account) => {
+    if (account.id === actorId) {
+      throw new Refusal('FORBIDDEN', 'Remove your own factors with removeFactor, or ask somebody else.');
+    }
+    await resetFactors(ctx, trx, account, { actorId, sessionId, reason: stated });
+    return account;
+  });
+}

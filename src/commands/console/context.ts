@@ -1,0 +1,45 @@
+import { pino } from 'pino';
+import type { Catalogue } from '../../catalogue.js';
+import type { Config } from '../../config.js';
+import type { Services } from '../../context.js';
+import { connect } from '../../database/connection.js';
+import type { DatabaseServer } from '../../database/start.js';
+import { requireUsable } from '../../database/start-up/prepare.js';
+import type { Feature } from '../../feature.js';
+import type { Client } from '../../request.js';
+import { createServices } from '../../services.js';
+
+export type Console = {
+  config: Config;
+  database: DatabaseServer;
+  features: readonly Feature[];
+  catalogue: Catalogue;
+};
+
+/** Runs work of the service itself from a command: whoever may run it acts in nobody's name. */
+export async function withServices<Result>(
+  { config, database, features, catalogue }: Console,
+  command: string,
+  work: (ctx: Services & { client: Client }) => Promise<Result>,
+): Promise<Result> {
+  await requireUsable(database.url, config.database.migrateOnStart, { project: features });
+  const db = connect({ url: database.url, poolMax: 1 });
+  const log = pino({ level: 'silent' });
+  const services = createServices(config, { db, databaseUrl: database.url, redis: null, catalogue, log });
+  const client: Client = {
+    requestId: command,
+    ipAddress: 'local',
+    net: 'local',
+    site: null,
+    userAgent: null,
+    gone: () => new AbortController().signal,
+    onceAnswered: () => {},
+  };
+  try {
+    return await work({ ...services, client });
+  } finally {
+    services.rateLimits.stop();
+    await services.hasher.close();
+    await db.destroy();
+  }
+}

@@ -1,0 +1,95 @@
+import { batchLookups } from '../database/batch-per-tick.js';
+import type { Database } from '../database/connection.js';
+import { listOf, prepare } from '../database/prepared.js';
+import type { Factor, FactorType } from './factor.js';
+
+export type FactorRow = {
+  id: string;
+  account_id: string;
+  type: FactorType;
+  name: string;
+  created_at: Date;
+  last_used_at: Date | null;
+  backup_eligible: boolean | null;
+};
+
+/** The columns of a factor `f` that are told; `toFactor` reads them. */
+export const factorColumns =
+  'f.id, f.account_id, f.type, f.name, f.created_at, f.last_used_at, f.backup_eligible';
+
+/** Frozen: requests of one tick share what was read for them. */
+export function toFactor(row: FactorRow): Factor {
+  return Object.freeze({
+    id: row.id,
+    accountId: row.account_id,
+    type: row.type,
+    name: row.name,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    synced: row.backup_eligible,
+  });
+}
+
+const ofAccounts = prepare<FactorRow>(
+  'factors_of_accounts',
+  `select ${factorColumns} from factors f
+    where f.account_id = any (${listOf('accountIds', 'uuid')}) order by f.created_at, f.id`,
+);
+
+/** The factors of an account, the oldest first; null: none. A page of accounts costs one statement. */
+export const findOf = batchLookups<readonly Factor[]>(async (db, accountIds) => {
+  const rows = await ofAccounts(db, { accountIds });
+  const lists = new Map<string, Factor[]>();
+  for (const factor of rows.map(toFactor)) {
+    const list = lists.get(factor.accountId);
+    if (list) list.push(factor);
+    else lists.set(factor.accountId, [factor]);
+  }
+  return lists;
+});
+
+/** How many factors the account has. Lock its row first. */
+export async function count(trx: Database, accountId: string): Promise<number> {
+  const { rows } = await trx.raw<{ rows: { count: number }[] }>(
+    'select count(*)::int as count from factors where account_id = ?',
+    [accountId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Null: the account has no such factor. */
+export async function rename(
+  db: Database,
+  { accountId, id, name }: { accountId: string; id: string; name: string },
+): Promise<Factor | null> {
+  const { rows } = await db.raw<{ rows: FactorRow[] }>(
+    `update factors f set name = ? where f.id = ? and f.account_id = ? returning ${factorColumns}`,
+    [name, id, accountId],
+  );
+  return rows[0] ? toFactor(rows[0]) : null;
+}
+
+/** Removes one factor, and with the last one the recovery codes. Lock the account's row first. Null: there is no such factor. */
+export async function remove(trx: Database, accountId: string, id: string): Promise<Factor | null> {
+  const { rows } = await trx.raw<{ rows: FactorRow[] }>(
+    `with codes as (
+       delete from recovery_codes where account_id = :accountId
+         and not exists (select from factors where account_id = :accountId and id <> :id)
+         and exists (select from factors where account_id = :accountId and id = :id)
+     )
+     delete from factors f where f.id = :id and f.account_id = :accountId returning ${factorColumns}`,
+    { accountId, id },
+  );
+  return rows[0] ? toFactor(rows[0]) : null;
+}
+
+/** Whether anything is left that the account signs in with by itself. Lock its row first. */
+export async function hasWayIn(trx: Database, accountId: string): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: { found: boolean }[] }>(
+    `select a.password_hash is not null
+         or exists (select from factors f where f.account_id = a.id and f.type = 'PASSKEY' and f.user_verified) as found
+       from accounts a where a.id = ?`,
+    [accountId],
+  );
+  return rows[0]?.found ?? false;
+}

@@ -1,0 +1,26 @@
+import type { Resolvers } from '../schema-types.js';
+import { forgetTrustedDevices } from '../sessions/second-step/trusted-device.service.js';
+import * as factors from './factors.service.js';
+import { completeLogin } from './proving/complete-login.service.js';
+import { prove } from './proving/prove.service.js';
+import { replaceRecoveryCodes } from './recovery-codes/recovery-codes.service.js';
+import * as enrolment from './totp/enrolment.service.js';
+
+export const resolvers: Resolvers = {
+  Mutation: {
+    completeLogin: (_root, { input }, ctx) => completeLogin(ctx, input),
+    prove: (_root, { proof }, ctx) => prove(ctx, proof),
+    beginTotp: (_root, _args, ctx) => enrolment.beginTotp(ctx),
+    confirmTotp: (_root, { challenge, code, name }, ctx) =>
+      enrolment.confirmTotp(ctx, { challenge, code, name: name ?? null }),
+    renameFactor: (_root, { id, name }, ctx) => factors.renameFactor(ctx, id, name),
+    removeFactor: (_root, { id }, ctx) => factors.removeFactor(ctx, id),
+    replaceRecoveryCodes: (_root, _args, ctx) => replaceRecoveryCodes(ctx),
+    forgetTrustedDevices: (_root, _args, ctx) => forgetTrustedDevices(ctx),
+  },
+  User: {
+    factors: async (user, _args, ctx) => [...(await factors.listFactors(ctx, user))],
+    recoveryCodesLeft: (user, _args, ctx) => factors.countRecoveryCodes(ctx, user),
+    hasPassword: (user, _args, ctx) => factors.hasPassword(ctx, user),
+  },
+};

@@ -1,0 +1,78 @@
+import { validate as isUuid } from 'uuid';
+import type { Account } from '../accounts/account.js';
+import * as accounts from '../accounts/account.repository.js';
+import * as notifications from '../accounts/action-links/notifications.service.js';
+import * as provable from '../accounts/second-factors.repository.js';
+import * as audit from '../audit/audit.service.js';
+import type { Context, Guarded } from '../context.js';
+import { inTransaction } from '../database/transaction.js';
+import { badInput, Refusal, sessionIsOver } from '../errors.js';
+import { factorRemoved } from '../mail/emails/factor-templates.js';
+import { clearCookieOfEnded } from '../sessions/login/logout.service.js';
+import * as sessions from '../sessions/session.repository.js';
+import { grantTokens, type TokenGrant } from '../sessions/token-grant.js';
+import { type Factor, parseFactorName } from './factor.js';
+import * as factors from './factor.repository.js';
+
+/** The factors of an account, the oldest first. Who may ask is the schema's to say. */
+export async function listFactors({ db }: Pick<Context, 'db'>, { id }: Account): Promise<readonly Factor[]> {
+  return (await factors.findOf(db, id)) ?? [];
+}
+
+export async function countRecoveryCodes({ db }: Pick<Context, 'db'>, { id }: Account): Promise<number> {
+  return (await provable.countRecoveryCodes(db, id)) ?? 0;
+}
+
+export async function hasPassword({ db }: Pick<Context, 'db'>, { id }: Account): Promise<boolean> {
+  return (await provable.findProvable(db, id))?.hasPassword ?? false;
+}
+
+/** @throws Refusal BAD_USER_INPUT, NOT_FOUND. */
+export async function renameFactor(ctx: Guarded<Context>, id: string, name: string): Promise<Factor> {
+  const parsed = parseFactorName(name, '');
+  if (parsed === '') throw badInput([{ path: 'name', message: 'A factor needs a name.' }]);
+  const factor = isUuid(id) && (await factors.rename(ctx.db, { accountId: ctx.viewer.id, id, name: parsed }));
+  if (!factor) throw notFound();
+  return factor;
+}
+
+/**
+ * Removes one of the viewer's factors; with the last one go the recovery codes. Every other session ends.
+ * @throws Refusal NOT_FOUND, FORBIDDEN for the last way in.
+ */
+export async function removeFactor(ctx: Guarded<Context>, id: string): Promise<TokenGrant> {
+  const { id: userId, sessionId } = ctx.viewer;
+  if (!isUuid(id)) throw notFound();
+  const { account, session, ended } = await inTransaction(ctx.db, async (trx) => {
+    const account = await accounts.lockAndFind(trx, userId);
+    if (!account) throw sessionIsOver();
+    const factor = await factors.remove(trx, userId, id);
+    if (!factor) throw notFound();
+    if (!(await factors.hasWayIn(trx, userId))) throw lastWayIn();
+    const session = await sessions.findRenewable(trx, sessionId);
+    if (!session) throw sessionIsOver();
+    const ended = await sessions.endAll(trx, userId, 'FACTORS_CHANGED', sessionId);
+    await notifications.notify(ctx, trx, account, (details) => factorRemoved(details, factor.type));
+    await audit.record(ctx, trx, {
+      type: 'FACTOR_REMOVED',
+      userId,
+      actorId: userId,
+      sessionId,
+      details: { factor: factor.id, type: factor.type },
+    });
+    return { account, session, ended };
+  });
+  if (session.delivery === 'BODY') clearCookieOfEnded(ctx, ended);
+  return grantTokens(ctx, session, account);
+}
+
+function notFound(): Refusal {
+  return new Refusal('NOT_FOUND', 'You have no such factor.');
+}
+
+function lastWayIn(): Refusal {
+  return new Refusal(
+    'FORBIDDEN',
+    'This is the last way to sign in to the account. Set a password or add another one first.',
+  );
+}

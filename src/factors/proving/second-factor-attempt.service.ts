@@ -1,0 +1,48 @@
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import { Refusal } from '../../errors.js';
+
+/**
+ * Counts one try at a second factor of an account before it is checked, and refunds it if it was right or could not be
+ * checked. Counted apart from passwords, so that neither shuts the other out.
+ *
+ * @param check throws what `secondFactorInvalid` makes for a wrong proof, and anything else where nobody found out.
+ * @throws Refusal RATE_LIMITED before `check` runs, and what it throws.
+ */
+export async function attemptSecondFactor<Result>(
+  ctx: Context,
+  accountId: string,
+  check: () => Promise<Result>,
+): Promise<Result> {
+  const who = { account: accountId, net: ctx.client.net };
+  const attempt = await audit.watchLimit(ctx, accountId, () =>
+    ctx.rateLimits.attempt('secondFactor', who, ctx.reportQuota),
+  );
+  try {
+    const result = await check();
+    await attempt.refund();
+    return result;
+  } catch (error) {
+    if (!isWrongProof(error)) {
+      await attempt.refund();
+      throw error;
+    }
+    await attempt.consume();
+    await audit.record(ctx, ctx.db, {
+      type: 'SECOND_FACTOR_FAILED',
+      userId: accountId,
+      actorId: null,
+      sessionId: ctx.viewer?.id === accountId ? ctx.viewer.sessionId : null,
+    });
+    throw error;
+  }
+}
+
+/** One answer for every proof that is wrong, was used before, is too old or another account's. */
+export function secondFactorInvalid(): Refusal {
+  return new Refusal('SECOND_FACTOR_INVALID', 'This is wrong or was used before. Try again with a new one.');
+}
+
+export function isWrongProof(error: unknown): boolean {
+  return error instanceof Refusal && error.extensions.code === 'SECOND_FACTOR_INVALID';
+}
