@@ -1,4 +1,3 @@
-import { validate as isUuid } from 'uuid';
 import type { Account } from '../accounts/account.js';
 import * as accounts from '../accounts/account.repository.js';
 import * as notifications from '../accounts/action-links/notifications.service.js';
@@ -7,6 +6,7 @@ import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
 import { badInput, Refusal, sessionIsOver } from '../errors.js';
+import { requireId } from '../ids.js';
 import { factorRemoved } from '../mail/emails/factor-templates.js';
 import { clearCookieOfEnded } from '../sessions/login/logout.service.js';
 import * as sessions from '../sessions/session.repository.js';
@@ -31,22 +31,26 @@ export async function hasPassword({ db }: Pick<Context, 'db'>, { id }: Account):
 export async function renameFactor(ctx: Guarded<Context>, id: string, name: string): Promise<Factor> {
   const parsed = parseFactorName(name, '');
   if (parsed === '') throw badInput([{ path: 'name', message: 'A factor needs a name.' }]);
-  const factor = isUuid(id) && (await factors.rename(ctx.db, { accountId: ctx.viewer.id, id, name: parsed }));
+  const factor = await factors.rename(ctx.db, {
+    accountId: ctx.viewer.id,
+    id: requireId(id, 'id'),
+    name: parsed,
+  });
   if (!factor) throw notFound();
   return factor;
 }
 
 /**
  * Removes one of the viewer's factors; with the last one go the recovery codes. Every other session ends.
- * @throws Refusal NOT_FOUND, FORBIDDEN for the last way in.
+ * @throws Refusal BAD_USER_INPUT, NOT_FOUND, FORBIDDEN for the last way in.
  */
 export async function removeFactor(ctx: Guarded<Context>, id: string): Promise<TokenGrant> {
   const { id: userId, sessionId } = ctx.viewer;
-  if (!isUuid(id)) throw notFound();
+  const factorId = requireId(id, 'id');
   const { account, session, ended } = await inTransaction(ctx.db, async (trx) => {
     const account = await accounts.lockAndFind(trx, userId);
     if (!account) throw sessionIsOver();
-    const factor = await factors.remove(trx, userId, id);
+    const factor = await factors.remove(trx, userId, factorId);
     if (!factor) throw notFound();
     if (!(await factors.hasWayIn(trx, userId))) throw lastWayIn();
     const session = await sessions.findRenewable(trx, sessionId);

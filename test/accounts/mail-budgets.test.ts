@@ -105,14 +105,23 @@ const attacks: Record<string, (victim: { email: string }, stranger: Stranger) =>
     ),
 };
 
-/** Every mutation is either on the list above or mails nobody; a new one has to be looked at. */
-const mailsNobody = new Set([
+/** Every mutation is either on the list above or mails no stranger's address; a new one has to be looked at. */
+const mailsNoStranger = new Set([
+  'beginTotp',
+  'completeLogin',
+  'confirmTotp',
   'deleteAccount',
   'deleteUser',
+  'forgetTrustedDevices',
   'lockUser',
   'logout',
   'logoutAll',
+  'prove',
   'reauthenticate',
+  'removeFactor',
+  'renameFactor',
+  'replaceRecoveryCodes',
+  'resetUserFactors',
   'revokeSession',
   'revokeUserSessions',
   'setRolePermissions',
@@ -121,13 +130,15 @@ const mailsNobody = new Set([
   'updateProfile',
 ]);
 
-it('every mutation of the schema is either attacked here or mails nobody', () => {
+it('every mutation of the schema is either attacked here or mails no stranger', () => {
   const schema = buildSchema(fs.readFileSync(path.join(projectRoot, 'schema.graphql'), 'utf8'), {
     assumeValidSDL: true,
   });
   const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
-  expect(mutations.filter((name) => !(name in attacks) && !mailsNobody.has(name))).toEqual([]);
-  expect([...Object.keys(attacks), ...mailsNobody].filter((name) => !mutations.includes(name))).toEqual([]);
+  expect(mutations.filter((name) => !(name in attacks) && !mailsNoStranger.has(name))).toEqual([]);
+  expect([...Object.keys(attacks), ...mailsNoStranger].filter((name) => !mutations.includes(name))).toEqual(
+    [],
+  );
 });
 
 /** Resets the password with the one mailed link that still works. Emails may arrive in another order than they were written in. */

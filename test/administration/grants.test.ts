@@ -166,6 +166,7 @@ describe('setRolePermissions', () => {
         role: 'ADMIN',
         permissions: [
           'audit:read',
+          'factor:reset',
           'session:read',
           'session:revoke',
           'user:delete',

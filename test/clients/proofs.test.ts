@@ -115,6 +115,7 @@ describe.each(libraries)('a mutation of %s that wants a recent proof', (_name, s
         code: 'REAUTHENTICATION_REQUIRED',
         message: expect.any(String),
         maxAge: 900,
+        level: 1,
         methods: ['PASSWORD'],
         factors: [],
       },

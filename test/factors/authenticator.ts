@@ -2,7 +2,7 @@ import type { Database } from '../../src/database/connection.js';
 import { codeOf } from '../../src/factors/totp/totp.js';
 import { type Answer, type Client, client, type Data, dataOf } from '../helpers/graphql.js';
 import type { RunningServer } from '../helpers/server.js';
-import { LOG_IN, login, password, type SignedIn, signUp } from '../helpers/users.js';
+import { LOG_IN, password, type SignedIn, signUp } from '../helpers/users.js';
 
 const PAYLOAD = `accessToken refreshToken session { id level methods current } user { id permissions }`;
 
@@ -84,5 +84,3 @@ export function complete(
 export async function forgetUsedCodes(db: Database, { id }: { id: string }): Promise<void> {
   await db('factors').where({ account_id: id, type: 'TOTP' }).update({ last_step: 0 });
 }
-
-export { login };

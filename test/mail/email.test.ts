@@ -1,6 +1,7 @@
 import { buildActionLink } from '../../src/mail/emails/action-link.js';
 import { describeDevice } from '../../src/mail/emails/device.js';
 import { button, detailRows, paragraph, renderEmail } from '../../src/mail/emails/email.js';
+import * as factorTemplates from '../../src/mail/emails/factor-templates.js';
 import * as templates from '../../src/mail/emails/templates.js';
 
 const link = { appName: 'gatehouse.test', link: 'https://gatehouse.test/p#token=xx_abc', ttlSeconds: 86_400 };
@@ -52,11 +53,16 @@ describe('an email', () => {
     passwordChanged: templates.passwordChanged(place),
     newDevice: templates.newDevice(place),
     refreshTokenReused: templates.refreshTokenReused(place),
+    factorAdded: factorTemplates.factorAdded(place, 'TOTP'),
+    factorRemoved: factorTemplates.factorRemoved(place, 'PASSKEY'),
+    factorsReset: factorTemplates.factorsReset(place),
+    recoveryCodeUsed: factorTemplates.recoveryCodeUsed(place, 3),
+    recoveryCodesReplaced: factorTemplates.recoveryCodesReplaced(place),
   };
 
   it('of every template is looked at here', () => {
-    const { formatLifetime: _, ...written } = templates;
-    expect(Object.keys(written).sort()).toEqual(Object.keys(emails).sort());
+    const { formatLifetime: _, activity: __, ...written } = templates;
+    expect(Object.keys({ ...written, ...factorTemplates }).sort()).toEqual(Object.keys(emails).sort());
   });
 
   it.each(Object.entries(emails))(

@@ -31,21 +31,26 @@ export async function mailRequestedResets(ctx: ResetMailContext, signal: AbortSi
     const unknown = addresses.filter((address) => !accountIds.has(address));
     if (unknown.length > 0) await requests.removeServed(ctx.db, unknown, newestId);
     const served = new Set(unknown);
-    for (const request of claimed) {
-      const accountId = accountIds.get(request.emailCanonical);
-      if (!accountId || served.has(request.emailCanonical) || signal.aborted) continue;
-      if (await serve(ctx, accountId, request, newestId)) served.add(request.emailCanonical);
+    for (const [index, { emailCanonical: address }] of claimed.entries()) {
+      const accountId = accountIds.get(address);
+      if (!accountId || served.has(address) || signal.aborted) continue;
+      const together = claimed.slice(index).filter(({ emailCanonical }) => emailCanonical === address);
+      if (await serve(ctx, accountId, together as [requests.ClaimedRequest], newestId)) served.add(address);
     }
   }
 }
 
-/** @returns whether everything that was asked for the address up to `newestId` is done. */
+/**
+ * Mails one link for all of these requests, if the first of them may have one.
+ * @returns whether everything that was asked for the address up to `newestId` is done.
+ */
 async function serve(
   ctx: ResetMailContext,
   accountId: string,
-  request: requests.ClaimedRequest,
+  asked: readonly [requests.ClaimedRequest, ...requests.ClaimedRequest[]],
   newestId: string,
 ): Promise<boolean> {
+  const [request] = asked;
   const { emailCanonical: address, network: net } = request;
   try {
     const isKnownNet = await loginHistory.isKnownNetwork(ctx.db, accountId, net);
@@ -55,7 +60,7 @@ async function serve(
       await requests.postpone(ctx.db, request, decision.retryAfterSeconds);
       return false;
     }
-    const isMailed = await mailResetLink(ctx, accountId, request);
+    const isMailed = await mailResetLink(ctx, accountId, address, asked);
     await (isMailed ? decision.attempt.consume() : decision.attempt.refund());
     await requests.removeServed(ctx.db, [address], newestId);
     return true;
@@ -70,19 +75,22 @@ async function serve(
 async function mailResetLink(
   ctx: ResetMailContext,
   accountId: string,
-  request: requests.ResetRequest,
+  address: string,
+  asked: readonly requests.ResetRequest[],
 ): Promise<boolean> {
   return inTransaction(ctx.db, async (trx) => {
     const account = await accounts.lockAndFind(trx, accountId);
     const mailbox = account && actionLinks.toMailbox(account);
-    if (mailbox?.emailCanonical !== request.emailCanonical) return false;
+    if (mailbox?.emailCanonical !== address) return false;
     await actionLinks.send(ctx, trx, mailbox, 'RESET_PASSWORD', templates.resetPassword);
-    await audit.record({ ...ctx, client: request }, trx, {
-      type: 'PASSWORD_RESET_REQUESTED',
-      userId: accountId,
-      actorId: null,
-      sessionId: null,
-    });
+    for (const client of asked) {
+      await audit.record({ ...ctx, client }, trx, {
+        type: 'PASSWORD_RESET_REQUESTED',
+        userId: accountId,
+        actorId: null,
+        sessionId: null,
+      });
+    }
     return true;
   });
 }

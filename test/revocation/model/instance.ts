@@ -18,7 +18,8 @@ const PROMISED_MS = 600;
 const TTL_SECONDS = 30;
 
 const CATALOGUE = { roles: ['USER', 'MODERATOR'], permissions: ['user:lock', 'user:read'] };
-const CONFIG = { accessTtlSeconds: TTL_SECONDS, issuer: 'issuer', audience: 'audience' };
+const TOKENS = { accessTtlSeconds: TTL_SECONDS, issuer: 'issuer', audience: 'audience' };
+const CONFIG = { tokens: TOKENS, factors: { requireSecondFactor: [] } };
 
 export type Instance = ReturnType<typeof startInstance>;
 
@@ -40,7 +41,7 @@ export function startInstance(
   const tokens = createTokens(
     { algorithm: 'HS256', secret: 'secret of the access tokens of a model' },
     { current: 'secret of the refresh tokens of a model', previous: '' },
-    { ...CONFIG, maxAgeSeconds: TTL_SECONDS, toleranceSeconds },
+    { ...TOKENS, maxAgeSeconds: TTL_SECONDS, toleranceSeconds },
   );
   const process = world.startProcess(name);
   let areMessagesWorking = true;
@@ -148,6 +149,7 @@ export function startInstance(
           tokens,
           revocation,
           nowSeconds: () => readClock(db),
+          config: CONFIG,
           catalogue: CATALOGUE,
           db,
           log,
@@ -190,7 +192,11 @@ export function startInstance(
       const session = { ...toSession(sid, row.session_expires_at), readAtSeconds };
       const account = { id: row.account_id, version: row.version, roles: row.roles } as unknown as Account;
       const { accessToken } = grantTokens(
-        { tokens, catalogue: CATALOGUE, config: { tokens: CONFIG } } as unknown as Context,
+        {
+          tokens,
+          catalogue: CATALOGUE,
+          config: CONFIG,
+        } as unknown as Context,
         session,
         account,
       );
