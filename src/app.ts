@@ -70,7 +70,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   const outages = createOutages(log);
   const db = connect({ url: database.url, poolMax: given.database.poolMax, outages });
   const probe = connect({ url: database.url, poolMax: 1, applicationName: 'gatehouse readiness' });
-  const operationNames = given.graphql.persistedOperations === null ? [] : namesOf(persisted);
+  const persistedOnly = given.graphql.persistedOperations !== null;
   const services = createServices(given, {
     db,
     databaseUrl: database.url,
@@ -78,7 +78,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     log,
     catalogue,
     features,
-    operationNames,
+    operationNames: persistedOnly ? namesOf(persisted) : [],
+    persistedDocuments: persistedOnly ? new Set(persisted.values()) : null,
   });
   services.metrics.watch({
     hashQueue: () => ({ waiting: services.hasher.queueDepth(), running: services.hasher.running() }),

@@ -19,6 +19,8 @@ import type { Tokens } from './tokens/tokens.js';
 export type Services = {
   readonly config: Config;
   readonly catalogue: Catalogue;
+  /** The only documents that run; null: any. */
+  readonly persistedDocuments: ReadonlySet<string> | null;
   readonly db: Database;
   readonly log: Logger;
   readonly metrics: Metrics;

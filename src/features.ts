@@ -3,6 +3,7 @@ import { resolvers as email } from './accounts/email/email.resolvers.js';
 import { resolvers as roles } from './accounts/roles/roles.resolvers.js';
 import { resolvers as administration } from './administration/administration.resolvers.js';
 import { resolvers as audit } from './audit/audit.resolvers.js';
+import { resolvers as explain } from './explain/explain.resolvers.js';
 import { resolvers as factors } from './factors/factors.resolvers.js';
 import type { Feature } from './feature.js';
 import { scalars } from './graphql/scalars.js';
@@ -24,6 +25,7 @@ export const gatehouseFeatures: readonly Feature[] = [
   { name: 'authorization', typeDefs: sdlFile('authorization.graphql'), resolvers: {} },
   { name: 'email', typeDefs: sdlFile('email.graphql'), resolvers: email },
   { name: 'errors', typeDefs: sdlFile('errors.graphql'), resolvers: {} },
+  { name: 'explain', typeDefs: sdlFile('explain.graphql'), resolvers: explain },
   { name: 'factors', typeDefs: sdlFile('factors.graphql'), resolvers: factors },
   { name: 'own-account', typeDefs: sdlFile('own-account.graphql'), resolvers: ownAccount },
   { name: 'paging', typeDefs: sdlFile('paging.graphql'), resolvers: {} },

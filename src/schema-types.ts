@@ -26,6 +26,12 @@ export type Scalars = {
   JSON: { input: unknown; output: unknown; }
 };
 
+/** Whether an operation may have what it asks for. DEPENDS: on the object (ownership), which is not looked at. */
+export type Answer =
+  | 'DEPENDS'
+  | 'NO'
+  | 'YES';
+
 /** Something that happened. Events are only ever added, and removed when AUDIT_RETENTION is over. */
 export type AuthEvent = {
   /** Who did it; null when nobody known, or when the account was deleted since. */
@@ -224,6 +230,22 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   /** The username has an account already. */
   | 'USERNAME_TAKEN';
+
+/** What stands between a viewer and one guarded place of an operation. */
+export type Explanation = {
+  answer: Answer;
+  /** Such as `User.email`, `Query.users(filter:)`, `UserFilter.role`. */
+  coordinate: Scalars['String']['output'];
+  /** As they stand in the schema. */
+  guards: Array<Scalars['String']['output']>;
+  /**
+   * Everything that is missing, in the order in which it is judged: `sign-in`, `level 2`, `a password proved in the last
+   * 900 seconds`, `role ADMIN or MODERATOR`, `permission user:read`.
+   */
+  missing: Array<Scalars['String']['output']>;
+  /** Of the field or the input in the operation: response names, dotted, without the indices of lists, such as `users.edges.node.email`. */
+  path: Scalars['String']['output'];
+};
 
 /** Something that an account proves itself with beside a password. */
 export type Factor = {
@@ -508,6 +530,12 @@ export type Query = {
   can: Scalars['Boolean']['output'];
   /** The service in numbers. */
   dashboard?: Maybe<Dashboard>;
+  /**
+   * What of an operation the viewer may have, without running it: one explanation for each guarded place, in the order of
+   * the document. With `as`, what somebody with these roles may have who signed in just now at level 1 and owns nothing.
+   * A document that could not run is refused with the code that it would have.
+   */
+  explain?: Maybe<Array<Explanation>>;
   /** Everything that is held about the viewer, secrets aside: the account, its sessions, events, mailed links and mails. */
   exportAccount?: Maybe<Scalars['JSON']['output']>;
   /** The account of the signed-in user. */
@@ -530,6 +558,14 @@ export type QueryAuthEventsArgs = {
 
 export type QueryCanArgs = {
   permissions: Array<Scalars['String']['input']>;
+};
+
+
+export type QueryExplainArgs = {
+  as?: InputMaybe<Array<Role>>;
+  document: Scalars['String']['input'];
+  operationName?: InputMaybe<Scalars['String']['input']>;
+  variables?: InputMaybe<Scalars['JSON']['input']>;
 };
 
 
@@ -772,6 +808,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Answer: Answer;
   AuthEvent: ResolverTypeWrapper<RecordedEvent>;
   AuthEventConnection: ResolverTypeWrapper<Omit<AuthEventConnection, 'edges'> & { edges: Array<ResolversTypes['AuthEventEdge']> }>;
   AuthEventEdge: ResolverTypeWrapper<Omit<AuthEventEdge, 'node'> & { node: ResolversTypes['AuthEvent'] }>;
@@ -786,6 +823,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ErrorCode: ErrorCode;
+  Explanation: ResolverTypeWrapper<Explanation>;
   Factor: ResolverTypeWrapper<FactorOfAccount>;
   FactorAdded: ResolverTypeWrapper<Omit<FactorAdded, 'auth' | 'factor'> & { auth: ResolversTypes['AuthPayload'], factor: ResolversTypes['Factor'] }>;
   FactorType: FactorType;
@@ -827,6 +865,7 @@ export type ResolversParentTypes = {
   Dashboard: Dashboard;
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  Explanation: Explanation;
   Factor: FactorOfAccount;
   FactorAdded: Omit<FactorAdded, 'auth' | 'factor'> & { auth: ResolversParentTypes['AuthPayload'], factor: ResolversParentTypes['Factor'] };
   ID: Scalars['ID']['output'];
@@ -856,6 +895,12 @@ export type AuthDirectiveArgs = {
 };
 
 export type AuthDirectiveResolver<Result, Parent, ContextType = Context, Args = AuthDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = Context, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type HasPermissionDirectiveArgs = {
   permissions: Array<Scalars['String']['input']>;
@@ -937,6 +982,14 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type ExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Explanation'] = ResolversParentTypes['Explanation']> = {
+  answer?: Resolver<ResolversTypes['Answer'], ParentType, ContextType>;
+  coordinate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  guards?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  missing?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Factor'] = ResolversParentTypes['Factor']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1001,6 +1054,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   authEvents?: Resolver<Maybe<ResolversTypes['AuthEventConnection']>, ParentType, Guarded<ContextType>, RequireFields<QueryAuthEventsArgs, 'first'>>;
   can?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryCanArgs, 'permissions'>>;
   dashboard?: Resolver<Maybe<ResolversTypes['Dashboard']>, ParentType, Guarded<ContextType>>;
+  explain?: Resolver<Maybe<Array<ResolversTypes['Explanation']>>, ParentType, ContextType, RequireFields<QueryExplainArgs, 'document'>>;
   exportAccount?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, Guarded<ContextType>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, Guarded<ContextType>>;
   roles?: Resolver<Maybe<Array<ResolversTypes['RoleGrant']>>, ParentType, Guarded<ContextType>>;
@@ -1071,6 +1125,7 @@ export type Resolvers<ContextType = Context> = {
   Dashboard?: DashboardResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  Explanation?: ExplanationResolvers<ContextType>;
   Factor?: FactorResolvers<ContextType>;
   FactorAdded?: FactorAddedResolvers<ContextType>;
   JSON?: GraphQLScalarType;
@@ -1088,6 +1143,7 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   auth?: AuthDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
   hasPermission?: HasPermissionDirectiveResolver<any, any, ContextType>;
   hasRole?: HasRoleDirectiveResolver<any, any, ContextType>;
   listSize?: ListSizeDirectiveResolver<any, any, ContextType>;

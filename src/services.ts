@@ -31,18 +31,30 @@ export type ServiceParts = {
   features?: readonly { readonly mails?: Mails }[];
   /** Those that metrics always tell apart. */
   operationNames?: readonly string[];
+  /** The only ones that run; any without. */
+  persistedDocuments?: ReadonlySet<string> | null;
 };
 
 /** What the process shares, from its configuration. Starts the hashing threads; nothing else runs yet. */
 export function createServices(
   config: Config,
-  { db, databaseUrl, redis, log, catalogue, features = [], operationNames = [] }: ServiceParts,
+  {
+    db,
+    databaseUrl,
+    redis,
+    log,
+    catalogue,
+    features = [],
+    operationNames = [],
+    persistedDocuments = null,
+  }: ServiceParts,
 ): Services {
   const metrics = createMetrics({ operationNames });
   const revocation = revocationOf(config, databaseUrl, redis, log);
   return deepFreeze({
     config,
     catalogue,
+    persistedDocuments,
     db,
     log,
     metrics,

@@ -72,7 +72,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'config',
     'deep-freeze',
   ],
-  features: ['administration', 'factors', 'sessions', 'accounts', 'audit', 'graphql', 'feature'],
+  features: ['administration', 'explain', 'factors', 'sessions', 'accounts', 'audit', 'graphql', 'feature'],
+  explain: ['accounts', 'graphql', 'authorization', 'errors'],
   feature: ['http', 'mail'],
   catalogue: ['authorization'],
   graphql: [
@@ -168,7 +169,7 @@ const arrowsOfOwnFeature = [
 
 /** Where a package may be imported: folders, files, or the ending of a file's name. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  graphql: ['graphql/', 'schema-types.ts', 'authorization/', '.resolvers.ts'],
+  graphql: ['graphql/', 'explain/', 'schema-types.ts', 'authorization/', '.resolvers.ts'],
   '@apollo/server': ['graphql/', 'routes.ts'],
   '@graphql-tools/schema': ['graphql/'],
   knex: ['database/', '.repository.ts'],

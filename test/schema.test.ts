@@ -89,10 +89,10 @@ function input({ type, defaultValue, directives }: InputValueDefinitionNode): st
   return `: ${print(type)}${defaultValue ? ` = ${print(defaultValue)}` : ''} ${guards(directives)}`.trim();
 }
 
-/** How long a list is concerns no client. */
+/** How long a list is, and what a field costs, concerns no client. */
 function guards(directives: readonly ConstDirectiveNode[] | undefined): string {
   return (directives ?? [])
-    .filter(({ name }) => name.value !== 'listSize')
+    .filter(({ name }) => name.value !== 'listSize' && name.value !== 'cost')
     .map((directive) => print(directive))
     .sort()
     .join(' ');

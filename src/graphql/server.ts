@@ -4,7 +4,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
 import {
   codesOf,
@@ -15,11 +15,11 @@ import {
 } from './error-format.js';
 import { executeOperation } from './execution.js';
 import { type Answer, createKnownOperations } from './known-operations.js';
+import { requireFit } from './limits/accepted-operation.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsStep } from './metrics-step.js';
 import { encounter, type PipelineStep, pipelinePlugin } from './pipeline.js';
 import { revocationStep } from './revocation-step.js';
-import { checkVariables } from './variables.js';
 
 export type GraphqlRequest = {
   readonly method: string;
@@ -129,9 +129,7 @@ const seenHeaders = [
 function requestStep(schema: GraphQLSchema, clients: ErrorClients): PipelineStep<Context> {
   return {
     didResolveOperation({ document, operation, request }) {
-      if (operation && !schema.getRootType(operation.operation)) throw noSuchRoot(operation.operation);
-      if (operation?.variableDefinitions?.length)
-        checkVariables(schema, document, operation, request.variables);
+      if (operation) requireFit(schema, document, operation, request.variables);
     },
     didEncounterErrors({ errors, contextValue }) {
       tieToClient(clients, errors, contextValue.client);
@@ -145,13 +143,6 @@ function requestStep(schema: GraphQLSchema, clients: ErrorClients): PipelineStep
       return undefined;
     },
   };
-}
-
-/** The executor's own refusal would be taken for a bug of ours. */
-function noSuchRoot(kind: string): GraphQLError {
-  return new GraphQLError(`The schema has no ${kind}s.`, {
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
-  });
 }
 
 type SingleResult = { data?: unknown; errors?: readonly { extensions?: Record<string, unknown> }[] };

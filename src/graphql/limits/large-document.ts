@@ -51,7 +51,8 @@ function isTokenLimit(error: GraphQLError): boolean {
   return /^Syntax Error: Document contains more that \d+ tokens\./.test(error.message);
 }
 
-/** The code that an error had before Apollo wrapped it in one of its own. */
+/** The code that an error had before Apollo wrapped it, if it did, in one of its own. */
 function codeBefore(error: GraphQLError): unknown {
-  return error.originalError instanceof GraphQLError ? error.originalError.extensions.code : undefined;
+  const { originalError } = error;
+  return originalError instanceof GraphQLError ? originalError.extensions.code : error.extensions.code;
 }

@@ -74,11 +74,12 @@ export function fieldSize(
   size.depth = below.depth + 1;
   size.fields = Math.min(below.fields + 1, SATURATED);
   const field = fieldOf(parent, name);
+  size.flat = (field && declared(field, 'cost')) ?? 1;
   const page = pageSize(field, args);
   if (field && isListType(getNullableType(field.type))) {
     const values = isLeafType(getNamedType(field.type)) ? 1 : below.flat;
     const item = values + below.paged * ASSUMED_LIST_SIZE;
-    const length = page ?? declaredSize(field);
+    const length = page ?? declared(field, 'listSize');
     if (length === null) size.paged = Math.min(item, SATURATED);
     else size.flat += Math.min(item * length, SATURATED);
   } else {
@@ -94,10 +95,13 @@ export function fieldOf(
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** What `@listSize` says on the field; null without it. */
-function declaredSize({ astNode }: GraphQLField<unknown, unknown>): number | null {
-  const declared = astNode?.directives?.find(({ name }) => name.value === 'listSize')?.arguments?.[0]?.value;
-  return declared?.kind === Kind.INT ? Number(declared.value) : null;
+/** The number that such a directive says on the field; null without it. */
+function declared(
+  { astNode }: GraphQLField<unknown, unknown>,
+  directive: 'listSize' | 'cost',
+): number | null {
+  const value = astNode?.directives?.find(({ name }) => name.value === directive)?.arguments?.[0]?.value;
+  return value?.kind === Kind.INT ? Number(value.value) : null;
 }
 
 /** How many items the field's `first` asks for at most; null if it takes no such argument. */

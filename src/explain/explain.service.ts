@@ -1,0 +1,75 @@
+import type { GraphQLSchema } from 'graphql';
+import * as roles from '../accounts/roles/roles.service.js';
+import { type Explanation, explainOperation } from '../authorization/explain/explain.js';
+import { type Held, type KnownViewer, principalOf } from '../authorization/principal.js';
+import type { Role } from '../authorization/viewer.js';
+import type { Context } from '../context.js';
+import { Refusal, unavailable } from '../errors.js';
+import { acceptOperation } from '../graphql/limits/accepted-operation.js';
+
+export type ExplainArguments = {
+  readonly document: string;
+  readonly operationName?: string | null;
+  readonly variables?: unknown;
+  readonly as?: readonly Role[] | null;
+};
+
+type Explaining = Pick<
+  Context,
+  'config' | 'catalogue' | 'db' | 'persistedDocuments' | 'viewer' | 'viewerProblem'
+>;
+
+/**
+ * What of an operation the viewer may have, or somebody with the roles `as`, without running it.
+ * @throws Refusal with the code that the operation would be refused with; SERVICE_UNAVAILABLE when it cannot be told
+ * who the viewer is.
+ */
+export async function explain(
+  ctx: Explaining,
+  schema: GraphQLSchema,
+  { document, operationName = null, variables = null, as = null }: ExplainArguments,
+): Promise<Explanation[]> {
+  const { graphql, production, factors } = ctx.config;
+  if (ctx.persistedDocuments !== null && !ctx.persistedDocuments.has(document)) {
+    throw new Refusal('PERSISTED_QUERY_NOT_FOUND', 'Only persisted operations run here, and this is none.');
+  }
+  const operation = acceptOperation(
+    schema,
+    { document, operationName, variables },
+    { introspection: graphql.introspection, suggestions: !production },
+  );
+  const asker =
+    as === null
+      ? { viewer: viewerOf(ctx), ownsNothing: false }
+      : { viewer: await somebodyWith(ctx, as), ownsNothing: true };
+  return explainOperation(schema, operation, asker, factors.requireSecondFactor.includes('USER') ? 2 : 1);
+}
+
+function viewerOf(ctx: Explaining): KnownViewer | null {
+  const { viewer, problem } = principalOf(ctx, Date.now());
+  // "No" would be a guess.
+  if (problem?.code === 'SERVICE_UNAVAILABLE') {
+    throw unavailable('Cannot verify who is signed in right now. Try again.');
+  }
+  return viewer;
+}
+
+/** Somebody who signed in just now at level 1, where the roles that REQUIRE_SECOND_FACTOR names do not count. */
+async function somebodyWith(ctx: Explaining, held: readonly Role[]): Promise<KnownViewer> {
+  const granted = await roles.list(ctx);
+  const required = ctx.config.factors.requireSecondFactor;
+  const holding = (of: readonly Role[]): Held => ({
+    roles: new Set(of),
+    permissions: new Set(granted.flatMap(({ role, permissions }) => (of.includes(role) ? permissions : []))),
+  });
+  const counted = held.filter((role) => !required.includes(role));
+  return {
+    ...holding(counted),
+    id: '',
+    level: 1,
+    ageMs: 0,
+    strongAgeMs: Number.POSITIVE_INFINITY,
+    atLevel2: counted.length < held.length ? holding(held) : null,
+    provable: undefined,
+  };
+}
