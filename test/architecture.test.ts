@@ -102,7 +102,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'errors',
     'ids',
   ],
-  factors: ['sessions', 'accounts', 'audit', 'mail', 'tokens', 'database', 'errors'],
+  factors: ['sessions', 'accounts', 'audit', 'mail', 'tokens', 'database', 'ids', 'errors'],
   sessions: [
     'client-network',
     'accounts',
