@@ -18,6 +18,7 @@ export const drills = [
   '**/test/{start-up,processes}.test.ts',
   '**/test/commands/command-line.test.ts',
   '**/test/regular-expressions.test.ts',
+  '**/test/fast-path/v8-flags.test.ts',
 ];
 
 /** @type {import('jest').Config} */

@@ -17,12 +17,12 @@ import {
 } from './graphql/limits/persisted-operations.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphqlServer } from './graphql/server.js';
+import { createHttpApp } from './http/http-app.js';
 import { createMetricsServer } from './http/metrics-endpoint.js';
 import { pageManifest } from './http/pages/action-links/page-operations.js';
 import { drain } from './http/server/drain.js';
 import { listen } from './http/server/listen.js';
 import { createHttpServer } from './http/server/server.js';
-import { createWeb } from './http/web.js';
 import { mountApp } from './routes.js';
 import { createServices } from './services.js';
 
@@ -118,16 +118,27 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       return startBackgroundWork(given, services);
     });
     if (obstacle === null) await background;
-    const server = createGraphqlServer(services, schema);
+    const server = createGraphqlServer(
+      services,
+      schema,
+      features.flatMap(({ apolloPlugins = [] }) => apolloPlugins),
+    );
     await server.start();
-    const web = createWeb();
-    const http = createHttpServer(web, { log, onAnswer: services.metrics.answered });
+    const httpApp = createHttpApp(given);
+    const http = createHttpServer(httpApp, { log, onAnswer: services.metrics.answered });
     const port = await listen(http, given.http.host, given.http.port);
 
     // The port is known from here on, and no request is read before this turn of the event loop ends.
     const config = withListeningPort(given, port);
     const isDraining = () => stopping.signal.aborted;
-    const pages = mountApp(web, config, port, { services, features, probe, server, persisted, isDraining });
+    const pages = mountApp(httpApp, config, port, {
+      services,
+      features,
+      probe,
+      server,
+      persisted,
+      isDraining,
+    });
     mailing = ready.then((usable) => (usable ? startMailing({ ...services, config }) : async () => {}));
     const servers: Server[] = [http];
     if (config.metrics.port !== null) {

@@ -1,3 +1,5 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Context } from './context.js';
 import type { Migrations } from './database/migration-set.js';
 import type { Pages } from './http/pages/feature-pages.js';
 import type { Mails } from './mail/emails/mail-set.js';
@@ -19,6 +21,8 @@ export type Feature = {
   /** For `sendMail`. One that is named as a mail of Gatehouse's, such as `verifyEmail`, is sent in its place. */
   readonly mails?: Mails;
   readonly pages?: Pages;
+  /** They get every hook of Apollo, which therefore answers every request itself: see src/fast-path/fast-path.ts. */
+  readonly apolloPlugins?: readonly ApolloServerPlugin<Context>[];
 };
 
 /** Returns the feature as it is; says to the compiler what it is. */

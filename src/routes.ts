@@ -9,6 +9,7 @@ import { createContextFactory } from './graphql/request-context.js';
 import type { GraphqlServer } from './graphql/server.js';
 import { createAddressReader, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
+import { type HttpApp, mountRoutes } from './http/http-app.js';
 import { httpsOnly } from './http/https-only.js';
 import { keySetRoutes } from './http/key-set.js';
 import { metricsRoutes } from './http/metrics-endpoint.js';
@@ -19,10 +20,9 @@ import { graphiqlPage } from './http/pages/graphiql.js';
 import { outboxPage } from './http/pages/outbox/outbox-page.js';
 import { sandboxPage } from './http/pages/sandbox.js';
 import { startPage } from './http/pages/start-page.js';
-import { mountRoutes, type Web } from './http/web.js';
 import { publicKeySet } from './tokens/jwks.js';
 
-export type Routed = {
+export type RouteDependencies = {
   services: Services;
   features: readonly Feature[];
   /** For /readyz alone: a pool that is busy is no database that is away. */
@@ -36,8 +36,13 @@ export type Routed = {
  * Mounts every path that the process answers, with a configuration that knows the port.
  * @returns the pages that a person may want to open in a browser.
  */
-export function mountApp(web: Web, config: Config, port: number, routed: Routed): readonly string[] {
-  const { services, features, probe, server, persisted, isDraining } = routed;
+export function mountApp(
+  httpApp: HttpApp,
+  config: Config,
+  port: number,
+  dependencies: RouteDependencies,
+): readonly string[] {
+  const { services, features, probe, server, persisted, isDraining } = dependencies;
   const { http, app, graphql, mail, passwords } = config;
   const basePath = new URL(http.publicUrl).pathname.replace(/\/$/, '');
   const explorer = graphql.landingPage ? { appName: app.name, basePath } : null;
@@ -61,8 +66,8 @@ export function mountApp(web: Web, config: Config, port: number, routed: Routed)
     isDraining,
     pendingMigrations: () => pendingMigrations(probe, { project: features }),
   });
-  mountRoutes(web, {
-    first: http.forceHttps ? [httpsOnly({ publicUrl: http.publicUrl, trusted: networks })] : [],
+  mountRoutes(httpApp, {
+    leading: http.forceHttps ? [httpsOnly({ publicUrl: http.publicUrl, trusted: networks })] : [],
     graphql: graphqlEndpoint({
       server,
       createContext,

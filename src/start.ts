@@ -2,8 +2,8 @@ import './node-version.js';
 import { runCommand } from './commands/console/command.js';
 import { loadProjectFeatures } from './commands/console/features.js';
 import { ConfigError } from './config/reader.js';
+import { boundHeapGrowth, keepObjectsYoung } from './fast-path/v8-flags.js';
 import { type Gatehouse, startGatehouse } from './gatehouse.js';
-import { boundHeapGrowth, keepObjectsYoung } from './heap.js';
 
 /** npm passes on the Ctrl-C that its programs get from the terminal too. */
 const ONE_CTRL_C_MS = 1000;

@@ -24,7 +24,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'errors',
   ],
   testing: ['gatehouse', 'feature', 'authorization', 'database'],
-  start: ['gatehouse', 'commands', 'config', 'heap'],
+  start: ['gatehouse', 'commands', 'config', 'fast-path'],
   gatehouse: ['app', 'features', 'feature', 'logging', 'config'],
   project: ['feature', 'graphql'],
   commands: [
@@ -78,6 +78,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['authorization'],
   graphql: [
     'feature',
+    'fast-path',
     'http',
     'sessions',
     'authorization',
@@ -89,7 +90,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'deep-freeze',
     'formats',
   ],
-  http: ['client-network', 'mail', 'database', 'errors'],
+  http: ['fast-path', 'client-network', 'mail', 'database', 'errors'],
   administration: [
     'factors',
     'sessions',
@@ -150,7 +151,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   formats: [],
   ids: ['formats', 'errors'],
   'deep-freeze': [],
-  heap: [],
+  'fast-path': [],
 };
 
 /** A folder that a project has added is a feature of its own: nobody but the list of features needs to know it. */
@@ -169,12 +170,12 @@ const arrowsOfOwnFeature = [
 
 /** Where a package may be imported: folders, files, or the ending of a file's name. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  graphql: ['graphql/', 'explain/', 'schema-types.ts', 'authorization/', '.resolvers.ts'],
-  '@apollo/server': ['graphql/', 'routes.ts'],
+  graphql: ['graphql/', 'explain/', 'fast-path/', 'schema-types.ts', 'authorization/', '.resolvers.ts'],
+  '@apollo/server': ['graphql/', 'fast-path/', 'feature.ts'],
   '@graphql-tools/schema': ['graphql/'],
   knex: ['database/', '.repository.ts'],
   pg: ['database/', 'testing/start.ts'],
-  express: ['http/', 'graphql/', 'routes.ts'],
+  express: ['http/', 'fast-path/', 'graphql/', 'routes.ts'],
   bcrypt: ['passwords/'],
   jsonwebtoken: ['tokens/'],
   nodemailer: ['mail/'],

@@ -47,6 +47,8 @@ export function readTree(reader: Reader, cwd: string) {
     rateLimits: readRateLimits(reader),
     audit: { retentionSeconds: reader.value('AUDIT_RETENTION', duration(), 400 * day) },
     graphql: readGraphql(reader, production, cwd),
+    /** Whether what src/fast-path leaves out of Apollo and Express is left out. */
+    fastPath: reader.value('FAST_PATH', flag, true),
     metrics: readMetrics(reader, port),
     log: {
       level: reader.value(

@@ -1,11 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';
+import type { Answer } from '../fast-path/known-operations.js';
 import { BodyProblem, readJsonBody } from '../http/json-body.js';
 import { wantsPage } from '../http/pages/page.js';
 import { refuseRequest, refuseUnread } from '../http/refusal.js';
 import { endWith } from '../http/server/send.js';
-import type { Answer } from './known-operations.js';
 import {
   type PersistedOperations,
   withKnownDocument,

@@ -1,13 +1,13 @@
 import type { Context } from '../context.js';
 import type { ErrorCode } from '../errors.js';
+import type { Step } from '../fast-path/step.js';
 import type { Metrics, OperationOutcome } from '../http/metrics.js';
-import type { PipelineStep } from './pipeline.js';
 
 /** What is our fault or a dependency's, not the client's. */
 const failures: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 
 /** Counts every operation with its duration and outcome, and every refusal by its code. */
-export function metricsStep(metrics: Metrics): PipelineStep<Context> {
+export function metricsStep(metrics: Metrics): Step<Context> {
   return {
     willSendResponse({ operationName, contextValue }, response) {
       const codes = response.body.kind === 'single' ? codesOf(response.body.singleResult) : [];

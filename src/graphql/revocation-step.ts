@@ -1,8 +1,8 @@
 import type { Context } from '../context.js';
 import type { ErrorCode } from '../errors.js';
+import type { Step } from '../fast-path/step.js';
 import type { Revocation } from '../revocation/revocation.js';
 import { mutationsOf } from './limits/credential-mutation.js';
-import type { PipelineStep } from './pipeline.js';
 
 /** These end no session, but for a refresh that answers so. */
 const endNothing: ReadonlySet<string> = new Set(['register', 'login', 'refresh']);
@@ -15,7 +15,7 @@ const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
  * Holds the answer of a mutation back until this instance knows what the mutation has ended: one round trip to the
  * database, shared by all that wait. So a mutation that ends sessions needs to know nothing of it.
  */
-export function revocationStep(revocation: Revocation): PipelineStep<Context> {
+export function revocationStep(revocation: Revocation): Step<Context> {
   return {
     willSendResponse({ document, operation }, response) {
       if (operation?.operation !== 'mutation' || !document) return undefined;

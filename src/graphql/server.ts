@@ -1,11 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
+import { createFastPath } from '../fast-path/fast-path.js';
+import type { Answer } from '../fast-path/known-operations.js';
+import type { Step } from '../fast-path/step.js';
 import {
   codesOf,
   createErrorFormat,
@@ -13,13 +16,11 @@ import {
   type ErrorClients,
   tieToClient,
 } from './error-format.js';
-import { executeOperation } from './execution.js';
-import { type Answer, createKnownOperations } from './known-operations.js';
 import { requireFit } from './limits/accepted-operation.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsStep } from './metrics-step.js';
-import { encounter, type PipelineStep, pipelinePlugin } from './pipeline.js';
 import { revocationStep } from './revocation-step.js';
+import { stepPlugin } from './step-plugin.js';
 
 export type GraphqlRequest = {
   readonly method: string;
@@ -37,12 +38,15 @@ export type GraphqlServer = {
 };
 
 /**
- * Apollo with everything off that this service does not use, by its public `executeHTTPGraphQLRequest`, and beside it the
- * operations that it has accepted before. HTTP is the endpoint's: see endpoint.ts.
+ * Apollo with everything off that this service does not use, by its public `executeHTTPGraphQLRequest`, and in front of it the
+ * fast path for operations that it has validated before. HTTP is the endpoint's: see endpoint.ts.
+ *
+ * @param plugins of a project. With any, Apollo answers and executes everything itself, and so calls all of their hooks.
  */
 export function createGraphqlServer(
   services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocation'>,
   schema: GraphQLSchema,
+  plugins: readonly ApolloServerPlugin<Context>[] = [],
 ): GraphqlServer {
   const clients: ErrorClients = new WeakMap();
   const limits = documentLimits<Context>();
@@ -55,7 +59,10 @@ export function createGraphqlServer(
     revocationStep(services.revocation),
     metricsStep(services.metrics),
   ];
-  const known = createKnownOperations(schema, steps, formatError, stringify);
+  const fastPath =
+    services.config.fastPath && plugins.length === 0
+      ? createFastPath({ schema, steps, formatError, stringify })
+      : null;
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: services.config.graphql.introspection,
@@ -72,9 +79,8 @@ export function createGraphqlServer(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      pipelinePlugin(steps, known.accepted, (operation) =>
-        executeOperation(operation, (failed) => encounter(steps, failed), formatError),
-      ),
+      stepPlugin(steps, fastPath),
+      ...plugins,
     ],
     logger: services.log,
     formatError,
@@ -90,15 +96,15 @@ export function createGraphqlServer(
         return context;
       };
       const post = method === 'POST' ? { body, accept: headers.accept ?? '' } : null;
-      const again = post && (await known.answer(post, contextOnce));
-      if (again) return again;
+      const known = post && (await fastPath?.answer(post, contextOnce));
+      if (known) return known;
       const answer = fromApollo(
         await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: { method, headers: seenByApollo(headers), search, body },
           context: contextOnce,
         }),
       );
-      if (post) known.granted(post, answer);
+      if (post) fastPath?.cacheContentType(post, answer);
       return answer;
     },
   };
@@ -126,7 +132,7 @@ const seenHeaders = [
   'x-apollo-operation-name',
 ] as const;
 
-function requestStep(schema: GraphQLSchema, clients: ErrorClients): PipelineStep<Context> {
+function requestStep(schema: GraphQLSchema, clients: ErrorClients): Step<Context> {
   return {
     didResolveOperation({ document, operation, request }) {
       if (operation) requireFit(schema, document, operation, request.variables);

@@ -34,7 +34,7 @@ export function createMetricsServer(metrics: Metrics, log: Logger): Server {
   const app = express().disable('x-powered-by');
   app.get('/metrics', metricsHandler(metrics));
   app.use((_req, res) => refuseRequest(res, 404, 'Metrics are at /metrics.'));
-  return createHttpServer({ app, straight: new Map() }, { log });
+  return createHttpServer({ app }, { log });
 }
 
 function metricsHandler(metrics: Metrics): RequestHandler {

@@ -8,10 +8,10 @@ import type { Feature } from '../../src/feature.js';
 import { gatehouseFeatures } from '../../src/features.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createGraphqlServer } from '../../src/graphql/server.js';
+import { createHttpApp } from '../../src/http/http-app.js';
 import { drain } from '../../src/http/server/drain.js';
 import { listen } from '../../src/http/server/listen.js';
 import { createHttpServer } from '../../src/http/server/server.js';
-import { createWeb } from '../../src/http/web.js';
 import { mountApp } from '../../src/routes.js';
 import { createServices } from '../../src/services.js';
 import type { TestDatabase } from './database.js';
@@ -33,13 +33,17 @@ export async function serveInProcess(
   const { schema, catalogue } = createSchema(all);
   const log = pino({ level: 'silent' });
   const services = createServices(given, { db, databaseUrl: url, redis: null, log, catalogue });
-  const server = createGraphqlServer(services, schema);
+  const server = createGraphqlServer(
+    services,
+    schema,
+    all.flatMap(({ apolloPlugins = [] }) => apolloPlugins),
+  );
   await server.start();
-  const web = createWeb();
-  const http = createHttpServer(web, { log });
+  const httpApp = createHttpApp(given);
+  const http = createHttpServer(httpApp, { log });
   const port = await listen(http, '127.0.0.1', 0);
   const config = withListeningPort(given, port);
-  mountApp(web, config, port, {
+  mountApp(httpApp, config, port, {
     services,
     probe: db,
     server,

@@ -16,7 +16,7 @@ beforeAll(async () => {
     res.json({ data: 'served' });
   });
   server = createHttpServer(
-    { app, straight: new Map() },
+    { app },
     {
       log: pino({ level: 'silent' }),
       maxConnections: 2,

@@ -18,7 +18,7 @@ const clients = new Set<net.Socket>();
 /** The HTTP server with one handler for every path. */
 async function serve(handler: Handler, limits: Partial<ConnectionLimits> = {}): Promise<number> {
   const app = express().use((req, res) => handler(req, res));
-  server = createHttpServer({ app, straight: new Map() }, { log: pino({ level: 'silent' }), limits });
+  server = createHttpServer({ app }, { log: pino({ level: 'silent' }), limits });
   return listen(server, '127.0.0.1', 0);
 }
 

@@ -1,7 +1,7 @@
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { Refusal } from '../../errors.js';
-import type { PipelineStep } from '../pipeline.js';
+import type { Step } from '../../fast-path/step.js';
 import { mayMixCredentials, mixesCredentials } from './credential-mutation.js';
 import { measureVariables } from './input-size.js';
 import { keepLimitError, largeDocumentRule } from './large-document.js';
@@ -45,7 +45,7 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
 /** What Apollo Server is to be started with; its own options of these names are set by nobody else. */
 export type DocumentLimitOptions<C extends BaseContext> = Required<
   Pick<ApolloServerOptions<C>, 'parseOptions' | 'validationOptions' | 'validationRules'>
-> & { step: PipelineStep<C> };
+> & { step: Step<C> };
 
 /**
  * Bounds what a document may ask for before any of it runs. Whatever is beyond a limit is answered with HTTP 400 and

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { presetPrototypes } from '../express-prototypes.js';
+import type { HttpApp } from '../http-app.js';
 import { refuseRequest } from '../refusal.js';
-import type { Web } from '../web.js';
 import { answerClientError } from './client-error.js';
 import { type Connection, type ConnectionLimits, createConnections } from './connections.js';
 import { isDraining, registerForDrain } from './drain.js';
@@ -36,7 +35,7 @@ export type HttpServerOptions = {
 
 /** The HTTP server around the app. `drain` ends it. */
 export function createHttpServer(
-  { app, straight }: Web,
+  { app, directRoutes, messageClasses }: HttpApp,
   { log, onAnswer = () => {}, maxConnections = MOST_CONNECTIONS, limits = {} }: HttpServerOptions,
 ): Server {
   const connections = createConnections(answer, limits);
@@ -51,10 +50,10 @@ export function createHttpServer(
     });
     if (refusedByItsHeaders(req, res)) return;
     if (isOverCapacity && !PROBES.has(path)) refuseOverCapacity(res);
-    else (straight.get(path) ?? app)(req, res);
+    else (directRoutes?.get(path) ?? app)(req, res);
   }
 
-  const server = createServer({ ...LIMITS, ...presetPrototypes(app) }, (_req, res) => connections.take(res));
+  const server = createServer({ ...LIMITS, ...messageClasses }, (_req, res) => connections.take(res));
   server.on('connection', (socket) => connections.add(socket, connections.count() >= maxConnections));
   // One more than is allowed: Node drops what is beyond, Authorization perhaps, without a word.
   server.maxHeadersCount = MOST_HEADERS + 1;

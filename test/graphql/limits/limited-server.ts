@@ -1,7 +1,7 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { buildSchema, type GraphQLSchema, isObjectType } from 'graphql';
 import { documentLimits } from '../../../src/graphql/limits/document-limits.js';
-import { pipelinePlugin } from '../../../src/graphql/pipeline.js';
+import { stepPlugin } from '../../../src/graphql/step-plugin.js';
 
 /** A schema with the shapes that matter here: pages, lists, credentials, inputs with lists. */
 export const schema: GraphQLSchema = buildSchema(/* GraphQL */ `
@@ -72,7 +72,7 @@ export async function startLimitedServer() {
   const server = new ApolloServer({
     schema,
     introspection: true,
-    plugins: [pipelinePlugin([step], () => {})],
+    plugins: [stepPlugin([step], null)],
     ...limits,
   });
   await server.start();

@@ -1,13 +1,13 @@
 import http, { type Server } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import express from 'express';
-import { presetPrototypes } from '../../src/http/express-prototypes.js';
+import { directRoute } from '../../src/fast-path/direct-route.js';
+import { presetPrototypes } from '../../src/fast-path/express-prototypes.js';
 import { listen } from '../../src/http/server/listen.js';
-import { straightRoute } from '../../src/http/straight-route.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 
-describe('a straight route', () => {
+describe('a direct route', () => {
   let server: Server;
   let origin: string;
 
@@ -41,7 +41,7 @@ describe('a straight route', () => {
   };
 
   beforeAll(async () => {
-    const answer = straightRoute([first, failing, second], failed);
+    const answer = directRoute([first, failing, second], failed);
     server = http.createServer(presetPrototypes(express()), answer);
     origin = `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}`;
   });
@@ -105,9 +105,9 @@ describe('/graphql', () => {
         text: withoutNonces(await answer.text()),
       };
     };
-    const straight = await ask('/graphql');
-    expect(straight).toEqual(await ask('/graphql/'));
-    expect(straight).toEqual(await ask('/GraphQL?'));
+    const direct = await ask('/graphql');
+    expect(direct).toEqual(await ask('/graphql/'));
+    expect(direct).toEqual(await ask('/GraphQL?'));
   });
 });
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import express from 'express';
-import { presetPrototypes } from '../../src/http/express-prototypes.js';
+import { presetPrototypes } from '../../src/fast-path/express-prototypes.js';
 import { listen } from '../../src/http/server/listen.js';
 
 let server: Server;

@@ -1,10 +1,9 @@
-import type { BaseContext } from '@apollo/server';
+import type { BaseContext, GraphQLResponse } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type ErrorFormat, executeOperation } from './execution.js';
-import { beforeAnswer, encounter, isRefused, type PipelineStep } from './pipeline.js';
+import { beforeAnswer, checkOperation, type ResolvedOperation, type Step } from './step.js';
 
-/** A client's POST: its body, and what it wants the answer to be (its Accept header, the empty text without one). */
+/** A client's POST: its body, and its Accept header; the empty text without one. */
 export type Post = { readonly body: unknown; readonly accept: string };
 
 export type Answer = {
@@ -13,34 +12,37 @@ export type Answer = {
   readonly text: string;
 };
 
-const mostDocuments = 500;
+const MAX_DOCUMENTS = 500;
 /** A parsed document takes some 65 bytes of memory a character, and anybody can send new ones: 13 MB at most. */
-const mostCharacters = 200_000;
-const mostWishes = 50;
-const longestWish = 256;
+const MAX_CHARACTERS = 200_000;
+const MAX_ACCEPT_HEADERS = 50;
+const MAX_ACCEPT_LENGTH = 256;
 
 /**
- * Operations that Apollo has accepted, and the answers when they come again. Apollo takes each request through ten moments of its
- * plugins, a digest of the document, a copy of the context and objects written as `{ ...context, name }`, each with a hidden class
- * of its own on the V8 of Node 20. That was half of the CPU of `{ can }`, for a document that had been judged before.
+ * Answers operations that Apollo has already validated, skipping its plugin hooks, document hash and context clone.
  *
- * Answered here is only what has data, word for word as Apollo would. Everything else stays Apollo's: what comes for the first
- * time, what is refused as a whole, and a wish for a content type that it has not granted yet.
+ * Only answers with data are given here, word for word as Apollo would. The rest is left to Apollo: a document that is new, an
+ * operation that is refused as a whole, and an Accept header for which Apollo has not yet chosen a content type.
  */
-export function createKnownOperations<C extends BaseContext>(
-  schema: GraphQLSchema,
-  steps: readonly PipelineStep<C>[],
-  format: ErrorFormat,
-  stringify: (answer: object) => string,
-) {
+export function createKnownOperations<C extends BaseContext>({
+  schema,
+  steps,
+  stringify,
+  execute,
+}: {
+  schema: GraphQLSchema;
+  steps: readonly Step<C>[];
+  stringify: (answer: object) => string;
+  execute: (operation: ResolvedOperation<C>) => Promise<GraphQLResponse | null> | GraphQLResponse | null;
+}) {
   const documents = new LRUCache<string, DocumentNode>({
-    max: mostDocuments,
-    maxSize: mostCharacters,
+    max: MAX_DOCUMENTS,
+    maxSize: MAX_CHARACTERS,
     sizeCalculation: (_document, source) => source.length,
   });
-  const contentTypes = new LRUCache<string, string>({ max: mostWishes });
+  const contentTypes = new LRUCache<string, string>({ max: MAX_ACCEPT_HEADERS });
 
-  /** Null: Apollo has not accepted it, or would refuse the way it is asked for. */
+  /** Null: Apollo has not validated it, or would refuse the request's form. */
   function find(body: unknown) {
     if (!isRecord(body)) return null;
     const { query, operationName, variables, extensions } = body;
@@ -54,18 +56,19 @@ export function createKnownOperations<C extends BaseContext>(
 
   return {
     /** Apollo has validated the document, and no step refused it. */
-    accepted(source: string, document: DocumentNode): void {
+    remember(source: string, document: DocumentNode): void {
       documents.set(source, document);
     },
 
-    /** Apollo has answered: from then on its content type for such a wish is known. */
-    granted({ accept }: Post, { status, headers }: Answer): void {
+    /** Apollo has answered: its content type for this Accept header is known from now on. */
+    cacheContentType({ accept }: Post, { status, headers }: Answer): void {
       const contentType = headers.get('content-type');
-      if (status === 200 && contentType && accept.length <= longestWish)
+      if (status === 200 && contentType && accept.length <= MAX_ACCEPT_LENGTH) {
         contentTypes.set(accept, contentType);
+      }
     },
 
-    /** Null: it is for Apollo to answer, and nothing was executed. */
+    /** Returns null if nothing ran; let Apollo answer. */
     async answer(post: Post, createContext: () => Promise<C>): Promise<Answer | null> {
       const contentType = contentTypes.get(post.accept);
       if (!contentType) return null;
@@ -76,7 +79,7 @@ export function createKnownOperations<C extends BaseContext>(
       const contextValue = await createContext();
       const known = { schema, document, operation, operationName, request: { variables }, contextValue };
       if (isRefused(steps, known)) return null;
-      const response = await executeOperation(known, (failed) => encounter(steps, failed), format);
+      const response = await execute(known);
       if (response?.body.kind !== 'single') return null;
       const pending = beforeAnswer(steps, known, response);
       if (pending) await pending;
@@ -89,6 +92,18 @@ export function createKnownOperations<C extends BaseContext>(
       };
     },
   };
+}
+
+function isRefused<C extends BaseContext>(
+  steps: readonly Step<C>[],
+  operation: ResolvedOperation<C>,
+): boolean {
+  try {
+    checkOperation(steps, operation);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

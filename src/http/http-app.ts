@@ -4,48 +4,51 @@ import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { type DirectRoute, directRoute } from '../fast-path/direct-route.js';
+import { type MessageClasses, presetPrototypes } from '../fast-path/express-prototypes.js';
 import type { AllowedOrigins } from './origin.js';
 import { refuseRequest } from './refusal.js';
-import { type StraightRoute, straightRoute } from './straight-route.js';
 
-export type WebOptions = {
+export type RouteOptions = {
   graphql: RequestHandler;
   routes: readonly Router[];
   origins: AllowedOrigins;
-  /** What comes before everything else, such as FORCE_HTTPS. */
-  first: readonly RequestHandler[];
+  /** Middleware that comes before everything else, such as FORCE_HTTPS. */
+  leading: readonly RequestHandler[];
   log: Logger;
 };
 
-export type Web = {
+export type HttpApp = {
   readonly app: Express;
-  /** What is answered without the app's router, by the path as it stands in the request. */
-  readonly straight: Map<string, StraightRoute>;
+  /** The fast path: what is answered without the app's router, by the path as it stands in the request. */
+  readonly directRoutes?: Map<string, DirectRoute>;
+  /** The fast path: what Node makes requests and responses of. */
+  readonly messageClasses?: MessageClasses;
 };
 
 /** Without routes: they are mounted once the port is known. */
-export function createWeb(): Web {
+export function createHttpApp({ fastPath }: { fastPath: boolean }): HttpApp {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
-  return { app, straight: new Map() };
+  return fastPath ? { app, directRoutes: new Map(), messageClasses: presetPrototypes(app) } : { app };
 }
 
 /** Mounts what every answer carries, who may call from another origin, the routes, and refusals in JSON. */
-export function mountRoutes({ app, straight }: Web, options: WebOptions): void {
-  const { graphql, routes, origins, first, log } = options;
+export function mountRoutes({ app, directRoutes }: HttpApp, options: RouteOptions): void {
+  const { graphql, routes, origins, leading, log } = options;
   const everywhere: RequestHandler[] = [
     (_req, res, next) => {
       res.setHeader('x-request-id', randomUUID());
       res.setHeader('x-content-type-options', 'nosniff');
       next();
     },
-    ...first,
+    ...leading,
     browserDefaults,
   ];
   const toGraphql = [unshared, ...everywhere, crossOrigin(origins), cookies, graphql];
-  straight.set('/graphql', straightRoute(toGraphql, unexpected(log)));
+  directRoutes?.set('/graphql', directRoute(toGraphql, unexpected(log)));
   // The same path in other spellings, such as /graphql/.
   app.all('/graphql', toGraphql);
   app.use(everywhere);

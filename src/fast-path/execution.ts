@@ -1,6 +1,6 @@
 import { type BaseContext, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import { type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { FailedOperation, ResolvedOperation } from './pipeline.js';
+import type { FailedOperation, ResolvedOperation } from './step.js';
 
 export type ErrorFormat = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
@@ -10,11 +10,11 @@ type PromiseOrValue<T> = Promise<T> | T;
 /**
  * Executes an operation that passed validation. Null: nothing ran, because the variables do not fit; let Apollo produce the error.
  *
- * @param encounter told of errors before they are formatted.
+ * @param onErrors gets errors before they are formatted.
  */
 export function executeOperation<C extends BaseContext>(
   operation: ResolvedOperation<C>,
-  encounter: (failed: FailedOperation<C>) => void,
+  onErrors: (failed: FailedOperation<C>) => void,
   format: ErrorFormat,
 ): PromiseOrValue<GraphQLResponse | null> {
   const { schema, document, operationName, request, contextValue } = operation;
@@ -22,7 +22,7 @@ export function executeOperation<C extends BaseContext>(
     if (data === undefined) return null;
     const http: Head = { headers: new HeaderMap() };
     if (!errors) return { http, body: { kind: 'single', singleResult: { data } } };
-    encounter({ errors, contextValue });
+    onErrors({ errors, contextValue });
     const formattedErrors = errors.map((error) => formatted(error, format, http));
     return { http, body: { kind: 'single', singleResult: { errors: formattedErrors, data } } };
   };

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-const heap = path.resolve(__dirname, '../dist/heap.js');
+const heap = path.resolve(__dirname, '../../dist/fast-path/v8-flags.js');
 /** Keeps 20 MB alive and replaces them again and again, so that what is replaced has got old. Prints the most that the heap took, once it was collected. */
 const churn = `
   const kept = Array.from({ length: 250_000 }, (_, at) => ({ at }));
