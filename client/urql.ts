@@ -23,12 +23,12 @@ export function sessionExchange(session: Session): Exchange {
     (operations) => {
       const sent = makeSubject<Operation>();
       const delivered = makeSubject<OperationResult>();
-      /** By key, what ends it: nobody wants the result of an operation that was torn down meanwhile. */
-      const underWay = new Map<number, () => void>();
+      /** What ends each operation: nobody wants the result of one that was torn down meanwhile. */
+      const underWay = new Map<unknown, () => void>();
 
-      function end({ key }: Operation): void {
-        underWay.get(key)?.();
-        underWay.delete(key);
+      function end(operation: Operation): void {
+        underWay.get(identityOf(operation))?.();
+        underWay.delete(identityOf(operation));
       }
 
       function deliver(result: OperationResult): void {
@@ -42,7 +42,7 @@ export function sessionExchange(session: Session): Exchange {
           sent.next(operation);
           return;
         }
-        underWay.set(operation.key, session.begin());
+        underWay.set(identityOf(operation), session.begin());
         firstAttempt(session, operationOf(operation.query)).then(
           (attempt) => send(operation, attempt),
           (problem) => fail(operation, problem),
@@ -50,7 +50,7 @@ export function sessionExchange(session: Session): Exchange {
       }
 
       function send(operation: Operation, attempt: Attempt): void {
-        if (!underWay.has(operation.key)) return;
+        if (!underWay.has(identityOf(operation))) return;
         const described = operationOf(operation.query);
         if (!changesCredentials(described)) {
           sent.next(withSending(operation, attempt.credential, { attempt, answered: null }));
@@ -90,7 +90,7 @@ export function sessionExchange(session: Session): Exchange {
       }
 
       function fail(operation: Operation, problem: Error): void {
-        if (underWay.has(operation.key)) deliver(makeErrorResult(operation, problem));
+        if (underWay.has(identityOf(operation))) deliver(makeErrorResult(operation, problem));
       }
 
       return merge([
@@ -103,6 +103,11 @@ export function sessionExchange(session: Session): Exchange {
 
 function never(value: Operation | OperationResult): value is OperationResult {
   return value === null;
+}
+
+/** The same mutation sent twice at once has one key, and is told apart by its instance. */
+function identityOf({ key, context }: Operation): unknown {
+  return context._instance ?? key;
 }
 
 function withSending(operation: Operation, credential: Credential | null, sending: Sending): Operation {

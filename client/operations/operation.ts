@@ -25,11 +25,17 @@ export type SelectionSet = { readonly selections: readonly Selection[] };
 export const UNKNOWN_OPERATION: Operation = { kind: 'unknown', roots: null };
 
 /** These carry their own proof, so they neither wait for a token nor cause a refresh. */
-const OWN_PROOF = ['login', 'register', 'refresh', 'logout'];
+const OWN_PROOF = [
+  ...['login', 'completeLogin', 'loginWithPasskey', 'completeProviderLogin', 'loginWithIdToken'],
+  ...['register', 'refresh', 'logout'],
+];
 /** These end the session that sends them. */
 const ENDING = ['logout', 'logoutAll', 'deleteAccount'];
 /** These write the refresh cookie or replace the refresh token: one at a time. */
-const CREDENTIAL = [...OWN_PROOF, ...ENDING, 'reauthenticate', 'changePassword'];
+const CREDENTIAL = [
+  ...[...OWN_PROOF, ...ENDING, 'reauthenticate', 'prove', 'changePassword'],
+  ...['confirmTotp', 'addPasskey', 'removeFactor'],
+];
 
 export function bringsOwnProof(operation: Operation): boolean {
   return mutates(operation, OWN_PROOF);

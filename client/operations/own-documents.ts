@@ -15,8 +15,8 @@ export const LOG_OUT: OwnDocument = {
   hash: '4f05fea8b2d4b842c4ac7df16163a56836178e82d50cb9a5538969a964194efe',
 };
 
-export const REAUTHENTICATE: OwnDocument = {
+export const PROVE: OwnDocument = {
   query:
-    'mutation Reauthenticate($password: String!) { reauthenticate(password: $password) { accessToken expiresIn refreshToken user { id } } }',
-  hash: '1590e8e67cad0ee74976d803ceaaeade3b1187b96456a4b2b1d6adfbfadc31c0',
+    'mutation Prove($proof: Proof!) { prove(proof: $proof) { accessToken expiresIn refreshToken user { id } } }',
+  hash: '598b27dd3fe482ce4b9241778794c219042f48d18398d357210c26df03e7a5ba',
 };

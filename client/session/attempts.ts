@@ -114,9 +114,14 @@ export async function sendWithSession<A extends SessionAnswer>(
   }
 }
 
-/** The payload among the root fields of an answer that has all a session needs. */
+/** The payload among the root fields of an answer that has all a session needs, or within one, as `confirmTotp` has it. */
 export function issuedIn(data: unknown): Issued | undefined {
-  return Object.values(data ?? {}).find(isIssued);
+  const roots: unknown[] = Object.values(data ?? {});
+  return [...roots, ...roots.flatMap((root) => (isObject(root) ? Object.values(root) : []))].find(isIssued);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 export function isIssued(value: unknown): value is Issued {

@@ -10,7 +10,7 @@ export type SessionOptions = {
   onRefreshToken?: ((token: string | null) => void) | undefined;
   /** Runs before another user, or nobody, takes the place of the last one: clear every cache here. */
   onUserChange?: UserChange | undefined;
-  /** Runs when a request is refused until the user proves who they are again; true: send it once more. */
+  /** Runs when a request is refused until the user proves something; with what it answers the request is sent once more. */
   onProofRequired?: OnProofRequired | undefined;
   /** Ask for operations by their hash alone, the client's own and those of `createRequest` that have one. */
   persistedOperations?: boolean;

@@ -1,11 +1,22 @@
-import type { ProofRequired } from '../operations/refusals.js';
+import { type ProofRequired, SessionError } from '../operations/refusals.js';
 import type { Credential } from './current.js';
+import type { Proof } from './server.js';
 
-/** Asks the user, proves by `session.prove` or a mutation of the application's own, and says whether that went well. */
-export type OnProofRequired = (required: ProofRequired) => Promise<boolean>;
+/**
+ * Asks the user, and answers with the proof; null: the user gave up. A proof that the server refuses is asked for again, with
+ * the `problem`. Who has proved already, by `session.prove` or a mutation of the application's own, answers true.
+ */
+export type OnProofRequired = (required: ProofRequired) => Promise<Proof | boolean | null>;
+
+/** What another try may mend. */
+const MENDABLE = ['INVALID_CREDENTIALS', 'SECOND_FACTOR_INVALID', 'RATE_LIMITED', 'BAD_USER_INPUT'];
 
 /** One question to the user at a time, however many requests were refused for want of a proof. */
-export function createProofs(onProofRequired: OnProofRequired | undefined, peek: () => Credential | null) {
+export function createProofs(
+  onProofRequired: OnProofRequired | undefined,
+  peek: () => Credential | null,
+  prove: (proof: Proof) => Promise<void>,
+) {
   let asked = 0;
   let asking: Promise<boolean> | null = null;
   let askedUser: string | null = null;
@@ -33,11 +44,27 @@ export function createProofs(onProofRequired: OnProofRequired | undefined, peek:
       const givenUp = new Promise<boolean>((resolve) => {
         giveUp = () => resolve(false);
       });
-      asking = Promise.race([onProofRequired(required), givenUp]).finally(() => {
+      asking = Promise.race([ask(onProofRequired, required), givenUp]).finally(() => {
         asking = null;
       });
     }
     return (await asking) ? proved() : null;
+  }
+
+  /** Whether the user has proved it, after as many tries as it takes. */
+  async function ask(onRequired: OnProofRequired, required: ProofRequired): Promise<boolean> {
+    const user = askedUser;
+    for (let request = required; ; ) {
+      const answer = await onRequired(request);
+      if (typeof answer === 'boolean' || answer === null || peek()?.userId !== user) return answer === true;
+      try {
+        await prove(answer);
+        return true;
+      } catch (problem) {
+        if (!(problem instanceof SessionError && MENDABLE.includes(problem.code))) throw problem;
+        request = { ...required, problem };
+      }
+    }
   }
 
   /** The question to somebody who is no longer there is never answered. */

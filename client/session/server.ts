@@ -1,5 +1,5 @@
-import { LOG_OUT, type OwnDocument, REAUTHENTICATE, REFRESH } from '../operations/own-documents.js';
-import type { AnswerError, SessionAnswer } from '../operations/refusals.js';
+import { LOG_OUT, type OwnDocument, REFRESH } from '../operations/own-documents.js';
+import { refusalOf, type SessionAnswer, SessionError } from '../operations/refusals.js';
 import { within } from './time.js';
 
 export type Server = {
@@ -9,7 +9,7 @@ export type Server = {
   readonly hashOnly: boolean;
 };
 
-/** What `login`, `register`, `refresh`, `reauthenticate` and `changePassword` answer, as far as a session needs it. */
+/** What `login`, `refresh`, `prove` and every other mutation of an AuthPayload answer, as far as a session needs it. */
 export type Issued = {
   accessToken: string;
   /** Seconds. */
@@ -18,21 +18,14 @@ export type Issued = {
   user: { id: string };
 };
 
-/** What proves who somebody is while they are signed in. */
-export type Proof = { readonly password: string };
-
-/** The server refused one of the client's own operations. `code` is an ErrorCode; `extensions` are those of the error. */
-export class SessionError extends Error {
-  override readonly name = 'SessionError';
-  readonly code: string;
-  readonly extensions: { readonly [name: string]: unknown };
-
-  constructor({ message, extensions = {} }: AnswerError) {
-    super(message);
-    this.code = String(extensions.code ?? 'INTERNAL_SERVER_ERROR');
-    this.extensions = extensions;
-  }
-}
+/** What proves who somebody is while they are signed in: one of them. */
+export type Proof =
+  | { readonly password: string }
+  /** Six digits of an authenticator app. */
+  | { readonly code: string }
+  | { readonly recoveryCode: string }
+  /** What `toJSON` of the credential gave that the options of `beginPasskeyProof` led to. */
+  | { readonly passkey: unknown };
 
 /** The server gives a lost answer again for 10 s; a token that comes back later than that looks stolen. */
 const RETRY_FOR_MS = 8_000;
@@ -55,22 +48,8 @@ export async function logOut(server: Server, token: string | null, accessToken?:
   if (answer.errors?.length) throw refusalOf(answer);
 }
 
-/** The answer as it comes: the access token may have to be renewed first. */
-export function prove(
-  server: Server,
-  { password }: Proof,
-  accessToken: string | undefined,
-): Promise<SessionAnswer> {
-  return ask(server, REAUTHENTICATE, { password }, accessToken);
-}
-
-/** The first error of an answer. */
-export function refusalOf({ errors }: SessionAnswer): SessionError {
-  return new SessionError(errors?.[0] ?? { message: 'The server answered neither data nor errors.' });
-}
-
 /** Asks until there is an answer or the retry time is over; then throws what went wrong last. */
-async function ask(
+export async function ask(
   server: Server,
   document: OwnDocument,
   variables: object,

@@ -3,17 +3,16 @@
  * page and once for all tabs, and tells every tab when the session ends. Knows no framework; runs in Node too.
  */
 
-import type { Operation } from '../operations/operation.js';
+import { problemIn } from '../operations/refusals.js';
 import { createExclusive } from '../tabs/exclusive.js';
 import { createNewsOrder } from '../tabs/news.js';
-import { isIssued, type Sender, sendWithSession } from './attempts.js';
+import { isIssued, type Sender } from './attempts.js';
 import { type Credential, createCurrent, type SignOutReason } from './current.js';
 import type { SessionOptions } from './options.js';
 import { createProofs } from './proofs.js';
+import { proveWithSession } from './proving.js';
 import { createRequests } from './requests.js';
-import { type Issued, logOut, type Proof, prove, refresh, refusalOf } from './server.js';
-
-const PROVING: Operation = { kind: 'mutation', roots: new Map([['reauthenticate', 'reauthenticate']]) };
+import { type Issued, logOut, type Proof, refresh } from './server.js';
 
 export type Session = ReturnType<typeof createSession>;
 
@@ -23,7 +22,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   const requests = createRequests();
   const user = createCurrent(options.onUserChange, requests.answered);
   const exclusive = createExclusive(tabs);
-  const proofs = createProofs(options.onProofRequired, user.peek);
+  const proofs = createProofs(options.onProofRequired, user.peek, prove);
   const order = createNewsOrder();
   user.subscribe((credential) => proofs.giveUpFor(credential?.userId ?? null));
   /** Access tokens of sessions that were ended in another tab, which may tell of their end before their beginning arrives. */
@@ -125,6 +124,10 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     return next?.userId === refused.userId ? next : null;
   }
 
+  function prove(proof: Proof): Promise<void> {
+    return proveWithSession(sender, server, proof);
+  }
+
   const { begin } = requests;
   const sender: Sender = {
     begin,
@@ -169,6 +172,8 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
         const issued = await obtain();
         if (isIssued(issued)) return { done: adopt(issued) };
         if (taken && taken !== before) return { done: taken.done };
+        const problem = problemIn(issued);
+        if (problem) throw problem;
         throw new Error(
           'signIn: select accessToken, expiresIn and user { id }, and return what was answered.',
         );
@@ -181,10 +186,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
      * Proves again who is signed in, for a request that was refused without.
      * @throws SessionError INVALID_CREDENTIALS, RATE_LIMITED and whatever else the server refuses with.
      */
-    async prove(proof: Proof): Promise<void> {
-      const answer = await sendWithSession(sender, PROVING, (now) => prove(server, proof, now?.accessToken));
-      if (answer.errors?.length) throw refusalOf(answer);
-    },
+    prove,
 
     /** Signs out at the server, then here and in every tab. Rejects, and the session stays, if the server cannot be told. */
     async signOut(): Promise<void> {

@@ -7,6 +7,6 @@ export const clientManifest: Readonly<Record<string, string>> = {
     'mutation Refresh($token: String) { refresh(refreshToken: $token) { accessToken expiresIn refreshToken user { id } } }',
   '4f05fea8b2d4b842c4ac7df16163a56836178e82d50cb9a5538969a964194efe':
     'mutation LogOut($token: String) { logout(refreshToken: $token) }',
-  '1590e8e67cad0ee74976d803ceaaeade3b1187b96456a4b2b1d6adfbfadc31c0':
-    'mutation Reauthenticate($password: String!) { reauthenticate(password: $password) { accessToken expiresIn refreshToken user { id } } }',
+  '598b27dd3fe482ce4b9241778794c219042f48d18398d357210c26df03e7a5ba':
+    'mutation Prove($proof: Proof!) { prove(proof: $proof) { accessToken expiresIn refreshToken user { id } } }',
 };

@@ -94,7 +94,7 @@ describe.each(['open', 'bare', 'prefixed', 'apollo'] as const)('a server of the 
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
-          variables: { password: 'x' },
+          variables: { proof: { password: 'x' } },
           extensions: { persistedQuery: { version: 1, sha256Hash: prefix + sha256(document) } },
         }),
       });

@@ -117,10 +117,9 @@ describe.each(libraries)('a mutation of %s that wants a recent proof', (_name, s
         maxAge: 900,
         level: 1,
         methods: ['PASSWORD'],
-        factors: [],
       },
     ]);
-    expect(network.of('Reauthenticate')).toBe(1);
+    expect(network.of('Prove')).toBe(1);
     expect(session.peek()?.userId).toBe(userId);
   });
 
@@ -223,6 +222,6 @@ describe('prove', () => {
     const { session, network } = await signedInLongAgo();
     await makeDue(session);
     await session.prove({ password });
-    expect(network.operations().slice(-2)).toEqual(['Refresh', 'Reauthenticate']);
+    expect(network.operations().slice(-2)).toEqual(['Refresh', 'Prove']);
   });
 });
