@@ -298,6 +298,7 @@ describe('a hook that answers with a proof', () => {
     await session.signOut();
     answer({ code: '123456' });
     await asked;
+    await send(LEVEL);
     expect(network.of('Prove')).toBe(0);
   });
 });
