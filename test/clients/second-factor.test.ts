@@ -13,6 +13,7 @@ import {
   type Session,
 } from '../../client/index.js';
 import { bringsOwnProof, changesCredentials } from '../../client/operations/operation.js';
+import { proofRequiredBy } from '../../client/operations/refusals.js';
 import { sessionExchange } from '../../client/urql.js';
 import { type App, appOf, forgetUsedCodes } from '../factors/authenticator.js';
 import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
@@ -216,6 +217,17 @@ describe.each(libraries)('%s', (_name, sender) => {
     expect(network.of('Prove')).toBe(2);
   });
 
+  it('fails everything that waits when the hook fails', async () => {
+    const { session, send } = await enrolled(sender, async () => {
+      throw new Error('the dialog is broken');
+    });
+    await weaken(session);
+    const problems = await Promise.all([1, 2, 3].map(() => failure(send(REPLACE_CODES))));
+    expect(problems.map(String)).toEqual(
+      [1, 2, 3].map(() => expect.stringContaining('the dialog is broken')),
+    );
+  });
+
   it('says of an account without a factor that nothing would do; the factor may be added meanwhile', async () => {
     const asked: ProofRequired[] = [];
     const { session } = await signedInSession(server, {
@@ -263,6 +275,13 @@ describe.each(libraries)('%s', (_name, sender) => {
       { code: 'SECOND_FACTOR_REQUIRED', level: 2, methods: ['RECOVERY_CODE', 'TOTP'] },
     ]);
   });
+});
+
+it('the challenge of a login asks nobody, also where only its hash was sent', () => {
+  const extensions = { code: 'SECOND_FACTOR_REQUIRED', factors: ['TOTP'] };
+  const answer = (more: object) => ({ errors: [{ message: '', extensions: { ...extensions, ...more } }] });
+  expect(proofRequiredBy(answer({}))).toMatchObject({ level: 2, methods: ['TOTP'] });
+  expect(proofRequiredBy(answer({ challenge: 'lc_x', expiresIn: 300 }))).toBeNull();
 });
 
 describe('a hook that answers with a proof', () => {
