@@ -25,7 +25,7 @@ export function problemOf(error: unknown, about: About = {}): Problem {
 const CHECK = 'Check what is marked below.';
 
 /** Null: nobody refused anything, the server did not answer. */
-function refusalIn(error: unknown): Refusal | null {
+export function refusalIn(error: unknown): Refusal | null {
   if (error instanceof SessionError) return error;
   return CombinedGraphQLErrors.is(error) ? (error.errors[0] ?? null) : null;
 }

@@ -5,6 +5,7 @@ import { graphql } from './gql/index.js';
 import { Events } from './pages/events.js';
 import { Profile } from './pages/profile.js';
 import { Roles } from './pages/roles.js';
+import { SecondFactor } from './pages/second-factor.js';
 import { Security } from './pages/security.js';
 import { Sessions } from './pages/sessions.js';
 import { Users } from './pages/users.js';
@@ -26,6 +27,7 @@ const ENTRIES: Entry[] = [
   { route: '', label: 'Profile', page: Profile, shown: everybody },
   { route: 'sessions', label: 'Sessions', page: Sessions, shown: everybody },
   { route: 'security', label: 'Password and e-mail', page: Security, shown: everybody },
+  { route: 'second-factor', label: 'Two-step sign-in', page: SecondFactor, shown: everybody },
   {
     route: 'users',
     label: 'Users',

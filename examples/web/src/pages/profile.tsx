@@ -1,6 +1,7 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { graphql } from '../gql/index.js';
 import { Action } from '../parts/action.js';
+import { download } from '../parts/download.js';
 import { Field, Form } from '../parts/form.js';
 import { Page } from '../parts/page.js';
 import { roleName } from '../parts/role-name.js';
@@ -33,14 +34,9 @@ export function Profile({ me }: { me: Me }) {
     return 'Saved.';
   }
 
-  async function download() {
+  async function exportAll() {
     const { data } = await client.query({ query: EXPORT, fetchPolicy: 'network-only' });
-    const file = new Blob([JSON.stringify(data?.exportAccount, null, 2)], { type: 'application/json' });
-    const anchor = document.createElement('a');
-    anchor.href = URL.createObjectURL(file);
-    anchor.download = 'my-account.json';
-    anchor.click();
-    URL.revokeObjectURL(anchor.href);
+    download('my-account.json', JSON.stringify(data?.exportAccount, null, 2), 'application/json');
   }
 
   async function remove({ password = '' }: Record<string, string>) {
@@ -92,7 +88,7 @@ export function Profile({ me }: { me: Me }) {
       <section aria-labelledby="leave">
         <h2 id="leave">Your data</h2>
         <p>
-          <Action run={download}>Download all that is held about you</Action>
+          <Action run={exportAll}>Download all that is held about you</Action>
         </p>
         <details>
           <summary>Delete this account</summary>

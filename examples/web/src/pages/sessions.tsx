@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
+import { METHOD_NAMES } from '../factors/methods.js';
 import { graphql } from '../gql/index.js';
 import { Action } from '../parts/action.js';
 import { deviceName } from '../parts/device.js';
@@ -8,7 +9,7 @@ import { When } from '../parts/when.js';
 
 const SESSIONS = graphql(`
   query Sessions {
-    me { id sessions { id current createdAt lastUsedAt expiresAt ipAddress userAgent } }
+    me { id sessions { id current createdAt lastUsedAt expiresAt ipAddress userAgent level methods } }
   }
 `);
 const REVOKE = graphql(`
@@ -28,23 +29,26 @@ export function Sessions() {
       <Loaded result={result}>
         {({ me }) => (
           <ul className="rows">
-            {me?.sessions?.map(({ id, current, lastUsedAt, createdAt, expiresAt, ipAddress, userAgent }) => (
-              <li key={id}>
-                <div>
-                  <strong>{deviceName(userAgent)}</strong>{' '}
-                  {current && <span className="tag good">this one</span>}
-                  <p className="details">
-                    {ipAddress} · last used <When at={lastUsedAt} /> · since <When at={createdAt} /> · until{' '}
-                    <When at={expiresAt} />
-                  </p>
-                </div>
-                {!current && (
-                  <Action of={`: ${deviceName(userAgent)}`} run={() => revoke({ variables: { id } })}>
-                    Sign out there
-                  </Action>
-                )}
-              </li>
-            ))}
+            {me?.sessions?.map(
+              ({ id, current, lastUsedAt, createdAt, expiresAt, ipAddress, userAgent, level, methods }) => (
+                <li key={id}>
+                  <div>
+                    <strong>{deviceName(userAgent)}</strong>{' '}
+                    {current && <span className="tag good">this one</span>}{' '}
+                    {level === 2 && <span className="tag">two-step</span>}
+                    <p className="details">
+                      {ipAddress} · last used <When at={lastUsedAt} /> · since <When at={createdAt} /> · until{' '}
+                      <When at={expiresAt} /> · by {methods.map((method) => METHOD_NAMES[method]).join(', ')}
+                    </p>
+                  </div>
+                  {!current && (
+                    <Action of={`: ${deviceName(userAgent)}`} run={() => revoke({ variables: { id } })}>
+                      Sign out there
+                    </Action>
+                  )}
+                </li>
+              ),
+            )}
           </ul>
         )}
       </Loaded>

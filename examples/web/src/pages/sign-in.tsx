@@ -1,4 +1,6 @@
-import type { SignOutReason } from '../../../../client/index.js';
+import { useState } from 'react';
+import { type LoginChallenge, loginChallengeOf, type SignOutReason } from '../../../../client/index.js';
+import { SecondStep } from '../factors/second-step.js';
 import { graphql } from '../gql/index.js';
 import { Check, Field, Form } from '../parts/form.js';
 import { Page } from '../parts/page.js';
@@ -22,21 +24,38 @@ const REASONS: Partial<Record<SignOutReason, string>> = {
 };
 
 export function SignIn() {
-  const reason = session.endReason();
+  const [step, setStep] = useState<LoginChallenge | null>(null);
+  const [problem, setProblem] = useState<string>();
+  const ended = session.endReason();
+  const reason = problem ?? (ended && REASONS[ended]);
 
   async function signIn({ who = '', password = '', rememberMe }: Record<string, string>) {
     const name = who.includes('@') ? { email: who } : { username: who };
     const input = { ...name, password, rememberMe: rememberMe === 'on' };
-    await session.signIn(() => client.mutate({ mutation: LOG_IN, variables: { input } }));
+    try {
+      await session.signIn(() => client.mutate({ mutation: LOG_IN, variables: { input } }));
+    } catch (refused) {
+      const challenge = loginChallengeOf(refused);
+      if (!challenge) throw refused;
+      setStep(challenge);
+      return undefined;
+    }
     goTo('');
     return undefined;
   }
 
+  function startAgain(why?: string) {
+    setProblem(why);
+    setStep(null);
+  }
+
+  if (step) return <SecondStep step={step} onDone={() => goTo('')} onStartAgain={startAgain} />;
+
   return (
     <Page title="Sign in">
-      {reason && REASONS[reason] && (
+      {reason && (
         <p role="status" className="notice warn">
-          {REASONS[reason]}
+          {reason}
         </p>
       )}
       <Form label="Sign in" submitLabel="Sign in" about={ABOUT} onSubmit={signIn}>

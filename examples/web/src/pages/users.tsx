@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
+import { ResetFactors } from '../factors/reset-factors.js';
 import type { Role, UsersQuery } from '../gql/graphql.js';
 import { graphql } from '../gql/index.js';
 import { Action } from '../parts/action.js';
@@ -16,7 +17,7 @@ const USERS = graphql(`
     users(first: $first, after: $after, filter: $filter) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      edges { node { id name username email roles locked lockedUntil lastLoginAt } }
+      edges { node { id name username email roles locked lockedUntil lastLoginAt factors { id } } }
     }
   }
 `);
@@ -88,14 +89,17 @@ function Row({ user, me }: { user: User; me: Me }) {
   const [unlock] = useMutation(UNLOCK);
   const [endSessions] = useMutation(END_SESSIONS);
   const [remove] = useMutation(DELETE, { refetchQueries: [USERS] });
+  const [isResetting, setResetting] = useState(false);
   const variables = { userId: user.id };
+  const hasFactors = !!user.factors?.length;
   const may = (permission: string) => !!me.permissions?.includes(permission);
   const admin = me.roles.includes('ADMIN');
 
   return (
     <li>
       <div>
-        <strong>{user.name}</strong> {user.locked && <span className="tag bad">locked</span>}
+        <strong>{user.name}</strong> {user.locked && <span className="tag bad">locked</span>}{' '}
+        {hasFactors && <span className="tag good">two-step</span>}
         <p className="details">
           {user.email} {user.username && `· ${user.username}`} · last sign-in <When at={user.lastLoginAt} />
         </p>
@@ -119,6 +123,9 @@ function Row({ user, me }: { user: User; me: Me }) {
             </Action>
           )}
           {may('session:revoke') && <Action run={() => endSessions({ variables })}>End sessions</Action>}
+          {may('factor:reset') && hasFactors && user.id !== me.id && (
+            <Action run={async () => setResetting(true)}>Reset second factors</Action>
+          )}
           {may('user:delete') && (
             <Action
               tone="danger"
@@ -130,6 +137,7 @@ function Row({ user, me }: { user: User; me: Me }) {
           )}
         </Menu>
       )}
+      {isResetting && <ResetFactors user={user} onDone={() => setResetting(false)} />}
     </li>
   );
 }

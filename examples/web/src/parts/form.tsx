@@ -92,6 +92,7 @@ type FieldProps = {
   label: string;
   type?: 'text' | 'email' | 'password' | 'search';
   autoComplete: string;
+  inputMode?: 'numeric';
   hint?: string;
   required?: boolean;
   autoFocus?: boolean;
@@ -131,10 +132,18 @@ export function Field({ name, label, type = 'text', hint, required = true, ...re
   );
 }
 
-export function Check({ name, label }: { name: string; label: string }) {
+export function Check({ name, label, hint }: { name: string; label: string; hint?: string }) {
+  const id = useId();
   return (
-    <label className="check">
-      <input type="checkbox" name={name} /> {label}
-    </label>
+    <div className="field">
+      <label className="check">
+        <input type="checkbox" name={name} aria-describedby={hint && id} /> {label}
+      </label>
+      {hint && (
+        <p id={id} className="hint">
+          {hint}
+        </p>
+      )}
+    </div>
   );
 }

@@ -1,43 +1,47 @@
 import { useSyncExternalStore } from 'react';
+import { usable } from '../factors/methods.js';
+import { ProofForm } from '../factors/proof-form.js';
+import type { Proof } from '../gql/graphql.js';
 import { type OpenQuestion, openQuestion } from '../proof.js';
+import { goTo } from '../route.js';
 import { session } from '../session.js';
 import { Dialog } from './dialog.js';
-import { Field, Form } from './form.js';
 
-/** Asks for the password again when a request needs that, whatever page is open. */
+/** Asks for a proof when a request needs one, whatever page is open. */
 export function ProofDialog() {
   const question = useSyncExternalStore(openQuestion.subscribe, openQuestion.get);
   return question && <Question key={question.required.message} {...question} />;
 }
 
-function Question({ required, answer }: OpenQuestion) {
-  const canUsePassword = required.methods.includes('PASSWORD');
-
-  async function prove({ password = '' }: Record<string, string>) {
-    await session.prove({ password });
+function Question({ required: { message, methods }, answer }: OpenQuestion) {
+  async function prove(proof: Proof) {
+    await session.prove(proof);
     answer(true);
-    return undefined;
   }
 
   const giveUp = () => answer(false);
 
+  function addFactor() {
+    giveUp();
+    goTo('second-factor');
+  }
+
   return (
     <Dialog title="Is it you?" onCancel={giveUp}>
-      <p>{required.message}</p>
-      {canUsePassword ? (
-        <Form
-          label="Confirm that it is you"
-          submitLabel="Continue"
-          about={{ INVALID_CREDENTIALS: 'password' }}
-          onSubmit={prove}
-          onCancel={giveUp}
-        >
-          <Field name="password" label="Password" type="password" autoComplete="current-password" autoFocus />
-        </Form>
+      <p>{message}</p>
+      {usable(methods).length > 0 ? (
+        <ProofForm methods={methods} submitLabel="Continue" onProof={prove} onCancel={giveUp} />
       ) : (
-        <button type="button" onClick={giveUp}>
-          Close
-        </button>
+        <div className="buttons">
+          {methods.length === 0 && (
+            <button type="button" onClick={addFactor}>
+              Add a second factor
+            </button>
+          )}
+          <button type="button" className="secondary" onClick={giveUp}>
+            Cancel
+          </button>
+        </div>
       )}
     </Dialog>
   );

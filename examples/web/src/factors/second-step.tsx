@@ -1,0 +1,49 @@
+import type { LoginChallenge } from '../../../../client/index.js';
+import type { Proof } from '../gql/graphql.js';
+import { graphql } from '../gql/index.js';
+import { Check } from '../parts/form.js';
+import { Page } from '../parts/page.js';
+import { refusalIn } from '../problem.js';
+import { client, session } from '../session.js';
+import { ProofForm } from './proof-form.js';
+
+const COMPLETE = graphql(`
+  mutation CompleteLogin($input: CompleteLoginInput!) {
+    completeLogin(input: $input) { accessToken expiresIn user { id } }
+  }
+`);
+
+type SecondStepProps = {
+  step: LoginChallenge;
+  onDone: () => void;
+  /** The password has to be given once more; `reason` is the server's word for why, if it is its doing. */
+  onStartAgain: (reason?: string) => void;
+};
+
+/** Sign-in, after a right password: the second factor. */
+export function SecondStep({ step: { challenge, factors }, onDone, onStartAgain }: SecondStepProps) {
+  async function complete(proof: Proof, { trustDevice }: Record<string, string>) {
+    const input = { challenge, proof, trustDevice: trustDevice === 'on' };
+    try {
+      await session.signIn(() => client.mutate({ mutation: COMPLETE, variables: { input } }));
+    } catch (problem) {
+      const refusal = refusalIn(problem);
+      if (refusal?.extensions?.code !== 'CHALLENGE_INVALID') throw problem;
+      onStartAgain(refusal.message);
+      return;
+    }
+    onDone();
+  }
+
+  return (
+    <Page title="Is it you?" lead="Your password is right. This account asks for a second proof.">
+      <ProofForm methods={factors} submitLabel="Sign in" onProof={complete} onCancel={() => onStartAgain()}>
+        <Check
+          name="trustDevice"
+          label="Trust this device"
+          hint="It will not ask again for a while. Not on a computer that others use."
+        />
+      </ProofForm>
+    </Page>
+  );
+}
