@@ -9,6 +9,7 @@ export type { Database } from '../database/connection.js';
 export type { Migration, Migrations } from '../database/migration-set.js';
 export { inTransaction } from '../database/transaction.js';
 export { badInput, type ErrorCode, type FieldProblem, Refusal } from '../errors.js';
+export type { Factor } from '../factors/factor.js';
 export { defineFeature, type Feature, type TypeDefs } from '../feature.js';
 export { type Gatehouse, type GatehouseOptions, startGatehouse } from '../gatehouse.js';
 export type { Page, Pages, Site } from '../http/pages/feature-pages.js';

@@ -79,6 +79,7 @@ async function startInProduction(database: string, env: Record<string, string> =
       DATABASE_URL: database,
       JWT_SECRET: randomBytes(32).toString('hex'),
       JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
+      DATA_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
       ...env,
     },
   });

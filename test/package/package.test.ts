@@ -181,6 +181,12 @@ it('the TypeScript that pages print compiles as it stands', async () => {
     'fastify',
     '@graphql-tools/schema',
     'jose',
+    '@apollo/client',
+    '@urql/core',
+    'graphql-request',
+    'relay-runtime',
+    '@types/relay-runtime',
+    'rxjs',
     'typescript',
     '@types/node@20',
   ]);
@@ -198,8 +204,16 @@ it('the TypeScript that pages print compiles as it stands', async () => {
     const isInProject = file !== null && /^(src|test)\//.test(file);
     const target = isInProject ? file : `${folders.get(page)}/${file ?? `block-${at}.${language}`}`;
     fs.mkdirSync(path.join(copy, path.dirname(target)), { recursive: true });
-    fs.writeFileSync(path.join(copy, target), text);
+    // A block without an import is a module all the same.
+    fs.writeFileSync(
+      path.join(copy, target),
+      /^(import|export)\b/m.test(text) ? text : `${text}\nexport {};\n`,
+    );
   }
+  fs.copyFileSync(
+    path.join(projectRoot, 'test/fixtures/package/assumed.d.ts'),
+    path.join(copy, 'src/assumed.d.ts'),
+  );
   await must(copy, 'npx', ['--no', 'tsc', '--noEmit', '--allowJs']);
 }, 300_000);
 
