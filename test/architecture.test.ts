@@ -12,6 +12,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'mail',
     'testing',
     'gatehouse',
+    'factors',
     'feature',
     'context',
     'graphql',
