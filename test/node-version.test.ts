@@ -25,16 +25,19 @@ function runOn(version: string, program: string) {
   );
 }
 
-it.each(programs)('%s says which Node it needs before anything else', (program) => {
-  for (const version of ['16.20.2', '20.18.3']) {
+const oldest = programs.map((program) => [program, '20.18.3']);
+
+it.each([...oldest, ['dist/main.js', '16.20.2']])(
+  '%s says which Node it needs before anything else, on Node %s',
+  (program, version) => {
     const { status, stdout, stderr } = runOn(version, program);
     expect([status, stdout, stderr]).toEqual([
       1,
       '',
       `This is Node ${version}, and Gatehouse needs Node 20.19 or later.\n`,
     ]);
-  }
-});
+  },
+);
 
 it('the releases that are needed start', () => {
   for (const version of ['20.19.0', '22.0.0', '24.1.0']) {

@@ -4,9 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runCommand } from '../helpers/command.js';
 import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
-import { client, dataOf } from '../helpers/graphql.js';
-import { startServer } from '../helpers/server.js';
-import { LOG_IN, newAddress, password } from '../helpers/users.js';
+import { newAddress, password } from '../helpers/users.js';
 
 /** What `npm run user:create --` runs. */
 const userCreate = (args: readonly string[], input: string | Buffer, env: Record<string, string>) =>
@@ -129,27 +127,6 @@ describe('user:create on a database of its own', () => {
     );
     expect(code).toBe(1);
     expect(stderr).not.toContain('hunter2');
-  });
-});
-
-describe('user:create beside a running server', () => {
-  it('uses its embedded database, and the administrator can sign in at once', async () => {
-    const server = await startServer({ database: null });
-    try {
-      const email = newAddress();
-      const args = ['--email', email, '--name', 'Ada', '--role', 'ADMIN', '--password-stdin'];
-      const { code, stderr } = await userCreate(args, `${password}\n`, { DATA_DIR: server.dataDir });
-      expect([code, stderr]).toEqual([0, '']);
-
-      const api = client(server.origin);
-      const { accessToken, user } = dataOf(
-        await api.post(LOG_IN, { input: { email, password, delivery: 'BODY' } }),
-      ).login;
-      expect(user).toMatchObject({ roles: ['ADMIN'], emailVerified: true });
-      expect(dataOf(await api.post('{ roles { role } }', {}, { token: accessToken })).roles).toHaveLength(3);
-    } finally {
-      await server.stop();
-    }
   });
 });
 

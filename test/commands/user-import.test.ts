@@ -5,7 +5,7 @@ import { runCommand } from '../helpers/command.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { startServer } from '../helpers/server.js';
-import { LOG_IN, newAddress, password, signUp, withoutLimits } from '../helpers/users.js';
+import { LOG_IN, newAddress, password, withoutLimits } from '../helpers/users.js';
 
 const hash = hashSync(password, 4);
 const header = 'email,name,username,password_hash,roles,email_verified,created_at';
@@ -269,20 +269,5 @@ describe('user:import', () => {
     expect(runs.map(({ code }) => code)).toEqual([0, 0]);
     const created = runs.map(({ stdout }) => Number(/Imported (\d+)/.exec(stdout)?.[1]));
     expect(created.reduce((sum, each) => sum + each, 0)).toBe(1500);
-  });
-
-  it('works beside a running server on the embedded database', async () => {
-    const server = await startServer({ database: null, env: withoutLimits });
-    try {
-      const email = newAddress();
-      await signUp(client(server.origin));
-      const file = fileWith(`email,name,password_hash\n${email},Ada,${hash}\n`);
-      const env = { PATH: process.env.PATH ?? '', DATA_DIR: server.dataDir };
-      expect(await runCommand('user-import', [file], env)).toMatchObject({ code: 0, stderr: '' });
-      const input = { email, password, delivery: 'BODY' };
-      expect(dataOf(await client(server.origin).post(LOG_IN, { input })).login.user.email).toBe(email);
-    } finally {
-      await server.stop();
-    }
   });
 });

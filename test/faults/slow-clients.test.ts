@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { ME, type SignedIn, signUp, withoutLimits } from '../helpers/users.js';
-import { postHead } from '../http/raw-request.js';
+import { postHead, rawRequest } from '../http/raw-request.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -178,4 +178,16 @@ it('a hundred bodies of 50 MB at once are refused and take no memory', async () 
   expect(new Set(statuses)).toEqual(new Set(['413']));
   expect(most - before).toBeLessThan(60);
   await expectMeAnswers(3);
+});
+
+it('a client that never finishes its headers, or its body, is answered 408', async () => {
+  const answers = await Promise.all([
+    rawRequest(server.origin, ['POST /graphql HTTP/1.1\r\nhost: localhost\r\n']),
+    rawRequest(server.origin, [postHead(server.origin, { 'content-length': '100' }), '{"query":']),
+  ]);
+  for (const { status, headers, body } of answers) {
+    expect([status, JSON.parse(body).errors[0].extensions.code]).toEqual([408, 'BAD_REQUEST']);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
+  }
 });

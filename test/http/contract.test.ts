@@ -8,17 +8,10 @@ const secret = 'hunter2-SECRET-pw';
 
 let database: TestDatabase;
 let server: RunningServer;
-/** Two clients that never finish, begun with the file because the server's patience is long. */
-let slowHeaders: Promise<RawAnswer>;
-let slowBody: Promise<RawAnswer>;
 
 beforeAll(async () => {
   database = await testDatabase();
   server = await startServer({ database: database.url, env: withoutLimits });
-  slowHeaders = rawRequest(server.origin, ['POST /graphql HTTP/1.1\r\nhost: localhost\r\n']);
-  slowBody = rawRequest(server.origin, [postHead(server.origin, { 'content-length': '100' }), '{"query":']);
-  // Awaited by the last test, which a filter may leave out.
-  for (const slow of [slowHeaders, slowBody]) slow.catch(() => {});
 });
 
 afterAll(async () => {
@@ -458,11 +451,4 @@ describe('the GraphQL over HTTP audits', () => {
       expect(['ok', 'notice', 'warn']).toContain(result.status);
     });
   }
-});
-
-describe('a client that is slow', () => {
-  it('to send its headers, or its body, is answered 408', async () => {
-    expectRawRefusal(await slowHeaders, 408);
-    expectRawRefusal(await slowBody, 408);
-  });
 });
