@@ -284,6 +284,17 @@ export type LoginInput = {
 };
 
 export type Mutation = {
+  /** Every other session ends; this one goes on with the tokens of the answer. `passkey` is what `toJSON()` gave, at most 16 KB. */
+  addPasskey: FactorAdded;
+  /** Has the browser make a passkey; `addPasskey` adds it. */
+  beginPasskey: PasskeyCeremony;
+  /**
+   * For `loginWithPasskey`: names no account, so that the browser offers what it has. With the `challenge` of `login`'s
+   * SECOND_FACTOR_REQUIRED, for `completeLogin`: names that account's passkeys.
+   */
+  beginPasskeyLogin: PasskeyCeremony;
+  /** For `prove`: names the viewer's passkeys. */
+  beginPasskeyProof: PasskeyCeremony;
   /** Makes a secret for an authenticator app; `confirmTotp` adds it. */
   beginTotp: TotpEnrolment;
   /** Every other session ends; this one goes on with the tokens of the answer, and the refresh token before is dead. */
@@ -307,6 +318,8 @@ export type Mutation = {
    */
   lockUser: User;
   login: AuthPayload;
+  /** Opens a session of level 2 by a passkey alone, whose device verified the user. */
+  loginWithPasskey: AuthPayload;
   /** Ends this session. Always true, also when it was over already. */
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the viewer, and answers how many. */
@@ -366,6 +379,17 @@ export type Mutation = {
 };
 
 
+export type MutationAddPasskeyArgs = {
+  name?: InputMaybe<Scalars['String']['input']>;
+  passkey: Scalars['JSON']['input'];
+};
+
+
+export type MutationBeginPasskeyLoginArgs = {
+  challenge?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
 };
@@ -402,6 +426,11 @@ export type MutationLockUserArgs = {
 
 export type MutationLoginArgs = {
   input: LoginInput;
+};
+
+
+export type MutationLoginWithPasskeyArgs = {
+  input: PasskeyLoginInput;
 };
 
 
@@ -516,12 +545,33 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A passkey that the browser is to be asked for, or to make. */
+export type PasskeyCeremony = {
+  /** Seconds until its challenge expires. It is good once. */
+  expiresIn: Scalars['Int']['output'];
+  /**
+   * As `PublicKeyCredential.parseRequestOptionsFromJSON` takes it, and for `beginPasskey` `parseCreationOptionsFromJSON`. Answer
+   * with what `toJSON()` of the credential gives.
+   */
+  options: Scalars['JSON']['output'];
+};
+
+export type PasskeyLoginInput = {
+  delivery: TokenDelivery;
+  /** What `toJSON()` of the browser's credential gave, at most 16 KB. */
+  passkey: Scalars['JSON']['input'];
+  /** Keeps the session for REMEMBER_ME_TTL instead of REFRESH_TOKEN_TTL. */
+  rememberMe: Scalars['Boolean']['input'];
+};
+
 /** Exactly one of them. */
 export type Proof =
   /** Six digits of an authenticator app. */
-  { code: Scalars['String']['input']; password?: never; recoveryCode?: never; }
-  |  { code?: never; password: Scalars['String']['input']; recoveryCode?: never; }
-  |  { code?: never; password?: never; recoveryCode: Scalars['String']['input']; };
+  { code: Scalars['String']['input']; passkey?: never; password?: never; recoveryCode?: never; }
+  |  /** What `toJSON()` of the browser's credential gave, at most 16 KB. */
+  { code?: never; passkey: Scalars['JSON']['input']; password?: never; recoveryCode?: never; }
+  |  { code?: never; passkey?: never; password: Scalars['String']['input']; recoveryCode?: never; }
+  |  { code?: never; passkey?: never; password?: never; recoveryCode: Scalars['String']['input']; };
 
 export type Query = {
   /** The audit log, newest first. `first` is 1 to 100. */
@@ -833,6 +883,8 @@ export type ResolversTypes = {
   LoginInput: LoginInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PasskeyCeremony: ResolverTypeWrapper<PasskeyCeremony>;
+  PasskeyLoginInput: PasskeyLoginInput;
   Proof: Proof;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterInput: RegisterInput;
@@ -874,6 +926,8 @@ export type ResolversParentTypes = {
   LoginInput: LoginInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PasskeyCeremony: PasskeyCeremony;
+  PasskeyLoginInput: PasskeyLoginInput;
   Proof: Proof;
   Query: Record<PropertyKey, never>;
   RegisterInput: RegisterInput;
@@ -1010,6 +1064,10 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addPasskey?: Resolver<ResolversTypes['FactorAdded'], ParentType, Guarded<ContextType>, RequireFields<MutationAddPasskeyArgs, 'passkey'>>;
+  beginPasskey?: Resolver<ResolversTypes['PasskeyCeremony'], ParentType, Guarded<ContextType>>;
+  beginPasskeyLogin?: Resolver<ResolversTypes['PasskeyCeremony'], ParentType, ContextType, Partial<MutationBeginPasskeyLoginArgs>>;
+  beginPasskeyProof?: Resolver<ResolversTypes['PasskeyCeremony'], ParentType, Guarded<ContextType>>;
   beginTotp?: Resolver<ResolversTypes['TotpEnrolment'], ParentType, Guarded<ContextType>>;
   changePassword?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationChangePasswordArgs, 'input'>>;
   completeLogin?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationCompleteLoginArgs, 'input'>>;
@@ -1019,6 +1077,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   forgetTrustedDevices?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
   lockUser?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationLockUserArgs, 'userId'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
+  loginWithPasskey?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginWithPasskeyArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationLogoutArgs>>;
   logoutAll?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
   prove?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationProveArgs, 'proof'>>;
@@ -1048,6 +1107,11 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PasskeyCeremonyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PasskeyCeremony'] = ResolversParentTypes['PasskeyCeremony']> = {
+  expiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -1131,6 +1195,7 @@ export type Resolvers<ContextType = Context> = {
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PasskeyCeremony?: PasskeyCeremonyResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Role?: RoleResolvers;
   RoleGrant?: RoleGrantResolvers<ContextType>;

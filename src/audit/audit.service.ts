@@ -54,6 +54,17 @@ export async function recordLoginFailed(
   await ctx.aggregatedEvents.record({ type: 'LOGIN_FAILED', userId, ipAddress, net, userAgent });
 }
 
+/** Records a wrong passkey at a sign-in, where no limit keeps anybody from sending many. */
+export async function recordPasskeyFailed(
+  ctx: Pick<Services, 'log' | 'metrics' | 'aggregatedEvents'> & { client: Client },
+  userId: string,
+): Promise<void> {
+  const type = 'SECOND_FACTOR_FAILED';
+  logEvent(ctx, { type, userId, actorId: null, sessionId: null });
+  const { ipAddress, net, userAgent } = ctx.client;
+  await ctx.aggregatedEvents.record({ type, userId, ipAddress, net, userAgent });
+}
+
 /**
  * Makes an attempt that is counted, and records when it is refused because there were too many. The limits have their
  * own log line and metric. `userId` is whose account is tried; null when there is none.

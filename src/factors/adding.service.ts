@@ -27,11 +27,12 @@ export type FactorAdded = {
 /**
  * Refuses to let whoever has stolen a session of level 1 add a factor of their own: an account that has one adds
  * another only at level 2 (NIST SP 800-63B-4, 4.1.2.1).
- * @throws Refusal REAUTHENTICATION_REQUIRED.
+ * @throws Refusal REAUTHENTICATION_REQUIRED, FORBIDDEN for an account that has as many as it may have.
  */
 export async function requireMayAdd(ctx: Guarded<Context>): Promise<void> {
   const found = await provable.findProvable(ctx.db, ctx.viewer.id);
   requireLevel(ctx, found?.secondFactors ?? []);
+  if ((await factors.count(ctx.db, ctx.viewer.id)) >= MOST_FACTORS) throw tooMany();
 }
 
 function requireLevel({ viewer }: Guarded<Context>, methods: readonly string[]): void {

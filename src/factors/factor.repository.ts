@@ -82,14 +82,3 @@ export async function remove(trx: Database, accountId: string, id: string): Prom
   );
   return rows[0] ? toFactor(rows[0]) : null;
 }
-
-/** Whether anything is left that the account signs in with by itself. Lock its row first. */
-export async function hasWayIn(trx: Database, accountId: string): Promise<boolean> {
-  const { rows } = await trx.raw<{ rows: { found: boolean }[] }>(
-    `select a.password_hash is not null
-         or exists (select from factors f where f.account_id = a.id and f.type = 'PASSKEY' and f.user_verified) as found
-       from accounts a where a.id = ?`,
-    [accountId],
-  );
-  return rows[0]?.found ?? false;
-}

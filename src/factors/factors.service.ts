@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.js';
 import * as accounts from '../accounts/account.repository.js';
 import * as notifications from '../accounts/action-links/notifications.service.js';
 import * as provable from '../accounts/second-factors.repository.js';
+import { hasWayIn } from '../accounts/ways-in.repository.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
@@ -52,7 +53,7 @@ export async function removeFactor(ctx: Guarded<Context>, id: string): Promise<T
     if (!account) throw sessionIsOver();
     const factor = await factors.remove(trx, userId, factorId);
     if (!factor) throw notFound();
-    if (!(await factors.hasWayIn(trx, userId))) throw lastWayIn();
+    if (!(await hasWayIn(trx, userId))) throw lastWayIn();
     const session = await sessions.findRenewable(trx, sessionId);
     if (!session) throw sessionIsOver();
     const ended = await sessions.endAll(trx, userId, 'FACTORS_CHANGED', sessionId);

@@ -11,6 +11,8 @@ export type Tokens = {
   readonly verifyAccessToken: (token: string, nowSeconds: number) => AccessTokenResult;
   readonly refreshKeys: MacKeys;
   readonly deviceKeys: MacKeys;
+  /** For the challenges of passkeys. */
+  readonly challengeKeys: MacKeys;
 };
 
 /** @throws Error naming every setting that cannot be used. */
@@ -25,5 +27,6 @@ export function createTokens(
     verifyAccessToken: createAccessTokenVerifier(keys, rules),
     refreshKeys: createMacKeys(refreshSecrets, REFRESH_TOKEN_PURPOSE),
     deviceKeys: createMacKeys(refreshSecrets, DEVICE_TOKEN_PURPOSE),
+    challengeKeys: createMacKeys(refreshSecrets, 'passkey challenge v1'),
   };
 }

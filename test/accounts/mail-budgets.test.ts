@@ -107,6 +107,10 @@ const attacks: Record<string, (victim: { email: string }, stranger: Stranger) =>
 
 /** Every mutation is either on the list above or mails no stranger's address; a new one has to be looked at. */
 const mailsNoStranger = new Set([
+  'addPasskey',
+  'beginPasskey',
+  'beginPasskeyLogin',
+  'beginPasskeyProof',
   'beginTotp',
   'completeLogin',
   'confirmTotp',
@@ -114,6 +118,7 @@ const mailsNoStranger = new Set([
   'deleteUser',
   'forgetTrustedDevices',
   'lockUser',
+  'loginWithPasskey',
   'logout',
   'logoutAll',
   'prove',

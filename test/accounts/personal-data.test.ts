@@ -158,6 +158,19 @@ async function somebody(): Promise<TestUser> {
   await database
     .db('factors')
     .insert({ ...of, id: randomUUID(), type: 'TOTP', name: 'App', secret: bytes, last_step: 0 });
+  await database.db('factors').insert({
+    ...of,
+    id: randomUUID(),
+    type: 'PASSKEY',
+    name: 'Passkey',
+    credential_id: bytes,
+    public_key: bytes,
+    counter: 0,
+    transports: [],
+    backup_eligible: true,
+    backed_up: true,
+    user_verified: true,
+  });
   await database.db('recovery_codes').insert({ ...of, digest: bytes });
   await database.db('trusted_devices').insert({ ...of, digest: bytes, expires_at: soon });
   await database.db('totp_enrolments').insert({ ...of, challenge: bytes, secret: bytes, expires_at: soon });

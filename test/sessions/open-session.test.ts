@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildSchema, type GraphQLNamedType, getNamedType, isObjectType } from 'graphql';
+import { userHandleOf } from '../../src/factors/passkeys/ceremony.service.js';
 import { digestOf } from '../../src/factors/recovery-codes/recovery-code.js';
+import { loginOptions, siteOf } from '../factors/passkeys/passkeys.js';
+import { newSoftPasskey, type SoftPasskey } from '../factors/passkeys/soft-authenticator.js';
 import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Answer, client, dataOf } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
@@ -10,6 +13,7 @@ import { LOG_IN, newAddress, password, REFRESH, REGISTER, withoutLimits } from '
 
 /** What continues a session that is there. Whatever else answers tokens has to pass the door. */
 const continuesSession = [
+  'addPasskey',
   'changePassword',
   'confirmTotp',
   'prove',
@@ -29,6 +33,11 @@ const waysIn: Record<string, (email: string, delivery: 'BODY' | 'COOKIE') => Pro
     });
     return client(server.origin).post(COMPLETE_LOGIN, { input: { challenge, proof: { recoveryCode } } });
   },
+  loginWithPasskey: async (email, delivery) => {
+    const passkey = await addPasskey(email);
+    const signed = passkey.get(await loginOptions(client(server.origin)));
+    return client(server.origin).post(PASSKEY_LOGIN, { input: { passkey: signed, delivery } });
+  },
 };
 
 /** The ways in that make the account. */
@@ -40,6 +49,30 @@ const waysInAnew: Record<string, (email: string) => Promise<Answer>> = {
 const COMPLETE_LOGIN = `mutation ($input: CompleteLoginInput!) {
   completeLogin(input: $input) { accessToken refreshToken session { id current } user { id email } }
 }`;
+
+const PASSKEY_LOGIN = `mutation ($input: PasskeyLoginInput!) {
+  loginWithPasskey(input: $input) { accessToken refreshToken session { id current } user { id email } }
+}`;
+
+/** A passkey that the account has had all along. */
+async function addPasskey(email: string): Promise<SoftPasskey> {
+  const { id } = await database.db('accounts').where({ email }).first('id');
+  const passkey = newSoftPasskey({ origin: siteOf(server), userHandle: userHandleOf(id) });
+  await database.db('factors').insert({
+    id: randomUUID(),
+    account_id: id,
+    type: 'PASSKEY',
+    name: 'Passkey',
+    credential_id: Buffer.from(passkey.id, 'base64url'),
+    public_key: passkey.publicKey,
+    counter: 0,
+    transports: [],
+    backup_eligible: false,
+    backed_up: false,
+    user_verified: true,
+  });
+  return passkey;
+}
 
 /** A factor that the account has had all along, with a recovery code to prove it by. */
 async function addSecondFactor(email: string): Promise<string> {
@@ -210,7 +243,7 @@ describe.each(Object.entries(waysInAnew))('%s', (_name, arrive) => {
 });
 
 /** Tested where their factors are. */
-const withFactors = ['confirmTotp', 'prove', 'removeFactor'];
+const withFactors = ['addPasskey', 'confirmTotp', 'prove', 'removeFactor'];
 
 describe('what continues a session', () => {
   const documents: Record<string, string> = {

@@ -4,12 +4,13 @@ import type { Database } from '../../database/connection.js';
 import { badInput } from '../../errors.js';
 import * as templates from '../../mail/emails/templates.js';
 import { passwordProblem } from '../../passwords/rules.js';
-import type { Account } from '../account.js';
+import type { Account, LockedAccount } from '../account.js';
 import * as accounts from '../account.repository.js';
 import * as actionLinks from '../action-links/action-links.service.js';
 import * as tokens from '../action-links/action-tokens.repository.js';
 import * as notifications from '../action-links/notifications.service.js';
 import { parseEmailAddress } from '../email/email-address.js';
+import * as factors from '../second-factors.repository.js';
 import * as passwords from './password.repository.js';
 import { insertRequest } from './reset-request.repository.js';
 
@@ -62,14 +63,16 @@ export async function prepareReset(
 }
 
 /**
- * Sets the prepared password, kills what else was mailed, and tells the owner. The caller ends the sessions,
- * in the same transaction.
+ * Sets the prepared password, kills what else was mailed, and tells the owner. Where the address was never verified before,
+ * somebody else may have made the account: its second factors go too. The caller ends the sessions, in the same transaction.
  * @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function applyReset(ctx: Context, trx: Database, prepared: PreparedReset): Promise<Account> {
   const redeemed = await actionLinks.redeem(trx, 'RESET_PASSWORD', prepared.token);
+  const before = await accounts.lockWithFactors(trx, redeemed.accountId);
   const account = await passwords.resetPassword(trx, redeemed, prepared.passwordHash);
-  if (!account) throw actionLinks.actionTokenInvalid();
+  if (!account || !before) throw actionLinks.actionTokenInvalid();
+  if (!before.account.emailVerified) await beginAnew(ctx, trx, before);
   await tokens.voidAll(trx, account.id);
   await notifications.notify(ctx, trx, account, templates.passwordWasReset);
   await audit.record(ctx, trx, {
@@ -79,4 +82,21 @@ export async function applyReset(ctx: Context, trx: Database, prepared: Prepared
     sessionId: null,
   });
   return account;
+}
+
+/** Removes what whoever registered an account without proving its address may have left to come back by. */
+async function beginAnew(
+  ctx: Context,
+  trx: Database,
+  { account, secondFactors }: LockedAccount,
+): Promise<void> {
+  await factors.removeAll(trx, account.id);
+  if (secondFactors.length === 0) return;
+  await audit.record(ctx, trx, {
+    type: 'FACTORS_RESET',
+    userId: account.id,
+    actorId: account.id,
+    sessionId: null,
+    details: { reason: 'the address was never verified' },
+  });
 }

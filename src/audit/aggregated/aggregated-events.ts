@@ -6,7 +6,7 @@ import * as repository from './aggregated-events.repository.js';
 
 /** Something that an attacker can make happen as often as they like. */
 export type AggregatedEvent = {
-  type: 'LOGIN_FAILED' | 'RATE_LIMITED';
+  type: 'LOGIN_FAILED' | 'RATE_LIMITED' | 'SECOND_FACTOR_FAILED';
   /** Null for an account that does not exist: all of those from one network count as one. */
   userId: string | null;
   net: string;

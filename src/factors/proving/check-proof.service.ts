@@ -1,19 +1,23 @@
 import type { Context } from '../../context.js';
 import { badInput } from '../../errors.js';
+import { checkPasskey } from '../passkeys/check-passkey.service.js';
 import * as recoveryCodes from '../recovery-codes/recovery-codes.service.js';
 import * as totp from '../totp/totp.service.js';
 import { type CheckedProof, type Proof, requireShort } from './proof.js';
 
+/** What the proof is for: a login's second step, or a session that goes on. A passkey signs which. */
+export type ProofUse = 'second step' | 'proof';
+
 /**
  * Checks a proof of a second factor of the account; a password is none.
- * @param path where the proof stands in the arguments.
+ * @param at where the proof stands in the arguments, and what it is for.
  * @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID.
  */
 export async function checkSecondFactor(
   ctx: Context,
   accountId: string,
   proof: Proof,
-  path: string,
+  { path, use }: { path: string; use: ProofUse },
 ): Promise<CheckedProof> {
   if (proof.code != null) {
     return totp.checkCode(ctx, accountId, requireShort(proof.code, `${path}.code`));
@@ -22,5 +26,11 @@ export async function checkSecondFactor(
     const code = requireShort(proof.recoveryCode, `${path}.recoveryCode`);
     return recoveryCodes.checkRecoveryCode(ctx, accountId, code);
   }
-  throw badInput([{ path, message: 'Give a code or a recovery code.' }]);
+  if (proof.passkey != null) {
+    return checkPasskey(ctx, accountId, proof.passkey, {
+      path: `${path}.passkey`,
+      purpose: `${use} of ${accountId}`,
+    });
+  }
+  throw badInput([{ path, message: 'Give a code, a recovery code or a passkey.' }]);
 }

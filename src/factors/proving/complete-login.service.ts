@@ -24,7 +24,10 @@ export async function completeLogin(ctx: Context, input: CompleteLoginInput): Pr
   const { accountId, proven, delivery, rememberMe } = step;
   try {
     return await attemptSecondFactor(ctx, accountId, async () => {
-      const checked = await checkSecondFactor(ctx, accountId, proof, 'input.proof');
+      const checked = await checkSecondFactor(ctx, accountId, proof, {
+        path: 'input.proof',
+        use: 'second step',
+      });
       return openSession(ctx, {
         proven: [...proven, checked.factor],
         delivery,

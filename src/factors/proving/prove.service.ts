@@ -18,7 +18,7 @@ export async function prove(ctx: Guarded<Context>, proof: Proof): Promise<TokenG
   if (proof.password != null) return reauthenticate(ctx, proof.password, 'proof.password');
   const { id, sessionId } = ctx.viewer;
   const { account, session } = await attemptSecondFactor(ctx, id, async () => {
-    const checked = await checkSecondFactor(ctx, id, proof, 'proof');
+    const checked = await checkSecondFactor(ctx, id, proof, { path: 'proof', use: 'proof' });
     return inTransaction(ctx.db, async (trx) => {
       const account = await accounts.lockAndFind(trx, id);
       if (!account) throw sessionIsOver();

@@ -1,0 +1,50 @@
+import type { Context, Guarded } from '../../context.js';
+import { addFactor, type FactorAdded, requireMayAdd } from '../adding.service.js';
+import { parseFactorName } from '../factor.js';
+import { secondFactorInvalid } from '../proving/second-factor-attempt.service.js';
+import { requirePasskeys } from './ceremony.service.js';
+import { readAnswer, toProven } from './check-passkey.service.js';
+import * as passkeys from './passkey.repository.js';
+import { verifyRegistration } from './webauthn.js';
+
+/** Names of transports as browsers have them; others are left out. */
+const TRANSPORT = /^[a-z-]{1,32}$/;
+const MOST_TRANSPORTS = 8;
+
+/**
+ * Adds the passkey that the browser made.
+ * @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID, and what `addFactor` throws.
+ */
+export async function addPasskey(
+  ctx: Guarded<Context>,
+  { passkey, name }: { passkey: unknown; name: string | null },
+): Promise<FactorAdded> {
+  const { id: accountId } = ctx.viewer;
+  const party = requirePasskeys(ctx);
+  const factorName = parseFactorName(name, 'Passkey');
+  await requireMayAdd(ctx);
+  const { json, challenge } = await readAnswer(ctx, passkey, {
+    path: 'passkey',
+    purpose: `enrolment of ${accountId}`,
+  });
+  const registration = await verifyRegistration(party, json);
+  if (!registration) throw secondFactorInvalid();
+  return addFactor(ctx, toProven(registration), async (trx, factorId) => {
+    if (!(await passkeys.consumeChallenge(trx, challenge))) throw secondFactorInvalid();
+    const factor = await passkeys.insert(trx, {
+      ...registration,
+      factorId,
+      accountId,
+      name: factorName,
+      id: json.id,
+      transports: transportsOf(json.response.transports),
+    });
+    if (!factor) throw secondFactorInvalid();
+    return factor;
+  });
+}
+
+function transportsOf(given: unknown): string[] {
+  const texts = Array.isArray(given) ? given : [];
+  return texts.filter((each) => typeof each === 'string' && TRANSPORT.test(each)).slice(0, MOST_TRANSPORTS);
+}

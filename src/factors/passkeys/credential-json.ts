@@ -1,0 +1,51 @@
+import { badInput } from '../../errors.js';
+import { decodeCanonical, readJsonObject } from '../../tokens/json-object.js';
+import { secondFactorInvalid } from '../proving/second-factor-attempt.service.js';
+
+/** What the browser's `PublicKeyCredential.toJSON()` gave, as far as it is read: texts in base64url. */
+export type CredentialJson = {
+  readonly id: Buffer;
+  readonly clientDataJSON: string;
+  /** Of the browser's client data; whose it is and for what is not judged yet. */
+  readonly challenge: string;
+  /** The members of `response`, unread. */
+  readonly response: Readonly<Record<string, unknown>>;
+};
+
+const MOST_BYTES = 16_384;
+/** WebAuthn level 3, section 4, "credential ID". */
+const MOST_ID_BYTES = 1023;
+
+/**
+ * Reads what a client sent as a passkey. `path` is where it stands in the arguments.
+ * @throws Refusal BAD_USER_INPUT for what is no object or over 16 KB; SECOND_FACTOR_INVALID for every other fault.
+ */
+export function readCredentialJson(value: unknown, path: string): CredentialJson {
+  if (!isObject(value) || Buffer.byteLength(JSON.stringify(value)) > MOST_BYTES) {
+    throw badInput([
+      { path, message: 'Send what toJSON() of the browser’s credential gave: an object of at most 16 KB.' },
+    ]);
+  }
+  const { id: text, rawId, type, response } = value;
+  const id = typeof text === 'string' ? decodeCanonical(text) : null;
+  if (!id || id.length > MOST_ID_BYTES || rawId !== text || type !== 'public-key')
+    throw secondFactorInvalid();
+  if (!isObject(response) || typeof response.clientDataJSON !== 'string') throw secondFactorInvalid();
+  const { clientDataJSON } = response;
+  const clientData = readJsonObject(clientDataJSON);
+  // In a frame of another site people do not see what they confirm.
+  if (typeof clientData?.challenge !== 'string' || clientData.crossOrigin === true)
+    throw secondFactorInvalid();
+  return { id, clientDataJSON, challenge: clientData.challenge, response };
+}
+
+/** A member of `response` that has to be base64url. */
+export function requireBase64Url({ response }: CredentialJson, member: string): string {
+  const text = response[member];
+  if (typeof text !== 'string' || !decodeCanonical(text)) throw secondFactorInvalid();
+  return text;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,27 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../helpers/database.js';
+
+const bundle = path.join(projectRoot, 'dist/server');
+
+/** The files of the bundle that are read before anything is asked of the server. */
+function readAtStart(file = 'start.js', seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = fs.readFileSync(path.join(bundle, file), 'utf8');
+  for (const [, imported = ''] of text.matchAll(/^(?:import|export|\}) ?(?:.*from )?"\.\/([^"]+)";$/gm)) {
+    readAtStart(imported, seen);
+  }
+  return seen;
+}
+
+const holds = (file: string) =>
+  fs.readFileSync(path.join(bundle, file), 'utf8').includes('node_modules/@simplewebauthn/');
+
+it('a server that never sees a passkey does not read the library for them', () => {
+  const atStart = readAtStart();
+  expect(atStart.size).toBeGreaterThan(1);
+  expect([...atStart].filter(holds)).toEqual([]);
+  // It is there, for the first one.
+  expect(fs.readdirSync(bundle).filter((file) => file.endsWith('.js') && holds(file))).not.toEqual([]);
+});

@@ -1,0 +1,207 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import { type Answer, client, dataOf } from '../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../helpers/server.js';
+import { signUp, withoutLimits } from '../../helpers/users.js';
+import { challengeOf, complete, PROVE, REMOVE_FACTOR, withTotp } from '../authenticator.js';
+import {
+  BEGIN_PASSKEY,
+  logInWith,
+  loginOptions,
+  passkeyLogin,
+  proofOptions,
+  signUpWithPasskey,
+  siteOf,
+  type WithPasskey,
+  withPasskey,
+} from './passkeys.js';
+import { type Claims, type CredentialJson, newSoftPasskey, type Options } from './soft-authenticator.js';
+
+let database: TestDatabase;
+let server: RunningServer;
+const api = () => client(server.origin);
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startServer({
+    database: database.url,
+    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off' },
+  });
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+/** The one answer for all of them, which repeats nothing that was sent. */
+function expectRefused(answer: Answer, sent?: CredentialJson): void {
+  expect(answer.body.errors?.[0]?.extensions).toEqual({ code: 'SECOND_FACTOR_INVALID' });
+  expect(answer.body.errors?.[0]?.message).toBe(
+    'This is wrong or was used before. Try again with a new one.',
+  );
+  expect(answer.body.data).toBeNull();
+  expect(answer.setCookies).toEqual([]);
+  if (sent) expect(JSON.stringify(answer.body)).not.toContain(sent.id);
+}
+
+const openSessions = async ({ id }: { id: string }) =>
+  Number((await database.db('sessions').where({ account_id: id, ended_at: null }).count())[0]?.count);
+
+/** The three places that take a passkey of an account, each with the options of its own ceremony. */
+const places: Record<
+  string,
+  (user: WithPasskey) => Promise<{ options: Options; present(passkey: unknown): Promise<Answer> }>
+> = {
+  loginWithPasskey: async () => ({
+    options: await loginOptions(api()),
+    present: (passkey) => logInWith(api(), passkey),
+  }),
+  completeLogin: async (user) => {
+    const { challenge } = await challengeOf(api(), user);
+    return {
+      options: await loginOptions(api(), challenge),
+      present: (passkey) => complete(api(), challenge, { passkey }),
+    };
+  },
+  prove: async (user) => ({
+    options: await proofOptions(api(), user),
+    present: (passkey) => api().post(PROVE, { proof: { passkey } }, { token: user.accessToken }),
+  }),
+};
+
+const otherKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+const bytes = (count: number) => randomBytes(count).toString('base64url');
+
+const wrongClaims: Record<string, Claims> = {
+  'signed by another key': { key: otherKey },
+  'of another site': { origin: 'https://localhost.example' },
+  'of another port of the site': { origin: 'http://localhost:1' },
+  'of another rp id': { rpId: 'example.com' },
+  'of another kind of ceremony': { type: 'webauthn.create' },
+  'made in a frame of another site': { crossOrigin: true },
+  'without a touch': { up: false },
+  'backed up although it cannot be': { bs: true },
+  'said to be one that can be copied': { be: true },
+  'with the user handle of somebody else': { userHandle: bytes(16) },
+  'with an empty user handle': { userHandle: '' },
+  'with a challenge that is none of ours': { challenge: bytes(52) },
+  'with a short challenge': { challenge: bytes(16) },
+  'without a challenge': { challenge: '' },
+};
+
+describe.each(Object.entries(places))('%s', (_place, begin) => {
+  let user: WithPasskey;
+  beforeAll(async () => {
+    user = await signUpWithPasskey(server);
+  });
+
+  it('refuses everything that is wrong with a passkey, in one way', async () => {
+    for (const [name, claims] of Object.entries(wrongClaims)) {
+      const { options, present } = await begin(user);
+      const sent = user.passkey.get(options, claims);
+      const before = await openSessions(user);
+      expect([name, (await present(sent)).code]).toEqual([name, 'SECOND_FACTOR_INVALID']);
+      expectRefused(await present(sent), sent);
+      expect(await openSessions(user)).toBe(before);
+      // What was refused did not use the challenge up.
+      expect([name, (await present(user.passkey.get(options))).code]).toEqual([name, undefined]);
+    }
+  });
+
+  it('refuses a passkey that nobody has, and one of somebody else where the account is known', async () => {
+    const { options, present } = await begin(user);
+    const unknown = newSoftPasskey({ origin: siteOf(server) });
+    expectRefused(await present(unknown.get(options, { userHandle: null })));
+    if (_place === 'loginWithPasskey') return;
+    const other = await signUpWithPasskey(server);
+    const sent = other.passkey.get(options);
+    expectRefused(await present(sent), sent);
+  });
+
+  it('refuses what it took before, and the same challenge signed again', async () => {
+    const { options, present } = await begin(user);
+    const sent = user.passkey.get(options);
+    expect((await present(sent)).code).toBeUndefined();
+    const { present: again } = await begin(user);
+    expectRefused(await again(sent), sent);
+    expectRefused(await again(user.passkey.get(options)));
+  });
+
+  it('refuses a challenge that was made for something else', async () => {
+    const { challenge } = await challengeOf(api(), user);
+    const other = await signUpWithPasskey(server);
+    const { challenge: others } = await challengeOf(api(), other);
+    const created = dataOf(await api().post(BEGIN_PASSKEY, {}, { token: user.accessToken })).beginPasskey;
+    const foreign: Record<string, Options> = {
+      loginWithPasskey: await loginOptions(api()),
+      completeLogin: await loginOptions(api(), challenge),
+      prove: await proofOptions(api(), user),
+      addPasskey: created.options,
+      'completeLogin of another account': await loginOptions(api(), others),
+      'prove of another account': await proofOptions(api(), other),
+    };
+    delete foreign[_place];
+    for (const [name, { challenge: wrong }] of Object.entries(foreign)) {
+      const { options, present } = await begin(user);
+      const answer = await present(user.passkey.get({ ...options, challenge: wrong }));
+      expect([name, answer.code]).toEqual([name, 'SECOND_FACTOR_INVALID']);
+    }
+  });
+
+  it('refuses a passkey that was removed', async () => {
+    const leaving = await withPasskey(server, await withTotp(database.db, api(), await signUp(api())));
+    const { options, present } = await begin(leaving);
+    dataOf(await api().post(REMOVE_FACTOR, { id: leaving.factorId }, { token: leaving.accessToken }));
+    const sent = leaving.passkey.get(options);
+    if (_place === 'completeLogin') {
+      expect((await present(sent)).code).toBe('CHALLENGE_INVALID');
+      const { options: later, present: presentLater } = await begin(leaving);
+      expectRefused(await presentLater(leaving.passkey.get(later)));
+    } else expectRefused(await present(sent));
+    expect(
+      await database.db('factors').where({ credential_id: Buffer.from(leaving.passkey.id, 'base64url') }),
+    ).toEqual([]);
+  });
+});
+
+describe('a counter', () => {
+  const failed = (id: string) =>
+    database.db('auth_events').where({ user_id: id, type: 'SECOND_FACTOR_FAILED' }).select('details');
+
+  it('that falls or stands still is refused and recorded, of a passkey that cannot be copied', async () => {
+    const user = await signUpWithPasskey(server, { counter: 1 });
+    expect((await passkeyLogin(api(), user.passkey, { claims: { counter: 5 } })).code).toBeUndefined();
+    for (const counter of [5, 4, 0]) {
+      expectRefused(await passkeyLogin(api(), user.passkey, { claims: { counter } }));
+    }
+    expect(await failed(user.id)).toHaveLength(1);
+    const proof = user.passkey.get(await proofOptions(api(), user), { counter: 5 });
+    expectRefused(await api().post(PROVE, { proof: { passkey: proof } }, { token: user.accessToken }));
+    expect(await failed(user.id)).toHaveLength(2);
+    expect((await passkeyLogin(api(), user.passkey, { claims: { counter: 6 } })).code).toBeUndefined();
+  });
+
+  it('that falls is recorded and taken, of one that can', async () => {
+    const user = await signUpWithPasskey(server, { be: true, bs: true, counter: 9 });
+    expect((await passkeyLogin(api(), user.passkey, { claims: { counter: 3 } })).code).toBeUndefined();
+    expect(await failed(user.id)).toEqual([{ details: { reason: 'COUNTER_FELL', refused: false } }]);
+    expect((await passkeyLogin(api(), user.passkey, { claims: { counter: 4 } })).code).toBeUndefined();
+    expect(await failed(user.id)).toHaveLength(1);
+  });
+
+  it('that is always zero is none', async () => {
+    const user = await signUpWithPasskey(server);
+    for (let each = 0; each < 3; each += 1) {
+      expect((await passkeyLogin(api(), user.passkey)).code).toBeUndefined();
+    }
+    expect(await failed(user.id)).toEqual([]);
+  });
+});
+
+it('a sign-in that names no account wants to hear whose passkey it is', async () => {
+  const user = await signUpWithPasskey(server);
+  expectRefused(await passkeyLogin(api(), user.passkey, { claims: { userHandle: null } }));
+  const { challenge } = await challengeOf(api(), user);
+  const passkey = user.passkey.get(await loginOptions(api(), challenge), { userHandle: null });
+  expect((await complete(api(), challenge, { passkey })).code).toBeUndefined();
+});
