@@ -7,7 +7,17 @@ import { readHttp } from './http.js';
 import { readMail } from './mail.js';
 import type { Reader } from './reader.js';
 import { readSecret, readTokens } from './tokens.js';
-import { duration, flag, integer, oneOf, pathFrom, rateLimit, redisUrl, words } from './values.js';
+import {
+  duration,
+  flag,
+  integer,
+  introspectionMode,
+  oneOf,
+  pathFrom,
+  rateLimit,
+  redisUrl,
+  words,
+} from './values.js';
 
 const SHORTEST_METRICS_TOKEN = 16;
 const minute = 60;
@@ -142,7 +152,7 @@ function readRateLimits(reader: Reader) {
 }
 
 function readGraphql(reader: Reader, production: boolean, cwd: string) {
-  const introspection = reader.value('INTROSPECTION', flag, !production);
+  const introspection = reader.value('INTROSPECTION', introspectionMode, !production);
   const landingPage = reader.value('LANDING_PAGE', flag, !production);
   const persistedOperations = reader.value('PERSISTED_OPERATIONS', pathFrom(cwd), null);
   if (persistedOperations !== null && !isReadableFile(persistedOperations)) {

@@ -17,6 +17,12 @@ export function flag(text: string): Parsed<boolean> {
   return { advice: 'must be true or false.' };
 }
 
+/** Whether clients may ask for the schema; `viewer`: for what of it the viewer could use. */
+export function introspectionMode(text: string): Parsed<boolean | 'viewer'> {
+  const whether = text.toLowerCase() === 'viewer' ? { value: 'viewer' as const } : flag(text);
+  return 'value' in whether ? whether : { advice: 'must be true, false or viewer.' };
+}
+
 /** A whole number of decimal digits between the bounds, both included. */
 export function integer(lowest: number, highest: number): (text: string) => Parsed<number> {
   return (text) => {

@@ -36,7 +36,7 @@ export async function explain(
   const operation = acceptOperation(
     schema,
     { document, operationName, variables },
-    { introspection: graphql.introspection, suggestions: !production },
+    { introspection: graphql.introspection !== false, suggestions: !production },
   );
   const asker =
     as === null

@@ -1,11 +1,26 @@
 import { type BaseContext, type GraphQLResponse, HeaderMap } from '@apollo/server';
-import { type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { FailedOperation, ResolvedOperation } from './step.js';
 
 export type ErrorFormat = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
 type Head = GraphQLResponse['http'];
 type PromiseOrValue<T> = Promise<T> | T;
+
+/** graphql-js's own, or what stands in for it. */
+export type Execute = (
+  args: Pick<ExecutionArgs, 'schema' | 'document' | 'contextValue' | 'variableValues' | 'operationName'>,
+  operation: OperationDefinitionNode | undefined,
+) => PromiseOrValue<ExecutionResult>;
+
+const executeWhole: Execute = (args) => execute(args);
 
 /**
  * Executes an operation that passed validation. Null: nothing ran, because the variables do not fit; let Apollo produce the error.
@@ -16,6 +31,7 @@ export function executeOperation<C extends BaseContext>(
   operation: ResolvedOperation<C>,
   onErrors: (failed: FailedOperation<C>) => void,
   format: ErrorFormat,
+  run: Execute = executeWhole,
 ): PromiseOrValue<GraphQLResponse | null> {
   const { schema, document, operationName, request, contextValue } = operation;
   const respond = ({ data, errors }: ExecutionResult): GraphQLResponse | null => {
@@ -29,13 +45,9 @@ export function executeOperation<C extends BaseContext>(
   // An error that cannot be looked at, such as one with a getter that throws, breaks graphql-js itself off. Resolvers ran by then.
   const breakOff = (error: unknown) => respond({ data: null, errors: [toGraphqlError(error)] });
   try {
-    const result = execute({
-      schema,
-      document,
-      contextValue,
-      variableValues: request.variables,
-      operationName,
-    });
+    const variableValues = request.variables;
+    const args = { schema, document, contextValue, variableValues, operationName };
+    const result = run(args, operation.operation);
     return result instanceof Promise ? result.then(respond).catch(breakOff) : respond(result);
   } catch (error) {
     return breakOff(error);

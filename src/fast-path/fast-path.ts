@@ -1,6 +1,6 @@
 import type { BaseContext, GraphQLResponse } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import { type ErrorFormat, executeOperation } from './execution.js';
+import { type ErrorFormat, type Execute, executeOperation } from './execution.js';
 import { createKnownOperations } from './known-operations.js';
 import { notifyErrors, type ResolvedOperation, type Step } from './step.js';
 
@@ -27,9 +27,10 @@ export function createFastPath<C extends BaseContext>(parts: {
   steps: readonly Step<C>[];
   formatError: ErrorFormat;
   stringify: (answer: object) => string;
+  execute?: Execute | undefined;
 }): FastPath<C> {
   const { steps, formatError } = parts;
   const execute = (operation: ResolvedOperation<C>) =>
-    executeOperation(operation, (failed) => notifyErrors(steps, failed), formatError);
+    executeOperation(operation, (failed) => notifyErrors(steps, failed), formatError, parts.execute);
   return { ...createKnownOperations({ ...parts, execute }), execute };
 }

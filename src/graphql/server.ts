@@ -6,9 +6,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Context, Services } from '../context.js';
+import { executeOperation } from '../fast-path/execution.js';
 import { createFastPath } from '../fast-path/fast-path.js';
 import type { Answer } from '../fast-path/known-operations.js';
-import type { Step } from '../fast-path/step.js';
+import { notifyErrors, type ResolvedOperation, type Step } from '../fast-path/step.js';
 import {
   codesOf,
   createErrorFormat,
@@ -16,6 +17,7 @@ import {
   type ErrorClients,
   tieToClient,
 } from './error-format.js';
+import { executeByViewer } from './introspection/introspection.js';
 import { requireFit } from './limits/accepted-operation.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsStep } from './metrics-step.js';
@@ -59,13 +61,21 @@ export function createGraphqlServer(
     revocationStep(services.revocation),
     metricsStep(services.metrics),
   ];
+  const { introspection } = services.config.graphql;
+  const byViewer = introspection === 'viewer' ? executeByViewer(schema) : null;
   const fastPath =
     services.config.fastPath && plugins.length === 0
-      ? createFastPath({ schema, steps, formatError, stringify })
+      ? createFastPath({ schema, steps, formatError, stringify, execute: byViewer?.execute })
       : null;
+  const respondByViewer =
+    byViewer &&
+    ((operation: ResolvedOperation<Context>) =>
+      byViewer.asksForSchema(operation)
+        ? executeOperation(operation, (failed) => notifyErrors(steps, failed), formatError, byViewer.execute)
+        : null);
   const apollo = new ApolloServer<Context>({
     schema,
-    introspection: services.config.graphql.introspection,
+    introspection: introspection !== false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: services.config.production,
     allowBatchedHttpRequests: false,
@@ -79,7 +89,7 @@ export function createGraphqlServer(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      stepPlugin(steps, fastPath),
+      stepPlugin(steps, fastPath, fastPath?.execute ?? respondByViewer),
       ...plugins,
     ],
     logger: services.log,

@@ -1,17 +1,34 @@
-import type { ApolloServerPlugin, BaseContext, GraphQLRequestListener } from '@apollo/server';
+import type {
+  ApolloServerPlugin,
+  BaseContext,
+  GraphQLRequestListener,
+  GraphQLResponse,
+} from '@apollo/server';
 import { deepFreeze } from '../deep-freeze.js';
 import type { FastPath } from '../fast-path/fast-path.js';
-import { beforeAnswer, checkOperation, notifyErrors, type Step } from '../fast-path/step.js';
+import {
+  beforeAnswer,
+  checkOperation,
+  notifyErrors,
+  type ResolvedOperation,
+  type Step,
+} from '../fast-path/step.js';
+
+type Respond<C extends BaseContext> = (
+  operation: ResolvedOperation<C>,
+) => Promise<GraphQLResponse | null> | GraphQLResponse | null;
 
 /**
  * All steps, in order, as a single Apollo plugin whose listener is made once: Apollo awaits each hook of each plugin, also
  * where there is nothing to do.
  *
- * @param fastPath gets each document that passed validation and every step, and executes in place of Apollo; null: Apollo does.
+ * @param fastPath gets each document that passed validation and every step.
+ * @param respond executes in place of Apollo, unless it answers null; the fast path unless given.
  */
 export function stepPlugin<C extends BaseContext>(
   steps: readonly Step<C>[],
   fastPath: Pick<FastPath<C>, 'remember' | 'execute'> | null,
+  respond: Respond<C> | null = fastPath?.execute ?? null,
 ): ApolloServerPlugin<C> {
   const listener: GraphQLRequestListener<C> = {
     async didResolveOperation(request) {
@@ -27,8 +44,8 @@ export function stepPlugin<C extends BaseContext>(
       await beforeAnswer(steps, request, request.response);
     },
   };
-  if (fastPath) {
-    listener.responseForOperation = async (request) => (request.operation ? fastPath.execute(request) : null);
+  if (respond) {
+    listener.responseForOperation = async (request) => (request.operation ? respond(request) : null);
   }
   return { requestDidStart: async () => listener };
 }
