@@ -198,7 +198,7 @@ describe('elsewhere', () => {
         '{ can(permissions: []) __schema { queryType { fields { name } } } }',
       );
       expect(data).toEqual({
-        can: true,
+        can: false,
         __schema: { queryType: { fields: [{ name: 'explain' }, { name: 'can' }] } },
       });
     } finally {
