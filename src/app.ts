@@ -96,7 +96,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     await (await mailing)();
     await (await background)();
     await services.aggregatedEvents.stop();
-    services.rateLimits.stop();
+    await services.rateLimits.stop();
     redis?.disconnect();
     await services.hasher.close();
     await Promise.all([db.destroy(), probe.destroy()]);

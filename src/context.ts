@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { ResetQueue } from './accounts/password/reset-mailer.js';
 import type { AggregatedEvents } from './audit/aggregated/aggregated-events.js';
 import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Catalogue } from './catalogue.js';
@@ -7,10 +6,11 @@ import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
 import type { Metrics } from './http/metrics.js';
 import type { OutboxSettings } from './mail/outbox/outbox.service.js';
+import type { ResetQueue } from './mail/outbox/reset-queue.js';
 import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
-import type { Client, Cookies } from './request.js';
+import type { Client, Cookies, RequestState } from './request.js';
 import type { Revocation } from './revocation/revocation.js';
 import type { SealingKeys } from './tokens/sealed-content.js';
 import type { Tokens } from './tokens/tokens.js';
@@ -39,12 +39,13 @@ export type Services = {
   readonly aggregatedEvents: AggregatedEvents;
 };
 
-/** What a request carries. */
+/** What a request carries: one flat object. */
 export type Context = Services & {
   /** When the request was taken on, by `performance.now()`. */
   readonly startedMs: number;
   readonly client: Client;
   readonly cookies: Cookies;
+  readonly state: RequestState;
   /** Tells the caller, in headers, what is left of the budget that decides. */
   readonly reportQuota: (quota: Quota) => void;
   readonly viewer: Viewer | null;

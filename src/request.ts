@@ -25,3 +25,17 @@ export type Cookies = {
   readTrustedToken(): string | null;
   writeTrustedToken(token: string, maxAgeSeconds: number): void;
 };
+
+/** What a request finds out on its way and needs to know later. The context carries it, so that copies of the context share it. */
+export type RequestState = {
+  /** The session that the request has opened or renewed; null: the one of the Bearer token, if any. */
+  openedSessionId: string | null;
+  /** What the answer shows as to its owner: see `markOwned`. */
+  owned: Set<object> | null;
+  /** One a request, however often its document names the field: an answer of hundreds would fill the memory. */
+  accountExport: Promise<Readonly<Record<string, unknown>>> | null;
+};
+
+export function createRequestState(): RequestState {
+  return { openedSessionId: null, owned: null, accountExport: null };
+}

@@ -5,7 +5,6 @@ import { pendingMigrations } from './database/migrations.js';
 import type { Feature } from './feature.js';
 import { graphqlEndpoint } from './graphql/endpoint.js';
 import type { PersistedOperations } from './graphql/limits/persisted-operations.js';
-import { createContextFactory } from './graphql/request-context.js';
 import type { GraphqlServer } from './graphql/server.js';
 import { createAddressReader, parseNetworks } from './http/client-address.js';
 import { createReadiness, healthRoutes } from './http/health.js';
@@ -20,6 +19,7 @@ import { graphiqlPage } from './http/pages/graphiql.js';
 import { outboxPage } from './http/pages/outbox/outbox-page.js';
 import { sandboxPage } from './http/pages/sandbox.js';
 import { startPage } from './http/pages/start-page.js';
+import { createContextFactory } from './request-context.js';
 import { publicKeySet } from './tokens/jwks.js';
 
 export type RouteDependencies = {

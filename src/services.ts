@@ -1,6 +1,5 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { createResetQueue } from './accounts/password/reset-mailer.js';
 import { createAggregatedEvents } from './audit/aggregated/aggregated-events.js';
 import type { Catalogue } from './catalogue.js';
 import type { Config } from './config.js';
@@ -11,6 +10,7 @@ import { deepFreeze } from './deep-freeze.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createMailSet, type Mails } from './mail/emails/mail-set.js';
 import { createOutboxSettings } from './mail/outbox/outbox.service.js';
+import { createResetQueue } from './mail/outbox/reset-queue.js';
 import { createHasher, type Hasher } from './passwords/hasher.js';
 import { createRateLimits, type RateLimits } from './rate-limits/rate-limits.js';
 import { createPostgresMessages } from './revocation/messages/postgres-messages.js';

@@ -1,4 +1,4 @@
-import type { Context } from '../context.js';
+import type { Database } from '../database/connection.js';
 import { badInput, type FieldProblem } from '../errors.js';
 import { notAnId, readId } from '../ids.js';
 import { isInstantKey } from '../paging/cursor.js';
@@ -23,7 +23,10 @@ const ORDER = 'OCCURRED_AT_DESC';
  * The audit log, newest first.
  * @throws Refusal BAD_USER_INPUT.
  */
-export async function listEvents(ctx: Pick<Context, 'db'>, listing: EventListing): Promise<Page<AuthEvent>> {
+export async function listEvents(
+  ctx: { readonly db: Database },
+  listing: EventListing,
+): Promise<Page<AuthEvent>> {
   const { userId: givenId = null, type = null, since = null, until = null } = listing.filter ?? {};
   const problems: FieldProblem[] = [];
   const after = readPlace(listing, { order: ORDER, isKey: isInstantKey }, problems);

@@ -1,28 +1,24 @@
-import type { Services } from '../context.js';
+import type { Logger } from 'pino';
 import type { Database } from '../database/connection.js';
 import { Refusal } from '../errors.js';
+import type { Metrics } from '../http/metrics.js';
 import type { Client } from '../request.js';
+import type { AggregatedEvents } from './aggregated/aggregated-events.js';
 import type { NewAuthEvent } from './auth-event.js';
 import * as events from './auth-event.repository.js';
 
 /** Who sent the request that caused an event. */
 type Sender = Pick<Client, 'ipAddress' | 'userAgent' | 'requestId'>;
+type Recording = { log: Pick<Logger, 'info'>; metrics: Metrics; client: Sender };
 
 /** Records an event as a row and as one log line. Pass the transaction of what it records. */
-export async function record(
-  ctx: Pick<Services, 'log' | 'metrics'> & { client: Sender },
-  db: Database,
-  event: NewAuthEvent,
-): Promise<void> {
+export async function record(ctx: Recording, db: Database, event: NewAuthEvent): Promise<void> {
   await events.insert(db, { ...event, ipAddress: ctx.client.ipAddress, userAgent: ctx.client.userAgent });
   logEvent(ctx, event);
 }
 
 /** The log line and the count alone, for an event whose row a statement of its own has written. */
-export function logEvent(
-  ctx: Pick<Services, 'log' | 'metrics'> & { client: Sender },
-  event: NewAuthEvent,
-): void {
+export function logEvent(ctx: Recording, event: NewAuthEvent): void {
   measure(ctx.metrics, event.type);
   const { type, userId, actorId, sessionId, count } = event;
   ctx.log.info(
@@ -46,7 +42,7 @@ export function describeEvent(type: NewAuthEvent['type']): string {
 
 /** Records a wrong password, or with null one for an account that does not exist. */
 export async function recordLoginFailed(
-  ctx: Pick<Services, 'log' | 'metrics' | 'aggregatedEvents'> & { client: Client },
+  ctx: Recording & { aggregatedEvents: AggregatedEvents; client: Client },
   userId: string | null,
 ): Promise<void> {
   logEvent(ctx, { type: 'LOGIN_FAILED', userId, actorId: null, sessionId: null });
@@ -56,7 +52,7 @@ export async function recordLoginFailed(
 
 /** Records a wrong passkey at a sign-in, where no limit keeps anybody from sending many. */
 export async function recordPasskeyFailed(
-  ctx: Pick<Services, 'log' | 'metrics' | 'aggregatedEvents'> & { client: Client },
+  ctx: Recording & { aggregatedEvents: AggregatedEvents; client: Client },
   userId: string,
 ): Promise<void> {
   const type = 'SECOND_FACTOR_FAILED';
@@ -70,7 +66,7 @@ export async function recordPasskeyFailed(
  * own log line and metric. `userId` is whose account is tried; null when there is none.
  */
 export async function watchLimit<Result>(
-  ctx: Pick<Services, 'aggregatedEvents'> & { client: Client },
+  ctx: { aggregatedEvents: AggregatedEvents; client: Client },
   userId: string | null,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
@@ -85,7 +81,7 @@ export async function watchLimit<Result>(
   }
 }
 
-function measure(metrics: Services['metrics'], type: NewAuthEvent['type']): void {
+function measure(metrics: Metrics, type: NewAuthEvent['type']): void {
   if (type === 'LOGGED_IN') metrics.login('succeeded');
   else if (type === 'LOGIN_FAILED') metrics.login('refused');
   else if (type === 'REFRESHED') metrics.refresh('succeeded');

@@ -67,16 +67,11 @@ export function isViewerProblem(value: unknown): value is ViewerProblem {
   return isRecord(value) && isText(own(value, 'code'));
 }
 
-/**
- * Under which a request's context holds the objects that it shows as to their owner: a symbol of our own, which no data can
- * carry, as a property that no copy takes along. Not in a WeakMap: what an old one holds outlives every minor collection, and
- * each sign-in and refresh left its whole request there.
- */
-const ownedHere = Symbol('owned');
-/** For the contexts that cannot be added to. */
-const ownedByFrozen = new WeakMap<object, WeakSet<object>>();
+/** What a context may carry as `state`, so that marks need nothing beside the request. */
+type RequestState = { owned: Set<object> | null };
 
-type Owning = { [ownedHere]?: WeakSet<object> };
+/** The marks of contexts without such a state. */
+const ownedIn = new WeakMap<object, Set<object>>();
 
 /**
  * Shows `object` as to its owner for the rest of this request: `@ownerOr` on its fields passes, even for an
@@ -84,26 +79,33 @@ type Owning = { [ownedHere]?: WeakSet<object> };
  * an AuthPayload, the User of `verifyEmail`). It changes nothing about the viewer, no other object, and no guard
  * but `@ownerOr`.
  *
- * The mark lies on the pair of context and object: no data can forge it, a copy of either does not have it, and an
+ * The mark lies on the pair of context and object: no data can forge it, a copy of the object does not have it, and an
  * object that a cache hands to another request is not marked there. Returns the object.
  */
 export function markOwned<T extends object>(context: object, object: T): T {
-  const owned = ownedIn(context);
-  if (owned) owned.add(object);
-  else if (Object.isExtensible(context))
-    Object.defineProperty(context, ownedHere, { value: new WeakSet([object]) });
-  else ownedByFrozen.set(context, new WeakSet([object]));
+  const owned = ownedBy(context) ?? new Set<object>();
+  owned.add(object);
+  const state = stateOf(context);
+  if (state) state.owned = owned;
+  else ownedIn.set(context, owned);
   return object;
 }
 
 /** Whether `markOwned` was called for this very object in this very request. */
 export function isMarkedOwned(context: unknown, object: unknown): boolean {
   if (!isRecord(context) || !isRecord(object)) return false;
-  return ownedIn(context)?.has(object) ?? false;
+  return ownedBy(context)?.has(object) ?? false;
 }
 
-function ownedIn(context: object & Owning): WeakSet<object> | undefined {
-  return Object.hasOwn(context, ownedHere) ? context[ownedHere] : ownedByFrozen.get(context);
+function ownedBy(context: object): Set<object> | null | undefined {
+  const state = stateOf(context);
+  return state ? state.owned : ownedIn.get(context);
+}
+
+function stateOf(context: object): RequestState | null {
+  const state = own(context as Record<string, unknown>, 'state');
+  if (!isRecord(state) || !Object.hasOwn(state, 'owned')) return null;
+  return state.owned === null || state.owned instanceof Set ? (state as RequestState) : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

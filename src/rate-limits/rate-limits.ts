@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Database } from '../database/connection.js';
+import { inSteps, type PeriodicJob, startPeriodicJob } from '../database/jobs/periodic-job.js';
 import { Refusal } from '../errors.js';
 import { createCounters } from './counters/counters.js';
 import { createPostgresCounters, removeExpired } from './counters/postgres-counters.repository.js';
@@ -29,8 +30,8 @@ export type RateLimits = {
   isUsedUp<F extends Family>(family: F, who: Subject<F>): boolean;
   /** `attempt` for callers whose answer must not depend on it. */
   tryAttempt<F extends Family>(family: F, who: Subject<F>): Promise<Decision>;
-  /** Ends the removal of expired rows. */
-  stop(): void;
+  /** Ends the removal of expired rows, waiting for what is under way. */
+  stop(): Promise<void>;
 };
 
 export type Decision =
@@ -46,16 +47,15 @@ export type RateLimitsOptions = {
   readonly config: RateLimitConfig;
   /** Keyed into the names of accounts and nets, so that neither the store nor the log tells them. */
   readonly macKey: KeyObject;
-  readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Called with the policy's name at each refusal; the names are a small fixed set. */
   readonly onLimited?: (policy: string) => void;
   /** How long to wait for one answer of the store; 100 ms for Redis, a second for PostgreSQL. */
   readonly storePatienceMs?: number;
 };
 
-const REMOVAL_INTERVAL_MS = 60_000;
+const REMOVE_EVERY_SECONDS = 60;
 const ROWS_A_STEP = 1000;
-const STEPS_AT_ONCE = 20;
 
 const unlimited: Attempt = { consume: async () => {}, refund: async () => {} };
 
@@ -72,7 +72,7 @@ export function createRateLimits({
   const counters = createCounters(shared, log, storePatienceMs);
   const limiter = createLimiter({ counters, macKey, log, onLimited });
   const policies = new Map(families.map((family) => [family, policiesOf(family, config)]));
-  const stop = store.kind === 'postgres' ? removeRegularly(store.db, log) : () => {};
+  const removal = store.kind === 'postgres' ? startRemoval(store.db, log) : null;
 
   const attempt: RateLimits['attempt'] = async (family, who, report = () => {}) => {
     const limits = policies.get(family);
@@ -101,24 +101,17 @@ export function createRateLimits({
       }
     },
 
-    stop,
+    async stop() {
+      await removal?.stop();
+    },
   };
 }
 
 /** In steps that each hold few rows for a moment only, whatever an attack has left behind. */
-function removeRegularly(db: Database, log: Pick<Logger, 'warn'>): () => void {
-  let stopped = false;
-  async function removeSome(): Promise<void> {
-    for (let step = 0; step < STEPS_AT_ONCE && !stopped; step += 1) {
-      if ((await removeExpired(db, ROWS_A_STEP)) < ROWS_A_STEP) return;
-    }
-  }
-  const timer = setInterval(() => {
-    removeSome().catch((error) => log.warn({ err: error }, 'expired rate limits were not removed'));
-  }, REMOVAL_INTERVAL_MS);
-  timer.unref();
-  return () => {
-    stopped = true;
-    clearInterval(timer);
-  };
+function startRemoval(db: Database, log: Pick<Logger, 'warn' | 'error'>): PeriodicJob {
+  const everySeconds = REMOVE_EVERY_SECONDS;
+  const options = { name: 'expired rate limits', everySeconds, firstAfterSeconds: everySeconds, log };
+  return startPeriodicJob(options, (signal) =>
+    inSteps(signal, async () => (await removeExpired(db, ROWS_A_STEP)) === ROWS_A_STEP),
+  );
 }

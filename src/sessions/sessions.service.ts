@@ -8,16 +8,7 @@ export function listSessions(ctx: Pick<Context, 'db'>, account: Account): Promis
   return sessions.findLiveOf(ctx.db, account.id);
 }
 
-/**
- * The session that a request has opened or renewed: from then on it is the current one, whatever the Bearer
- * token says.
- */
-const opened = new WeakMap<object, string>();
-
-export function setCurrentSession(ctx: Context, sessionId: string): void {
-  opened.set(ctx, sessionId);
-}
-
-export function isCurrent(ctx: Context, sessionId: string): boolean {
-  return sessionId === (opened.get(ctx) ?? ctx.viewer?.sessionId);
+/** The session that a request has opened or renewed is the current one, whatever the Bearer token says. */
+export function isCurrent({ state, viewer }: Context, sessionId: string): boolean {
+  return sessionId === (state.openedSessionId ?? viewer?.sessionId);
 }

@@ -6,7 +6,6 @@ import * as accessTokens from '../tokens/access-token.js';
 import * as refreshTokens from '../tokens/refresh-token.js';
 import { merged } from './proof/proven-factor.js';
 import type { RefreshableSession, Session } from './session.js';
-import { setCurrentSession } from './sessions.service.js';
 
 /** What a login or a refresh answers: the schema's AuthPayload. */
 export type TokenGrant = {
@@ -30,7 +29,7 @@ export function grantTokens(
   account: Account,
   delivery = session.delivery,
 ): TokenGrant {
-  setCurrentSession(ctx, session.id);
+  ctx.state.openedSessionId = session.id;
   const { accessToken, expiresIn } = signAccessToken(ctx, session, account);
   const refreshToken = refreshTokens.issueRefreshToken(ctx.tokens.refreshKeys, {
     sessionId: session.id,

@@ -56,7 +56,7 @@ export async function serveInProcess(
     async stop() {
       await drain(http);
       await server.stop();
-      services.rateLimits.stop();
+      await services.rateLimits.stop();
       await services.hasher.close();
       fs.rmSync(folder, { recursive: true, force: true });
     },

@@ -30,7 +30,7 @@ export function instance(
 ): RateLimits & { lines: Line[] } {
   const lines: Line[] = [];
   const keep = (level: Line['level']) => (details: unknown) => void lines.push({ level, details });
-  const log = { info: keep('info'), warn: keep('warn') };
+  const log = { info: keep('info'), warn: keep('warn'), error: keep('warn') };
   return {
     ...createRateLimits({
       store,

@@ -38,7 +38,7 @@ export async function withServices<Result>(
   try {
     return await work({ ...services, client });
   } finally {
-    services.rateLimits.stop();
+    await services.rateLimits.stop();
     await services.hasher.close();
     await db.destroy();
   }

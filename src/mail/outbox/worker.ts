@@ -1,3 +1,4 @@
+import { startPeriodicJob } from '../../database/jobs/periodic-job.js';
 import { type DeliveryParts, deliver, pause } from './delivery.js';
 import * as outbox from './outbox.repository.js';
 
@@ -47,38 +48,17 @@ export function startMailWorker(parts: DeliveryParts & { pace?: Partial<WorkerPa
   const { db, transport, log, count = () => {} } = parts;
   const pace = { ...DEFAULT_PACE, ...parts.pace };
   const sending = new Map<string, Promise<void>>();
-  let stopped = false;
-  let looking: Promise<void> | null = null;
-  let lookAgain = false;
 
-  async function look(): Promise<void> {
+  async function look(signal: AbortSignal): Promise<void> {
     const free = pace.concurrency - sending.size;
-    if (free <= 0) return;
+    if (free <= 0 || signal.aborted) return;
     for (const mail of await outbox.claimDue(db, free, pace.leaseSeconds)) {
       const delivery = deliver(parts, pace, mail).then(() => {
         sending.delete(mail.id);
-        wake();
+        looking.wake();
       });
       sending.set(mail.id, delivery);
     }
-  }
-
-  async function lookWhileAsked(): Promise<void> {
-    try {
-      do {
-        lookAgain = false;
-        await look();
-      } while (lookAgain && !stopped);
-    } catch (error) {
-      log.warn({ err: error }, 'the outbox could not be read, trying again later');
-    } finally {
-      looking = null;
-    }
-  }
-
-  function wake(): void {
-    lookAgain = true;
-    if (!stopped && !looking) looking = lookWhileAsked();
   }
 
   async function tidy(): Promise<void> {
@@ -93,44 +73,24 @@ export function startMailWorker(parts: DeliveryParts & { pace?: Partial<WorkerPa
     if (sending.size > 0) await outbox.renewLeases(db, [...sending.keys()], pace.leaseSeconds);
   }
 
-  /** Runs at once and then periodically, a little apart from other instances. @returns what ends it. */
-  function runEvery(seconds: number, failure: string, work: () => Promise<void>): () => Promise<void> {
-    let timer: NodeJS.Timeout;
-    let running: Promise<void>;
-    const run = () => {
-      running = work()
-        .catch((error) => log.warn({ err: error }, failure))
-        .finally(() => {
-          if (!stopped) timer = setTimeout(run, seconds * 1000 * (0.75 + Math.random() / 2)).unref();
-        });
-    };
-    run();
-    return async () => {
-      clearTimeout(timer);
-      await running;
-    };
-  }
-
-  const stopPolling = runEvery(pace.pollSeconds, 'the outbox could not be tidied', () => {
-    wake();
-    return tidy();
-  });
-  const stopRenewing = runEvery(pace.leaseSeconds / 3, 'unsent emails may be sent twice', renewLeases);
+  const every = (name: string, everySeconds: number) => ({ name, everySeconds, log });
+  const looking = startPeriodicJob(every('outbox', pace.pollSeconds), look);
+  const tidying = startPeriodicJob(every('outbox tidying', pace.pollSeconds), tidy);
+  const renewing = startPeriodicJob(every('leases of emails', pace.leaseSeconds / 3), renewLeases);
 
   async function settle(): Promise<void> {
-    await Promise.all([looking, stopPolling()]);
+    await Promise.all([looking.stop(), tidying.stop()]);
     await Promise.all(sending.values());
   }
 
   return {
-    wake,
+    wake: looking.wake,
     stop: async () => {
-      stopped = true;
       await Promise.race([settle(), pause(pace.stopSeconds)]);
       transport.close();
       // What was cut off is now known to have failed, and is put back for others if the database answers.
       await Promise.race([settle(), pause(1)]);
-      await stopRenewing();
+      await renewing.stop();
     },
   };
 }

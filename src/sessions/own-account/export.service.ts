@@ -5,9 +5,6 @@ import * as held from './export.repository.js';
 /** Of each list, so that an answer stays below a few megabytes. */
 const MOST_ROWS = 10_000;
 
-/** One a request, however often its document names the field: an answer of hundreds would fill the memory. */
-const underWay = new WeakMap<object, Promise<AccountExport>>();
-
 export type AccountExport = Readonly<Record<string, unknown>>;
 
 /**
@@ -16,11 +13,8 @@ export type AccountExport = Readonly<Record<string, unknown>>;
  * @throws Refusal RATE_LIMITED; UNAUTHENTICATED when the account was deleted meanwhile.
  */
 export function exportAccount(ctx: Guarded<Context>): Promise<AccountExport> {
-  const before = underWay.get(ctx);
-  if (before) return before;
-  const started = collectOnceAtATime(ctx);
-  underWay.set(ctx, started);
-  return started;
+  ctx.state.accountExport ??= collectOnceAtATime(ctx);
+  return ctx.state.accountExport;
 }
 
 async function collectOnceAtATime(ctx: Guarded<Context>): Promise<AccountExport> {

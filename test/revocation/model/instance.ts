@@ -1,6 +1,7 @@
 import type { Account } from '../../../src/accounts/account.js';
 import type { Context } from '../../../src/context.js';
 import type { Database } from '../../../src/database/connection.js';
+import { createRequestState } from '../../../src/request.js';
 import { createRevocation } from '../../../src/revocation/revocation.js';
 import { readClock } from '../../../src/revocation/revocation.repository.js';
 import type { Connection } from '../../../src/revocation/sync.js';
@@ -196,6 +197,7 @@ export function startInstance(
           tokens,
           catalogue: CATALOGUE,
           config: CONFIG,
+          state: createRequestState(),
         } as unknown as Context,
         session,
         account,

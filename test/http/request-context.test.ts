@@ -1,8 +1,9 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Request, Response } from 'express';
+import { isMarkedOwned, markOwned } from '../../src/authorization/viewer.js';
 import type { Services } from '../../src/context.js';
-import { createContextFactory } from '../../src/graphql/request-context.js';
+import { createContextFactory } from '../../src/request-context.js';
 
 const services = { db: 'the database', log: 'the log' } as unknown as Services;
 
@@ -15,18 +16,20 @@ async function contextOf() {
   return createContext(req as Request, new ServerResponse(req) as Response);
 }
 
-it('owns only what is the request’s, and inherits what the process shares', async () => {
+it('is one flat object: a copy of it has everything too', async () => {
   const context = await contextOf();
-  expect(Object.keys(context).sort()).toEqual([
-    'client',
-    'cookies',
-    'presentedSessionId',
-    'reportQuota',
-    'startedMs',
-    'viewer',
-    'viewerProblem',
-  ]);
-  expect([context.db, context.log]).toEqual([services.db, services.log]);
+  const copy = { ...context };
+  expect([copy.db, copy.log]).toEqual([services.db, services.log]);
+  expect(Object.keys(copy)).toEqual(expect.arrayContaining(['client', 'cookies', 'state', 'viewer']));
+  for (const name in context) expect(Object.hasOwn(context, name)).toBe(true);
+});
+
+it('shares with its copies what the request has found out, and with no other request', async () => {
+  const context = await contextOf();
+  const user = { id: 'u1' };
+  markOwned({ ...context }, user);
+  expect(isMarkedOwned(context, user)).toBe(true);
+  expect(isMarkedOwned(await contextOf(), user)).toBe(false);
 });
 
 it('holds no accessor, which would keep the request until a full collection', async () => {
