@@ -4,6 +4,7 @@ import path from 'node:path';
 import { buildSchema, type GraphQLNamedType, getNamedType, isObjectType } from 'graphql';
 import { userHandleOf } from '../../src/factors/passkeys/ceremony.service.js';
 import { digestOf } from '../../src/factors/recovery-codes/recovery-code.js';
+import { newOpaqueToken } from '../../src/tokens/opaque-token.js';
 import { loginOptions, siteOf } from '../factors/passkeys/passkeys.js';
 import { newSoftPasskey, type SoftPasskey } from '../factors/passkeys/soft-authenticator.js';
 import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
@@ -22,22 +23,42 @@ const continuesSession = [
   'removeFactor',
 ];
 
+/** What an attempt brings along, and what happens before its last step. */
+type Attempt = {
+  delivery: 'BODY' | 'COOKIE';
+  cookies?: Record<string, string>;
+  meanwhile?: () => Promise<unknown>;
+};
+
 /** The ways in to an account that is there, each with a proof that is right. */
-const waysIn: Record<string, (email: string, delivery: 'BODY' | 'COOKIE') => Promise<Answer>> = {
-  login: (email, delivery) => client(server.origin).post(LOG_IN, { input: { email, password, delivery } }),
-  completeLogin: async (email, delivery) => {
+const waysIn: Record<string, (email: string, attempt: Attempt) => Promise<Answer>> = {
+  login: async (email, { delivery, cookies = {}, meanwhile }) => {
+    await meanwhile?.();
+    return client(server.origin).post(PASSWORD_LOGIN, { input: { email, password, delivery } }, { cookies });
+  },
+  completeLogin: async (email, { delivery, cookies = {}, meanwhile }) => {
     const recoveryCode = await addSecondFactor(email);
     const challenge = await whileAdmitted(email, async () => {
       const { body } = await client(server.origin).post(LOG_IN, { input: { email, password, delivery } });
       return body.errors?.[0]?.extensions.challenge;
     });
-    return client(server.origin).post(COMPLETE_LOGIN, { input: { challenge, proof: { recoveryCode } } });
+    await meanwhile?.();
+    const input = { challenge, proof: { recoveryCode } };
+    return client(server.origin).post(COMPLETE_LOGIN, { input }, { cookies });
   },
-  loginWithPasskey: async (email, delivery) => {
+  loginWithPasskey: async (email, { delivery, cookies = {}, meanwhile }) => {
     const passkey = await addPasskey(email);
     const signed = passkey.get(await loginOptions(client(server.origin)));
-    return client(server.origin).post(PASSKEY_LOGIN, { input: { passkey: signed, delivery } });
+    await meanwhile?.();
+    return client(server.origin).post(PASSKEY_LOGIN, { input: { passkey: signed, delivery } }, { cookies });
   },
+};
+
+/** What each answers when there is no such account any more, and of an account that has a second factor. */
+const outcomes: Record<string, { deleted: string; withFactor: string | number; trusted: number }> = {
+  login: { deleted: 'INVALID_CREDENTIALS', withFactor: 'SECOND_FACTOR_REQUIRED', trusted: 1 },
+  completeLogin: { deleted: 'CHALLENGE_INVALID', withFactor: 2, trusted: 2 },
+  loginWithPasskey: { deleted: 'SECOND_FACTOR_INVALID', withFactor: 2, trusted: 2 },
 };
 
 /** The ways in that make the account. */
@@ -46,13 +67,11 @@ const waysInAnew: Record<string, (email: string) => Promise<Answer>> = {
     client(server.origin).post(REGISTER, { input: { email, password, name: 'Ada', delivery: 'COOKIE' } }),
 };
 
-const COMPLETE_LOGIN = `mutation ($input: CompleteLoginInput!) {
-  completeLogin(input: $input) { accessToken refreshToken session { id current } user { id email } }
-}`;
+const PAYLOAD = 'accessToken refreshToken session { id current level methods } user { id email }';
+const PASSWORD_LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { ${PAYLOAD} } }`;
+const COMPLETE_LOGIN = `mutation ($input: CompleteLoginInput!) { completeLogin(input: $input) { ${PAYLOAD} } }`;
 
-const PASSKEY_LOGIN = `mutation ($input: PasskeyLoginInput!) {
-  loginWithPasskey(input: $input) { accessToken refreshToken session { id current } user { id email } }
-}`;
+const PASSKEY_LOGIN = `mutation ($input: PasskeyLoginInput!) { loginWithPasskey(input: $input) { ${PAYLOAD} } }`;
 
 /** A passkey that the account has had all along. */
 async function addPasskey(email: string): Promise<SoftPasskey> {
@@ -196,7 +215,7 @@ describe.each(Object.entries(waysIn))('%s', (name, arrive) => {
   ])('of an account that is %s opens nothing and leaves no trace', async (_state, columns, code) => {
     const { id, email } = await account(columns);
     for (const delivery of ['BODY', 'COOKIE'] as const) {
-      const answer = await arrive(email, delivery);
+      const answer = await arrive(email, { delivery });
       expect(answer.code).toBe(code);
       expect(answer.body.data).toBeNull();
       expect(answer.setCookies).toEqual([]);
@@ -206,7 +225,7 @@ describe.each(Object.entries(waysIn))('%s', (name, arrive) => {
 
   it('of an account whose lock ends says when, and once it has ended opens a session', async () => {
     const { id, email } = await account({ ...locked, ...verified, locked_until: until });
-    const { body } = await arrive(email, 'BODY');
+    const { body } = await arrive(email, { delivery: 'BODY' });
     expect(body.errors?.[0]?.extensions).toMatchObject({
       code: 'ACCOUNT_LOCKED',
       lockedUntil: until.toISOString(),
@@ -215,17 +234,47 @@ describe.each(Object.entries(waysIn))('%s', (name, arrive) => {
       .db('accounts')
       .where({ id })
       .update({ locked_until: new Date(Date.now() - 1000) });
-    expect((await arrive(email, 'BODY')).code).toBeUndefined();
+    expect((await arrive(email, { delivery: 'BODY' })).code).toBeUndefined();
   });
 
   it('opens one session, recorded, noted on the account and as its own', async () => {
     const { id, email } = await account(verified);
-    const answer = await arrive(email, 'COOKIE');
+    const answer = await arrive(email, { delivery: 'COOKIE' });
     const { session, user } = dataOf(answer)[name];
     expect(session).toMatchObject({ current: true });
     expect(user).toMatchObject({ id, email });
     expect(answer.setCookies.map((cookie) => cookie.name).sort()).toEqual(['device', 'refresh']);
     expect(await tracesOf(id)).toEqual({ sessions: 1, logins: 1, last_login_at: expect.any(Date) });
+  });
+
+  it('of an account that was deleted meanwhile opens nothing', async () => {
+    const { id, email } = await account(verified);
+    const meanwhile = () => database.db('accounts').where({ id }).delete();
+    const answer = await arrive(email, { delivery: 'COOKIE', meanwhile });
+    expect(answer.code).toBe(outcomes[name]?.deleted);
+    expect(answer.setCookies).toEqual([]);
+    expect(await tracesOf(id)).toMatchObject({ sessions: 0, logins: 0 });
+  });
+
+  it('does not skip a second factor that the account has', async () => {
+    const { id, email } = await account(verified);
+    await addSecondFactor(email);
+    const answer = await arrive(email, { delivery: 'COOKIE' });
+    const { withFactor } = outcomes[name] ?? {};
+    expect(answer.code ?? answer.body.data?.[name].session.level).toBe(withFactor);
+    expect(await tracesOf(id)).toMatchObject({ sessions: typeof withFactor === 'number' ? 1 : 0 });
+  });
+
+  it('reaches no level by a trusted device', async () => {
+    const { id, email } = await account(verified);
+    await addSecondFactor(email);
+    const { token, digest } = newOpaqueToken('td_');
+    const expires_at = new Date(Date.now() + 60_000);
+    await database.db('trusted_devices').insert({ account_id: id, digest, expires_at });
+    const answer = await arrive(email, { delivery: 'COOKIE', cookies: { trusted: token } });
+    const { level, methods } = dataOf(answer)[name].session;
+    expect(level).toBe(outcomes[name]?.trusted);
+    expect(methods.includes('TRUSTED_DEVICE')).toBe(level === 1);
   });
 });
 
@@ -259,7 +308,7 @@ describe('what continues a session', () => {
     async (name) => {
       const { id, email } = await account(verified);
       const { accessToken, refreshToken, session } = dataOf(
-        (await waysIn.login?.(email, 'BODY')) as Answer,
+        (await waysIn.login?.(email, { delivery: 'BODY' })) as Answer,
       ).login;
       const answer = await client(server.origin).post(
         documents[name] ?? '',

@@ -1,4 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { issueChallenge, type Purpose } from '../../../src/factors/passkeys/challenge.js';
+import { createMacKeys } from '../../../src/tokens/secrets.js';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Answer, client, dataOf } from '../../helpers/graphql.js';
 import { type RunningServer, startServer } from '../../helpers/server.js';
@@ -17,6 +19,7 @@ import {
 } from './passkeys.js';
 import { type Claims, type CredentialJson, newSoftPasskey, type Options } from './soft-authenticator.js';
 
+const secret = randomBytes(32).toString('hex');
 let database: TestDatabase;
 let server: RunningServer;
 const api = () => client(server.origin);
@@ -25,7 +28,7 @@ beforeAll(async () => {
   database = await testDatabase();
   server = await startServer({
     database: database.url,
-    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off' },
+    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off', JWT_REFRESH_SECRET: secret },
   });
 });
 afterAll(async () => {
@@ -89,7 +92,7 @@ const wrongClaims: Record<string, Claims> = {
   'without a challenge': { challenge: '' },
 };
 
-describe.each(Object.entries(places))('%s', (_place, begin) => {
+describe.each(Object.entries(places))('%s', (place, begin) => {
   let user: WithPasskey;
   beforeAll(async () => {
     user = await signUpWithPasskey(server);
@@ -112,7 +115,7 @@ describe.each(Object.entries(places))('%s', (_place, begin) => {
     const { options, present } = await begin(user);
     const unknown = newSoftPasskey({ origin: siteOf(server) });
     expectRefused(await present(unknown.get(options, { userHandle: null })));
-    if (_place === 'loginWithPasskey') return;
+    if (place === 'loginWithPasskey') return;
     const other = await signUpWithPasskey(server);
     const sent = other.passkey.get(options);
     expectRefused(await present(sent), sent);
@@ -125,6 +128,23 @@ describe.each(Object.entries(places))('%s', (_place, begin) => {
     const { present: again } = await begin(user);
     expectRefused(await again(sent), sent);
     expectRefused(await again(user.passkey.get(options)));
+  });
+
+  it('refuses a challenge that has expired, by the clock of the database', async () => {
+    const keys = createMacKeys({ current: secret }, 'passkey challenge v1');
+    const purposes: Record<string, Purpose> = {
+      loginWithPasskey: 'login',
+      completeLogin: `second step of ${user.id}`,
+      prove: `proof of ${user.id}`,
+    };
+    const { rows } = await database.db.raw(
+      'select floor(extract(epoch from clock_timestamp()))::int as seconds',
+    );
+    const expiring = (seconds: number) =>
+      issueChallenge(keys, purposes[place] ?? 'login', rows[0].seconds + seconds);
+    const { options, present } = await begin(user);
+    expectRefused(await present(user.passkey.get(options, { challenge: expiring(0) })));
+    expect((await present(user.passkey.get(options, { challenge: expiring(60) }))).code).toBeUndefined();
   });
 
   it('refuses a challenge that was made for something else', async () => {
@@ -140,7 +160,7 @@ describe.each(Object.entries(places))('%s', (_place, begin) => {
       'completeLogin of another account': await loginOptions(api(), others),
       'prove of another account': await proofOptions(api(), other),
     };
-    delete foreign[_place];
+    delete foreign[place];
     for (const [name, { challenge: wrong }] of Object.entries(foreign)) {
       const { options, present } = await begin(user);
       const answer = await present(user.passkey.get({ ...options, challenge: wrong }));
@@ -153,7 +173,7 @@ describe.each(Object.entries(places))('%s', (_place, begin) => {
     const { options, present } = await begin(leaving);
     dataOf(await api().post(REMOVE_FACTOR, { id: leaving.factorId }, { token: leaving.accessToken }));
     const sent = leaving.passkey.get(options);
-    if (_place === 'completeLogin') {
+    if (place === 'completeLogin') {
       expect((await present(sent)).code).toBe('CHALLENGE_INVALID');
       const { options: later, present: presentLater } = await begin(leaving);
       expectRefused(await presentLater(leaving.passkey.get(later)));
