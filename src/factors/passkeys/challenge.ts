@@ -14,7 +14,7 @@ const ID_BYTES = 16;
 const MAC_AT = ID_BYTES + 4;
 const BYTES = MAC_AT + 32;
 
-/** A challenge that nothing needs to be stored for (WebAuthn level 3, section 13.4.3, wants at least 16 random bytes). */
+/** A challenge without a row. WebAuthn level 3, section 13.4.3, wants at least 16 random bytes. */
 export function issueChallenge(keys: MacKeys, purpose: Purpose, expiresAtSeconds: number): string {
   const body = Buffer.alloc(MAC_AT);
   randomBytes(ID_BYTES).copy(body);
@@ -22,7 +22,10 @@ export function issueChallenge(keys: MacKeys, purpose: Purpose, expiresAtSeconds
   return Buffer.concat([body, computeMac(keys[0], bound(body, purpose))]).toString('base64url');
 }
 
-/** Null for what is not ours, has expired or was made for another purpose. Whether it was used is for the caller to find out. */
+/**
+ * Null for what is not ours, has expired or was made for another purpose. Whether it was used is for the caller to
+ * find out.
+ */
 export function readChallenge(
   keys: MacKeys,
   text: string,

@@ -60,8 +60,8 @@ export async function checkPasskey(
 }
 
 /**
- * Verifies what the passkey signed. For the sign-in that names no account, `alone`, it has to say whose it is and to
- * have verified its user.
+ * Verifies what the passkey signed. For the sign-in that names no account, `alone`, it has to say whose it is and
+ * to have verified its user.
  * @throws Refusal SECOND_FACTOR_INVALID.
  */
 export async function verifyPresented(
@@ -93,7 +93,7 @@ export function toProven({ backupEligible, userVerified }: Assertion | Registrat
   return { method: 'PASSKEY', amr, isStrong: userVerified };
 }
 
-/** Of a passkey that may be copied, whose copies count apart: no reason to refuse it, and still worth knowing. */
+/** Of a passkey that may be copied, whose copies count apart: recorded, and no reason to refuse it. */
 async function recordFallenCounter(ctx: Context, trx: Database, userId: string): Promise<void> {
   await audit.record(ctx, trx, {
     type: 'SECOND_FACTOR_FAILED',

@@ -18,7 +18,7 @@ const MOST_ID_BYTES = 1023;
 
 /**
  * Reads what a client sent as a passkey. `path` is where it stands in the arguments.
- * @throws Refusal BAD_USER_INPUT for what is no object or over 16 KB; SECOND_FACTOR_INVALID for every other fault.
+ * @throws Refusal BAD_USER_INPUT for what is no object or over 16 KB; SECOND_FACTOR_INVALID for all else.
  */
 export function readCredentialJson(value: unknown, path: string): CredentialJson {
   if (!isObject(value) || Buffer.byteLength(JSON.stringify(value)) > MOST_BYTES) {

@@ -58,8 +58,8 @@ export async function insert(
 }
 
 /**
- * Keeps what a passkey said of itself. Its counter has to rise, unless it has none or may be copied to devices that count
- * apart.
+ * Keeps what a passkey said of itself. Its counter has to rise, unless it has none or may be copied to devices
+ * that count apart.
  * @returns whether the counter rose; null when that is refused, or the passkey is gone.
  */
 export async function recordUse(
@@ -69,17 +69,21 @@ export async function recordUse(
 ): Promise<{ counterRose: boolean } | null> {
   const { rows } = await trx.raw<{ rows: { rose: boolean }[] }>(
     `with before as (
-       select id, counter < :counter or counter = 0 and :counter = 0 as rose from factors where id = :id for update
+       select id, counter < :counter or counter = 0 and :counter = 0 as rose
+         from factors where id = :id for update
      )
-     update factors f set counter = :counter, backed_up = :backedUp, user_verified = f.user_verified or :userVerified,
-       last_used_at = now()
+     update factors f set counter = :counter, backed_up = :backedUp,
+       user_verified = f.user_verified or :userVerified, last_used_at = now()
        from before where f.id = before.id and (before.rose or f.backup_eligible) returning before.rose`,
     { id, counter, backedUp, userVerified },
   );
   return rows[0] ? { counterRose: rows[0].rose } : null;
 }
 
-/** Uses a challenge up; false when it was used before or has expired meanwhile. This write decides between two at once. */
+/**
+ * Uses a challenge up; false when it was used before or has expired meanwhile. This write decides between two at
+ * once.
+ */
 export async function consumeChallenge(trx: Database, { id, expiresAtSeconds }: Challenge): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: object[] }>(
     `insert into used_challenges (id, expires_at)

@@ -17,7 +17,7 @@ export type Registration = {
 
 export type Assertion = Omit<Registration, 'publicKey'>;
 
-/** EdDSA, ES256 and RS256 (WebAuthn level 3, section 5.4, `pubKeyCredParams`): what every version of Node verifies. */
+/** EdDSA, ES256 and RS256 (WebAuthn level 3, section 5.4): what every version of Node verifies. */
 export const ALGORITHMS = [-8, -7, -257];
 
 let library: Promise<typeof import('@simplewebauthn/server')> | null = null;
@@ -71,7 +71,7 @@ export async function verifyRegistration(
     };
   });
 
-  /** We ask for no attestation and trust none. Its certificates could have the library fetch lists from wherever they say. */
+  /** We trust no attestation. Its certificates could have the library fetch lists from wherever they say. */
   function withoutStatement(text: string): string {
     const given = isoCBOR.decodeFirst(isoBase64URL.toBuffer(text)) as Map<string, Uint8Array>;
     const authData = given.get('authData') ?? new Uint8Array();
@@ -87,7 +87,8 @@ export async function verifyRegistration(
 }
 
 /**
- * Judges what a passkey signed (WebAuthn level 3, section 7.2), its counter left aside. Null: something is wrong with it.
+ * Judges what a passkey signed (WebAuthn level 3, section 7.2), its counter left aside. Null: something is wrong
+ * with it.
  */
 export async function verifyAssertion(
   { rpId, origins }: RelyingParty,

@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client, dataOf } from '../../helpers/graphql.js';
 import { type RunningServer, startServer } from '../../helpers/server.js';
 import { login, refresh, refusalOf, type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
-import { BEGIN_TOTP, REMOVE_FACTOR, withTotp } from '../authenticator.js';
+import { BEGIN_TOTP, withTotp } from '../authenticator.js';
 import {
   ADD_PASSKEY,
   BEGIN_PASSKEY,
@@ -211,37 +211,4 @@ describe('adding a passkey', () => {
       });
     },
   );
-});
-
-describe('the last way in', () => {
-  const withoutPassword = async ({ id }: { id: string }) =>
-    database.db('accounts').where({ id }).update({ password_hash: null });
-  const remove = (user: SignedIn, id: string) => api().post(REMOVE_FACTOR, { id }, as(user));
-
-  it('stays: a passkey with user verification, where there is no password', async () => {
-    const user = await signUpWithPasskey(server);
-    await withoutPassword(user);
-    expect((await remove(user, user.factorId)).code).toBe('FORBIDDEN');
-    expect((await passkeyLogin(api(), user.passkey)).code).toBeUndefined();
-  });
-
-  it('is not a passkey that never verified its user, until it has', async () => {
-    const first = await signUpWithPasskey(server);
-    const second = await withPasskey(server, first, { uv: false });
-    await withoutPassword(first);
-    expect((await remove(second, first.factorId)).code).toBe('FORBIDDEN');
-    expect((await passkeyLogin(api(), second.passkey, { claims: { uv: true } })).code).toBeUndefined();
-    expect((await remove(second, first.factorId)).code).toBeUndefined();
-  });
-
-  it('stays also under two removals at once', async () => {
-    for (let round = 0; round < 6; round += 1) {
-      const first = await signUpWithPasskey(server);
-      const second = await withPasskey(server, first);
-      await withoutPassword(first);
-      const answers = await Promise.all([remove(second, first.factorId), remove(second, second.factorId)]);
-      expect(answers.map(({ code }) => code ?? 'removed').sort()).toEqual(['FORBIDDEN', 'removed']);
-      expect(await database.db('factors').where({ account_id: first.id })).toHaveLength(1);
-    }
-  });
 });

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { issueChallenge, type Purpose } from '../../../src/factors/passkeys/challenge.js';
-import { createMacKeys } from '../../../src/tokens/secrets.js';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
-import { type Answer, client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
-import { signUp, withoutLimits } from '../../helpers/users.js';
-import { challengeOf, complete, PROVE, REMOVE_FACTOR, withTotp } from '../authenticator.js';
+import { issueChallenge, type Purpose } from '../../../../src/factors/passkeys/challenge.js';
+import { createMacKeys } from '../../../../src/tokens/secrets.js';
+import { type TestDatabase, testDatabase } from '../../../helpers/database.js';
+import { type Answer, client, dataOf } from '../../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../../helpers/server.js';
+import { signUp, withoutLimits } from '../../../helpers/users.js';
+import { challengeOf, complete, PROVE, REMOVE_FACTOR, withTotp } from '../../authenticator.js';
 import {
   BEGIN_PASSKEY,
   logInWith,
@@ -16,8 +16,8 @@ import {
   siteOf,
   type WithPasskey,
   withPasskey,
-} from './passkeys.js';
-import { type Claims, type CredentialJson, newSoftPasskey, type Options } from './soft-authenticator.js';
+} from '../passkeys.js';
+import { type Claims, type CredentialJson, newSoftPasskey, type Options } from '../soft-authenticator.js';
 
 const secret = randomBytes(32).toString('hex');
 let database: TestDatabase;
@@ -181,40 +181,6 @@ describe.each(Object.entries(places))('%s', (place, begin) => {
     expect(
       await database.db('factors').where({ credential_id: Buffer.from(leaving.passkey.id, 'base64url') }),
     ).toEqual([]);
-  });
-});
-
-describe('a counter', () => {
-  const failed = (id: string) =>
-    database.db('auth_events').where({ user_id: id, type: 'SECOND_FACTOR_FAILED' }).select('details');
-
-  it('that falls or stands still is refused and recorded, of a passkey that cannot be copied', async () => {
-    const user = await signUpWithPasskey(server, { counter: 1 });
-    expect((await passkeyLogin(api(), user.passkey, { claims: { counter: 5 } })).code).toBeUndefined();
-    for (const counter of [5, 4, 0]) {
-      expectRefused(await passkeyLogin(api(), user.passkey, { claims: { counter } }));
-    }
-    expect(await failed(user.id)).toHaveLength(1);
-    const proof = user.passkey.get(await proofOptions(api(), user), { counter: 5 });
-    expectRefused(await api().post(PROVE, { proof: { passkey: proof } }, { token: user.accessToken }));
-    expect(await failed(user.id)).toHaveLength(2);
-    expect((await passkeyLogin(api(), user.passkey, { claims: { counter: 6 } })).code).toBeUndefined();
-  });
-
-  it('that falls is recorded and taken, of one that can', async () => {
-    const user = await signUpWithPasskey(server, { be: true, bs: true, counter: 9 });
-    expect((await passkeyLogin(api(), user.passkey, { claims: { counter: 3 } })).code).toBeUndefined();
-    expect(await failed(user.id)).toEqual([{ details: { reason: 'COUNTER_FELL', refused: false } }]);
-    expect((await passkeyLogin(api(), user.passkey, { claims: { counter: 4 } })).code).toBeUndefined();
-    expect(await failed(user.id)).toHaveLength(1);
-  });
-
-  it('that is always zero is none', async () => {
-    const user = await signUpWithPasskey(server);
-    for (let each = 0; each < 3; each += 1) {
-      expect((await passkeyLogin(api(), user.passkey)).code).toBeUndefined();
-    }
-    expect(await failed(user.id)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
-import { issueChallenge, type Purpose, readChallenge } from '../../../src/factors/passkeys/challenge.js';
-import { createMacKeys } from '../../../src/tokens/secrets.js';
+import { issueChallenge, type Purpose, readChallenge } from '../../../../src/factors/passkeys/challenge.js';
+import { createMacKeys } from '../../../../src/tokens/secrets.js';
 
 const secret = 'a secret of this test: 32 bytes and more';
 const keys = createMacKeys({ current: secret }, 'passkey challenge v1');

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
-import { client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
-import { signUp, withoutLimits } from '../../helpers/users.js';
-import { PROVE } from '../authenticator.js';
+import { type TestDatabase, testDatabase } from '../../../helpers/database.js';
+import { client, dataOf } from '../../../helpers/graphql.js';
+import { type RunningServer, startServer } from '../../../helpers/server.js';
+import { signUp, withoutLimits } from '../../../helpers/users.js';
+import { PROVE } from '../../authenticator.js';
 import {
   ADD_PASSKEY,
   BEGIN_PASSKEY,
@@ -12,8 +12,8 @@ import {
   proofOptions,
   signUpWithPasskey,
   siteOf,
-} from './passkeys.js';
-import { type CredentialJson, cbor, newSoftPasskey } from './soft-authenticator.js';
+} from '../passkeys.js';
+import { type CredentialJson, cbor, newSoftPasskey } from '../soft-authenticator.js';
 
 let database: TestDatabase;
 let server: RunningServer;
