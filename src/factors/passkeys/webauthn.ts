@@ -23,7 +23,7 @@ export const ALGORITHMS = [-8, -7, -257];
 let library: Promise<typeof import('@simplewebauthn/server')> | null = null;
 let helpers: Promise<typeof import('@simplewebauthn/server/helpers')> | null = null;
 
-/** Read with the first passkey: a third of a second and 27 MB that a server without passkeys does not pay. */
+/** Read with the first passkey: a server that never sees one pays neither the time nor the memory. */
 function loadLibrary() {
   library ??= import('@simplewebauthn/server');
   helpers ??= import('@simplewebauthn/server/helpers');

@@ -134,6 +134,16 @@ describe('adding a passkey', () => {
     expect((await add({ ...user, ...auth }, again)).code).toBe('SECOND_FACTOR_INVALID');
   });
 
+  it('answers one enrolment with one passkey, also when eight come at once', async () => {
+    const user = await signUp(api());
+    const options = await optionsFor(user);
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => add(user, newPasskey().create(options))),
+    );
+    expect(answers.filter(({ code }) => code === undefined)).toHaveLength(1);
+    expect(await database.db('factors').where({ account_id: user.id })).toHaveLength(1);
+  });
+
   it('refuses a credential that any account has, and its owner keeps it', async () => {
     const owner = await signUpWithPasskey(server);
     const thief = await signUp(api());
