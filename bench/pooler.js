@@ -11,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { connect } from '../dist/database/connection.js';
 import { migrate } from '../dist/database/migrations.js';
-import { prepare } from '../dist/database/prepared.js';
+import { prepare } from '../dist/database/statements/prepared.js';
 import { inTransaction } from '../dist/database/transaction.js';
 import { seedGatehouse, startDatabase } from './comparison/database.js';
 import { cpuSecondsOfFamily } from './comparison/machine.js';

@@ -1,11 +1,11 @@
 import { type DevelopmentSecrets, developmentSecrets } from './config/development-secrets.js';
-import { fileErrorCode } from './config/file-error.js';
-import { nearMisses } from './config/names.js';
-import { ConfigError, createReader } from './config/reader.js';
+import { fileErrorCode } from './config/reading/file-error.js';
+import { ConfigError, createReader } from './config/reading/reader.js';
+import { nearMisses } from './config/reading/typo-suggestions.js';
 import { signingKey } from './config/tokens.js';
 import { readTree } from './config/tree.js';
 import { deepFreeze } from './deep-freeze.js';
-import type { Algorithm } from './tokens/keys.js';
+import type { Algorithm } from './tokens/keys/keys.js';
 import type { RefreshSecretSettings } from './tokens/secrets.js';
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

@@ -4,7 +4,7 @@ import type { Viewer, ViewerProblem } from './authorization/viewer.js';
 import type { Catalogue } from './catalogue.js';
 import type { Config } from './config.js';
 import type { Database } from './database/connection.js';
-import type { Metrics } from './http/metrics.js';
+import type { Metrics } from './http/metrics/metrics.js';
 import type { OutboxSettings } from './mail/outbox/outbox.service.js';
 import type { ResetQueue } from './mail/outbox/reset-queue.js';
 import type { Hasher } from './passwords/hasher.js';

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import { type App, startApp } from './app.js';
-import { loadDotEnv } from './config/dot-env.js';
+import { type App, startApp } from './app/app.js';
+import { loadDotEnv } from './config/reading/dot-env.js';
 import { type Config, readConfig } from './config.js';
 import type { Database } from './database/connection.js';
 import type { Feature } from './feature.js';
 import { allFeatures } from './features.js';
-import { createLogger } from './logging.js';
+import { createLogger } from './logging/logging.js';
 
 export type GatehouseOptions = {
   /** What a project adds: types, permissions and tables of its own. */

@@ -1,7 +1,7 @@
 import './node-version.js';
 import { runCommand } from './commands/console/command.js';
 import { loadProjectFeatures } from './commands/console/features.js';
-import { ConfigError } from './config/reader.js';
+import { ConfigError } from './config/reading/reader.js';
 import { boundHeapGrowth, keepObjectsYoung } from './fast-path/v8-flags.js';
 import { type Gatehouse, startGatehouse } from './gatehouse.js';
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const built = pathToFileURL(path.join(__dirname, '../dist/log-output.js')).href;
+const built = pathToFileURL(path.join(__dirname, '../dist/logging/log-output.js')).href;
 const lines = 20_000;
 /** Writes many lines over several turns of the event loop, then reports on standard error how many were lost. */
 const program = `

@@ -1,4 +1,4 @@
-import { loggerTo } from '../src/logging.js';
+import { loggerTo } from '../src/logging/logging.js';
 
 function logged(write: (log: ReturnType<typeof loggerTo>) => void): {
   text: string;

@@ -1,7 +1,7 @@
 import type { Role } from '../authorization/viewer.js';
-import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
-import { listOf, prepare } from '../database/prepared.js';
+import { batchLookups } from '../database/statements/batch-per-tick.js';
+import { listOf, prepare } from '../database/statements/prepared.js';
 import type { Account, LockedAccount } from './account.js';
 import {
   ACCOUNT_COLUMNS,

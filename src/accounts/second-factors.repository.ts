@@ -1,6 +1,6 @@
-import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
-import { listOf, prepare } from '../database/prepared.js';
+import { batchLookups } from '../database/statements/batch-per-tick.js';
+import { listOf, prepare } from '../database/statements/prepared.js';
 
 /** What an account can prove beside a password. */
 export type SecondFactor = 'PASSKEY' | 'RECOVERY_CODE' | 'TOTP';

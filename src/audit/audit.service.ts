@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/connection.js';
 import { Refusal } from '../errors.js';
-import type { Metrics } from '../http/metrics.js';
+import type { Metrics } from '../http/metrics/metrics.js';
 import type { Client } from '../request.js';
 import type { AggregatedEvents } from './aggregated/aggregated-events.js';
 import type { NewAuthEvent } from './auth-event.js';

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, isAbstractType, isIntrospectionType, isObjectType } from 'graphql';
-import { onType } from './directives/applied.js';
+import { cloneSchema } from './directives/clone-schema.js';
+import { onType } from './directives/directives-of.js';
 import { guardedResolver, guardedTypeResolver } from './directives/enforcement.js';
 import {
   type AuthorizationOptions,
@@ -9,8 +10,7 @@ import {
   toGuards,
 } from './directives/guards.js';
 import { inputShapes } from './directives/inputs.js';
-import { findProblems } from './directives/problems.js';
-import { rebuilt } from './directives/rebuilt.js';
+import { validateDirectives } from './directives/validate-directives.js';
 import { isOpen } from './policy.js';
 
 const authorized = new WeakSet<GraphQLSchema>();
@@ -30,13 +30,13 @@ const authorized = new WeakSet<GraphQLSchema>();
  */
 export function applyAuthorization(schema: GraphQLSchema, options: AuthorizationOptions = {}): GraphQLSchema {
   const known = knownIn(schema, options);
-  const problems = findProblems(schema, known);
+  const problems = validateDirectives(schema, known);
   if (problems.length > 0) {
     throw new Error(['The schema has guards that would not be enforced:', ...problems].join('\n  '));
   }
   if (authorized.has(schema)) return schema;
 
-  const guarded = rebuilt(schema);
+  const guarded = cloneSchema(schema);
   const types = Object.values(guarded.getTypeMap()).filter((type) => !isIntrospectionType(type));
   const objects = types.filter(isObjectType);
   const argumentsOf = inputShapes(known);
@@ -48,16 +48,16 @@ export function applyAuthorization(schema: GraphQLSchema, options: Authorization
       const guards = toGuards(beforeResolver(guarded, type, field), known);
       const inputs = argumentsOf(type, field);
       if (isOpen(guards) && inputs === null && !isRoot) continue;
-      hold(field, 'resolve', (inner) => guardedResolver(inner, { guards, inputs }));
+      wrapProperty(field, 'resolve', (inner) => guardedResolver(inner, { guards, inputs }));
       if (type === guarded.getSubscriptionType()) {
-        hold(field, 'subscribe', (inner) => guardedResolver(inner, { guards, inputs }));
+        wrapProperty(field, 'subscribe', (inner) => guardedResolver(inner, { guards, inputs }));
       }
     }
   }
   for (const type of types.filter(isAbstractType)) {
     const possible = guarded.getPossibleTypes(type);
     if (possible.some(({ name }) => !isOpen(byType.get(name) ?? toGuards([], known)))) {
-      hold(type, 'resolveType', (inner) => guardedTypeResolver(inner, byType, isAuthorized));
+      wrapProperty(type, 'resolveType', (inner) => guardedTypeResolver(inner, byType, isAuthorized));
     }
   }
   authorized.add(guarded);
@@ -74,7 +74,11 @@ export function isAuthorized(schema: GraphQLSchema): boolean {
 }
 
 /** Wraps a function, and whatever is put in its place later. */
-function hold<T extends object, K extends keyof T>(target: T, key: K, wrap: (inner: T[K]) => T[K]): void {
+function wrapProperty<T extends object, K extends keyof T>(
+  target: T,
+  key: K,
+  wrap: (inner: T[K]) => T[K],
+): void {
   let held = wrap(target[key]);
   Object.defineProperty(target, key, {
     enumerable: true,

@@ -1,6 +1,6 @@
 import '../node-version.js';
-import { generateKey, newSecret } from '../tokens/key-generation.js';
-import type { Algorithm } from '../tokens/keys.js';
+import { generateKey, newSecret } from '../tokens/keys/key-generation.js';
+import type { Algorithm } from '../tokens/keys/keys.js';
 import { runCommand } from './console/command.js';
 
 const ALGORITHMS: readonly string[] = ['HS256', 'RS256', 'ES256'] satisfies Algorithm[];

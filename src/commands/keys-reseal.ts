@@ -1,9 +1,9 @@
 import '../node-version.js';
+import { createDataKeys } from '../app/services.js';
 import { connect } from '../database/connection.js';
 import { requireUsable } from '../database/start-up/prepare.js';
 import { resealSecrets } from '../factors/totp/stored-secrets.service.js';
 import { allFeatures } from '../features.js';
-import { createDataKeys } from '../services.js';
 import { runCommand } from './console/command.js';
 import { withDatabase } from './console/environment.js';
 import { loadProjectFeatures } from './console/features.js';

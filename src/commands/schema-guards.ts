@@ -1,5 +1,5 @@
 import '../node-version.js';
-import { guardManifest, manifestTable } from '../authorization/directives/manifest.js';
+import { guardManifest, manifestTable } from '../authorization/printing/manifest.js';
 import { allFeatures } from '../features.js';
 import { createSchema } from '../graphql/schema.js';
 import { runCommand } from './console/command.js';

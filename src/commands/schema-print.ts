@@ -1,7 +1,7 @@
 import '../node-version.js';
 import fs from 'node:fs';
 import path from 'node:path';
-import { printSchemaWithGuards } from '../authorization/directives/printed-schema.js';
+import { printSchemaWithGuards } from '../authorization/printing/printed-schema.js';
 import { allFeatures } from '../features.js';
 import { createSchema } from '../graphql/schema.js';
 import { runCommand } from './console/command.js';

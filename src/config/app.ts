@@ -1,5 +1,5 @@
-import type { Parsed, Reader } from './reader.js';
-import { pageUrl } from './values.js';
+import type { Parsed, Reader } from './reading/reader.js';
+import { pageUrl } from './reading/values.js';
 
 const MAX_NAME_LENGTH = 64;
 

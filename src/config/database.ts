@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Parsed, Reader } from './reader.js';
-import { flag, integer, pathFrom, words } from './values.js';
+import type { Parsed, Reader } from './reading/reader.js';
+import { flag, integer, pathFrom, words } from './reading/values.js';
 
 const EXAMPLE = 'postgres://user:password@localhost:5432/name';
 const TLS_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { generateKey, newSecret } from '../tokens/key-generation.js';
-import type { Algorithm } from '../tokens/keys.js';
-import { fileErrorCode } from './file-error.js';
+import { generateKey, newSecret } from '../tokens/keys/key-generation.js';
+import type { Algorithm } from '../tokens/keys/keys.js';
+import { fileErrorCode } from './reading/file-error.js';
 
 /** `signingKey` is a secret under HS256 and else a private key as PEM. */
 export type DevelopmentSecrets = {

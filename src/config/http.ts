@@ -1,5 +1,5 @@
-import type { Reader } from './reader.js';
-import { baseUrl, duration, exactOrigin, flag, list, network } from './values.js';
+import type { Reader } from './reading/reader.js';
+import { baseUrl, duration, exactOrigin, flag, list, network } from './reading/values.js';
 
 /** How the process is reached. With `PORT=0` and no PUBLIC_URL, `publicUrl` has port 0 until the process listens. */
 export function readHttp(

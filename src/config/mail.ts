@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Parsed, Reader } from './reader.js';
-import { duration, pageUrl, urlOf } from './values.js';
+import type { Parsed, Reader } from './reading/reader.js';
+import { duration, pageUrl, urlOf } from './reading/values.js';
 
 /** `folder`: each mail becomes a file in `directory`. `off`: nothing is sent, and start-up says so. */
 export type MailDestination =

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
-import { newSecret } from '../tokens/key-generation.js';
-import { type Algorithm, type KeySettings, keyProblems } from '../tokens/keys.js';
-import { splitPem } from '../tokens/pem.js';
+import { newSecret } from '../tokens/keys/key-generation.js';
+import { type Algorithm, type KeySettings, keyProblems } from '../tokens/keys/keys.js';
+import { splitPem } from '../tokens/keys/pem.js';
 import { refreshSecretProblems, splitSecrets } from '../tokens/secrets.js';
-import { fileErrorCode } from './file-error.js';
-import type { Reader } from './reader.js';
-import { duration, oneOf, pathFrom, words } from './values.js';
+import { fileErrorCode } from './reading/file-error.js';
+import type { Reader } from './reading/reader.js';
+import { duration, oneOf, pathFrom, words } from './reading/values.js';
 
 type Surroundings = { readonly production: boolean; readonly cwd: string; readonly defaultIssuer: string };
 

@@ -5,8 +5,7 @@ import { isReadableFile, readDatabase } from './database.js';
 import { readFactors } from './factors.js';
 import { readHttp } from './http.js';
 import { readMail } from './mail.js';
-import type { Reader } from './reader.js';
-import { readSecret, readTokens } from './tokens.js';
+import type { Reader } from './reading/reader.js';
 import {
   duration,
   flag,
@@ -17,7 +16,8 @@ import {
   rateLimit,
   redisUrl,
   words,
-} from './values.js';
+} from './reading/values.js';
+import { readSecret, readTokens } from './tokens.js';
 
 const SHORTEST_METRICS_TOKEN = 16;
 const minute = 60;

@@ -2,9 +2,9 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors.js';
 import type { Answer } from '../fast-path/known-operations.js';
-import { BodyProblem, readJsonBody } from '../http/json-body.js';
 import { wantsPage } from '../http/pages/page.js';
 import { refuseRequest, refuseUnread } from '../http/refusal.js';
+import { BodyProblem, readJsonBody } from '../http/request/json-body.js';
 import { endWith } from '../http/server/send.js';
 import {
   type PersistedOperations,

@@ -16,13 +16,13 @@ import {
   createStringify,
   type ErrorClients,
   tieToClient,
-} from './error-format.js';
+} from './errors/error-format.js';
 import { executeByViewer } from './introspection/introspection.js';
 import { requireFit } from './limits/accepted-operation.js';
 import { documentLimits } from './limits/document-limits.js';
-import { metricsStep } from './metrics-step.js';
-import { revocationStep } from './revocation-step.js';
-import { stepPlugin } from './step-plugin.js';
+import { metricsStep } from './steps/metrics-step.js';
+import { revocationStep } from './steps/revocation-step.js';
+import { stepPlugin } from './steps/step-plugin.js';
 
 export type GraphqlRequest = {
   readonly method: string;

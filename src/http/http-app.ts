@@ -6,8 +6,8 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { type DirectRoute, directRoute } from '../fast-path/direct-route.js';
 import { type MessageClasses, presetPrototypes } from '../fast-path/express-prototypes.js';
-import type { AllowedOrigins } from './origin.js';
 import { refuseRequest } from './refusal.js';
+import type { AllowedOrigins } from './request/origin.js';
 
 export type RouteOptions = {
   graphql: RequestHandler;

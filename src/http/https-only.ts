@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { type Networks, requestIsHttps } from './client-address.js';
 import { refuseRequest } from './refusal.js';
+import { type Networks, requestIsHttps } from './request/client-address.js';
 
 const hsts = 'max-age=63072000; includeSubDomains';
 /** Asked by machines inside, over plain HTTP. */

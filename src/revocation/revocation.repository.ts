@@ -1,7 +1,7 @@
-import { batchPerTick } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
 import type { DedicatedConnection } from '../database/dedicated-connection.js';
-import { prepare } from '../database/prepared.js';
+import { batchPerTick } from '../database/statements/batch-per-tick.js';
+import { prepare } from '../database/statements/prepared.js';
 import type { Change, Grants } from './revocation-cache.js';
 
 /** The channel that the triggers notify. */

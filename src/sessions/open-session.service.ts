@@ -4,7 +4,7 @@ import * as notifications from '../accounts/action-links/notifications.service.j
 import * as verification from '../accounts/email/email-verification.service.js';
 import { findKnownDevice, rememberDevice } from '../accounts/password/known-device.service.js';
 import * as audit from '../audit/audit.service.js';
-import * as loginHistory from '../audit/login-history.repository.js';
+import * as loginHistory from '../audit/login-history/login-history.repository.js';
 import type { Context } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';

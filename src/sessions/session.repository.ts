@@ -1,9 +1,9 @@
 import type { Account } from '../accounts/account.js';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../accounts/account-row.js';
 import type { Level } from '../authorization/viewer.js';
-import { batchLookups } from '../database/batch-per-tick.js';
 import type { Database } from '../database/connection.js';
-import { listOf, prepare } from '../database/prepared.js';
+import { batchLookups } from '../database/statements/batch-per-tick.js';
+import { listOf, prepare } from '../database/statements/prepared.js';
 import type { AuthMethod } from './proof/proven-factor.js';
 import {
   type Delivery,

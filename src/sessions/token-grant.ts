@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account.js';
 import { markOwned } from '../authorization/viewer.js';
 import { knownRoles } from '../catalogue.js';
 import type { Context } from '../context.js';
-import * as accessTokens from '../tokens/access-token.js';
+import * as accessTokens from '../tokens/access/access-token.js';
 import * as refreshTokens from '../tokens/refresh-token.js';
 import { merged } from './proof/proven-factor.js';
 import type { RefreshableSession, Session } from './session.js';

@@ -4,9 +4,9 @@ import { grantedTo, knownRoles, permissionsOf } from '../catalogue.js';
 import type { Services } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { isStorageFault } from '../database/faults.js';
-import type { AccessClaims } from '../tokens/access-claims.js';
-import type { AccessTokenRefusal } from '../tokens/access-token.js';
-import { bearerToken } from '../tokens/bearer.js';
+import type { AccessClaims } from '../tokens/access/access-claims.js';
+import type { AccessTokenRefusal } from '../tokens/access/access-token.js';
+import { bearerToken } from '../tokens/access/bearer.js';
 import { merged } from './proof/proven-factor.js';
 import * as sessions from './session.repository.js';
 

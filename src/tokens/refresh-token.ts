@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { decodeCanonical } from './json-object.js';
+import { decodeCanonical } from './access/json-object.js';
 import { computeMac, verifyMac } from './mac.js';
 import type { MacKeys } from './secrets.js';
 

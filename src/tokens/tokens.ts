@@ -1,6 +1,10 @@
-import { type AccessTokenResult, type AccessTokenRules, createAccessTokenVerifier } from './access-token.js';
+import {
+  type AccessTokenResult,
+  type AccessTokenRules,
+  createAccessTokenVerifier,
+} from './access/access-token.js';
 import { DEVICE_TOKEN_PURPOSE } from './device-token.js';
-import { createKeyRing, type KeyRing, type KeySettings } from './keys.js';
+import { createKeyRing, type KeyRing, type KeySettings } from './keys/keys.js';
 import { REFRESH_TOKEN_PURPOSE } from './refresh-token.js';
 import { createMacKeys, type MacKeys, type RefreshSecretSettings } from './secrets.js';
 

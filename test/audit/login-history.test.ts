@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isKnownNetwork } from '../../src/audit/login-history.service.js';
+import { isKnownNetwork } from '../../src/audit/login-history/login-history.service.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { repeat } from '../rate-limits/limited.js';
 

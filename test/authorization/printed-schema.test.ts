@@ -1,8 +1,8 @@
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { buildSchema, GraphQLInt, GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { guardManifest, manifestTable } from '../../src/authorization/directives/manifest.js';
-import { printSchemaWithGuards } from '../../src/authorization/directives/printed-schema.js';
 import { applyAuthorization } from '../../src/authorization/directives.js';
+import { guardManifest, manifestTable } from '../../src/authorization/printing/manifest.js';
+import { printSchemaWithGuards } from '../../src/authorization/printing/printed-schema.js';
 import { AUTHORIZATION_SDL, guardedSchema, run, schemaOf } from './schemas.js';
 
 const typeDefs = [

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { parseEnv } from 'node:util';
 import { readConfig } from '../../src/config.js';
-import { newSecret } from '../../src/tokens/key-generation.js';
-import { createKeyRing } from '../../src/tokens/keys.js';
+import { newSecret } from '../../src/tokens/keys/key-generation.js';
+import { createKeyRing } from '../../src/tokens/keys/keys.js';
 import { runCommand } from '../helpers/command.js';
 
 // Env files are read by shells, systemd, container engines and Node, each with rules of its own for quotes, spaces and backslashes.

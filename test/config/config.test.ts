@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ConfigError } from '../../src/config/reader.js';
+import { ConfigError } from '../../src/config/reading/reader.js';
 import { type Config, readConfig, withListeningPort } from '../../src/config.js';
 
 let cwd: string;

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { developmentSecrets } from '../../src/config/development-secrets.js';
-import { createKeyRing } from '../../src/tokens/keys.js';
+import { createKeyRing } from '../../src/tokens/keys/keys.js';
 
 let folder: string;
 beforeEach(() => {

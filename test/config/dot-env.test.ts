@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadDotEnv } from '../../src/config/dot-env.js';
-import { ConfigError } from '../../src/config/reader.js';
+import { loadDotEnv } from '../../src/config/reading/dot-env.js';
+import { ConfigError } from '../../src/config/reading/reader.js';
 
 let cwd: string;
 beforeEach(() => {

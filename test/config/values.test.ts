@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { duration, exactOrigin, formatDuration, network, rateLimit } from '../../src/config/values.js';
+import {
+  duration,
+  exactOrigin,
+  formatDuration,
+  network,
+  rateLimit,
+} from '../../src/config/reading/values.js';
 
 describe('durations', () => {
   it('are a number with a unit, or of seconds', () => {

@@ -1,5 +1,5 @@
-import { batchLookups } from '../../src/database/batch-per-tick.js';
 import type { Database } from '../../src/database/connection.js';
+import { batchLookups } from '../../src/database/statements/batch-per-tick.js';
 
 /** What tells databases apart; nothing here asks one. */
 const one = {} as Database;

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { connect, type Database, REQUEST_TIME_OUTS } from '../../src/database/connection.js';
 import { openDedicated } from '../../src/database/dedicated-connection.js';
 import { isStorageFault } from '../../src/database/faults.js';
-import { prepare } from '../../src/database/prepared.js';
+import { prepare } from '../../src/database/statements/prepared.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { emptyDatabase, migrateAsOperatorsDo, type TestDatabase, testDatabase } from '../helpers/database.js';
 import { hasPgBouncer, type PgBouncer, startPgBouncer } from '../helpers/pgbouncer.js';

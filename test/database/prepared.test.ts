@@ -1,4 +1,4 @@
-import { listOf, prepare } from '../../src/database/prepared.js';
+import { listOf, prepare } from '../../src/database/statements/prepared.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 let database: TestDatabase;

@@ -7,9 +7,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { signAccessToken } from '../../src/tokens/access-token.js';
-import { publicKeySet } from '../../src/tokens/jwks.js';
-import { createKeyRing, type KeyRing } from '../../src/tokens/keys.js';
+import { signAccessToken } from '../../src/tokens/access/access-token.js';
+import { publicKeySet } from '../../src/tokens/keys/jwks.js';
+import { createKeyRing, type KeyRing } from '../../src/tokens/keys/keys.js';
 import { projectRoot } from '../helpers/database.js';
 import { craft, ec, goodHeader, pkcs8, rings, rsa, SECRET } from '../tokens/crafted-token.js';
 

@@ -4,7 +4,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError } from 'graphql';
 import { createFastPath } from '../../src/fast-path/fast-path.js';
 import type { Answer } from '../../src/fast-path/known-operations.js';
-import { stepPlugin } from '../../src/graphql/step-plugin.js';
+import { stepPlugin } from '../../src/graphql/steps/step-plugin.js';
 
 const typeDefs = `
   type Query {

@@ -9,12 +9,12 @@ import {
 import pino from 'pino';
 import * as accounts from '../../src/accounts/account.repository.js';
 import { readDashboard } from '../../src/administration/dashboard/dashboard.service.js';
+import { createServices } from '../../src/app/services.js';
 import { readConfig } from '../../src/config.js';
 import type { Context, Services } from '../../src/context.js';
 import { gatehouseFeatures } from '../../src/features.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createGraphqlServer } from '../../src/graphql/server.js';
-import { createServices } from '../../src/services.js';
 import * as sessions from '../../src/sessions/session.repository.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';

@@ -1,5 +1,5 @@
 import { buildSchema, type GraphQLError, parse, validate } from 'graphql';
-import { withoutValues } from '../../src/graphql/value-free-message.js';
+import { withoutValues } from '../../src/graphql/errors/value-free-message.js';
 
 const schema = buildSchema(`
   enum Delivery { COOKIE BODY }

@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
+import { mountApp } from '../../src/app/routes.js';
+import { createServices } from '../../src/app/services.js';
 import { readConfig, withListeningPort } from '../../src/config.js';
 import type { Feature } from '../../src/feature.js';
 import { gatehouseFeatures } from '../../src/features.js';
@@ -12,8 +14,6 @@ import { createHttpApp } from '../../src/http/http-app.js';
 import { drain } from '../../src/http/server/drain.js';
 import { listen } from '../../src/http/server/listen.js';
 import { createHttpServer } from '../../src/http/server/server.js';
-import { mountApp } from '../../src/routes.js';
-import { createServices } from '../../src/services.js';
 import type { TestDatabase } from './database.js';
 
 /**

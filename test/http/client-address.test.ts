@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
-import { networkKey, siteKey } from '../../src/client-network.js';
 import {
   clientAddress,
   createAddressReader,
   parseNetworks,
   requestIsHttps,
-} from '../../src/http/client-address.js';
+} from '../../src/http/request/client-address.js';
+import { networkKey, siteKey } from '../../src/http/request/client-network.js';
 
 const proxies = parseNetworks(['10.0.0.0/8', 'fd00::/8']);
 const nobody = parseNetworks([]);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { generateKey, newSecret } from '../../src/tokens/key-generation.js';
+import { generateKey, newSecret } from '../../src/tokens/keys/key-generation.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';

@@ -1,4 +1,4 @@
-import { publicKeySet } from '../../src/tokens/jwks.js';
+import { publicKeySet } from '../../src/tokens/keys/jwks.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { ec, pkcs8, rings, SECRET } from '../tokens/crafted-token.js';

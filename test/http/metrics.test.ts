@@ -1,4 +1,4 @@
-import { createMetrics } from '../../src/http/metrics.js';
+import { createMetrics } from '../../src/http/metrics/metrics.js';
 
 it('counts what it is told, under bounded names', async () => {
   const metrics = createMetrics({ operationNames: ['Me'] });

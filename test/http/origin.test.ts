@@ -1,4 +1,4 @@
-import { allowedOrigins, isAllowedOrigin } from '../../src/http/origin.js';
+import { allowedOrigins, isAllowedOrigin } from '../../src/http/request/origin.js';
 
 const production = allowedOrigins({
   publicUrl: 'https://id.example.com/auth',

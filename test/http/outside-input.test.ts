@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import cookieParser from 'cookie-parser';
 import type { Request, Response } from 'express';
 import fc from 'fast-check';
-import { HttpCookies } from '../../src/http/cookies.js';
-import { BodyProblem, readJsonBody } from '../../src/http/json-body.js';
+import { HttpCookies } from '../../src/http/request/cookies.js';
+import { BodyProblem, readJsonBody } from '../../src/http/request/json-body.js';
 
 describe('a Cookie header, whatever it is', () => {
   const parse = cookieParser();

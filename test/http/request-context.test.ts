@@ -1,9 +1,9 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Request, Response } from 'express';
+import { createContextFactory } from '../../src/app/request-context.js';
 import { isMarkedOwned, markOwned } from '../../src/authorization/viewer.js';
 import type { Services } from '../../src/context.js';
-import { createContextFactory } from '../../src/request-context.js';
 
 const services = { db: 'the database', log: 'the log' } as unknown as Services;
 

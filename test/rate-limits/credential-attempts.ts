@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { networkKey, siteKey } from '../../src/client-network.js';
+import { networkKey, siteKey } from '../../src/http/request/client-network.js';
 import type { RateLimits, Store } from '../../src/rate-limits/rate-limits.js';
 import { atOnce, attempt, instance, isRefused, repeat, someNet, someone, tryPassword } from './limited.js';
 

@@ -3,8 +3,8 @@ import {
   createAccessTokenVerifier,
   signAccessToken,
   verifyAccessToken,
-} from '../../src/tokens/access-token.js';
-import type { Algorithm } from '../../src/tokens/keys.js';
+} from '../../src/tokens/access/access-token.js';
+import type { Algorithm } from '../../src/tokens/keys/keys.js';
 import { craft, goodClaims, goodHeader, NOW, RULES, rings } from './crafted-token.js';
 
 const ring = rings.HS256;

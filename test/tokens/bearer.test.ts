@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bearerToken } from '../../src/tokens/bearer.js';
+import { bearerToken } from '../../src/tokens/access/bearer.js';
 
 it.each(['Bearer abc', 'bearer abc', 'BEARER abc', 'bEaReR abc', 'Bearer   abc'])(
   'reads the token of %j',

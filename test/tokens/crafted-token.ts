@@ -3,8 +3,8 @@ import {
   type AccessTokenRules,
   createAccessTokenVerifier,
   verifyAccessToken,
-} from '../../src/tokens/access-token.js';
-import { type Algorithm, createKeyRing, type KeyRing } from '../../src/tokens/keys.js';
+} from '../../src/tokens/access/access-token.js';
+import { type Algorithm, createKeyRing, type KeyRing } from '../../src/tokens/keys/keys.js';
 
 // Tokens made by hand, with no library between, so that a test can say exactly what is wrong with one.
 

@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
-import { verifyAccessToken } from '../../src/tokens/access-token.js';
-import { createKeyRing } from '../../src/tokens/keys.js';
+import { verifyAccessToken } from '../../src/tokens/access/access-token.js';
+import { createKeyRing } from '../../src/tokens/keys/keys.js';
 import {
   base64url,
   craft,

@@ -1,4 +1,4 @@
-import { verifyAccessToken } from '../../src/tokens/access-token.js';
+import { verifyAccessToken } from '../../src/tokens/access/access-token.js';
 import { craft, expectMalformed, goodClaims, goodHeader, NOW, RULES, rings } from './crafted-token.js';
 
 // Each forgery is good but for one thing; the second argument of expectMalformed shows that it is this one that was refused.

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
-import { publicKeySet } from '../../src/tokens/jwks.js';
-import { createKeyRing } from '../../src/tokens/keys.js';
+import { publicKeySet } from '../../src/tokens/keys/jwks.js';
+import { createKeyRing } from '../../src/tokens/keys/keys.js';
 import { ec, pkcs8, rings, rsa, SECRET, spki } from './crafted-token.js';
 
 it('is empty under HS256', () => {

@@ -1,5 +1,5 @@
-import { generateKey, newSecret } from '../../src/tokens/key-generation.js';
-import { type Algorithm, createKeyRing } from '../../src/tokens/keys.js';
+import { generateKey, newSecret } from '../../src/tokens/keys/key-generation.js';
+import { type Algorithm, createKeyRing } from '../../src/tokens/keys/keys.js';
 import { secretProblem } from '../../src/tokens/secrets.js';
 
 it.each<Algorithm>(['HS256', 'RS256', 'ES256'])(

@@ -1,6 +1,6 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
-import { signAccessToken, verifyAccessToken } from '../../src/tokens/access-token.js';
-import { createKeyRing, type KeySettings, thumbprint } from '../../src/tokens/keys.js';
+import { signAccessToken, verifyAccessToken } from '../../src/tokens/access/access-token.js';
+import { createKeyRing, type KeySettings, thumbprint } from '../../src/tokens/keys/keys.js';
 import {
   craft,
   ec,

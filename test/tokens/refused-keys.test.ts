@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { createKeyRing, type KeySettings, keyProblems } from '../../src/tokens/keys.js';
+import { createKeyRing, type KeySettings, keyProblems } from '../../src/tokens/keys/keys.js';
 import { ec, pkcs8, rsa, SECRET, spki } from './crafted-token.js';
 
 const OTHER_SECRET = 'another-secret-that-is-long-enough-987654321';

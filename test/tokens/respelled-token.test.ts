@@ -1,5 +1,5 @@
-import { verifyAccessToken } from '../../src/tokens/access-token.js';
-import { createKeyRing } from '../../src/tokens/keys.js';
+import { verifyAccessToken } from '../../src/tokens/access/access-token.js';
+import { createKeyRing } from '../../src/tokens/keys/keys.js';
 import { issueRefreshToken, newRefreshKey, readRefreshToken } from '../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../src/tokens/secrets.js';
 import {

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { signAccessToken } from '../../../dist/tokens/access-token.js';
-import { createKeyRing } from '../../../dist/tokens/keys.js';
+import { signAccessToken } from '../../../dist/tokens/access/access-token.js';
+import { createKeyRing } from '../../../dist/tokens/keys/keys.js';
 import { issueRefreshToken, REFRESH_TOKEN_PURPOSE } from '../../../dist/tokens/refresh-token.js';
 import { createMacKeys } from '../../../dist/tokens/secrets.js';
 

@@ -1,5 +1,5 @@
 import * as audit from '../../audit/audit.service.js';
-import * as loginHistory from '../../audit/login-history.service.js';
+import * as loginHistory from '../../audit/login-history/login-history.service.js';
 import type { Context } from '../../context.js';
 import { isStorageFault } from '../../database/faults.js';
 import { inTransaction } from '../../database/transaction.js';

@@ -11,7 +11,7 @@ import { isThenable } from '../ownership.js';
 import { allOf, type Guards, refusalOf } from '../policy.js';
 import { type Principal, principalOf } from '../principal.js';
 import { type InputShape, suppliedGuards } from './inputs.js';
-import { located } from './located.js';
+import { toLocatedError } from './located-error.js';
 
 export type FieldPlan = { readonly guards: Guards; readonly inputs: InputShape | null };
 
@@ -57,9 +57,9 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
     const all = supplied === null ? guards : allOf([guards, ...supplied]);
     const refusal = refusalOf(all, principal, source, context, info);
     if (refusal === null) return resolve(source, args, context, info);
-    if (refusal instanceof Refusal) throw located(refusal, info);
+    if (refusal instanceof Refusal) throw toLocatedError(refusal, info);
     return refusal.then((late) => {
-      if (late !== null) throw located(late, info);
+      if (late !== null) throw toLocatedError(late, info);
       return resolve(source, args, context, info);
     });
   };
@@ -80,10 +80,10 @@ export function guardedTypeResolver(
     const guards = typeof name === 'string' ? byType.get(name) : undefined;
     if (guards !== undefined) {
       const refusal = refusalOf(guards, principalIn(info, context), value, context, info);
-      if (refusal instanceof Refusal) throw located(refusal);
+      if (refusal instanceof Refusal) throw toLocatedError(refusal);
       if (refusal !== null) {
         return refusal.then((late) => {
-          if (late !== null) throw located(late);
+          if (late !== null) throw toLocatedError(late);
           return name;
         });
       }

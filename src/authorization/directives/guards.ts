@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { allOf, type Guards, OPEN } from '../policy.js';
 import type { Level } from '../viewer.js';
-import { type Applied, appliedTo, onField, onType } from './applied.js';
+import { type Applied, appliedTo, onField, onType } from './directives-of.js';
 
 export type AuthorizationOptions = {
   /** The catalogue: a permission outside it is refused. Without one, any permission is known. */

@@ -8,7 +8,7 @@ import {
   isInputObjectType,
 } from 'graphql';
 import { type Guards, isOpen } from '../policy.js';
-import { type Applied, onArgument } from './applied.js';
+import { type Applied, onArgument } from './directives-of.js';
 import { type Known, leadsToGuard, onInputField, toGuards } from './guards.js';
 
 /** The arguments, or the fields of an input type, that are guarded or lead to something guarded. */

@@ -6,11 +6,11 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
-import { type Applied, onType } from '../directives/applied.js';
+import { type Applied, onType } from '../directives/directives-of.js';
 import { beforeResolver, isGuard, knownIn, toGuards } from '../directives/guards.js';
 import { inputShapes, visitSupplied } from '../directives/inputs.js';
-import { printDirective } from '../directives/printed-schema.js';
 import { isOpen } from '../policy.js';
+import { printDirective } from '../printing/printed-schema.js';
 import type { Level } from '../viewer.js';
 import type { Explanation } from './explain.js';
 import { type Asker, type Judgement, judgeGuards } from './missing.js';

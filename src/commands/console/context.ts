@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { createServices } from '../../app/services.js';
 import type { Catalogue } from '../../catalogue.js';
 import type { Config } from '../../config.js';
 import type { Services } from '../../context.js';
@@ -7,7 +8,6 @@ import type { DatabaseServer } from '../../database/start.js';
 import { requireUsable } from '../../database/start-up/prepare.js';
 import type { Feature } from '../../feature.js';
 import type { Client } from '../../request.js';
-import { createServices } from '../../services.js';
 
 export type Console = {
   config: Config;

@@ -1,4 +1,4 @@
-import { loadDotEnv } from '../../config/dot-env.js';
+import { loadDotEnv } from '../../config/reading/dot-env.js';
 import { type Config, readConfig } from '../../config.js';
 import { causeOf, isStorageFault } from '../../database/faults.js';
 import { type DatabaseServer, startDatabase } from '../../database/start.js';

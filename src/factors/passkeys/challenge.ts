@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { decodeCanonical } from '../../tokens/json-object.js';
+import { decodeCanonical } from '../../tokens/access/json-object.js';
 import { computeMac, verifyMac } from '../../tokens/mac.js';
 import type { MacKeys } from '../../tokens/secrets.js';
 

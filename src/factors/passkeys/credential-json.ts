@@ -1,5 +1,5 @@
 import { badInput } from '../../errors.js';
-import { decodeCanonical, readJsonObject } from '../../tokens/json-object.js';
+import { decodeCanonical, readJsonObject } from '../../tokens/access/json-object.js';
 import { secondFactorInvalid } from '../proving/second-factor-attempt.service.js';
 
 /** What the browser's `PublicKeyCredential.toJSON()` gave, as far as it is read: texts in base64url. */

@@ -21,7 +21,7 @@ import {
   onArgument,
   onField,
   onType,
-} from '../../authorization/directives/applied.js';
+} from '../../authorization/directives/directives-of.js';
 import { isRootType, knownIn, onInputField, toGuards } from '../../authorization/directives/guards.js';
 import { isOpen } from '../../authorization/policy.js';
 import type { Held } from '../../authorization/principal.js';

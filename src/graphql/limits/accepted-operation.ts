@@ -11,8 +11,8 @@ import {
   validate,
 } from 'graphql';
 import { type ErrorCode, Refusal } from '../../errors.js';
-import { withoutValues } from '../value-free-message.js';
-import { checkVariables } from '../variables.js';
+import { withoutValues } from '../errors/value-free-message.js';
+import { checkVariables } from '../variables/variables.js';
 import { documentLimits } from './document-limits.js';
 import { keepLimitError } from './large-document.js';
 

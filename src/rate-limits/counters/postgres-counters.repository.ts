@@ -1,5 +1,5 @@
 import type { Database } from '../../database/connection.js';
-import { listOf, prepare } from '../../database/prepared.js';
+import { listOf, prepare } from '../../database/statements/prepared.js';
 import { type CounterStore, longestWindowMs } from './counter.js';
 
 type Row = {

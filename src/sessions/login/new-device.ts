@@ -1,5 +1,5 @@
-import type { LoginOrigin } from '../../audit/login-history.repository.js';
-import { networkKey } from '../../client-network.js';
+import type { LoginOrigin } from '../../audit/login-history/login-history.repository.js';
+import { networkKey } from '../../http/request/client-network.js';
 
 /**
  * Whether a login comes from elsewhere than all earlier ones, for a client whose device token says nothing.

@@ -1,5 +1,5 @@
 import { ACCOUNT_COLUMNS, ACCOUNT_IS_LOCKED, type AccountRow } from '../../accounts/account-row.js';
-import { listOf, prepare } from '../../database/prepared.js';
+import { listOf, prepare } from '../../database/statements/prepared.js';
 import { SESSION_COLUMNS, type SessionRow } from '../session-row.js';
 
 export type RotatedRow = SessionRow &

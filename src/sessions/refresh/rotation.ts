@@ -1,5 +1,5 @@
-import { batchPerTick } from '../../database/batch-per-tick.js';
 import type { Database } from '../../database/connection.js';
+import { batchPerTick } from '../../database/statements/batch-per-tick.js';
 import { unavailable } from '../../errors.js';
 import * as rotation from './rotation.repository.js';
 

@@ -1,7 +1,7 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { buildSchema, type GraphQLSchema, isObjectType } from 'graphql';
 import { documentLimits } from '../../../src/graphql/limits/document-limits.js';
-import { stepPlugin } from '../../../src/graphql/step-plugin.js';
+import { stepPlugin } from '../../../src/graphql/steps/step-plugin.js';
 
 /** A schema with the shapes that matter here: pages, lists, credentials, inputs with lists. */
 export const schema: GraphQLSchema = buildSchema(/* GraphQL */ `

@@ -8,7 +8,7 @@ import type { Connection } from '../../../src/revocation/sync.js';
 import type { RefreshableSession } from '../../../src/sessions/session.js';
 import { grantTokens } from '../../../src/sessions/token-grant.js';
 import { identify } from '../../../src/sessions/viewer.service.js';
-import type { AccessClaims } from '../../../src/tokens/access-claims.js';
+import type { AccessClaims } from '../../../src/tokens/access/access-claims.js';
 import { createTokens } from '../../../src/tokens/tokens.js';
 import type { ModelledDatabase, State } from './database.js';
 import { type Verdict, verdictsWithin } from './oracle.js';

@@ -1,4 +1,4 @@
-import type { AccessClaims } from '../../../src/tokens/access-claims.js';
+import type { AccessClaims } from '../../../src/tokens/access/access-claims.js';
 import type { ModelledDatabase, State } from './database.js';
 
 /** What a request may be answered: `valid` with the permissions, or why not. */

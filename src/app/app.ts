@@ -1,0 +1,173 @@
+import type { Server } from 'node:http';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { type Config, withListeningPort } from '../config.js';
+import { connect, type Database, poolUse } from '../database/connection.js';
+import { createOutages } from '../database/session/outages.js';
+import { startDatabase } from '../database/start.js';
+import { prepareDatabase } from '../database/start-up/prepare.js';
+import { requireDataKeys } from '../factors/totp/stored-secrets.service.js';
+import type { Feature } from '../feature.js';
+import { clientManifest } from '../graphql/client-operations.js';
+import {
+  loadPersistedOperations,
+  namesOf,
+  type PersistedOperations,
+} from '../graphql/limits/persisted-operations.js';
+import { createSchema } from '../graphql/schema.js';
+import { createGraphqlServer } from '../graphql/server.js';
+import { createHttpApp } from '../http/http-app.js';
+import { createMetricsServer } from '../http/metrics/metrics-endpoint.js';
+import { pageManifest } from '../http/pages/action-links/page-operations.js';
+import { drain } from '../http/server/drain.js';
+import { listen } from '../http/server/listen.js';
+import { createHttpServer } from '../http/server/server.js';
+import { startBackgroundWork, startMailing } from './background-work.js';
+import { mountApp } from './routes.js';
+import { createServices } from './services.js';
+
+export type App = {
+  /** Where GraphQL is, as people reach it. */
+  url: string;
+  /** Where this process listens: host and port. */
+  address: string;
+  /** What a person may open in a browser, in development. */
+  pages: readonly string[];
+  /** Which database, for people. */
+  database: string;
+  db: Database;
+  /** Finishes what is under way, then ends everything that was started. */
+  stop(): Promise<void>;
+};
+
+export type AppOptions = {
+  /** All of them, Gatehouse's own included. */
+  features: readonly Feature[];
+  log: Logger;
+  /** PATH, for the embedded database. */
+  searchPath: string | undefined;
+  /** How many lines of the log could not be written so far. */
+  lostLogLines: () => number;
+};
+
+/** Its client is read only where there is a Redis: 6 MB and a twentieth of the start. */
+async function redisOf(url: string | null, log: Logger): Promise<Redis | null> {
+  if (url === null) return null;
+  const { connectRedis } = await import('./redis.js');
+  return connectRedis(url, log);
+}
+
+/** Wires everything once and listens. Everything runs when this resolves; when it throws, nothing is left running. */
+export async function startApp(given: Config, options: AppOptions): Promise<App> {
+  const { features, log, searchPath, lostLogLines } = options;
+  const { schema, catalogue } = createSchema(features, given.factors);
+  const persisted = await persistedOperations(given.graphql.persistedOperations);
+  const redis = await redisOf(given.redis.url, log);
+  const database = await startDatabase(given, { searchPath }).catch((error) => {
+    redis?.disconnect();
+    throw error;
+  });
+  const outages = createOutages(log);
+  const db = connect({ url: database.url, poolMax: given.database.poolMax, outages });
+  const probe = connect({ url: database.url, poolMax: 1, applicationName: 'gatehouse readiness' });
+  const persistedOnly = given.graphql.persistedOperations !== null;
+  const services = createServices(given, {
+    db,
+    databaseUrl: database.url,
+    redis,
+    log,
+    catalogue,
+    features,
+    operationNames: persistedOnly ? namesOf(persisted) : [],
+    persistedDocuments: persistedOnly ? new Set(persisted.values()) : null,
+  });
+  services.metrics.watch({
+    hashQueue: () => ({ waiting: services.hasher.queueDepth(), running: services.hasher.running() }),
+    revocationLagSeconds: services.revocation.lagSeconds,
+    pool: () => poolUse(db),
+    lostLogLines,
+  });
+  const stopping = new AbortController();
+  /** Each resolves with what ends it. */
+  let background = Promise.resolve(async () => {});
+  let mailing = background;
+  const stopServices = async () => {
+    stopping.abort();
+    await (await mailing)();
+    await (await background)();
+    await services.aggregatedEvents.stop();
+    await services.rateLimits.stop();
+    redis?.disconnect();
+    await services.hasher.close();
+    await Promise.all([db.destroy(), probe.destroy()]);
+    await database.stop();
+  };
+
+  try {
+    const { obstacle, ready } = await prepareDatabase({
+      url: database.url,
+      migrateOnStart: given.database.migrateOnStart,
+      migrations: { project: features },
+      endsOnMistake: given.production,
+      outages,
+      stopping: stopping.signal,
+    });
+    background = ready.then(async (usable) => {
+      if (!usable) return async () => {};
+      await requireDataKeys(services);
+      return startBackgroundWork(given, services);
+    });
+    if (obstacle === null) await background;
+    const server = createGraphqlServer(
+      services,
+      schema,
+      features.flatMap(({ apolloPlugins = [] }) => apolloPlugins),
+    );
+    await server.start();
+    const httpApp = createHttpApp(given);
+    const http = createHttpServer(httpApp, { log, onAnswer: services.metrics.answered });
+    const port = await listen(http, given.http.host, given.http.port);
+
+    // The port is known from here on, and no request is read before this turn of the event loop ends.
+    const config = withListeningPort(given, port);
+    const isDraining = () => stopping.signal.aborted;
+    const pages = mountApp(httpApp, config, port, {
+      services,
+      features,
+      probe,
+      server,
+      persisted,
+      isDraining,
+    });
+    mailing = ready.then((usable) => (usable ? startMailing({ ...services, config }) : async () => {}));
+    const servers: Server[] = [http];
+    if (config.metrics.port !== null) {
+      const metricsServer = createMetricsServer(services.metrics, log);
+      await listen(metricsServer, config.http.host, config.metrics.port, 'METRICS_PORT');
+      servers.push(metricsServer);
+    }
+    return {
+      url: `${config.http.publicUrl}/graphql`,
+      pages: pages.map((path) => config.http.publicUrl + path),
+      address: `${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`,
+      database: obstacle === null ? database.description : `${database.description} (${obstacle})`,
+      db,
+      async stop() {
+        stopping.abort();
+        const delayMs = config.http.shutdownDelaySeconds * 1000;
+        await Promise.all(servers.map((each) => drain(each, delayMs)));
+        await server.stop();
+        await stopServices();
+      },
+    };
+  } catch (error) {
+    await stopServices();
+    throw error;
+  }
+}
+
+/** The operations of our own pages and of our client, and those of the list in `file`. */
+async function persistedOperations(file: string | null): Promise<PersistedOperations> {
+  const list = file === null ? [] : await loadPersistedOperations(file);
+  return new Map([...list, ...Object.entries({ ...pageManifest, ...clientManifest })]);
+}

@@ -1,0 +1,47 @@
+import { startActionTokenRetention } from '../accounts/action-links/retention.js';
+import { startResetMailer } from '../accounts/password/reset-mailer.js';
+import { warnOfUnknownRoles } from '../accounts/roles/roles.service.js';
+import { startAuditRetention } from '../audit/retention.js';
+import type { Config } from '../config.js';
+import type { Services } from '../context.js';
+import { startMail } from '../mail/start.js';
+import { startCleanup } from '../sessions/retention/retention.js';
+
+/**
+ * Starts what runs beside the requests: the revocation cache and the removal of what is old. Each does its
+ * work when the database can be reached, and several instances share it.
+ *
+ * @returns what ends it, finishing what is under way. The database has to outlive it.
+ */
+export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {
+  const { db, log, revocation } = services;
+  const jobs = [
+    startAuditRetention(db, log, config.audit.retentionSeconds),
+    startCleanup(db, log),
+    startActionTokenRetention(db, log),
+  ];
+  await revocation.start();
+  // Beside everything else: it reads all accounts.
+  const warned = warnOfUnknownRoles(services).catch((error) =>
+    log.warn({ err: error }, 'the roles of accounts could not be compared with those of the SDL'),
+  );
+  return async () => {
+    await Promise.all([warned, ...jobs.map((job) => job.stop())]);
+    await revocation.stop();
+  };
+}
+
+/**
+ * Starts to send mail. `services` have a configuration that knows the port: links lead there.
+ *
+ * @returns what ends it, finishing what is under way. The database has to outlive it.
+ */
+export function startMailing(services: Services): () => Promise<void> {
+  const { config, db, log, outboxSettings, metrics } = services;
+  const outboxWorker = startMail(config, outboxSettings, { db, log, count: metrics.mail });
+  const resetMailer = startResetMailer(services);
+  return async () => {
+    await resetMailer.stop();
+    await outboxWorker.stop();
+  };
+}

@@ -1,0 +1,105 @@
+import type { Config } from '../config.js';
+import type { Services } from '../context.js';
+import type { Database } from '../database/connection.js';
+import { pendingMigrations } from '../database/migrations.js';
+import type { Feature } from '../feature.js';
+import { graphqlEndpoint } from '../graphql/endpoint.js';
+import type { PersistedOperations } from '../graphql/limits/persisted-operations.js';
+import type { GraphqlServer } from '../graphql/server.js';
+import { createReadiness, healthRoutes } from '../http/health.js';
+import { type HttpApp, mountRoutes } from '../http/http-app.js';
+import { httpsOnly } from '../http/https-only.js';
+import { keySetRoutes } from '../http/key-set.js';
+import { metricsRoutes } from '../http/metrics/metrics-endpoint.js';
+import { actionPages } from '../http/pages/action-links/action-pages.js';
+import { featurePages } from '../http/pages/feature-pages.js';
+import { graphiqlPage } from '../http/pages/graphiql.js';
+import { outboxPage } from '../http/pages/outbox/outbox-page.js';
+import { sandboxPage } from '../http/pages/sandbox.js';
+import { startPage } from '../http/pages/start-page.js';
+import { createAddressReader, parseNetworks } from '../http/request/client-address.js';
+import { allowedOrigins, isAllowedOrigin } from '../http/request/origin.js';
+import { publicKeySet } from '../tokens/keys/jwks.js';
+import { createContextFactory } from './request-context.js';
+
+export type RouteDependencies = {
+  services: Services;
+  features: readonly Feature[];
+  /** For /readyz alone: a pool that is busy is no database that is away. */
+  probe: Database;
+  server: GraphqlServer;
+  persisted: PersistedOperations;
+  isDraining: () => boolean;
+};
+
+/**
+ * Mounts every path that the process answers, with a configuration that knows the port.
+ * @returns the pages that a person may want to open in a browser.
+ */
+export function mountApp(
+  httpApp: HttpApp,
+  config: Config,
+  port: number,
+  dependencies: RouteDependencies,
+): readonly string[] {
+  const { services, features, probe, server, persisted, isDraining } = dependencies;
+  const { http, app, graphql, mail, passwords } = config;
+  const basePath = new URL(http.publicUrl).pathname.replace(/\/$/, '');
+  const explorer = graphql.landingPage ? { appName: app.name, basePath } : null;
+  const outboxFolder =
+    mail.destination.kind === 'folder' && !config.production ? mail.destination.directory : null;
+  const persistedOnly = graphql.persistedOperations !== null;
+  const networks = parseNetworks(http.trustProxy);
+  const origins = allowedOrigins({ ...http, port, development: !config.production });
+  const createContext = createContextFactory(
+    { ...services, config },
+    {
+      cookies: {
+        secure: http.secureCookies,
+        isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
+      },
+      readAddress: createAddressReader(networks),
+    },
+  );
+  const readiness = createReadiness({
+    db: probe,
+    isDraining,
+    pendingMigrations: () => pendingMigrations(probe, { project: features }),
+  });
+  mountRoutes(httpApp, {
+    leading: http.forceHttps ? [httpsOnly({ publicUrl: http.publicUrl, trusted: networks })] : [],
+    graphql: graphqlEndpoint({
+      server,
+      createContext,
+      landingPage: explorer && sandboxPage(explorer),
+      persisted,
+      persistedOnly,
+    }),
+    routes: [
+      healthRoutes(readiness),
+      keySetRoutes(publicKeySet(services.tokens.keys)),
+      metricsRoutes(services.metrics, { production: config.production, ...config.metrics }),
+      featurePages(features, { appName: app.name, basePath }),
+      actionPages({
+        app,
+        basePath,
+        passwordMinLength: passwords.minLengthCodePoints,
+        persistedOnly,
+      }),
+      ...(explorer ? [graphiqlPage(explorer), startPage(`${basePath}/graphiql`)] : []),
+      ...(outboxFolder
+        ? [
+            outboxPage({
+              folder: outboxFolder,
+              appName: app.name,
+              publicUrl: http.publicUrl,
+              explorer: explorer && `${basePath}/graphiql`,
+            }),
+          ]
+        : []),
+    ],
+    origins,
+    log: services.log,
+  });
+  return [...(explorer ? ['/graphiql'] : []), ...(outboxFolder ? ['/outbox'] : [])];
+}

@@ -1,0 +1,91 @@
+import {
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
+import { type Applied, appliedTo, onArgument, onField, onType } from '../directives/directives-of.js';
+import { isGuard, onInputField } from '../directives/guards.js';
+
+export type ManifestGuard = {
+  /** Without the @. */
+  readonly directive: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** The coordinate where it is written: the element itself, its type, an interface, or the type it returns. */
+  readonly from: string;
+};
+
+export type ManifestEntry = {
+  readonly coordinate: string;
+  readonly kind: 'field' | 'argument' | 'inputField';
+  readonly public: boolean;
+  readonly guards: readonly ManifestGuard[];
+};
+
+/**
+ * What the schema enforces, for people and for front ends (introspection drops applied directives): every field of
+ * every object type, and every argument and input field that is guarded, in the schema's order. A field's guards
+ * are all that stand between a client and its value: the field's own, its type's, those of both's interfaces, and
+ * those of the type it returns. A field that returns an interface or a union is judged by what it really returns,
+ * which the fields of those types list.
+ */
+export function guardManifest(schema: GraphQLSchema): ManifestEntry[] {
+  const entries: ManifestEntry[] = [];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type)) continue;
+    if (isInputObjectType(type)) {
+      for (const field of Object.values(type.getFields())) {
+        entries.push(
+          ...guardedOnly(entry(`${type.name}.${field.name}`, 'inputField', onInputField(type, field))),
+        );
+      }
+    }
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const coordinate = `${type.name}.${field.name}`;
+      const returned = getNamedType(field.type);
+      const isPublic = appliedTo(field, coordinate).some((applied) => !isGuard(applied));
+      const guards = [
+        ...onField(type, field.name),
+        ...onType(type),
+        ...(isObjectType(returned) ? onType(returned) : []),
+      ];
+      entries.push({ ...entry(coordinate, 'field', guards), public: isPublic });
+      for (const { name } of field.args) {
+        entries.push(
+          ...guardedOnly(entry(`${coordinate}(${name}:)`, 'argument', onArgument(type, field.name, name))),
+        );
+      }
+    }
+  }
+  return entries;
+}
+
+function entry(coordinate: string, kind: ManifestEntry['kind'], applied: readonly Applied[]): ManifestEntry {
+  const guards = new Map<string, ManifestGuard>();
+  for (const { directive, args, from } of applied.filter(isGuard)) {
+    const guard = { directive, arguments: args, from };
+    guards.set(JSON.stringify(guard), guard);
+  }
+  return { coordinate, kind, public: false, guards: [...guards.values()] };
+}
+
+function guardedOnly(candidate: ManifestEntry): ManifestEntry[] {
+  return candidate.guards.length > 0 ? [candidate] : [];
+}
+
+/** One line an entry: its coordinate, and its guards as they are written. */
+export function manifestTable(entries: readonly ManifestEntry[]): string {
+  const width = Math.max(0, ...entries.map(({ coordinate }) => coordinate.length));
+  return entries.map((each) => `${each.coordinate.padEnd(width)}  ${described(each)}`.trimEnd()).join('\n');
+}
+
+function described({ coordinate, public: isPublic, guards }: ManifestEntry): string {
+  const written = guards.map(({ directive, arguments: args, from }) => {
+    const list = Object.entries(args).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+    const text = list.length > 0 ? `@${directive}(${list.join(', ')})` : `@${directive}`;
+    return from === coordinate ? text : `${text} of ${from}`;
+  });
+  return [...(isPublic ? ['@public'] : []), ...written].join('  ');
+}

@@ -1,0 +1,29 @@
+import type { Context } from '../../context.js';
+import type { ErrorCode } from '../../errors.js';
+import type { Step } from '../../fast-path/step.js';
+import type { Metrics, OperationOutcome } from '../../http/metrics/metrics.js';
+
+/** What is our fault or a dependency's, not the client's. */
+const failures: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
+
+/** Counts every operation with its duration and outcome, and every refusal by its code. */
+export function metricsStep(metrics: Metrics): Step<Context> {
+  return {
+    willSendResponse({ operationName, contextValue }, response) {
+      const codes = response.body.kind === 'single' ? codesOf(response.body.singleResult) : [];
+      for (const code of codes) metrics.refused(code);
+      const durationSeconds = (performance.now() - contextValue.startedMs) / 1000;
+      metrics.operation(operationName ?? null, outcomeOf(codes), durationSeconds);
+      return undefined;
+    },
+  };
+}
+
+function codesOf({ errors }: { errors?: readonly { extensions?: Record<string, unknown> }[] }): ErrorCode[] {
+  return (errors ?? []).map(({ extensions }) => extensions?.code as ErrorCode);
+}
+
+function outcomeOf(codes: readonly ErrorCode[]): OperationOutcome {
+  if (codes.length === 0) return 'ok';
+  return codes.some((code) => failures.has(code)) ? 'failed' : 'refused';
+}

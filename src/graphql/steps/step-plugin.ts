@@ -1,0 +1,51 @@
+import type {
+  ApolloServerPlugin,
+  BaseContext,
+  GraphQLRequestListener,
+  GraphQLResponse,
+} from '@apollo/server';
+import { deepFreeze } from '../../deep-freeze.js';
+import type { FastPath } from '../../fast-path/fast-path.js';
+import {
+  beforeAnswer,
+  checkOperation,
+  notifyErrors,
+  type ResolvedOperation,
+  type Step,
+} from '../../fast-path/step.js';
+
+type Respond<C extends BaseContext> = (
+  operation: ResolvedOperation<C>,
+) => Promise<GraphQLResponse | null> | GraphQLResponse | null;
+
+/**
+ * All steps, in order, as a single Apollo plugin whose listener is made once: Apollo awaits each hook of each plugin, also
+ * where there is nothing to do.
+ *
+ * @param fastPath gets each document that passed validation and every step.
+ * @param respond executes in place of Apollo, unless it answers null; the fast path unless given.
+ */
+export function stepPlugin<C extends BaseContext>(
+  steps: readonly Step<C>[],
+  fastPath: Pick<FastPath<C>, 'remember' | 'execute'> | null,
+  respond: Respond<C> | null = fastPath?.execute ?? null,
+): ApolloServerPlugin<C> {
+  const listener: GraphQLRequestListener<C> = {
+    async didResolveOperation(request) {
+      checkOperation(steps, request);
+      // Apollo keeps it for the next request, and resolvers reach it by `info`.
+      deepFreeze(request.document);
+      fastPath?.remember(request.source, request.document);
+    },
+    async didEncounterErrors(request) {
+      notifyErrors(steps, request);
+    },
+    async willSendResponse(request) {
+      await beforeAnswer(steps, request, request.response);
+    },
+  };
+  if (respond) {
+    listener.responseForOperation = async (request) => (request.operation ? respond(request) : null);
+  }
+  return { requestDidStart: async () => listener };
+}

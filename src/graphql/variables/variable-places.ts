@@ -1,0 +1,93 @@
+import {
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  TypeInfo,
+  type TypeNode,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { isIncluded } from '../limits/credential-mutation.js';
+import { fragmentsOf } from '../limits/operation-size.js';
+
+/** Where an operation uses a variable. */
+export type VariablePlace = {
+  readonly variable: string;
+  /** From the argument down: its name, the keys of objects, the positions in lists. */
+  readonly path: readonly string[];
+  readonly type: GraphQLInputType | null;
+};
+
+/**
+ * Every place where an operation that passed validation uses a variable, but for what `@skip` and `@include` leave out with these values;
+ * null: whatever they leave out.
+ */
+export function placesOfVariables(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  values: Readonly<Record<string, unknown>> | null,
+): VariablePlace[] {
+  // Only what conditions can use: another variable may not fit its type.
+  const conditions = (operation.variableDefinitions ?? []).filter(({ type }) => nameOf(type) === 'Boolean');
+  const { coerced = {} } = getVariableValues(schema, conditions, values ?? {});
+  const fragments = fragmentsOf(document);
+  const places: VariablePlace[] = [];
+  const definitions = new Set<ASTNode>([operation]);
+  const included = (node: SelectionNode) => {
+    try {
+      return values === null || isIncluded(node, coerced);
+    } catch {
+      return true; // Its condition is what does not fit, so it is looked at.
+    }
+  };
+  const unlessLeftOut = (node: SelectionNode) => (included(node) ? undefined : false);
+
+  // A Set goes on with what is added while it is walked.
+  for (const definition of definitions) {
+    const typeInfo = new TypeInfo(schema);
+    visit(
+      definition,
+      visitWithTypeInfo(typeInfo, {
+        VariableDefinition: () => false,
+        Field: unlessLeftOut,
+        InlineFragment: unlessLeftOut,
+        FragmentSpread(node) {
+          if (!included(node)) return false;
+          const fragment = fragments.get(node.name.value);
+          if (fragment) definitions.add(fragment);
+          return undefined;
+        },
+        Variable(node, _key, parent, keys, ancestors) {
+          const chain = parent ? [...ancestors, parent] : ancestors;
+          const type = typeInfo.getInputType() ?? null;
+          places.push({ variable: node.name.value, path: pathOf(chain, keys), type });
+        },
+      }),
+    );
+  }
+  return places;
+}
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
+}
+
+/** `chain` is what lies around the variable, from the outermost on; `keys` are the steps from each to the next. */
+function pathOf(
+  chain: readonly (ASTNode | readonly ASTNode[])[],
+  keys: readonly (string | number)[],
+): string[] {
+  return chain.flatMap((around, depth) => {
+    if ('kind' in around) {
+      return around.kind === Kind.ARGUMENT || around.kind === Kind.OBJECT_FIELD ? [around.name.value] : [];
+    }
+    const holder = chain[depth - 1];
+    return holder && 'kind' in holder && holder.kind === Kind.LIST ? [String(keys[depth])] : [];
+  });
+}

@@ -1,0 +1,122 @@
+import {
+  coerceInputValue,
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isInputType,
+  isNonNullType,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  type TypeNode,
+  typeFromAST,
+  type VariableDefinitionNode,
+} from 'graphql';
+import type { FieldProblem } from '../../errors.js';
+import { quote, withShortNames } from '../errors/client-text.js';
+import { placesOfVariables, type VariablePlace } from './variable-places.js';
+
+/** A list of more says nothing, and costs the server more than it costs whoever sends the variables. */
+const mostProblems = 100;
+
+/**
+ * Coerces the variables as the execution will, and lists everything that does not fit: GraphQL's own check stops
+ * early, and its messages repeat the values, a password among them. Null for a variable that stands where null may not is
+ * found as well: GraphQL lets it stand there if it, or the place, has a default, and the execution meets the null too late to say where.
+ *
+ * @throws GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`, each path dotted from the argument that the variable stands in, such as
+ * `input.email`, whatever the variable is called.
+ */
+export function checkVariables(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  values: Readonly<Record<string, unknown>> = {},
+): void {
+  const problems = new Map<string, FieldProblem>();
+  const report = (steps: readonly string[], message: string) => {
+    if (problems.size === mostProblems) throw badVariables(problems);
+    const path = steps.map((step) => quote(step)).join('.');
+    problems.set(path, { path, message: withShortNames(message) });
+  };
+  let places: VariablePlace[] | undefined;
+  const placesOf = (name: string) => {
+    places ??= placesOfVariables(schema, document, operation, values);
+    return places.filter(({ variable }) => variable === name);
+  };
+  for (const definition of operation.variableDefinitions ?? []) {
+    const name = definition.variable.name.value;
+    const type = typeFromAST(schema, definition.type);
+    if (!isInputType(type)) continue; // Validation has refused the document already.
+    // Its own name where only what is left out uses it.
+    const at = () => placesOf(name)[0]?.path ?? [name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined && isNonNullType(type)) {
+      if (definition.defaultValue === undefined) report(at(), required(definition.type));
+    } else if (isNull(value, definition) && !isNonNullType(type)) {
+      if (!mayMeetNull(schema, document, operation).has(name)) continue;
+      for (const place of placesOf(name).filter((each) => isNonNullType(each.type))) {
+        report(place.path, required(place.type));
+      }
+    } else if (value !== undefined) {
+      coerceInputValue(value, type, (path, _value, error) => {
+        const missing = missingField(error.message);
+        const message = missing ? 'A value is required.' : explain(error.message);
+        report([...at(), ...path.map(String), ...(missing ?? [])], message);
+      });
+    }
+  }
+  if (problems.size > 0) throw badVariables(problems);
+}
+
+/** Null that was sent, or the default of a variable that was not. */
+function isNull(value: unknown, { defaultValue }: VariableDefinitionNode): boolean {
+  return value === null || (value === undefined && defaultValue?.kind === Kind.NULL);
+}
+
+/** Found once for an operation: clients send null for every variable that they leave out, and nearly all may be. */
+const meetingNull = new WeakMap<OperationDefinitionNode, ReadonlySet<string>>();
+
+/** The variables that stand in a place where null may not, whatever is left out. */
+function mayMeetNull(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): ReadonlySet<string> {
+  const known = meetingNull.get(operation);
+  if (known) return known;
+  const places = placesOfVariables(schema, document, operation, null);
+  const found = new Set(places.flatMap(({ variable, type }) => (isNonNullType(type) ? [variable] : [])));
+  meetingNull.set(operation, found);
+  return found;
+}
+
+function required(type: TypeNode | GraphQLInputType | null): string {
+  return `A value of type ${type && 'kind' in type ? print(type) : type} is required.`;
+}
+
+function badVariables(found: ReadonlyMap<string, FieldProblem>): GraphQLError {
+  const problems = [...found.values()];
+  return new GraphQLError(problems.map((p) => `${p.path}: ${p.message}`).join(' '), {
+    extensions: { code: 'BAD_USER_INPUT', fields: problems, http: { status: 400 } },
+  });
+}
+
+/** graphql-js puts a field that was left out down to the object around it; here it has its own path, as any other. */
+function missingField(message: string): [name: string] | null {
+  const name = /^Field "(\w+)" of required type "[^"]+" was not provided/.exec(message)?.[1];
+  return name === undefined ? null : [name];
+}
+
+/** The part of graphql-js's message before it repeats a value. */
+function explain(message: string): string {
+  const shape =
+    /^Field "\w+" is not defined by type "\w+"/.exec(message) ??
+    /^Expected type "[^"]+" to be an object/.exec(message) ??
+    /^Expected non-nullable type "[^"]+" not to be null/.exec(message) ??
+    /^Expected type "[^"]+"/.exec(message) ??
+    /^(?:DateTime|EmailAddress) must be [\w \-.:]+/.exec(message) ??
+    /^\w+ cannot represent [a-zA-Z0-9 -]*value/.exec(message);
+  return shape ? `${shape[0].replace(/[.:]$/, '')}.` : 'The value does not fit its type.';
+}

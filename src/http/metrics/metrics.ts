@@ -1,0 +1,138 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ErrorCode } from '../../errors.js';
+
+/** What happened to an operation as a whole: answered, some field refused, or one failed for a reason of ours. */
+export type OperationOutcome = 'ok' | 'refused' | 'failed';
+
+/** Things that have a level rather than a count; asked for at each scrape. A source that throws leaves its gauges out. */
+export type MetricSources = {
+  readonly hashQueue?: () => { readonly waiting: number; readonly running: number };
+  /** How old this instance's knowledge of ended sessions may be. */
+  readonly revocationLagSeconds?: () => number;
+  readonly pool?: () => { readonly used: number; readonly free: number; readonly waiting: number };
+  readonly lostLogLines?: () => number;
+};
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** The paths that are told apart; clients choose all others. */
+const ownPaths: ReadonlySet<string | null> = new Set([
+  '/graphql',
+  '/graphiql',
+  '/verify-email',
+  '/reset-password',
+  '/undo-email-change',
+  '/livez',
+  '/readyz',
+  '/metrics',
+  '/.well-known/jwks.json',
+]);
+
+/** Beyond this many names of operations the rest is counted as `other`: clients choose them, and every name costs memory. */
+const mostOperationNames = 100;
+
+/**
+ * Counts for Prometheus, in a registry of their own. `operationNames` are those known beforehand, such as the persisted
+ * ones: strangers cannot crowd them out.
+ */
+export function createMetrics({ operationNames = [] }: { operationNames?: readonly string[] } = {}) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
+    new Counter({ name: `gatehouse_${name}`, help, labelNames, registers });
+
+  const httpRequests = counter('http_requests_total', 'HTTP answers by path and status class', [
+    'path',
+    'status',
+  ]);
+  const operations = new Histogram({
+    name: 'gatehouse_graphql_operation_seconds',
+    help: 'GraphQL operations by name and outcome',
+    labelNames: ['operation', 'outcome'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  });
+  const refusals = counter('graphql_refusals_total', 'Refusals and errors by code', ['code']);
+  const logins = counter('logins_total', 'Tries to sign in', ['outcome']);
+  const refreshes = counter('refreshes_total', 'Tries to refresh a session', ['outcome']);
+  const reuses = counter('refresh_reuse_total', 'Sessions ended because a spent refresh token came back', []);
+  const limited = counter('rate_limited_total', 'Requests that a limiter refused', ['policy']);
+  const mails = counter('mail_total', 'Mails by outcome', ['outcome']);
+  const known = new Set(['anonymous', 'other', ...operationNames]);
+
+  function boundedName(name: string | null): string {
+    if (name === null || name === '') return 'anonymous';
+    if (known.has(name)) return name;
+    if (name.length > 64 || known.size >= mostOperationNames + operationNames.length) return 'other';
+    known.add(name);
+    return name;
+  }
+
+  return {
+    /** `path` is null for what was no HTTP request. */
+    answered: (path: string | null, status: number) =>
+      httpRequests.inc({
+        path: path !== null && ownPaths.has(path) ? path : 'other',
+        status: `${Math.floor(status / 100)}xx`,
+      }),
+    /** `name` is null for an anonymous operation. */
+    operation: (name: string | null, outcome: OperationOutcome, durationSeconds: number) =>
+      operations.observe({ operation: boundedName(name), outcome }, durationSeconds),
+    refused: (code: ErrorCode) => refusals.inc({ code }),
+    login: (outcome: 'succeeded' | 'refused') => logins.inc({ outcome }),
+    refresh: (outcome: 'succeeded' | 'refused') => refreshes.inc({ outcome }),
+    reuse: () => reuses.inc(),
+    limited: (policy: string) => limited.inc({ policy }),
+    mail: (outcome: 'sent' | 'failed' | 'dropped') => mails.inc({ outcome }),
+    watch: (sources: MetricSources) => watch(registry, sources),
+    text: async (): Promise<{ contentType: string; body: string }> => ({
+      contentType: registry.contentType,
+      body: await registry.metrics(),
+    }),
+  };
+}
+
+function watch(
+  registry: Registry,
+  { hashQueue, revocationLagSeconds, pool, lostLogLines }: MetricSources,
+): void {
+  const gauge = (name: string, help: string, read: () => Record<string, number>, label?: string) =>
+    new Gauge({
+      name: `gatehouse_${name}`,
+      help,
+      labelNames: label === undefined ? [] : [label],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const [key, value] of Object.entries(readOrNothing(read))) {
+          this.set(label === undefined ? {} : { [label]: key }, value);
+        }
+      },
+    });
+  if (hashQueue)
+    gauge('hash_jobs', 'Password hashes waiting and running', () => ({ ...hashQueue() }), 'state');
+  if (pool)
+    gauge(
+      'database_connections',
+      'Connections of the pool and who waits for one',
+      () => ({ ...pool() }),
+      'state',
+    );
+  if (revocationLagSeconds) {
+    gauge('revocation_lag_seconds', 'How old the knowledge of ended sessions may be', () => ({
+      lag: revocationLagSeconds(),
+    }));
+  }
+  if (lostLogLines)
+    gauge('log_lines_lost', 'Lines that could not be written', () => ({ lines: lostLogLines() }));
+}
+
+/** One broken source must not cost the whole scrape. */
+function readOrNothing(read: () => Record<string, number>): Record<string, number> {
+  try {
+    return read();
+  } catch {
+    return {};
+  }
+}
