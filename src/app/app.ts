@@ -60,7 +60,10 @@ async function redisOf(url: string | null, log: Logger): Promise<Redis | null> {
 /** Wires everything once and listens. Everything runs when this resolves; when it throws, nothing is left running. */
 export async function startApp(given: Config, options: AppOptions): Promise<App> {
   const { features, log, searchPath, lostLogLines } = options;
-  const { schema, catalogue } = createSchema(features, given.factors);
+  const { schema, catalogue } = createSchema(features, {
+    ...given.factors,
+    namesRefused: !given.production,
+  });
   const persisted = await persistedOperations(given.graphql.persistedOperations);
   const redis = await redisOf(given.redis.url, log);
   const database = await startDatabase(given, { searchPath }).catch((error) => {

@@ -40,24 +40,34 @@ export function applyAuthorization(schema: GraphQLSchema, options: Authorization
   const types = Object.values(guarded.getTypeMap()).filter((type) => !isIntrospectionType(type));
   const objects = types.filter(isObjectType);
   const argumentsOf = inputShapes(known);
+  const { namesRefused = false } = options;
+  const appliedTo = (name: string) => {
+    const type = guarded.getType(name);
+    return isObjectType(type) ? onType(type) : [];
+  };
+  const typeNaming = namesRefused ? { known, appliedTo } : null;
   const byType = new Map(objects.map((type) => [type.name, toGuards(onType(type), known)]));
 
   for (const type of objects) {
     const isRoot = isRootType(guarded, type);
     for (const field of Object.values(type.getFields())) {
-      const guards = toGuards(beforeResolver(guarded, type, field), known);
+      const applied = beforeResolver(guarded, type, field);
+      const guards = toGuards(applied, known);
+      const naming = namesRefused ? { known, coordinate: `${type.name}.${field.name}`, applied } : null;
       const inputs = argumentsOf(type, field);
       if (isOpen(guards) && inputs === null && !isRoot) continue;
-      wrapProperty(field, 'resolve', (inner) => guardedResolver(inner, { guards, inputs }));
+      wrapProperty(field, 'resolve', (inner) => guardedResolver(inner, { guards, inputs, naming }));
       if (type === guarded.getSubscriptionType()) {
-        wrapProperty(field, 'subscribe', (inner) => guardedResolver(inner, { guards, inputs }));
+        wrapProperty(field, 'subscribe', (inner) => guardedResolver(inner, { guards, inputs, naming }));
       }
     }
   }
   for (const type of types.filter(isAbstractType)) {
     const possible = guarded.getPossibleTypes(type);
     if (possible.some(({ name }) => !isOpen(byType.get(name) ?? toGuards([], known)))) {
-      wrapProperty(type, 'resolveType', (inner) => guardedTypeResolver(inner, byType, isAuthorized));
+      wrapProperty(type, 'resolveType', (inner) =>
+        guardedTypeResolver(inner, byType, isAuthorized, typeNaming),
+      );
     }
   }
   authorized.add(guarded);

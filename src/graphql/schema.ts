@@ -15,6 +15,13 @@ const UNUSABLE = 'The schema cannot be used:';
 const UNRESOLVED = `Fields without a resolver, which would answer null. Give them one in a feature of the list in src/project.ts, or in a
 feature that startGatehouse is given:`;
 
+export type SchemaOptions = {
+  /** Roles that count at level 2 only. */
+  requireSecondFactor?: readonly string[];
+  /** Whether a FORBIDDEN says which guard refused. */
+  namesRefused?: boolean;
+};
+
 /**
  * The executable schema: the SDL and the resolvers of every feature, and the guards around them, applied last.
  * @throws Error that names, with file and line, everything that is wrong with the SDL, every root field that no feature resolves,
@@ -22,7 +29,7 @@ feature that startGatehouse is given:`;
  */
 export function createSchema(
   features: readonly Feature[],
-  { requireSecondFactor = [] }: { requireSecondFactor?: readonly string[] } = {},
+  { requireSecondFactor = [], namesRefused = false }: SchemaOptions = {},
 ): { schema: GraphQLSchema; catalogue: Catalogue } {
   const documents = parseTypeDefs(features);
   const typeDefs = merge(documents);
@@ -36,7 +43,10 @@ export function createSchema(
   try {
     const defaultLevel = requireSecondFactor.includes('USER') ? 2 : 1;
     const { permissions } = catalogue;
-    return { schema: freezeSchema(applyAuthorization(resolved, { permissions, defaultLevel })), catalogue };
+    return {
+      schema: freezeSchema(applyAuthorization(resolved, { permissions, defaultLevel, namesRefused })),
+      catalogue,
+    };
   } catch (error) {
     throw new Error(withPlaces((error as Error).message, documents));
   }

@@ -199,6 +199,24 @@ describe('a document that could not run', () => {
   );
 });
 
+describe('a FORBIDDEN of the service in development', () => {
+  it('says which guard refused, also when the operation is known', async () => {
+    for (const _ of ['first', 'again']) {
+      const { body } = await user.post('{ everyone: users { totalCount } me { locked } }');
+      expect(body.errors?.map(({ extensions }) => extensions)).toEqual([
+        {
+          code: 'FORBIDDEN',
+          refused: { coordinate: 'Query.users', guard: '@hasPermission(permissions: ["user:read"])' },
+        },
+        {
+          code: 'FORBIDDEN',
+          refused: { coordinate: 'User.locked', guard: '@hasPermission(permissions: ["user:read"])' },
+        },
+      ]);
+    }
+  });
+});
+
 describe('the price of explain', () => {
   it('is that of what it does: two of them are all that an operation may have', async () => {
     const times = (n: number) =>

@@ -164,6 +164,14 @@ describe('behind a proxy that speaks HTTPS', () => {
     expect((await get(server, '/graphql', { ...byHttps, accept: 'text/html' })).status).toBe(400);
   });
 
+  it('a FORBIDDEN does not say which guard refused', async () => {
+    const api = client(server.origin, { headers: byHttps });
+    const input = { email: newAddress(), password, name: 'Ada', delivery: 'BODY' };
+    const { accessToken: token } = dataOf(await api.post(REGISTER, { input })).register;
+    const { body } = await api.post('{ users { totalCount } }', {}, { token });
+    expect(body.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
+  });
+
   it('metrics are for the bearer of the token', async () => {
     const metrics = (authorization: string) => get(server, '/metrics', { authorization });
     for (const wrong of ['', metricsToken, 'Bearer', 'Bearer wrong', `Basic ${metricsToken}`]) {

@@ -10,10 +10,25 @@ import { Refusal } from '../../errors.js';
 import { isThenable } from '../ownership.js';
 import { allOf, type Guards, refusalOf } from '../policy.js';
 import { type Principal, principalOf } from '../principal.js';
-import { type InputShape, suppliedGuards } from './inputs.js';
+import type { Applied } from './applied.js';
+import type { Known } from './guards.js';
+import { type InputShape, suppliedGuards, suppliedPlaces } from './inputs.js';
 import { toLocatedError } from './located-error.js';
+import { withRefused } from './refused.js';
 
-export type FieldPlan = { readonly guards: Guards; readonly inputs: InputShape | null };
+export type FieldPlan = {
+  readonly guards: Guards;
+  readonly inputs: InputShape | null;
+  /** Says what refused; null: nobody is told. */
+  readonly naming: Naming | null;
+};
+
+/** `applied` are the directives behind the guards. */
+export type Naming = {
+  readonly known: Known;
+  readonly coordinate: string;
+  readonly applied: readonly Applied[];
+};
 
 type Resolve = GraphQLFieldResolver<unknown, unknown>;
 type ResolveType = GraphQLTypeResolver<unknown, unknown>;
@@ -49,7 +64,7 @@ function firstPrincipal(variables: object | undefined, context: unknown): Princi
 /** The resolver behind its guard. Without one, what graphql-js does by default is guarded. */
 export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Resolve {
   const resolve = inner ?? defaultFieldResolver;
-  const { guards, inputs } = plan;
+  const { guards, inputs, naming } = plan;
   return (source, args, context, info) => {
     const principal = principalIn(info, context);
     const supplied = inputs === null ? null : suppliedGuards(inputs, args);
@@ -57,6 +72,16 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
     const all = supplied === null ? guards : allOf([guards, ...supplied]);
     const refusal = refusalOf(all, principal, source, context, info);
     if (refusal === null) return resolve(source, args, context, info);
+    if (naming !== null) {
+      const places = [naming, ...(inputs === null ? [] : suppliedPlaces(inputs, args))];
+      return Promise.resolve(refusal).then(async (late) => {
+        if (late === null) return resolve(source, args, context, info);
+        throw toLocatedError(
+          await withRefused(late, places, naming.known, principal, source, context, info),
+          info,
+        );
+      });
+    }
     if (refusal instanceof Refusal) throw toLocatedError(refusal, info);
     return refusal.then((late) => {
       if (late !== null) throw toLocatedError(late, info);
@@ -64,6 +89,9 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
     });
   };
 }
+
+/** The directives that bind the objects of a type. */
+export type TypeNaming = { readonly known: Known; appliedTo(type: string): readonly Applied[] };
 
 /**
  * The type resolver of an interface or a union, which graphql-js asks for every single value of that type before
@@ -73,13 +101,25 @@ export function guardedTypeResolver(
   inner: ResolveType | null | undefined,
   byType: ReadonlyMap<string, Guards>,
   isAuthorized: (schema: GraphQLSchema) => boolean,
+  naming: TypeNaming | null,
 ): ResolveType {
   const resolveType = inner ?? defaultTypeResolver;
 
   function admit(name: string | undefined, value: unknown, context: unknown, info: GraphQLResolveInfo) {
     const guards = typeof name === 'string' ? byType.get(name) : undefined;
     if (guards !== undefined) {
-      const refusal = refusalOf(guards, principalIn(info, context), value, context, info);
+      const principal = principalIn(info, context);
+      const refusal = refusalOf(guards, principal, value, context, info);
+      if (naming !== null && refusal !== null) {
+        const coordinate = `${info.parentType.name}.${info.fieldName}`;
+        const places = [{ coordinate, applied: naming.appliedTo(name as string) }];
+        return Promise.resolve(refusal).then(async (late) => {
+          if (late === null) return name;
+          throw toLocatedError(
+            await withRefused(late, places, naming.known, principal, value, context, info),
+          );
+        });
+      }
       if (refusal instanceof Refusal) throw toLocatedError(refusal);
       if (refusal !== null) {
         return refusal.then((late) => {

@@ -104,6 +104,15 @@ export function suppliedGuards(shape: InputShape, args: unknown): Set<Guards> | 
   return all;
 }
 
+/** Everything guarded that was supplied. */
+export function suppliedPlaces(shape: InputShape, args: unknown): Set<Slot> {
+  const found = new Set<Slot>();
+  visitSupplied(shape, args, (slot) => {
+    found.add(slot);
+  });
+  return found;
+}
+
 /** Equality of coerced values. graphql-js makes input objects with and without a prototype: that is no difference. */
 function isSame(left: unknown, right: unknown): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {

@@ -1,0 +1,41 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Refusal } from '../../errors.js';
+import { type Guards, refusalOf } from '../policy.js';
+import type { Principal } from '../principal.js';
+import type { Applied } from './applied.js';
+import { interpret, type Known } from './guards.js';
+import { printDirective } from './printed-schema.js';
+
+/** A field, argument or input field, and everything that guards it. */
+export type GuardedPlace = { readonly coordinate: string; readonly applied: readonly Applied[] };
+
+/** Which place refused, and the first guard there that the viewer does not pass, as it is written. */
+export type Refused = { readonly coordinate: string; readonly guard: string };
+
+/** In the order in which the policy judges them. */
+const ORDER = ['hasRole', 'hasPermission', 'ownerOr'];
+
+/** A refusal with what refused, where that is a want of roles, permissions or ownership; any other refusal as it is. */
+export async function withRefused(
+  refusal: Refusal,
+  places: readonly GuardedPlace[],
+  known: Known,
+  principal: Principal,
+  ...[source, context, info]: [source: unknown, context: unknown, info: GraphQLResolveInfo]
+): Promise<Refusal> {
+  if (refusal.extensions.code !== 'FORBIDDEN') return refusal;
+  const isRefused = async (guards: Guards) => {
+    const found = await refusalOf(guards, principal, source, context, info);
+    return found?.extensions.code === 'FORBIDDEN';
+  };
+  for (const directive of ORDER) {
+    for (const { coordinate, applied } of places) {
+      for (const each of applied.filter((one) => one.directive === directive)) {
+        if (!(await isRefused(interpret(each, known).guards))) continue;
+        const refused: Refused = { coordinate, guard: printDirective(each) };
+        return new Refusal('FORBIDDEN', refusal.message, { refused });
+      }
+    }
+  }
+  return refusal;
+}
