@@ -4,6 +4,8 @@ export type PageConfiguration = {
   apollo?: string;
   /** Whether Sandbox sends the session's cookies; only on its page. */
   includeCookies?: boolean;
+  /** Whether the schema depends on who is signed in; only on GraphiQL's page. */
+  schemaByViewer?: boolean;
   document: string;
   variables: Record<string, string>;
 };

@@ -1,5 +1,6 @@
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
+import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { getElement, readConfiguration } from './configuration.js';
 import { createSessionFetch } from './session.js';
@@ -12,20 +13,31 @@ import './graphiql.css';
 const stylesheet = document.querySelector<HTMLLinkElement>('link[nonce]');
 Object.assign(globalThis, { __webpack_nonce__: stylesheet?.nonce });
 
-const { endpoint, document: query, variables } = readConfiguration();
-const fetcher = createGraphiQLFetcher({ url: endpoint, fetch: createSessionFetch(endpoint) });
+const { endpoint, document: query, variables, schemaByViewer } = readConfiguration();
+let renew = () => {};
+const sessionFetch = createSessionFetch(endpoint, () => renew());
+const createFetcher = () => createGraphiQLFetcher({ url: endpoint, fetch: sessionFetch });
 const account = { ...variables, email: visitorAddress(localStorage) };
 const firstTab = { query, variables: JSON.stringify(account, null, 2) };
 // On a phone the document and its answer share the screen; the variables are one tap away.
 const isNarrow = matchMedia('(max-width: 48rem)').matches;
 
-createRoot(getElement('graphiql')).render(
-  <GraphiQL
-    fetcher={fetcher}
-    storage={createPageStorage(localStorage, firstTab)}
-    defaultQuery=""
-    defaultEditorToolsVisibility={isNarrow ? false : 'variables'}
-    shouldPersistHeaders={false}
-    showPersistHeadersSettings={false}
-  />,
-);
+const storage = createPageStorage(localStorage, firstTab);
+
+function Explorer() {
+  const [fetcher, setFetcher] = useState(createFetcher);
+  // GraphiQL asks for the schema again when it gets another fetcher.
+  if (schemaByViewer) renew = () => setFetcher(createFetcher);
+  return (
+    <GraphiQL
+      fetcher={fetcher}
+      storage={storage}
+      defaultQuery=""
+      defaultEditorToolsVisibility={isNarrow ? false : 'variables'}
+      shouldPersistHeaders={false}
+      showPersistHeadersSettings={false}
+    />
+  );
+}
+
+createRoot(getElement('graphiql')).render(<Explorer />);

@@ -7,14 +7,15 @@ const ENDS_SESSION = ['logout', 'logoutAll', 'deleteAccount'];
 
 /**
  * A `fetch` for GraphQL that notes the access token of an answer, sends it as Bearer with the next requests and
- * shows who is signed in. The token lives in this closure only; a header that the user typed wins over it.
+ * shows who is signed in. `onViewer` is called when somebody else is, or other roles are, or nobody. The token lives in this closure only; a header that the user typed wins over it.
  */
-export function createSessionFetch(endpoint: string): typeof fetch {
+export function createSessionFetch(endpoint: string, onViewer: () => void = () => {}): typeof fetch {
   const bar = createBar({
     resume: () => run('mutation Resume { refresh { accessToken } }'),
     signOut: () => run('mutation SignOut { logout }'),
   });
   let accessToken: string | null = null;
+  let shown = '';
 
   async function sessionFetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -50,12 +51,22 @@ export function createSessionFetch(endpoint: string): typeof fetch {
     } else if (ENDS_SESSION.some((field) => data[field] === true || typeof data[field] === 'number')) {
       accessToken = null;
       bar.signedOut();
+      noteViewer('');
     }
   }
 
   async function showViewer(): Promise<void> {
     const { data } = await run('query Viewer { me { name email roles } }');
-    if (data?.me) bar.signedIn(data.me as Viewer);
+    if (!data?.me) return;
+    const viewer = data.me as Viewer;
+    bar.signedIn(viewer);
+    noteViewer([viewer.email, ...viewer.roles].join(' '));
+  }
+
+  function noteViewer(next: string): void {
+    if (next === shown) return;
+    shown = next;
+    onViewer();
   }
 
   return sessionFetch;

@@ -8,6 +8,11 @@ export type Catalogue = {
   readonly permissions: readonly string[];
 };
 
+/** What roles other than ADMIN grant in a new database. */
+export const INITIAL_GRANTS: Readonly<Record<string, readonly string[]>> = {
+  MODERATOR: ['session:read', 'user:lock', 'user:read'],
+};
+
 /** What a role holds by the table `role_permissions`, written `ROLE permission`. */
 export type Grant = `${string} ${string}`;
 

@@ -30,6 +30,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'project',
     'app',
     'features',
+    'explain',
     'graphql',
     'factors',
     'accounts',

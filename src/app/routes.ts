@@ -45,7 +45,9 @@ export function mountApp(
   const { services, features, probe, server, persisted, isDraining } = dependencies;
   const { http, app, graphql, mail, passwords } = config;
   const basePath = new URL(http.publicUrl).pathname.replace(/\/$/, '');
-  const explorer = graphql.landingPage ? { appName: app.name, basePath } : null;
+  const explorer = graphql.landingPage
+    ? { appName: app.name, basePath, schemaByViewer: graphql.introspection === 'viewer' }
+    : null;
   const outboxFolder =
     mail.destination.kind === 'folder' && !config.production ? mail.destination.directory : null;
   const persistedOnly = graphql.persistedOperations !== null;

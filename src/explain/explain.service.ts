@@ -1,11 +1,12 @@
 import type { GraphQLSchema } from 'graphql';
 import * as roles from '../accounts/roles/roles.service.js';
 import { type Explanation, explainOperation } from '../authorization/explain/explain.js';
-import { type Held, type KnownViewer, principalOf } from '../authorization/principal.js';
+import { type KnownViewer, principalOf } from '../authorization/principal.js';
 import type { Role } from '../authorization/viewer.js';
 import type { Context } from '../context.js';
 import { Refusal, unavailable } from '../errors.js';
 import { acceptOperation } from '../graphql/limits/accepted-operation.js';
+import { somebodyWith } from './somebody.js';
 
 export type ExplainArguments = {
   readonly document: string;
@@ -41,7 +42,7 @@ export async function explain(
   const asker =
     as === null
       ? { viewer: viewerOf(ctx), ownsNothing: false }
-      : { viewer: await somebodyWith(ctx, as), ownsNothing: true };
+      : { viewer: await somebodyNamed(ctx, as), ownsNothing: true };
   return explainOperation(schema, operation, asker, factors.requireSecondFactor.includes('USER') ? 2 : 1);
 }
 
@@ -54,22 +55,11 @@ function viewerOf(ctx: Explaining): KnownViewer | null {
   return viewer;
 }
 
-/** Somebody who signed in just now at level 1, where the roles that REQUIRE_SECOND_FACTOR names do not count. */
-async function somebodyWith(ctx: Explaining, held: readonly Role[]): Promise<KnownViewer> {
+async function somebodyNamed(ctx: Explaining, held: readonly Role[]): Promise<KnownViewer> {
   const granted = await roles.list(ctx);
-  const required = ctx.config.factors.requireSecondFactor;
-  const holding = (of: readonly Role[]): Held => ({
-    roles: new Set(of),
-    permissions: new Set(granted.flatMap(({ role, permissions }) => (of.includes(role) ? permissions : []))),
+  return somebodyWith({
+    roles: held,
+    permissionsOf: (of) => granted.flatMap(({ role, permissions }) => (of.includes(role) ? permissions : [])),
+    requireSecondFactor: ctx.config.factors.requireSecondFactor,
   });
-  const counted = held.filter((role) => !required.includes(role));
-  return {
-    ...holding(counted),
-    id: '',
-    level: 1,
-    ageMs: 0,
-    strongAgeMs: Number.POSITIVE_INFINITY,
-    atLevel2: counted.length < held.length ? holding(held) : null,
-    provable: undefined,
-  };
 }

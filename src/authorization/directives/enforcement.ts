@@ -7,14 +7,14 @@ import {
   type GraphQLTypeResolver,
 } from 'graphql';
 import { Refusal } from '../../errors.js';
+import { withRefused } from '../explain/refused.js';
 import { isThenable } from '../ownership.js';
 import { allOf, type Guards, refusalOf } from '../policy.js';
 import { type Principal, principalOf } from '../principal.js';
-import type { Applied } from './applied.js';
+import type { Applied } from './directives-of.js';
 import type { Known } from './guards.js';
 import { type InputShape, suppliedGuards, suppliedPlaces } from './inputs.js';
 import { toLocatedError } from './located-error.js';
-import { withRefused } from './refused.js';
 
 export type FieldPlan = {
   readonly guards: Guards;

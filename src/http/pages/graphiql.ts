@@ -8,13 +8,15 @@ export type ExplorerOptions = {
   appName: string;
   /** The path of PUBLIC_URL, without a slash at its end: what a proxy takes off. */
   basePath: string;
+  /** Whether the schema that introspection answers depends on the viewer. */
+  schemaByViewer: boolean;
 };
 
 /**
  * GET /graphiql: GraphiQL from the bundle that `npm run build` left in `dist/pages`. Nothing
  * comes from another host, so it works with no internet. The nonce is for the one style element that its dialogs add.
  */
-export function graphiqlPage({ appName, basePath }: ExplorerOptions): Router {
+export function graphiqlPage({ appName, basePath, schemaByViewer }: ExplorerOptions): Router {
   const router = express.Router();
   router.get('/graphiql', (_req, res) => {
     const nonce = randomBytes(16).toString('base64');
@@ -31,7 +33,7 @@ export function graphiqlPage({ appName, basePath }: ExplorerOptions): Router {
 <script type="module" src="${basePath}/graphiql/assets/graphiql.js"></script>`,
       body: `<header id="session" aria-label="Session"></header>
 <main id="graphiql"><p class="notice">GraphiQL needs JavaScript.</p></main>
-${pageConfiguration({ endpoint: `${basePath}/graphql`, document: FIRST_DOCUMENT, variables: FIRST_VARIABLES })}`,
+${pageConfiguration({ endpoint: `${basePath}/graphql`, document: FIRST_DOCUMENT, variables: FIRST_VARIABLES, schemaByViewer })}`,
     });
   });
   router.use('/graphiql/assets', pageAssets(assetsDirectory));

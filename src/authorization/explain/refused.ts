@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Refusal } from '../../errors.js';
+import type { Applied } from '../directives/directives-of.js';
+import { interpret, type Known } from '../directives/guards.js';
 import { type Guards, refusalOf } from '../policy.js';
 import type { Principal } from '../principal.js';
-import type { Applied } from './applied.js';
-import { interpret, type Known } from './guards.js';
-import { printDirective } from './printed-schema.js';
+import { printDirective } from '../printing/printed-schema.js';
 
 /** A field, argument or input field, and everything that guards it. */
 export type GuardedPlace = { readonly coordinate: string; readonly applied: readonly Applied[] };

@@ -1,0 +1,126 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+  Kind,
+  NoUnusedFragmentsRule,
+  type OperationDefinitionNode,
+  parse,
+  Source,
+  specifiedRules,
+  typeFromAST,
+  validate,
+  valueFromAST,
+  visit,
+} from 'graphql';
+import { type Explanation, explainOperation } from '../authorization/explain/explain.js';
+import type { Answer } from '../authorization/explain/missing.js';
+import type { KnownViewer } from '../authorization/principal.js';
+
+export type ExplainedOperation = {
+  readonly operation: string;
+  /** NO where anything in it is; DEPENDS where only the object decides. */
+  readonly answer: Answer;
+  readonly explanations: readonly Explanation[];
+};
+
+export type FileAsker = { readonly viewer: KnownViewer | null; readonly ownsNothing: boolean };
+
+/** What a scalar or an enum may be that nobody has said: nothing that the schema has for a default. */
+const ANY_VALUE = Symbol('any value');
+
+/**
+ * Explains every operation of a document whose variables are not known: each counts as supplied, with its default or else with
+ * what has to be in it, and what `@skip` or `@include` make depend on one counts as asked for.
+ * @throws Error that says, with file and line, what does not fit the schema.
+ */
+export function explainFile(
+  schema: GraphQLSchema,
+  { name, text }: { name: string; text: string },
+  asker: FileAsker,
+): ExplainedOperation[] {
+  const document = read(schema, new Source(text, name));
+  return document.definitions
+    .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+    .map((operation) => {
+      const variables = suppose(schema, operation);
+      const explanations = explainOperation(schema, { document, operation, variables }, asker);
+      return {
+        operation: operation.name?.value ?? operation.operation,
+        answer: worst(explanations),
+        explanations,
+      };
+    });
+}
+
+function read(schema: GraphQLSchema, source: Source): DocumentNode {
+  const document = parsed(source);
+  // Fragments for the operations of other files may stand in it.
+  const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
+  const problems = validate(schema, document, rules);
+  if (problems.length > 0) throw mistakes(problems, source);
+  return visit(document, {
+    Directive: ({ name, arguments: [condition] = [] }) =>
+      ['skip', 'include'].includes(name.value) && condition?.value.kind === Kind.VARIABLE ? null : undefined,
+  });
+}
+
+function parsed(source: Source): DocumentNode {
+  try {
+    return parse(source);
+  } catch (error) {
+    throw error instanceof GraphQLError ? mistakes([error], source) : error;
+  }
+}
+
+function mistakes(problems: readonly GraphQLError[], { name }: Source): Error {
+  const lines = problems.map(({ message, locations }) => {
+    const [at] = locations ?? [];
+    return `${name}${at ? `:${at.line}:${at.column}` : ''}: ${message}`;
+  });
+  return new Error(lines.join('\n'));
+}
+
+function suppose(schema: GraphQLSchema, operation: OperationDefinitionNode): Record<string, unknown> {
+  const variables = (operation.variableDefinitions ?? []).map(({ variable, type, defaultValue }) => {
+    const expected = typeFromAST(schema, type);
+    if (!isInputType(expected)) return [variable.name.value, ANY_VALUE];
+    return [
+      variable.name.value,
+      defaultValue === undefined ? leastOf(expected) : valueFromAST(defaultValue, expected),
+    ];
+  });
+  return Object.fromEntries(variables);
+}
+
+/** The least value of a type. */
+function leastOf(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return leastOf(type.ofType);
+  if (isListType(type)) return [leastOf(type.ofType)];
+  if (!isInputObjectType(type)) return ANY_VALUE;
+  const required = Object.values(type.getFields()).filter(isRequiredInputField);
+  return Object.fromEntries(required.map((field) => [field.name, leastOf(field.type)]));
+}
+
+function worst(explanations: readonly Explanation[]): Answer {
+  const answers = new Set(explanations.map(({ answer }) => answer));
+  return answers.has('NO') ? 'NO' : answers.has('DEPENDS') ? 'DEPENDS' : 'YES';
+}
+
+/** One line for each operation, and one below it for each place that needs more. */
+export function explainedTable(explained: readonly ExplainedOperation[]): string {
+  return explained
+    .flatMap(({ operation, answer, explanations }) => [
+      `${answer.padEnd(7)} ${operation}`,
+      ...explanations
+        .filter((each) => each.answer !== 'YES')
+        .map(({ path, coordinate, missing }) => `          ${path}  ${coordinate}: ${missing.join(', ')}`),
+    ])
+    .join('\n');
+}
