@@ -109,6 +109,36 @@ describe('GraphiQL', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('shows more of the schema when an administrator has signed in', async () => {
+    const byViewer = await startServer({ database: database.url, env: { INTROSPECTION: 'viewer' } });
+    try {
+      const { page, complaints } = await visit(browser, byViewer.origin);
+      await page.goto(`${byViewer.origin}/graphiql`);
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+      const type = (name: string) => page.getByRole('link', { name, exact: true });
+      await type('User').waitFor();
+      expect(await type('AuthEvent').count()).toBe(0);
+
+      const bar = page.locator('#session');
+      await runOperation(page, 'Register');
+      await bar.getByText('Signed in as Ada').waitFor();
+      const [, email] = /<(.+)>/.exec((await bar.textContent()) ?? '') ?? [];
+      await database
+        .db('accounts')
+        .where({ email })
+        .update({ roles: ['USER', 'ADMIN'] });
+      await runOperation(page, 'LogIn');
+      await bar.getByText('USER, ADMIN.').waitFor();
+      await type('AuthEvent').waitFor();
+      await bar.getByRole('button', { name: 'Sign out' }).click();
+      await type('AuthEvent').waitFor({ state: 'detached' });
+      await type('User').waitFor();
+      expect(complaints).toEqual([]);
+    } finally {
+      await byViewer.stop();
+    }
+  });
+
   it('has the documentation of the schema, dialogs included, under its policy', async () => {
     const { page, complaints } = await visit(browser, server.origin);
     const response = await page.goto(`${server.origin}/graphiql`);
