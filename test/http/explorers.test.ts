@@ -82,6 +82,7 @@ describe('GET /graphiql', () => {
     expect(response.status).toBe(200);
     expect(configurationOf(html)).toEqual({
       endpoint: '/graphql',
+      schemaByViewer: false,
       document: FIRST_DOCUMENT,
       variables: FIRST_VARIABLES,
     });
