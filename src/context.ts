@@ -7,11 +7,13 @@ import type { Database } from './database/connection.js';
 import type { Metrics } from './http/metrics/metrics.js';
 import type { OutboxSettings } from './mail/outbox/outbox.service.js';
 import type { ResetQueue } from './mail/outbox/reset-queue.js';
+import type { Topics } from './messages/topics.js';
 import type { Hasher } from './passwords/hasher.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Client, Cookies, RequestState } from './request.js';
 import type { Revocation } from './revocation/revocation.js';
+import type { LiveStreams } from './streams/live-streams.js';
 import type { SealingKeys } from './tokens/sealed-content.js';
 import type { Tokens } from './tokens/tokens.js';
 
@@ -37,6 +39,13 @@ export type Services = {
   readonly resetQueue: ResetQueue;
   readonly rateLimits: RateLimits;
   readonly aggregatedEvents: AggregatedEvents;
+  readonly topics: Pick<Topics, 'stop'>;
+  /** Sends a message to whoever listens to the topic, on every instance. */
+  readonly publish: Topics['publish'];
+  /** What is published to the topic from now on. In a subscription it ends with that. */
+  readonly listen: Topics['listen'];
+  /** The open subscriptions of this process. */
+  readonly streams: LiveStreams;
 };
 
 /** What a request carries: one flat object. */

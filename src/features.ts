@@ -8,6 +8,7 @@ import { resolvers as factors } from './factors/factors.resolvers.js';
 import type { Feature } from './feature.js';
 import { scalars } from './graphql/scalars.js';
 import { otherSdlFiles, sdlFile } from './graphql/sdl-files.js';
+import { resolvers as live } from './live/live.resolvers.js';
 import { resolvers as ownAccount } from './sessions/own-account/own-account.resolvers.js';
 import { resolvers as recovery } from './sessions/recovery/recovery.resolvers.js';
 import { resolvers as sessions } from './sessions/sessions.resolvers.js';
@@ -27,6 +28,12 @@ export const gatehouseFeatures: readonly Feature[] = [
   { name: 'errors', typeDefs: sdlFile('errors.graphql'), resolvers: {} },
   { name: 'explain', typeDefs: sdlFile('explain.graphql'), resolvers: explain },
   { name: 'factors', typeDefs: sdlFile('factors.graphql'), resolvers: factors },
+  {
+    name: 'live',
+    typeDefs: sdlFile('live.graphql'),
+    resolvers: live,
+    permissions: ['token:introspect'],
+  },
   { name: 'own-account', typeDefs: sdlFile('own-account.graphql'), resolvers: ownAccount },
   { name: 'paging', typeDefs: sdlFile('paging.graphql'), resolvers: {} },
   { name: 'recovery', typeDefs: sdlFile('recovery.graphql'), resolvers: recovery },

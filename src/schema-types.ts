@@ -644,6 +644,18 @@ export type ResetPasswordInput = {
   token: Scalars['String']['input'];
 };
 
+/**
+ * Access tokens that are no good any more: those of a session that ended, or those of a user with a `ver` below `version`.
+ * The first events tell what happened before, as far as an access token can live that long; some may come twice.
+ */
+export type Revocation = {
+  occurredAt: Scalars['DateTime']['output'];
+  sessionId?: Maybe<Scalars['ID']['output']>;
+  userId?: Maybe<Scalars['ID']['output']>;
+  /** The lowest version of the user's tokens that still counts. */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
 /** What a person may be. ADMIN has every permission; what the others may do is data, see `Query.roles`. */
 export type Role =
   | 'ADMIN'
@@ -672,6 +684,41 @@ export type Session = {
   /** What it proved so far, sorted. */
   methods: Array<AuthMethod>;
   userAgent?: Maybe<Scalars['String']['output']>;
+};
+
+/** Something that happened to the viewer's account. */
+export type SessionEvent = {
+  occurredAt: Scalars['DateTime']['output'];
+  /** The session that was opened or has ended, or in which it was done. */
+  sessionId?: Maybe<Scalars['ID']['output']>;
+  type: SessionEventType;
+};
+
+/** What can happen to an account that its sessions want to know of. */
+export type SessionEventType =
+  /** A session is over, however it ended. */
+  | 'ENDED'
+  /** A second factor was added or removed, or recovery codes were used or replaced. */
+  | 'FACTORS_CHANGED'
+  /** Somebody signed in. */
+  | 'OPENED'
+  /** Name, username or e-mail address changed, or the address was verified. */
+  | 'PROFILE_CHANGED'
+  /** Roles or password changed: every access token made before is refused, and a refresh will do. */
+  | 'STALE';
+
+export type Subscription = {
+  /** What is recorded in the audit log from now on, as far as it fits the filter. */
+  authEvents: AuthEvent;
+  /** What other services need to refuse access tokens as soon as this one does. */
+  revocations: Revocation;
+  /** What happens to the viewer's account and its sessions. */
+  sessionEvents: SessionEvent;
+};
+
+
+export type SubscriptionAuthEventsArgs = {
+  filter?: InputMaybe<AuthEventFilter>;
 };
 
 /** How the refresh token reaches the client. */
@@ -889,10 +936,14 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterInput: RegisterInput;
   ResetPasswordInput: ResetPasswordInput;
+  Revocation: ResolverTypeWrapper<Revocation>;
   Role: ResolverTypeWrapper<AnyRole>;
   RoleGrant: ResolverTypeWrapper<Omit<RoleGrant, 'role'> & { role: ResolversTypes['Role'] }>;
   Session: ResolverTypeWrapper<SessionOfAccount>;
+  SessionEvent: ResolverTypeWrapper<SessionEvent>;
+  SessionEventType: SessionEventType;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TokenDelivery: TokenDelivery;
   TotpEnrolment: ResolverTypeWrapper<TotpEnrolment>;
   UnauthenticatedReason: UnauthenticatedReason;
@@ -932,9 +983,12 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RegisterInput: RegisterInput;
   ResetPasswordInput: ResetPasswordInput;
+  Revocation: Revocation;
   RoleGrant: RoleGrant;
   Session: SessionOfAccount;
+  SessionEvent: SessionEvent;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   TotpEnrolment: TotpEnrolment;
   UpdateProfileInput: UpdateProfileInput;
   User: Account;
@@ -1126,6 +1180,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, Guarded<ContextType>, RequireFields<QueryUsersArgs, 'first' | 'orderBy'>>;
 };
 
+export type RevocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Revocation'] = ResolversParentTypes['Revocation']> = {
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type RoleResolvers = EnumResolverSignature<{ ADMIN?: any, MODERATOR?: any, USER?: any }, ResolversTypes['Role']>;
 
 export type RoleGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleGrant'] = ResolversParentTypes['RoleGrant']> = {
@@ -1143,6 +1204,18 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   methods?: Resolver<Array<ResolversTypes['AuthMethod']>, ParentType, ContextType>;
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SessionEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionEvent'] = ResolversParentTypes['SessionEvent']> = {
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['SessionEventType'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  authEvents?: SubscriptionResolver<ResolversTypes['AuthEvent'], "authEvents", ParentType, Guarded<ContextType>, Partial<SubscriptionAuthEventsArgs>>;
+  revocations?: SubscriptionResolver<ResolversTypes['Revocation'], "revocations", ParentType, Guarded<ContextType>>;
+  sessionEvents?: SubscriptionResolver<ResolversTypes['SessionEvent'], "sessionEvents", ParentType, Guarded<ContextType>>;
 };
 
 export type TotpEnrolmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpEnrolment'] = ResolversParentTypes['TotpEnrolment']> = {
@@ -1197,9 +1270,12 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PasskeyCeremony?: PasskeyCeremonyResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Revocation?: RevocationResolvers<ContextType>;
   Role?: RoleResolvers;
   RoleGrant?: RoleGrantResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SessionEvent?: SessionEventResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TotpEnrolment?: TotpEnrolmentResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

@@ -89,6 +89,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     revocationLagSeconds: services.revocation.lagSeconds,
     pool: () => poolUse(db),
     lostLogLines,
+    openStreams: services.streams.count,
   });
   const stopping = new AbortController();
   /** Each resolves with what ends it. */
@@ -99,6 +100,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     await (await mailing)();
     await (await background)();
     await services.aggregatedEvents.stop();
+    services.topics.stop();
     await services.rateLimits.stop();
     redis?.disconnect();
     await services.hasher.close();
@@ -128,7 +130,11 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     );
     await server.start();
     const httpApp = createHttpApp(given);
-    const http = createHttpServer(httpApp, { log, onAnswer: services.metrics.answered });
+    const http = createHttpServer(httpApp, {
+      log,
+      onAnswer: services.metrics.answered,
+      openStreams: services.streams.count,
+    });
     const port = await listen(http, given.http.host, given.http.port);
 
     // The port is known from here on, and no request is read before this turn of the event loop ends.
@@ -157,6 +163,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       db,
       async stop() {
         stopping.abort();
+        services.streams.close();
         const delayMs = config.http.shutdownDelaySeconds * 1000;
         await Promise.all(servers.map((each) => drain(each, delayMs)));
         await server.stop();

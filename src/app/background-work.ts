@@ -5,6 +5,7 @@ import { startAuditRetention } from '../audit/retention.js';
 import type { Config } from '../config.js';
 import type { Services } from '../context.js';
 import { startMail } from '../mail/start.js';
+import { startMessageRetention } from '../messages/retention.js';
 import { startCleanup } from '../sessions/retention/retention.js';
 
 /**
@@ -19,6 +20,7 @@ export async function startBackgroundWork(config: Config, services: Services): P
     startAuditRetention(db, log, config.audit.retentionSeconds),
     startCleanup(db, log),
     startActionTokenRetention(db, log),
+    startMessageRetention(db, log),
   ];
   await revocation.start();
   // Beside everything else: it reads all accounts.

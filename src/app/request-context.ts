@@ -4,7 +4,7 @@ import type { ClientAddress, createAddressReader } from '../http/request/client-
 import { type CookieSettings, HttpCookies } from '../http/request/cookies.js';
 import { quotaHeaders } from '../rate-limits/quota.js';
 import { type Client, createRequestState } from '../request.js';
-import { identify } from '../sessions/viewer.service.js';
+import { type Identity, identify } from '../sessions/viewer.service.js';
 
 const maxUserAgentCharacters = 512;
 const authorization = 'authorization';
@@ -37,6 +37,10 @@ export function createContextFactory(
       resetQueue: services.resetQueue,
       rateLimits: services.rateLimits,
       aggregatedEvents: services.aggregatedEvents,
+      topics: services.topics,
+      publish: services.publish,
+      listen: services.listen,
+      streams: services.streams,
       startedMs,
       client: clientOf(req, res, settings.readAddress(req.socket.remoteAddress, forwardedFor(req))),
       cookies: new HttpCookies(req, res, settings.cookies),
@@ -49,6 +53,12 @@ export function createContextFactory(
       presentedSessionId,
     };
   };
+}
+
+/** Who the request's access token stands for, at each time of asking. */
+export function identifierOf(services: Services, req: Request): () => Promise<Identity> {
+  const authorization = authorizationsOf(req);
+  return () => identify(services, authorization);
 }
 
 function clientOf(req: Request, res: Response, { ipAddress, net, site }: ClientAddress): Client {

@@ -20,7 +20,7 @@ import { startPage } from '../http/pages/start-page.js';
 import { createAddressReader, parseNetworks } from '../http/request/client-address.js';
 import { allowedOrigins, isAllowedOrigin } from '../http/request/origin.js';
 import { publicKeySet } from '../tokens/keys/jwks.js';
-import { createContextFactory } from './request-context.js';
+import { createContextFactory, identifierOf } from './request-context.js';
 
 export type RouteDependencies = {
   services: Services;
@@ -73,6 +73,8 @@ export function mountApp(
     graphql: graphqlEndpoint({
       server,
       createContext,
+      identifierOf: (req) => identifierOf({ ...services, config }, req),
+      services,
       landingPage: explorer && sandboxPage(explorer),
       persisted,
       persistedOnly,

@@ -11,12 +11,15 @@ import { createMetrics, type Metrics } from '../http/metrics/metrics.js';
 import { createMailSet, type Mails } from '../mail/emails/mail-set.js';
 import { createOutboxSettings } from '../mail/outbox/outbox.service.js';
 import { createResetQueue } from '../mail/outbox/reset-queue.js';
+import { createBell } from '../messages/bell.js';
+import { createTopics } from '../messages/topics.js';
 import { createHasher, type Hasher } from '../passwords/hasher.js';
 import { createRateLimits, type RateLimits } from '../rate-limits/rate-limits.js';
 import { createPostgresMessages } from '../revocation/messages/postgres-messages.js';
 import { createRedisMessages } from '../revocation/messages/redis-messages.js';
 import { createRevocation, type Revocation } from '../revocation/revocation.js';
 import { readClock } from '../revocation/revocation.repository.js';
+import { createLiveStreams } from '../streams/live-streams.js';
 import { deriveSealingKeys, type SealingKeys } from '../tokens/sealed-content.js';
 import { createMacKeys } from '../tokens/secrets.js';
 import { createTokens, type Tokens } from '../tokens/tokens.js';
@@ -51,6 +54,7 @@ export function createServices(
 ): Services {
   const metrics = createMetrics({ operationNames });
   const revocation = revocationOf(config, databaseUrl, redis, log);
+  const topics = createTopics(db, createBell({ url: config.database.listenUrl ?? databaseUrl, redis }));
   return deepFreeze({
     config,
     catalogue,
@@ -71,6 +75,10 @@ export function createServices(
     resetQueue: createResetQueue(),
     rateLimits: rateLimitsOf(config, db, redis, metrics, log),
     aggregatedEvents: createAggregatedEvents({ db, log }),
+    streams: createLiveStreams(revocation),
+    topics,
+    publish: topics.publish,
+    listen: topics.listen,
   });
 }
 
@@ -88,8 +96,13 @@ function revocationOf(config: Config, databaseUrl: string, redis: Redis | null, 
   return createRevocation({
     open: () => openDedicated({ url: databaseUrl, applicationName: 'gatehouse revocation' }),
     messages: redis
-      ? createRedisMessages(redis)
-      : createPostgresMessages({ url: config.database.listenUrl ?? databaseUrl, log }),
+      ? createRedisMessages(redis, 'gatehouse:revocations')
+      : createPostgresMessages({
+          url: config.database.listenUrl ?? databaseUrl,
+          log,
+          channel: 'gatehouse_revocations',
+          applicationName: 'gatehouse revocation messages',
+        }),
     accessTtlSeconds: config.tokens.accessTtlSeconds,
     log,
   });

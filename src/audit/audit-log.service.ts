@@ -27,17 +27,23 @@ export async function listEvents(
   ctx: { readonly db: Database },
   listing: EventListing,
 ): Promise<Page<AuthEvent>> {
-  const { userId: givenId = null, type = null, since = null, until = null } = listing.filter ?? {};
   const problems: FieldProblem[] = [];
   const after = readPlace(listing, { order: ORDER, isKey: isInstantKey }, problems);
-  const userId = givenId === null ? null : readId(givenId);
-  if (givenId !== null && userId === null) problems.push(notAnId('filter.userId'));
+  const filter = readFilter(listing.filter, problems);
   if (problems.length > 0) throw badInput(problems);
 
   const found = await auditLog.findPage(ctx.db, {
-    filter: { userId, type, since, until },
+    filter,
     after,
     limit: listing.first + 1,
   });
   return toPage(found, listing, ORDER);
+}
+
+/** Adds what is wrong with the filter to `problems`. */
+export function readFilter(given: EventListing['filter'], problems: FieldProblem[]): auditLog.EventFilter {
+  const { userId: givenId = null, type = null, since = null, until = null } = given ?? {};
+  const userId = givenId === null ? null : readId(givenId);
+  if (givenId !== null && userId === null) problems.push(notAnId('filter.userId'));
+  return { userId, type, since, until };
 }

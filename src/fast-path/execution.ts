@@ -34,14 +34,7 @@ export function executeOperation<C extends BaseContext>(
   run: Execute = executeWhole,
 ): PromiseOrValue<GraphQLResponse | null> {
   const { schema, document, operationName, request, contextValue } = operation;
-  const respond = ({ data, errors }: ExecutionResult): GraphQLResponse | null => {
-    if (data === undefined) return null;
-    const http: Head = { headers: new HeaderMap() };
-    if (!errors) return { http, body: { kind: 'single', singleResult: { data } } };
-    onErrors({ errors, contextValue });
-    const formattedErrors = errors.map((error) => formatted(error, format, http));
-    return { http, body: { kind: 'single', singleResult: { errors: formattedErrors, data } } };
-  };
+  const respond = (result: ExecutionResult) => toResponse(result, contextValue, onErrors, format);
   // An error that cannot be looked at, such as one with a getter that throws, breaks graphql-js itself off. Resolvers ran by then.
   const breakOff = (error: unknown) => respond({ data: null, errors: [toGraphqlError(error)] });
   try {
@@ -52,6 +45,21 @@ export function executeOperation<C extends BaseContext>(
   } catch (error) {
     return breakOff(error);
   }
+}
+
+/** The response to an operation that was executed. Null: nothing ran, because the variables do not fit. */
+export function toResponse<C extends BaseContext>(
+  { data, errors }: ExecutionResult,
+  contextValue: C,
+  onErrors: (failed: FailedOperation<C>) => void,
+  format: ErrorFormat,
+): GraphQLResponse | null {
+  if (data === undefined) return null;
+  const http: Head = { headers: new HeaderMap() };
+  if (!errors) return { http, body: { kind: 'single', singleResult: { data } } };
+  onErrors({ errors, contextValue });
+  const formattedErrors = errors.map((error) => formatted(error, format, http));
+  return { http, body: { kind: 'single', singleResult: { errors: formattedErrors, data } } };
 }
 
 /** As Apollo does it (`normalizeAndFormatErrors` in @apollo/server/dist/esm/errorNormalize.js): `extensions.http` goes into the answer's head. */

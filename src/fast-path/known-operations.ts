@@ -51,6 +51,8 @@ export function createKnownOperations<C extends BaseContext>({
     if (!isRecordOrAbsent(variables) || !isRecordOrAbsent(extensions)) return null;
     if (extensions?.persistedQuery) return null;
     const operation = getOperationAST(document, operationName);
+    // Apollo's pipeline opens a subscription: nothing is executed yet.
+    if (operation?.operation === 'subscription') return null;
     return operation && { document, operation, variables: variables ?? undefined };
   }
 

@@ -1,24 +1,32 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Context } from '../context.js';
-import { Refusal } from '../errors.js';
+import type { Context, Services } from '../context.js';
+import { type ErrorCode, Refusal } from '../errors.js';
 import type { Answer } from '../fast-path/known-operations.js';
 import { wantsPage } from '../http/pages/page.js';
 import { refuseRequest, refuseUnread } from '../http/refusal.js';
 import { BodyProblem, readJsonBody } from '../http/request/json-body.js';
 import { endWith } from '../http/server/send.js';
+import { type AcceptedStream, acceptedStream } from '../http/streams/accepted-stream.js';
+import type { Identity } from '../sessions/viewer.service.js';
 import {
   type PersistedOperations,
   withKnownDocument,
   withPersistedDocument,
   withPersistedSearch,
 } from './limits/persisted-operations.js';
-import type { GraphqlServer } from './server.js';
+import type { GraphqlRequest, GraphqlServer } from './server.js';
+import { runStream } from './subscriptions/stream.js';
+import { goesIntoStream, refusalText, sendAsStream } from './subscriptions/stream-answer.js';
+import type { ExpectedSubscription } from './subscriptions/subscriptions.js';
 
 const bodyLimitBytes = 100 * 1024;
 
 export type EndpointOptions = {
   server: GraphqlServer;
   createContext: (req: Request, res: Response) => Promise<Context>;
+  /** Asks anew whom the request's access token stands for. */
+  identifierOf: (req: Request) => () => Promise<Identity>;
+  services: Pick<Services, 'metrics' | 'nowSeconds'>;
   /** What a browser that opens the address gets; null: nothing of the kind. */
   landingPage: RequestHandler | null;
   /** What may be asked for by hash. */
@@ -34,16 +42,23 @@ export type EndpointOptions = {
 export function graphqlEndpoint({
   server,
   createContext,
+  identifierOf,
+  services,
   landingPage,
   persisted,
   persistedOnly,
 }: EndpointOptions): RequestHandler {
   return async (req, res, next) => {
+    const accepted = acceptedStream(req.headers.accept);
     try {
       if (req.method !== 'POST' && req.method !== 'GET') {
         refuseRequest(res, 405, 'Send GraphQL requests by POST.', {
           headers: { allow: 'GET, POST, OPTIONS' },
         });
+        return;
+      }
+      if (accepted?.isPreferred && req.method === 'GET') {
+        refuseRequest(res, 405, 'Send a subscription by POST.', { headers: { allow: 'POST' } });
         return;
       }
       if (landingPage && wantsPage(req)) {
@@ -55,18 +70,43 @@ export function graphqlEndpoint({
         ? onlyPersisted(persisted, req.method, given, searchOf(req))
         : { body: withKnownDocument(persisted, given), search: searchOf(req) };
       if (Array.isArray(body)) {
-        refuseRequest(res, 400, 'Send one operation a request: batching is off.');
+        refuse(res, accepted, 400, 'Send one operation a request: batching is off.');
         return;
       }
       const { method, headers } = req;
-      send(res, await server.answer({ method, headers, search, body }, () => createContext(req, res)));
+      const request = { method, headers, search, body };
+      if (accepted) await answerWithStream(req, res, accepted, request);
+      else send(res, await server.answer(request, () => createContext(req, res)));
     } catch (error) {
-      if (error instanceof BodyProblem) refuseBody(req, res, error);
-      else if (error instanceof Refusal)
-        refuseRequest(res, 400, error.message, { code: error.extensions.code });
+      if (error instanceof BodyProblem) refuseBody(req, res, accepted, error);
+      else if (error instanceof Refusal) refuse(res, accepted, 400, error.message, error.extensions.code);
       else throw error;
     }
   };
+
+  async function answerWithStream(
+    req: Request,
+    res: Response,
+    accepted: AcceptedStream,
+    request: GraphqlRequest,
+  ): Promise<void> {
+    let expected: Readonly<ExpectedSubscription> | null = null;
+    const { kind, isPreferred } = accepted;
+    // Apollo refuses an Accept without JSON.
+    const headers = isPreferred ? { ...request.headers, accept: 'application/json' } : request.headers;
+    const answer = await server.answer({ ...request, headers }, async () => {
+      const context = await createContext(req, res);
+      expected = server.expectSubscription(context);
+      return context;
+    });
+    const { opened: subscription = null, isSubscription = false } = expected ?? {};
+    if (subscription) {
+      const { stringify } = server;
+      await runStream(res, { kind, subscription, identify: identifierOf(req), services, stringify });
+    } else if (goesIntoStream(accepted, answer.status, isSubscription))
+      sendAsStream(res, accepted, answer.text);
+    else send(res, answer);
+  }
 }
 
 /** @throws Refusal PERSISTED_QUERY_NOT_FOUND for any other operation. */
@@ -94,7 +134,23 @@ function send(res: Response, { status, headers, text }: Answer): void {
   endWith(res, text);
 }
 
-function refuseBody(req: Request, res: Response, { status, message }: BodyProblem): void {
-  if (req.complete) refuseRequest(res, status, message);
+function refuse(
+  res: Response,
+  accepted: AcceptedStream | null,
+  status: number,
+  message: string,
+  code: ErrorCode = 'BAD_REQUEST',
+): void {
+  if (goesIntoStream(accepted, status)) sendAsStream(res, accepted, refusalText(message, code));
+  else refuseRequest(res, status, message, { code });
+}
+
+function refuseBody(
+  req: Request,
+  res: Response,
+  accepted: AcceptedStream | null,
+  { status, message }: BodyProblem,
+): void {
+  if (req.complete) refuse(res, accepted, status, message);
   else refuseUnread(req, res, status, message);
 }

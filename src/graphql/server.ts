@@ -9,20 +9,15 @@ import type { Context, Services } from '../context.js';
 import { executeOperation } from '../fast-path/execution.js';
 import { createFastPath } from '../fast-path/fast-path.js';
 import type { Answer } from '../fast-path/known-operations.js';
-import { notifyErrors, type ResolvedOperation, type Step } from '../fast-path/step.js';
-import {
-  codesOf,
-  createErrorFormat,
-  createStringify,
-  type ErrorClients,
-  tieToClient,
-} from './errors/error-format.js';
+import { notifyErrors, type ResolvedOperation } from '../fast-path/step.js';
+import { codesOf, createErrorFormat, createStringify, type ErrorClients } from './errors/error-format.js';
 import { executeByViewer } from './introspection/introspection.js';
-import { requireFit } from './limits/accepted-operation.js';
 import { documentLimits } from './limits/document-limits.js';
 import { metricsStep } from './steps/metrics-step.js';
+import { requestStep } from './steps/request-step.js';
 import { revocationStep } from './steps/revocation-step.js';
 import { stepPlugin } from './steps/step-plugin.js';
+import { createSubscriptions, type ExpectedSubscription } from './subscriptions/subscriptions.js';
 
 export type GraphqlRequest = {
   readonly method: string;
@@ -37,6 +32,10 @@ export type GraphqlServer = {
   start(): Promise<void>;
   stop(): Promise<void>;
   answer(request: GraphqlRequest, createContext: () => Promise<Context>): Promise<Answer>;
+  /** To be called for the context of each request that takes a stream. @returns what becomes of it. */
+  expectSubscription(context: Context): Readonly<ExpectedSubscription>;
+  /** Writes an answer, or a part of one. */
+  stringify(answer: object): string;
 };
 
 /**
@@ -46,7 +45,7 @@ export type GraphqlServer = {
  * @param plugins of a project. With any, Apollo answers and executes everything itself, and so calls all of their hooks.
  */
 export function createGraphqlServer(
-  services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocation'>,
+  services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocation' | 'streams'>,
   schema: GraphQLSchema,
   plugins: readonly ApolloServerPlugin<Context>[] = [],
 ): GraphqlServer {
@@ -73,6 +72,12 @@ export function createGraphqlServer(
       byViewer.asksForSchema(operation)
         ? executeOperation(operation, (failed) => notifyErrors(steps, failed), formatError, byViewer.execute)
         : null);
+  const subscriptions = createSubscriptions(
+    services,
+    schema,
+    (failed) => notifyErrors(steps, failed),
+    formatError,
+  );
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: introspection !== false,
@@ -89,6 +94,7 @@ export function createGraphqlServer(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      subscriptions.plugin,
       stepPlugin(steps, fastPath, fastPath?.execute ?? respondByViewer),
       ...plugins,
     ],
@@ -99,6 +105,8 @@ export function createGraphqlServer(
   return {
     start: () => apollo.start(),
     stop: () => apollo.stop(),
+    stringify,
+    expectSubscription: subscriptions.expect,
     async answer({ method, headers, search, body }, createContext) {
       let context: Promise<Context> | null = null;
       const contextOnce = () => {
@@ -141,39 +149,3 @@ const seenHeaders = [
   'apollo-require-preflight',
   'x-apollo-operation-name',
 ] as const;
-
-function requestStep(schema: GraphQLSchema, clients: ErrorClients): Step<Context> {
-  return {
-    didResolveOperation({ document, operation, request }) {
-      if (operation) requireFit(schema, document, operation, request.variables);
-    },
-    didEncounterErrors({ errors, contextValue }) {
-      tieToClient(clients, errors, contextValue.client);
-    },
-    willSendResponse(_operation, response) {
-      if (response.body.kind !== 'single') return undefined;
-      // Apollo says 200, but nothing was executed.
-      if (isUnsupportedHash(response.body.singleResult)) response.http.status = 400;
-      const retryAfter = retryAfterSeconds(response.body.singleResult);
-      if (retryAfter !== null) response.http.headers.set('retry-after', String(retryAfter));
-      return undefined;
-    },
-  };
-}
-
-type SingleResult = { data?: unknown; errors?: readonly { extensions?: Record<string, unknown> }[] };
-
-function isUnsupportedHash({ errors }: SingleResult): boolean {
-  return errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_SUPPORTED';
-}
-
-/** Seconds for Retry-After: of an answer without data because a limit or a dependency refused. */
-function retryAfterSeconds(result: SingleResult): number | null {
-  if (!result.errors || result.data) return null;
-  const waits = result.errors
-    .filter(
-      ({ extensions }) => extensions?.code === 'RATE_LIMITED' || extensions?.code === 'SERVICE_UNAVAILABLE',
-    )
-    .map(({ extensions }) => Number(extensions?.retryAfter) || 1);
-  return waits.length > 0 ? Math.max(...waits) : null;
-}

@@ -4,8 +4,6 @@ import { batchPerTick } from '../database/statements/batch-per-tick.js';
 import { prepare } from '../database/statements/prepared.js';
 import type { Change, Grants } from './revocation-cache.js';
 
-/** The channel that the triggers notify. */
-const CHANNEL = 'gatehouse_revocations';
 const LIMIT_MS = 2_000;
 
 /** What a poll has seen, so that the next one can ask for what was not in it. */
@@ -97,8 +95,8 @@ function toChange({ session_id, account_id, version }: Row): Change {
   return { kind: 'permissions' };
 }
 
-export async function listen(connection: DedicatedConnection): Promise<void> {
-  await connection.query(`listen ${CHANNEL}`, [], LIMIT_MS);
+export async function listen(connection: DedicatedConnection, channel: string): Promise<void> {
+  await connection.query(`listen ${channel}`, [], LIMIT_MS);
 }
 
 /** Rejects unless the database answers. */

@@ -15,6 +15,8 @@ export type Identity = {
   readonly viewerProblem: ViewerProblem | null;
   /** The session that the Bearer token names, also when the token is stale, expired or its session over. */
   readonly presentedSessionId: string | null;
+  /** Unix time until which the token is taken, whatever becomes of its session; null: it is not. */
+  readonly tokenEndsAtSeconds: number | null;
 };
 
 type Identifying = Pick<
@@ -22,9 +24,14 @@ type Identifying = Pick<
   'config' | 'tokens' | 'revocation' | 'nowSeconds' | 'catalogue' | 'db' | 'log'
 >;
 
-type Result = Omit<Identity, 'presentedSessionId'>;
+type Result = Pick<Identity, 'viewer' | 'viewerProblem'>;
 
-const ANONYMOUS: Identity = { viewer: null, viewerProblem: null, presentedSessionId: null };
+const ANONYMOUS: Identity = {
+  viewer: null,
+  viewerProblem: null,
+  presentedSessionId: null,
+  tokenEndsAtSeconds: null,
+};
 const UNAVAILABLE: Result = { viewer: null, viewerProblem: { code: 'SERVICE_UNAVAILABLE' } };
 
 /**
@@ -42,12 +49,18 @@ export async function identify(services: Identifying, authorization: readonly st
   const presentedSessionId = result.claims?.sid ?? null;
   if (nowSeconds === null || !result.ok) {
     const isUnavailable = result.ok || (nowSeconds === null && presentedSessionId !== null);
-    return { ...(isUnavailable ? UNAVAILABLE : refused(result)), presentedSessionId };
+    const { viewer, viewerProblem } = isUnavailable ? UNAVAILABLE : refused(result);
+    return { viewer, viewerProblem, presentedSessionId, tokenEndsAtSeconds: null };
   }
   const { viewer, viewerProblem } =
     fromMemory(services, result.claims, nowSeconds) ??
     (await fromDatabase(services, result.claims, nowSeconds));
-  return { viewer, viewerProblem, presentedSessionId };
+  return { viewer, viewerProblem, presentedSessionId, tokenEndsAtSeconds: endOf(services, result.claims) };
+}
+
+function endOf({ config }: Identifying, { exp, iat }: AccessClaims): number {
+  const { accessTtlSeconds, clockToleranceSeconds } = config.tokens;
+  return Math.min(exp, iat + accessTtlSeconds) + clockToleranceSeconds;
 }
 
 /** Where the revocation cache cannot tell. Null: the database cannot be asked. */

@@ -169,6 +169,7 @@ describe('setRolePermissions', () => {
           'factor:reset',
           'session:read',
           'session:revoke',
+          'token:introspect',
           'user:delete',
           'user:lock',
           'user:read',

@@ -10,4 +10,4 @@ export const LOCKS = {
 } as const;
 
 /** The jobs that one instance does for all, as the table `maintenance` names them. */
-export type SharedJob = 'action tokens' | 'audit events' | 'sessions';
+export type SharedJob = 'action tokens' | 'audit events' | 'live messages' | 'sessions';

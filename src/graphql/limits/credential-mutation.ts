@@ -81,6 +81,12 @@ export function mutationsOf(document: DocumentNode, operation: OperationDefiniti
   return new Set(rootFields(operation.selectionSet, fragmentsOf(document), () => true).values());
 }
 
+/** Under what name the answer has the one root field of a subscription. */
+export function responseKeyOf(document: DocumentNode, operation: OperationDefinitionNode): string {
+  const [key = ''] = rootFields(operation.selectionSet, fragmentsOf(document), () => true).keys();
+  return key;
+}
+
 function holdsCredential(fields: RootFields): boolean {
   return [...fields.values()].some((name) => CREDENTIAL_MUTATIONS.has(name));
 }

@@ -4,6 +4,9 @@ import type { ErrorCode } from '../../errors.js';
 /** What happened to an operation as a whole: answered, some field refused, or one failed for a reason of ours. */
 export type OperationOutcome = 'ok' | 'refused' | 'failed';
 
+/** What ended a stream: its client, its session, its source or the process, its slowness, a failure. */
+export type StreamEnd = 'client' | 'session' | 'complete' | 'slow' | 'failed';
+
 /** Things that have a level rather than a count; asked for at each scrape. A source that throws leaves its gauges out. */
 export type MetricSources = {
   readonly hashQueue?: () => { readonly waiting: number; readonly running: number };
@@ -11,6 +14,7 @@ export type MetricSources = {
   readonly revocationLagSeconds?: () => number;
   readonly pool?: () => { readonly used: number; readonly free: number; readonly waiting: number };
   readonly lostLogLines?: () => number;
+  readonly openStreams?: () => number;
 };
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -59,6 +63,9 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
   const reuses = counter('refresh_reuse_total', 'Sessions ended because a spent refresh token came back', []);
   const limited = counter('rate_limited_total', 'Requests that a limiter refused', ['policy']);
   const mails = counter('mail_total', 'Mails by outcome', ['outcome']);
+  const streamsOpened = counter('streams_opened_total', 'Subscriptions that were opened', []);
+  const streamsEnded = counter('streams_ended_total', 'Subscriptions by what ended them', ['by']);
+  const streamEvents = counter('stream_events_total', 'Events of subscriptions that were sent', []);
   const known = new Set(['anonymous', 'other', ...operationNames]);
 
   function boundedName(name: string | null): string {
@@ -83,6 +90,9 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
     login: (outcome: 'succeeded' | 'refused') => logins.inc({ outcome }),
     refresh: (outcome: 'succeeded' | 'refused') => refreshes.inc({ outcome }),
     reuse: () => reuses.inc(),
+    streamOpened: () => streamsOpened.inc(),
+    streamEvent: () => streamEvents.inc(),
+    streamEnded: (by: StreamEnd) => streamsEnded.inc({ by }),
     limited: (policy: string) => limited.inc({ policy }),
     mail: (outcome: 'sent' | 'failed' | 'dropped') => mails.inc({ outcome }),
     watch: (sources: MetricSources) => watch(registry, sources),
@@ -95,7 +105,7 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
 
 function watch(
   registry: Registry,
-  { hashQueue, revocationLagSeconds, pool, lostLogLines }: MetricSources,
+  { hashQueue, revocationLagSeconds, pool, lostLogLines, openStreams }: MetricSources,
 ): void {
   const gauge = (name: string, help: string, read: () => Record<string, number>, label?: string) =>
     new Gauge({
@@ -124,6 +134,7 @@ function watch(
       lag: revocationLagSeconds(),
     }));
   }
+  if (openStreams) gauge('streams_open', 'Open subscriptions', () => ({ streams: openStreams() }));
   if (lostLogLines)
     gauge('log_lines_lost', 'Lines that could not be written', () => ({ lines: lostLogLines() }));
 }

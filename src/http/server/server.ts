@@ -30,13 +30,21 @@ export type HttpServerOptions = {
   /** Told of each answer that went out; `path` is null where there was no request to speak of. */
   onAnswer?: (path: string | null, status: number) => void;
   maxConnections?: number;
+  /** How many connections carry a stream: they have a bound of their own, and count for none here. */
+  openStreams?: () => number;
   limits?: Partial<ConnectionLimits>;
 };
 
 /** The HTTP server around the app. `drain` ends it. */
 export function createHttpServer(
   { app, directRoutes, messageClasses }: HttpApp,
-  { log, onAnswer = () => {}, maxConnections = MOST_CONNECTIONS, limits = {} }: HttpServerOptions,
+  {
+    log,
+    onAnswer = () => {},
+    maxConnections = MOST_CONNECTIONS,
+    openStreams = () => 0,
+    limits = {},
+  }: HttpServerOptions,
 ): Server {
   const connections = createConnections(answer, limits);
 
@@ -54,7 +62,11 @@ export function createHttpServer(
   }
 
   const server = createServer({ ...LIMITS, ...messageClasses }, (_req, res) => connections.take(res));
-  server.on('connection', (socket) => connections.add(socket, connections.count() >= maxConnections));
+  server.on('connection', (socket) => {
+    const most = maxConnections + openStreams();
+    server.maxConnections = most + CONNECTIONS_TO_REFUSE;
+    connections.add(socket, connections.count() >= most);
+  });
   // One more than is allowed: Node drops what is beyond, Authorization perhaps, without a word.
   server.maxHeadersCount = MOST_HEADERS + 1;
   server.maxConnections = maxConnections + CONNECTIONS_TO_REFUSE;

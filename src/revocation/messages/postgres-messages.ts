@@ -10,7 +10,19 @@ const CHECK_MS = 1_000;
  * LISTEN on a connection of its own; the triggers NOTIFY. Through a pooler LISTEN would seem to work and lose messages,
  * so it is not used there.
  */
-export function createPostgresMessages({ url, log }: { url: string; log: Logger }): Messages {
+export function createPostgresMessages({
+  url,
+  log,
+  channel,
+  applicationName,
+}: {
+  url: string;
+  log: Pick<Logger, 'info'>;
+  /** That triggers notify. */
+  channel: string;
+  /** What pg_stat_activity shows. */
+  applicationName: string;
+}): Messages {
   let connection: DedicatedConnection | null = null;
   let working = false;
   let stopped = false;
@@ -32,12 +44,12 @@ export function createPostgresMessages({ url, log }: { url: string; log: Logger 
   async function listen(onMessage: () => void): Promise<'stopped' | 'pooled'> {
     const opened = await openDedicated({
       url,
-      applicationName: 'gatehouse revocation messages',
+      applicationName,
       onNotification: onMessage,
     });
     connection = opened;
     if (opened.pooled) return 'pooled';
-    await repository.listen(opened);
+    await repository.listen(opened, channel);
     working = true;
     // For what was announced before.
     onMessage();

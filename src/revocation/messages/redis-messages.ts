@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Messages } from './messages.js';
 
-const CHANNEL = 'gatehouse:revocations';
 const HEARTBEAT_MS = 200;
 /** After this time without a heartbeat of its own an instance relies on messages no more. */
 const WORKING_MS = 1_000;
@@ -10,8 +9,8 @@ const WORKING_MS = 1_000;
 const SILENCE_MS = 3_000;
 
 /** Redis pub/sub between the instances. Heartbeats on a channel of its own tell an instance whether messages arrive. */
-export function createRedisMessages(redis: Redis): Messages {
-  const ownChannel = `${CHANNEL}:${randomBytes(8).toString('hex')}`;
+export function createRedisMessages(redis: Redis, channel: string): Messages {
+  const ownChannel = `${channel}:${randomBytes(8).toString('hex')}`;
   let subscriber: Redis | null = null;
   let heardAt = Number.NEGATIVE_INFINITY;
   let connectedAt = 0;
@@ -33,10 +32,10 @@ export function createRedisMessages(redis: Redis): Messages {
       connection.on('error', () => {}); // the connection it is a copy of has said so
       connection.on('ready', () => {
         connectedAt = performance.now();
-        connection.subscribe(CHANNEL, ownChannel).catch(() => connection.disconnect(true));
+        connection.subscribe(channel, ownChannel).catch(() => connection.disconnect(true));
       });
-      connection.on('message', (channel: string) => {
-        if (channel === ownChannel) heardAt = performance.now();
+      connection.on('message', (from: string) => {
+        if (from === ownChannel) heardAt = performance.now();
         else onMessage();
       });
       timer = setInterval(beat, HEARTBEAT_MS);
@@ -47,7 +46,7 @@ export function createRedisMessages(redis: Redis): Messages {
     },
     areWorking: () => performance.now() - heardAt < WORKING_MS,
     announce() {
-      redis.publish(CHANNEL, '').catch(() => {});
+      redis.publish(channel, '').catch(() => {});
     },
   };
 }

@@ -1,0 +1,114 @@
+import type { ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { unauthenticated } from '../../authorization/refusals.js';
+import type { Services } from '../../context.js';
+import { Refusal } from '../../errors.js';
+import type { StreamEnd } from '../../http/metrics/metrics.js';
+import type { StreamKind } from '../../http/streams/accepted-stream.js';
+import { openStreamBody } from '../../http/streams/stream-body.js';
+import type { Identity } from '../../sessions/viewer.service.js';
+import type { Subscription } from './subscriptions.js';
+
+/** A client that leaves so many events unread is not fast enough for what it has subscribed to. */
+const MOST_UNREAD = 64;
+/** From so many on, the socket gets a turn to take them. */
+const UNREAD_IN_ONE_TURN = 8;
+/** Between two looks at a token that should have expired. */
+const LEAST_MS = 250;
+
+export type StreamOptions = {
+  readonly kind: StreamKind;
+  readonly subscription: Subscription;
+  /** Who the request's access token stands for now. */
+  readonly identify: () => Promise<Identity>;
+  readonly services: Pick<Services, 'metrics' | 'nowSeconds'>;
+  readonly stringify: (answer: object) => string;
+};
+
+/**
+ * Answers a request with the events of a subscription, until its source or its session ends, or the client goes away. The
+ * viewer is judged anew for each event.
+ */
+export async function runStream(res: ServerResponse, options: StreamOptions): Promise<void> {
+  const { kind, subscription, identify, services, stringify } = options;
+  const { source, place, contexts } = subscription;
+  const isOwned = contexts.opening.viewer !== null;
+  let isOver = false;
+  let expiry: NodeJS.Timeout | undefined;
+
+  function close(how: StreamEnd): boolean {
+    if (isOver) return false;
+    isOver = true;
+    clearTimeout(expiry);
+    place.leave();
+    contexts.end();
+    // A generator that is waiting ends when it goes on.
+    source.return?.().catch(() => {});
+    services.metrics.streamEnded(how);
+    return true;
+  }
+
+  function end(how: StreamEnd, error: unknown = null): void {
+    if (!close(how)) return;
+    body.end(error === null ? null : stringify(subscription.format(error)).trimEnd());
+  }
+
+  /** @returns false if it cannot be told now whether the token is still good. */
+  function settle({ viewer, viewerProblem, tokenEndsAtSeconds }: Identity): boolean {
+    if (viewer === null && viewerProblem?.code !== 'UNAUTHENTICATED') return false;
+    if (viewer === null) end('session', unauthenticated(viewerProblem));
+    else void expireAt(tokenEndsAtSeconds ?? 0);
+    return true;
+  }
+
+  async function expireAt(endsAtSeconds: number): Promise<void> {
+    if (expiry !== undefined) return;
+    const nowSeconds = await services.nowSeconds().catch(() => Date.now() / 1000);
+    if (isOver || expiry !== undefined) return;
+    const delayMs = Math.max((endsAtSeconds - nowSeconds) * 1000, LEAST_MS);
+    expiry = setTimeout(() => {
+      expiry = undefined;
+      void judge();
+    }, delayMs).unref();
+  }
+
+  async function judge(): Promise<boolean> {
+    return isOver || !isOwned || settle(await identify());
+  }
+
+  res.once('close', () => close('client'));
+  // Asked for before the client is told that the stream is open: what is published from then on is in it.
+  let next = source.next();
+  next.catch(() => {});
+  await contexts.ready();
+  if (res.closed) close('client');
+  if (isOver) return;
+  const body = openStreamBody(res, kind);
+  services.metrics.streamOpened();
+  place.hold({ judge, complete: () => end('complete') });
+  try {
+    while (!isOver) {
+      const { done, value } = await next;
+      if (isOver) return;
+      if (done) return end('complete');
+      const identity = await identify();
+      if (isOwned) settle(identity);
+      if (isOver) return;
+      const result = await subscription.execute(value, contexts.of(identity));
+      if (isOver) return;
+      body.writeEvent(stringify(result).trimEnd());
+      services.metrics.streamEvent();
+      next = source.next();
+      next.catch(() => {});
+      if (body.unread() >= UNREAD_IN_ONE_TURN) await nextTurn();
+      if (body.unread() > MOST_UNREAD) end('slow', tooSlow());
+    }
+  } catch (error) {
+    end('failed', error);
+  }
+}
+
+function tooSlow(): Refusal {
+  const message = `More than ${MOST_UNREAD} events were not read: subscribe again, and read faster.`;
+  return new Refusal('RATE_LIMITED', message, { retryAfter: 1 });
+}

@@ -1,0 +1,60 @@
+/** What waits to be taken by one consumer, who iterates over it; ends for them with `close`, or when they stop. */
+export type Queue<Item> = AsyncIterableIterator<Item> & {
+  push(item: Item): void;
+  close(): void;
+};
+
+/**
+ * Holds at most `limit` items: a consumer who is too slow loses the oldest.
+ *
+ * @param onClose called once.
+ * @param inPlaceOfLost takes the place of everything in a queue that overflows.
+ */
+export function createQueue<Item>(
+  limit: number,
+  onClose: () => void,
+  inPlaceOfLost?: () => Item,
+): Queue<Item> {
+  let items: Item[] = [];
+  let isClosed = false;
+  let waiting: ((result: IteratorResult<Item>) => void)[] = [];
+
+  function close(): void {
+    if (isClosed) return;
+    isClosed = true;
+    items = [];
+    const all = waiting;
+    waiting = [];
+    for (const resolve of all) resolve({ done: true, value: undefined });
+    onClose();
+  }
+
+  return {
+    push(item) {
+      if (isClosed) return;
+      const taker = waiting.shift();
+      if (taker) taker({ done: false, value: item });
+      else if (items.length < limit) items.push(item);
+      else if (inPlaceOfLost) items = [inPlaceOfLost()];
+      else {
+        items.shift();
+        items.push(item);
+      }
+    },
+    close,
+    next() {
+      if (items.length > 0) return Promise.resolve({ done: false, value: items.shift() as Item });
+      if (isClosed) return Promise.resolve({ done: true, value: undefined });
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+      });
+    },
+    return() {
+      close();
+      return Promise.resolve({ done: true, value: undefined });
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
