@@ -2,7 +2,7 @@ import './node-version.js';
 import { runCommand } from './commands/console/command.js';
 import { loadProjectFeatures } from './commands/console/features.js';
 import { ConfigError } from './config/reading/reader.js';
-import { boundHeapGrowth, keepObjectsYoung } from './fast-path/v8-flags.js';
+import { keepObjectsYoung } from './fast-path/v8-flags.js';
 import { type Gatehouse, startGatehouse } from './gatehouse.js';
 
 /** npm passes on the Ctrl-C that its programs get from the terminal too. */
@@ -21,7 +21,6 @@ await runCommand({
 });
 
 async function start(): Promise<void> {
-  boundHeapGrowth();
   keepObjectsYoung();
   try {
     const gatehouse = await startGatehouse({ features: await loadProjectFeatures() });
