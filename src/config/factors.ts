@@ -7,6 +7,9 @@ import { readSecret } from './tokens.js';
 const DAY_SECONDS = 86_400;
 const MAKE_KEY = 'make one with: npm run keys:generate -- --data';
 
+/** Where Vite serves a front end in development, the web example too. */
+const VITE_ORIGIN = 'http://localhost:5173';
+
 type Surroundings = {
   readonly production: boolean;
   readonly publicUrl: string;
@@ -24,7 +27,7 @@ export function readFactors(reader: Reader, { production, publicUrl, corsOrigins
     /** Null: no device is trusted. */
     trustedDeviceTtlSeconds: reader.value('TRUSTED_DEVICE_TTL', durationOrOff, 30 * DAY_SECONDS),
     totpIssuer: reader.value('TOTP_ISSUER', words, host),
-    passkeys: readPasskeys(reader, publicUrl, corsOrigins),
+    passkeys: readPasskeys(reader, { production, publicUrl, corsOrigins }),
   };
 }
 
@@ -55,7 +58,7 @@ function readDataKeys(reader: Reader, production: boolean) {
   return { current, previous };
 }
 
-function readPasskeys(reader: Reader, publicUrl: string, corsOrigins: readonly string[]) {
+function readPasskeys(reader: Reader, { production, publicUrl, corsOrigins }: Surroundings) {
   const url = new URL(publicUrl);
   const rpId = reader.value('PASSKEY_RP_ID', domain, url.hostname);
   const given = reader.value('PASSKEY_ORIGINS', list(passkeyOrigin), null);
@@ -73,7 +76,8 @@ function readPasskeys(reader: Reader, publicUrl: string, corsOrigins: readonly s
       `names ${origin.slice(0, 100)}, which is not on ${rpId} or a host below it.`,
     );
   }
-  return { rpId, origins: given ?? [url.origin, ...corsOrigins].filter(belongs) };
+  const origins = [url.origin, ...corsOrigins, ...(production ? [] : [VITE_ORIGIN])];
+  return { rpId, origins: given ?? origins.filter(belongs) };
 }
 
 function isWithin(host: string, domain: string): boolean {

@@ -440,13 +440,17 @@ describe('second factors', () => {
     }
   });
 
-  it('know passkeys by the host of PUBLIC_URL, its origin and those of CORS_ORIGINS on that domain', () => {
+  it('know passkeys by the host of PUBLIC_URL, its origin and those of CORS_ORIGINS on that domain; in development by Vite’s too', () => {
     expect(
       read({ ...production, CORS_ORIGINS: 'https://app.id.example.com,https://other.example' }).factors
         .passkeys,
     ).toEqual({
       rpId: 'id.example.com',
       origins: ['https://id.example.com', 'https://app.id.example.com'],
+    });
+    expect(read({}).factors.passkeys).toEqual({
+      rpId: 'localhost',
+      origins: ['http://localhost:4000', 'http://localhost:5173'],
     });
     const chosen = {
       PASSKEY_RP_ID: 'example.com',
@@ -481,7 +485,7 @@ describe('second factors', () => {
     const config = withListeningPort(read({ PORT: '0' }), 4321);
     expect(config.factors).toMatchObject({
       totpIssuer: 'localhost:4321',
-      passkeys: { rpId: 'localhost', origins: ['http://localhost:4321'] },
+      passkeys: { rpId: 'localhost', origins: ['http://localhost:4321', 'http://localhost:5173'] },
     });
   });
 });
