@@ -10,6 +10,9 @@ export type About = { readonly [codeOrArgument in ErrorCode | (string & {})]?: s
 type Refusal = { message: string; extensions?: Record<string, unknown> | undefined };
 
 export function problemOf(error: unknown, about: About = {}): Problem {
+  if (error instanceof DOMException && error.name in CEREMONY) {
+    return { message: CEREMONY[error.name] ?? '', fields: {} };
+  }
   const refusal = refusalIn(error);
   if (!refusal) return { message: 'The server cannot be reached. Try again.', fields: {} };
   const { message, extensions: { code, fields, retryAfter } = {} } = refusal;
@@ -21,6 +24,14 @@ export function problemOf(error: unknown, about: About = {}): Problem {
   const field = about[String(code)];
   return field ? { message: CHECK, fields: { [field]: message } } : { message, fields: {} };
 }
+
+/** What a browser says of a passkey, by the name of its exception. */
+const CEREMONY: { readonly [name: string]: string } = {
+  NotAllowedError: 'No passkey was used. Try again, or go another way.',
+  AbortError: 'No passkey was used. Try again, or go another way.',
+  InvalidStateError: 'This device has a passkey of this account already.',
+  SecurityError: 'Passkeys do not work at this address.',
+};
 
 const CHECK = 'Check what is marked below.';
 

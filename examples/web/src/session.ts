@@ -15,7 +15,13 @@ export const session = createSession({
   onProofRequired: askForProof,
 });
 
-// What has no id is known by what tells it apart.
-const cache = new InMemoryCache({ typePolicies: { RoleGrant: { keyFields: ['role'] } } });
+const cache = new InMemoryCache({
+  typePolicies: {
+    // What has no id is known by what tells it apart.
+    RoleGrant: { keyFields: ['role'] },
+    // The newest list is the whole list.
+    User: { fields: { factors: { merge: false }, sessions: { merge: false } } },
+  },
+});
 
 export const client = createApolloClient(session, endpoint, cache);

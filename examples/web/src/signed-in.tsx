@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { type ComponentType, useEffect, useRef } from 'react';
+import { WaitingRole } from './factors/waiting-role.js';
 import type { MeQuery } from './gql/graphql.js';
 import { graphql } from './gql/index.js';
 import { Events } from './pages/events.js';
@@ -45,6 +46,9 @@ const ENTRIES: Entry[] = [
 
 export function SignedIn({ route }: { route: string }) {
   const result = useQuery(ME);
+  const { refetch } = result;
+  // What somebody may do can change with a new token, for instance after a second factor.
+  useEffect(() => session.subscribe((credential) => credential && void refetch()), [refetch]);
   return (
     <>
       <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
@@ -82,6 +86,7 @@ function Inside({ me, route }: { me: Me; route: string }) {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
+        <WaitingRole me={me} />
         <open.page me={me} />
       </main>
     </>

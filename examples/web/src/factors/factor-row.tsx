@@ -42,8 +42,8 @@ export function FactorRow({ factor, isLast, onRemoved }: FactorRowProps) {
       <div>
         <strong>{name}</strong>
         <p className="details">
-          {FACTOR_NAMES[type]}
-          {synced && ', synced between your devices'} · added <When at={createdAt} /> · last used{' '}
+          {name !== FACTOR_NAMES[type] && `${FACTOR_NAMES[type]} · `}
+          {synced && 'synced between your devices · '}added <When at={createdAt} /> · last used{' '}
           <When at={lastUsedAt} />
         </p>
       </div>

@@ -1,4 +1,5 @@
 import type { AuthMethod, FactorType } from '../gql/enums.js';
+import { canUsePasskeys } from './passkey.js';
 
 /** What the user can prove, the easiest first. */
 export const METHODS = ['PASSKEY', 'PASSWORD', 'TOTP', 'RECOVERY_CODE'] as const;
@@ -6,9 +7,7 @@ export type Method = (typeof METHODS)[number];
 
 /** What of it the server would take and this browser can do. */
 export function usable(methods: readonly string[]): Method[] {
-  return METHODS.filter(
-    (method) => methods.includes(method) && (method !== 'PASSKEY' || 'PublicKeyCredential' in window),
-  );
+  return METHODS.filter((method) => methods.includes(method) && (method !== 'PASSKEY' || canUsePasskeys));
 }
 
 export const METHOD_NAMES: Record<AuthMethod, string> = {

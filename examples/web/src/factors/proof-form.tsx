@@ -2,11 +2,14 @@ import { type ReactNode, useState } from 'react';
 import type { Proof } from '../gql/graphql.js';
 import { Field, Form } from '../parts/form.js';
 import { METHOD_NAMES, type Method, usable } from './methods.js';
+import { getPasskey } from './passkey.js';
 
 type ProofFormProps = {
   /** What would do, as the server says. */
   methods: readonly string[];
   submitLabel: string;
+  /** Asks the server for the ceremony, and answers with its options. */
+  beginPasskey: () => Promise<unknown>;
   /** What it throws is shown in the form. */
   onProof: (proof: Proof, values: Record<string, string>) => Promise<unknown>;
   onCancel: () => void;
@@ -14,19 +17,27 @@ type ProofFormProps = {
   children?: ReactNode;
 };
 
-const ABOUT = { INVALID_CREDENTIALS: 'proof', SECOND_FACTOR_INVALID: 'proof' } as const;
-const ARGUMENTS = { password: 'proof', code: 'proof', recoveryCode: 'proof' };
+/** What a proof is called where it is typed. */
+const FIELDS = { PASSWORD: 'password', TOTP: 'code', RECOVERY_CODE: 'recoveryCode' } as const;
 
 /** Asks for one proof of what the account has, and offers the others. */
-export function ProofForm({ methods, submitLabel, onProof, onCancel, children }: ProofFormProps) {
+export function ProofForm({
+  methods,
+  submitLabel,
+  beginPasskey,
+  onProof,
+  onCancel,
+  children,
+}: ProofFormProps) {
   const offered = usable(methods);
   const [chosen, setChosen] = useState<Method>();
   const method = chosen ?? offered[0];
   if (!method) return null;
   const others = offered.filter((other) => other !== method);
 
-  async function submit({ proof = '', ...values }: Record<string, string>) {
-    await onProof(proofOf(method, proof), values);
+  async function submit(values: Record<string, string>) {
+    const given = method === 'PASSKEY' ? { passkey: await getPasskey(await beginPasskey()) } : typed(values);
+    await onProof(given, values);
     return undefined;
   }
 
@@ -34,9 +45,12 @@ export function ProofForm({ methods, submitLabel, onProof, onCancel, children }:
     <>
       <Form
         key={method}
-        label={`Confirm with your ${METHOD_NAMES[method]}`}
-        submitLabel={submitLabel}
-        about={{ ...ABOUT, ...ARGUMENTS }}
+        label="Confirm that it is you"
+        submitLabel={method === 'PASSKEY' ? 'Use your passkey' : submitLabel}
+        about={{
+          INVALID_CREDENTIALS: FIELDS.PASSWORD,
+          ...(method !== 'PASSKEY' && { SECOND_FACTOR_INVALID: FIELDS[method] }),
+        }}
         onSubmit={submit}
         onCancel={onCancel}
       >
@@ -47,7 +61,7 @@ export function ProofForm({ methods, submitLabel, onProof, onCancel, children }:
         <div className="other-ways">
           {others.map((other) => (
             <button key={other} type="button" className="link" onClick={() => setChosen(other)}>
-              Use your {METHOD_NAMES[other]}
+              Use {other === 'RECOVERY_CODE' ? 'a' : 'your'} {METHOD_NAMES[other]}
             </button>
           ))}
         </div>
@@ -56,18 +70,28 @@ export function ProofForm({ methods, submitLabel, onProof, onCancel, children }:
   );
 }
 
-function proofOf(method: Method | undefined, text: string): Proof {
-  if (method === 'PASSWORD') return { password: text };
-  return method === 'TOTP' ? { code: text } : { recoveryCode: text };
+function typed({ password, code, recoveryCode = '' }: Record<string, string>): Proof {
+  if (password !== undefined) return { password };
+  return code === undefined ? { recoveryCode } : { code };
 }
 
 function ProofField({ method }: { method: Method }) {
+  if (method === 'PASSKEY')
+    return <p className="hint field">Your device asks for your fingerprint, your face or its PIN.</p>;
   if (method === 'PASSWORD')
-    return <Field name="proof" label="Password" type="password" autoComplete="current-password" autoFocus />;
+    return (
+      <Field
+        name={FIELDS.PASSWORD}
+        label="Password"
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+      />
+    );
   if (method === 'TOTP') {
     return (
       <Field
-        name="proof"
+        name={FIELDS.TOTP}
         label="Code"
         hint="The six digits that your authenticator app shows now."
         autoComplete="one-time-code"
@@ -78,7 +102,7 @@ function ProofField({ method }: { method: Method }) {
   }
   return (
     <Field
-      name="proof"
+      name={FIELDS.RECOVERY_CODE}
       label="Recovery code"
       hint="One of those that you saved. Each works once."
       autoComplete="off"

@@ -13,6 +13,10 @@ const COMPLETE = graphql(`
   }
 `);
 
+const BEGIN_PASSKEY = graphql(`
+  mutation BeginPasskeyStep($challenge: String!) { beginPasskeyLogin(challenge: $challenge) { options } }
+`);
+
 type SecondStepProps = {
   step: LoginChallenge;
   onDone: () => void;
@@ -24,20 +28,32 @@ type SecondStepProps = {
 export function SecondStep({ step: { challenge, factors }, onDone, onStartAgain }: SecondStepProps) {
   async function complete(proof: Proof, { trustDevice }: Record<string, string>) {
     const input = { challenge, proof, trustDevice: trustDevice === 'on' };
-    try {
-      await session.signIn(() => client.mutate({ mutation: COMPLETE, variables: { input } }));
-    } catch (problem) {
-      const refusal = refusalIn(problem);
-      if (refusal?.extensions?.code !== 'CHALLENGE_INVALID') throw problem;
-      onStartAgain(refusal.message);
-      return;
-    }
+    await session.signIn(() => client.mutate({ mutation: COMPLETE, variables: { input } })).catch(giveUp);
     onDone();
+  }
+
+  async function beginPasskey() {
+    const variables = { challenge };
+    const { data } = await client.mutate({ mutation: BEGIN_PASSKEY, variables }).catch(giveUp);
+    return data?.beginPasskeyLogin.options;
+  }
+
+  /** Five minutes or five wrong proofs later there is nothing left to complete. */
+  function giveUp(problem: unknown): never {
+    const refusal = refusalIn(problem);
+    if (refusal?.extensions?.code === 'CHALLENGE_INVALID') onStartAgain(refusal.message);
+    throw problem;
   }
 
   return (
     <Page title="Is it you?" lead="Your password is right. This account asks for a second proof.">
-      <ProofForm methods={factors} submitLabel="Sign in" onProof={complete} onCancel={() => onStartAgain()}>
+      <ProofForm
+        methods={factors}
+        submitLabel="Sign in"
+        beginPasskey={beginPasskey}
+        onProof={complete}
+        onCancel={() => onStartAgain()}
+      >
         <Check
           name="trustDevice"
           label="Trust this device"

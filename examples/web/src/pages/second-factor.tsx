@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
+import { AddPasskey } from '../factors/add-passkey.js';
 import { FactorRow } from '../factors/factor-row.js';
 import { RecoveryCodes } from '../factors/recovery-codes.js';
 import { BEGIN_TOTP, TotpSetup } from '../factors/totp-setup.js';
@@ -47,7 +48,7 @@ export function SecondFactor() {
   }
 
   return (
-    <Page title="Two-step sign-in" lead="What you sign in with beside your password.">
+    <Page title="Two-step sign-in" lead="What you sign in with beside your password, or in its place.">
       <Loaded result={result}>
         {({ me }) => {
           const factors = me?.factors ?? [];
@@ -70,6 +71,7 @@ export function SecondFactor() {
                 </ul>
               )}
               <div className="buttons">
+                <AddPasskey onAdded={added} />
                 <Action run={setUp}>Add an authenticator app</Action>
               </div>
               {factors.length > 0 && (

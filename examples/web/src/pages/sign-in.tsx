@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { type LoginChallenge, loginChallengeOf, type SignOutReason } from '../../../../client/index.js';
+import { PasskeySignIn } from '../factors/passkey-sign-in.js';
 import { SecondStep } from '../factors/second-step.js';
 import { graphql } from '../gql/index.js';
 import { Check, Field, Form } from '../parts/form.js';
 import { Page } from '../parts/page.js';
+import { problemOf } from '../problem.js';
 import { goTo } from '../route.js';
 import { client, session } from '../session.js';
 
@@ -59,10 +61,14 @@ export function SignIn() {
         </p>
       )}
       <Form label="Sign in" submitLabel="Sign in" about={ABOUT} onSubmit={signIn}>
-        <Field name="who" label="E-mail or username" autoComplete="username" />
+        <Field name="who" label="E-mail or username" autoComplete="username webauthn" />
         <Field name="password" label="Password" type="password" autoComplete="current-password" />
         <Check name="rememberMe" label="Stay signed in on this device" />
       </Form>
+      <PasskeySignIn
+        onDone={() => goTo('')}
+        onProblem={(refused) => setProblem(problemOf(refused).message)}
+      />
       <nav aria-label="Other ways in">
         <a href="#/register">Create an account</a>
         <a href="#/forgotten-password">Forgotten your password?</a>

@@ -9,6 +9,8 @@ export function Dialog({ title, children, onCancel }: DialogProps) {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // React's autoFocus comes too early for what is not shown yet.
+    element?.querySelector<HTMLElement>('form input:not([type=hidden])')?.focus();
     return () => element?.close();
   }, []);
   return (

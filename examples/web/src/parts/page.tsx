@@ -5,7 +5,8 @@ export function Page({ title, lead, children }: { title: string; lead?: string; 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Gatehouse`;
-    heading.current?.focus();
+    // Unless the page has given it to a field of its own.
+    if (!(document.activeElement instanceof HTMLInputElement)) heading.current?.focus();
   }, [title]);
   return (
     <>

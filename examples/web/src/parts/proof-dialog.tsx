@@ -2,10 +2,15 @@ import { useSyncExternalStore } from 'react';
 import { usable } from '../factors/methods.js';
 import { ProofForm } from '../factors/proof-form.js';
 import type { Proof } from '../gql/graphql.js';
+import { graphql } from '../gql/index.js';
 import { type OpenQuestion, openQuestion } from '../proof.js';
 import { goTo } from '../route.js';
-import { session } from '../session.js';
+import { client, session } from '../session.js';
 import { Dialog } from './dialog.js';
+
+const BEGIN_PASSKEY = graphql(`
+  mutation BeginPasskeyProof { beginPasskeyProof { options } }
+`);
 
 /** Asks for a proof when a request needs one, whatever page is open. */
 export function ProofDialog() {
@@ -19,6 +24,11 @@ function Question({ required: { message, methods }, answer }: OpenQuestion) {
     answer(true);
   }
 
+  async function beginPasskey() {
+    const { data } = await client.mutate({ mutation: BEGIN_PASSKEY });
+    return data?.beginPasskeyProof.options;
+  }
+
   const giveUp = () => answer(false);
 
   function addFactor() {
@@ -27,10 +37,16 @@ function Question({ required: { message, methods }, answer }: OpenQuestion) {
   }
 
   return (
-    <Dialog title="Is it you?" onCancel={giveUp}>
+    <Dialog title={methods.length > 0 ? 'Is it you?' : 'One step first'} onCancel={giveUp}>
       <p>{message}</p>
       {usable(methods).length > 0 ? (
-        <ProofForm methods={methods} submitLabel="Continue" onProof={prove} onCancel={giveUp} />
+        <ProofForm
+          methods={methods}
+          submitLabel="Continue"
+          beginPasskey={beginPasskey}
+          onProof={prove}
+          onCancel={giveUp}
+        />
       ) : (
         <div className="buttons">
           {methods.length === 0 && (
