@@ -1,19 +1,19 @@
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { projectRoot } from '../helpers/database.js';
 
 const folder = path.join(projectRoot, 'examples/web');
 
 /** The built example in front of the server at `api`, as `npm run example:web` puts it there. */
-export async function startExample(api: string): Promise<{ origin: string; stop(): Promise<void> }> {
+export async function startExample(
+  api: string,
+  port: number,
+): Promise<{ origin: string; stop(): Promise<void> }> {
   const npm = (...args: string[]) => execFileSync('npm', args, { cwd: folder, stdio: 'pipe' });
   if (!fs.existsSync(path.join(folder, 'node_modules'))) npm('ci');
   npm('run', 'build');
 
-  const port = await freePort();
   const origin = `http://localhost:${port}`;
   const child = spawn(
     path.join(folder, 'node_modules/.bin/vite'),
@@ -41,13 +41,4 @@ export async function startExample(api: string): Promise<{ origin: string; stop(
     child.once('close', () => reject(new Error(`The example did not start: ${output}`)));
   });
   return { origin, stop };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

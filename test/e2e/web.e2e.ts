@@ -1,11 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { freePort } from '../helpers/free-port.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
-import { barriers, launchBrowser, leftBehind, picture, type Visit, visit } from './browser.js';
+import { launchBrowser, leftBehind, picture, type Visit, visit } from './browser.js';
 import { startExample } from './example-web.js';
+import { act, DESKTOP, expectPleasant, heading, open, PASSWORD, PHONE, register, signIn } from './tour.js';
 
 const TOKEN_SECONDS = 5;
-const PASSWORD = 'nine quiet lighthouses';
 const NEXT_PASSWORD = 'ten noisy lighthouses';
 
 let database: TestDatabase;
@@ -20,7 +21,7 @@ beforeAll(async () => {
     database: database.url,
     env: { REGISTER_RATE_LIMIT: 'off', ACCESS_TOKEN_TTL: `${TOKEN_SECONDS}s` },
   });
-  example = await startExample(server.origin);
+  example = await startExample(server.origin, await freePort());
   browser = await launchBrowser();
 });
 
@@ -31,46 +32,9 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
-const PHONE: BrowserContextOptions = {
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  isMobile: true,
-  hasTouch: true,
-};
-
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
-
-async function open(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
-  await heading(page, name).waitFor();
-}
-
-async function register(page: Page, email: string, name = 'Ada Lovelace'): Promise<void> {
-  await page.goto(`${example.origin}/#/register`);
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await heading(page, 'Profile').waitFor();
-}
-
-async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.goto(example.origin);
-  await page.getByLabel('E-mail or username').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** What the menu of somebody's row offers. */
-async function act(page: Page, name: string, action: string): Promise<void> {
-  await page.getByRole('button', { name: `Actions for ${name}` }).click();
-  await page.getByRole('button', { name: action, exact: true }).click();
-}
-
 /** An administrator who signed in an hour ago. */
 async function openAsAdministrator(page: Page, email: string): Promise<void> {
-  await register(page, email);
+  await register(page, example.origin, email);
   const { id } = await database.db('accounts').where({ email }).first('id');
   await database
     .db('accounts')
@@ -82,25 +46,6 @@ async function openAsAdministrator(page: Page, email: string): Promise<void> {
     .update({ authenticated_at: database.db.raw("now() - interval '1 hour'") });
   await page.reload();
 }
-
-/** Without barriers in light and in dark, and no wider than the screen. */
-async function expectPleasant(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await barriers(page)).toEqual([]);
-  }
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-  expect(await page.evaluate(BEYOND_THE_EDGES)).toEqual([]);
-}
-
-/** Buttons and fields that a finger cannot reach whole. The entries at the top scroll sideways. */
-const BEYOND_THE_EDGES = `[...document.querySelectorAll('button, input, select, summary')]
-  .filter((element) => element.checkVisibility() && !element.matches('.skip, [type=hidden]'))
-  .filter((element) => {
-    const { left, right, width } = element.getBoundingClientRect();
-    return width > 1 && (left < 0 || right > innerWidth);
-  })
-  .map((element) => element.textContent || element.name)`;
 
 describe.each([
   ['desktop', DESKTOP],
@@ -168,9 +113,9 @@ describe.each([
   it('a session elsewhere is seen and ended from here', async () => {
     const { page } = here;
     const email = `elsewhere-${device}@example.com`;
-    await register(page, email);
+    await register(page, example.origin, email);
     const elsewhere = await visit(browser, example.origin, options);
-    await signIn(elsewhere.page, email);
+    await signIn(elsewhere.page, example.origin, email);
     await heading(elsewhere.page, 'Profile').waitFor();
 
     await open(page, 'Sessions');
@@ -191,15 +136,15 @@ describe.each([
     const { page, complaints } = here;
     const email = `admin-${device}@example.com`;
     const other = await visit(browser, example.origin, options);
-    await register(other.page, `grace-${device}@example.com`, 'Grace Hopper');
-    await register(page, email);
+    await register(other.page, example.origin, `grace-${device}@example.com`, 'Grace Hopper');
+    await register(page, example.origin, email);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await heading(page, 'Sign in').waitFor();
     await database
       .db('accounts')
       .where({ email })
       .update({ roles: ['ADMIN'] });
-    await signIn(page, email);
+    await signIn(page, example.origin, email);
 
     await open(page, 'Users');
     await page.getByLabel('Find by name or e-mail').fill(`grace-${device}`);
@@ -242,7 +187,7 @@ describe.each([
 
   it('administration goes on long after a sign-in: the password is asked for, then it is done', async () => {
     const { page, complaints } = here;
-    await register(page, `lin-${device}@example.com`, 'Lin Clark');
+    await register(page, example.origin, `lin-${device}@example.com`, 'Lin Clark');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await heading(page, 'Sign in').waitFor();
     await openAsAdministrator(page, `long-${device}@example.com`);
@@ -290,12 +235,12 @@ describe.each([
     const { page } = here;
     const email = `words-${device}@example.com`;
     const wrong = page.locator('[aria-invalid="true"]');
-    await register(page, email);
+    await register(page, example.origin, email);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await heading(page, 'Sign in').waitFor();
     await page.getByLabel('E-mail or username').fill('no address@');
     await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByLabel('E-mail or username').and(wrong).waitFor();
 
     await page.getByRole('link', { name: 'Create an account' }).click();
@@ -310,7 +255,7 @@ describe.each([
 
   it('two tabs share a session, and a sign-out in one is seen in the other', async () => {
     const { page, newTab, complaints } = here;
-    await register(page, `tabs-${device}@example.com`);
+    await register(page, example.origin, `tabs-${device}@example.com`);
     const second = await newTab();
     await second.goto(example.origin);
     await heading(second, 'Profile').waitFor();
@@ -319,7 +264,7 @@ describe.each([
     await heading(second, 'Sign in').waitFor();
     await heading(page, 'Sign in').waitFor();
 
-    await signIn(second, `tabs-${device}@example.com`);
+    await signIn(second, example.origin, `tabs-${device}@example.com`);
     await heading(second, 'Profile').waitFor();
     await heading(page, 'Profile').waitFor();
     expect(complaints).toEqual([]);
@@ -327,7 +272,7 @@ describe.each([
 
   it('two tabs whose token has expired make one refresh', async () => {
     const { page, context, newTab, complaints } = here;
-    await register(page, `refresh-${device}@example.com`);
+    await register(page, example.origin, `refresh-${device}@example.com`);
     const second = await newTab();
     await second.goto(example.origin);
     await heading(second, 'Profile').waitFor();
@@ -349,7 +294,7 @@ describe.each([
     await page.goto(example.origin);
     await heading(page, 'Sign in').waitFor();
     const reached: string[] = [];
-    for (let step = 0; step < 6; step += 1) {
+    for (let step = 0; step < 7; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(
         await page.evaluate(
@@ -362,6 +307,7 @@ describe.each([
       'Password',
       'Stay signed in on this device',
       'Sign in',
+      'Sign in with a passkey',
       'Create an account',
       'Forgotten your password?',
     ]);
