@@ -6,8 +6,8 @@ import { quotaHeaders } from '../rate-limits/quota.js';
 import { type Client, createRequestState } from '../request.js';
 import { type Identity, identify } from '../sessions/viewer.service.js';
 
-const maxUserAgentCharacters = 512;
-const authorization = 'authorization';
+const MAX_USER_AGENT_CHARACTERS = 512;
+const AUTHORIZATION = 'authorization';
 
 /**
  * Builds what a request carries. Never throws for a token: the guarded fields will say what is wrong with it.
@@ -68,7 +68,7 @@ function clientOf(req: Request, res: Response, { ipAddress, net, site }: ClientA
     ipAddress,
     net,
     site,
-    userAgent: req.headers['user-agent']?.slice(0, maxUserAgentCharacters) ?? null,
+    userAgent: req.headers['user-agent']?.slice(0, MAX_USER_AGENT_CHARACTERS) ?? null,
     // Made when first asked for: only what hashes a password wants to know. A method and no accessor: V8 makes a hidden class
     // for each object that is written with one, and its closure, so the whole request, stays until the next full collection.
     gone() {
@@ -99,7 +99,7 @@ function authorizationsOf({ rawHeaders }: Request): readonly string[] {
   const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index];
-    if (name?.length === authorization.length && name.toLowerCase() === authorization) {
+    if (name?.length === AUTHORIZATION.length && name.toLowerCase() === AUTHORIZATION) {
       values.push(rawHeaders[index + 1] ?? '');
     }
   }

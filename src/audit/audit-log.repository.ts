@@ -1,7 +1,7 @@
 import type { Database } from '../database/connection.js';
 import { batchLookups } from '../database/statements/batch-per-tick.js';
-import type { Place } from '../paging/cursor.js';
-import type { Placed } from '../paging/page.js';
+import type { CursorPosition } from '../paging/cursor.js';
+import type { KeysetItem } from '../paging/page.js';
 import type { AuthEvent, AuthEventType } from './auth-event.js';
 
 /** Which events to list: those that fit everything that is not null. `until` itself is left out. */
@@ -28,8 +28,8 @@ type EventRow = {
 /** At most `limit` events that fit, the newest first, after a place. */
 export async function findPage(
   db: Database,
-  { filter, after, limit }: { filter: EventFilter; after: Place | null; limit: number },
-): Promise<Placed<AuthEvent>[]> {
+  { filter, after, limit }: { filter: EventFilter; after: CursorPosition | null; limit: number },
+): Promise<KeysetItem<AuthEvent>[]> {
   const conditions = [
     filter.userId !== null && 'user_id = :userId',
     filter.type !== null && 'type = :type',

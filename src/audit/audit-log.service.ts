@@ -2,7 +2,7 @@ import type { Database } from '../database/connection.js';
 import { badInput, type FieldProblem } from '../errors.js';
 import { notAnId, readId } from '../ids.js';
 import { isInstantKey } from '../paging/cursor.js';
-import { type Page, readPlace, toPage } from '../paging/page.js';
+import { type Page, parseCursor, toPage } from '../paging/page.js';
 import * as auditLog from './audit-log.repository.js';
 import type { AuthEvent, AuthEventType } from './auth-event.js';
 
@@ -28,7 +28,7 @@ export async function listEvents(
   listing: EventListing,
 ): Promise<Page<AuthEvent>> {
   const problems: FieldProblem[] = [];
-  const after = readPlace(listing, { order: ORDER, isKey: isInstantKey }, problems);
+  const after = parseCursor(listing, { order: ORDER, isKey: isInstantKey }, problems);
   const filter = readFilter(listing.filter, problems);
   if (problems.length > 0) throw badInput(problems);
 

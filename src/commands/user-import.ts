@@ -17,7 +17,7 @@ import { startProgress } from './console/import-progress.js';
 import { createReport } from './console/import-report.js';
 
 const ENDINGS: readonly string[] = ['.csv', '.jsonl', '.ndjson'];
-const batchLines = 1000;
+const BATCH_LINES = 1000;
 /** A batch is more than what a request may ask of the database. */
 const TIME_OUTS = { ...REQUEST_TIME_OUTS, queryMs: 61_000, statementMs: 60_000, lockMs: 30_000 };
 
@@ -52,7 +52,7 @@ async function importFile(
   const handle = await fs.promises.open(file);
   const { size } = await handle.stat();
   const stream = handle.createReadStream();
-  const { format, batches } = await openFormat(file, readLines(stream, batchLines));
+  const { format, batches } = await openFormat(file, readLines(stream, BATCH_LINES));
   await requireUsable(database.url, config.database.migrateOnStart, { project: features });
 
   const db = connect({ url: database.url, poolMax: 1, timeOuts: TIME_OUTS });

@@ -17,5 +17,5 @@ function appName(text: string): Parsed<string> {
   const isLine = !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) && text.isWellFormed();
   return isLine && text.length <= MAX_NAME_LENGTH
     ? { value: text }
-    : { advice: `must be one line of at most ${MAX_NAME_LENGTH} characters, such as Acme.` };
+    : { message: `must be one line of at most ${MAX_NAME_LENGTH} characters, such as Acme.` };
 }

@@ -56,31 +56,31 @@ export function readDatabase(reader: Reader, { production, cwd }: { production: 
 export function databaseUrl(text: string): Parsed<string> {
   const [authority = ''] = text.replace(/^\w+:\/\//, '').split(/[/?#]/, 1);
   if (authority.slice(authority.lastIndexOf('@') + 1).includes(',')) {
-    return { advice: 'must name one host: several are not tried in turn.' };
+    return { message: 'must name one host: several are not tried in turn.' };
   }
   const withHost = text.replace('@/', '@socket/');
   const scheme = URL.canParse(withHost) ? new URL(withHost).protocol : '';
   if (scheme !== 'postgres:' && scheme !== 'postgresql:') {
     return {
-      advice: `must be a URL such as ${EXAMPLE}; special characters in its password are percent-encoded.`,
+      message: `must be a URL such as ${EXAMPLE}; special characters in its password are percent-encoded.`,
     };
   }
   const parameters = parametersOf(text);
   const mode = parameters.get('sslmode');
   if (mode !== null && !TLS_MODES.includes(mode)) {
-    return { advice: `has an unknown sslmode; it must be one of ${TLS_MODES.join(', ')}.` };
+    return { message: `has an unknown sslmode; it must be one of ${TLS_MODES.join(', ')}.` };
   }
   const unreadable = TLS_FILES.find((name) => {
     const file = parameters.get(name);
     return file !== null && file !== 'system' && !isReadableFile(file);
   });
   if (unreadable)
-    return { advice: `names a file as its ${unreadable} that cannot be read; check path and permissions.` };
+    return { message: `names a file as its ${unreadable} that cannot be read; check path and permissions.` };
   const unlimited = TIME_OUTS.find((name) => !/^(\d{1,9}(ms|s|min|h|d)?)?$/.test(parameters.get(name) ?? ''));
-  if (unlimited) return { advice: `has a ${unlimited} that is no number of milliseconds, such as 1800.` };
+  if (unlimited) return { message: `has a ${unlimited} that is no number of milliseconds, such as 1800.` };
   const schema = parameters.get('schema');
   if (schema !== null && (!/^[^\0]{1,63}$/.test(schema) || /^(pg_|information_schema$)/.test(schema))) {
-    return { advice: 'has a schema that cannot be one; leave it away for the one of the search path.' };
+    return { message: 'has a schema that cannot be one; leave it away for the one of the search path.' };
   }
   return { value: text };
 }

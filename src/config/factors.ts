@@ -42,7 +42,7 @@ function readDataKeys(reader: Reader, production: boolean) {
     ...previous.map((each, index) => [`DATA_ENCRYPTION_PREVIOUS_KEYS: key ${index + 1}`, each] as const),
   ] as const) {
     const problem = secret === undefined ? null : secretProblem(secret);
-    if (problem) reader.complain(`${name} ${problem}.`);
+    if (problem) reader.addProblem(`${name} ${problem}.`);
   }
   if (current?.includes(',')) {
     reader.warn(
@@ -87,14 +87,14 @@ function isWithin(host: string, domain: string): boolean {
 function roleName(text: string): Parsed<string> {
   return /^[_A-Za-z]\w*$/.test(text)
     ? { value: text }
-    : { advice: 'must be a comma-separated list of roles, such as ADMIN,MODERATOR.' };
+    : { message: 'must be a comma-separated list of roles, such as ADMIN,MODERATOR.' };
 }
 
 function domain(text: string): Parsed<string> {
   const value = text.toLowerCase();
   return /^[a-z0-9.[\]:-]{1,253}$/.test(value)
     ? { value }
-    : { advice: 'must be a host name such as example.com.' };
+    : { message: 'must be a host name such as example.com.' };
 }
 
 /** Web pages have an https origin (localhost: http); Android apps one of their own. */
@@ -103,7 +103,7 @@ function passkeyOrigin(text: string): Parsed<string> {
   const isOrigin = URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
   return isOrigin
     ? { value: text }
-    : { advice: 'must be a comma-separated list of origins such as https://app.example.com.' };
+    : { message: 'must be a comma-separated list of origins such as https://app.example.com.' };
 }
 
 function durationOrOff(text: string): Parsed<number | null> {

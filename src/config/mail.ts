@@ -69,7 +69,7 @@ function mailbox(text: string): Parsed<Mailbox> {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break in a header would start the next one.
   if (!plain || /[\u0000-\u001f\u007f<>"]/.test(name)) {
     return {
-      advice: 'must be one address, such as accounts@example.com or Accounts <accounts@example.com>.',
+      message: 'must be one address, such as accounts@example.com or Accounts <accounts@example.com>.',
     };
   }
   return { value: { name, address } };

@@ -10,7 +10,7 @@ import { duration, oneOf, pathFrom, words } from './reading/values.js';
 type Surroundings = { readonly production: boolean; readonly cwd: string; readonly defaultIssuer: string };
 
 const makeKey = (algorithm: Algorithm) => `make one with: npm run keys:generate -- --algorithm ${algorithm}`;
-const makeRefreshSecret = 'make one with: npm run keys:generate -- --refresh';
+const MAKE_REFRESH_SECRET = 'make one with: npm run keys:generate -- --refresh';
 
 /** The keys of access and refresh tokens. The signing key and `current` may be undefined, outside production only. */
 export function readTokens(reader: Reader, { production, cwd, defaultIssuer }: Surroundings) {
@@ -75,7 +75,7 @@ function checkKeys(reader: Reader, keys: KeySettings): void {
   const complete: KeySettings = signingKey(keys)
     ? keys
     : { algorithm: 'HS256', secret: newSecret(), previousKeys };
-  for (const sentence of keyProblems(complete)) reader.complain(sentence);
+  for (const sentence of keyProblems(complete)) reader.addProblem(sentence);
   if (algorithm === 'HS256') {
     if (secret?.includes(',')) {
       reader.warn('JWT_SECRET', 'has a comma, so that JWT_PREVIOUS_KEYS cannot list it when it is replaced.');
@@ -97,13 +97,13 @@ function checkRefreshSecrets(
   { current, previous }: { current: string | undefined; previous: string | undefined },
 ): void {
   const complete = { current: current ?? newSecret(), previous };
-  for (const sentence of refreshSecretProblems(complete, keys.secret)) reader.complain(sentence);
+  for (const sentence of refreshSecretProblems(complete, keys.secret)) reader.addProblem(sentence);
   if (current?.includes(',')) {
     reader.warn('JWT_REFRESH_SECRET', 'has a comma, so that the list of previous ones cannot hold it later.');
   }
   const others = splitSecrets(splitPem(keys.previousKeys ?? '').rest);
   if (current !== undefined && others.includes(current)) {
-    reader.problem('JWT_REFRESH_SECRET', `must differ from JWT_PREVIOUS_KEYS; ${makeRefreshSecret}`);
+    reader.problem('JWT_REFRESH_SECRET', `must differ from JWT_PREVIOUS_KEYS; ${MAKE_REFRESH_SECRET}`);
   }
   if (splitSecrets(previous ?? '').some((secret) => secret === keys.secret || others.includes(secret))) {
     reader.problem('JWT_PREVIOUS_REFRESH_SECRETS', 'must differ from JWT_SECRET and JWT_PREVIOUS_KEYS.');
@@ -121,6 +121,6 @@ function requireKeys(reader: Reader, algorithm: Algorithm): void {
     );
   }
   if (!reader.has('JWT_REFRESH_SECRET')) {
-    reader.problem('JWT_REFRESH_SECRET', `is required in production; ${makeRefreshSecret}`);
+    reader.problem('JWT_REFRESH_SECRET', `is required in production; ${MAKE_REFRESH_SECRET}`);
   }
 }

@@ -20,9 +20,9 @@ import {
 import { readSecret, readTokens } from './tokens.js';
 
 const SHORTEST_METRICS_TOKEN = 16;
-const minute = 60;
-const hour = 60 * minute;
-const day = 24 * hour;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Everything the environment decides, by feature. The order of reading is the order of `.env.example`. */
 export function readTree(reader: Reader, cwd: string) {
@@ -55,7 +55,7 @@ export function readTree(reader: Reader, cwd: string) {
       appName: reader.has('APP_NAME') ? app.name : null,
     }),
     rateLimits: readRateLimits(reader),
-    audit: { retentionSeconds: reader.value('AUDIT_RETENTION', duration(), 400 * day) },
+    audit: { retentionSeconds: reader.value('AUDIT_RETENTION', duration(), 400 * DAY) },
     graphql: readGraphql(reader, production, cwd),
     /** Whether what src/fast-path leaves out of Apollo and Express is left out. */
     fastPath: reader.value('FAST_PATH', flag, true),
@@ -87,9 +87,9 @@ function readTokensAndSessions(reader: Reader, surroundings: Parameters<typeof r
 }
 
 function readSessions(reader: Reader) {
-  const refreshTtlSeconds = reader.value('REFRESH_TOKEN_TTL', duration(), 7 * day);
-  const rememberMeTtlSeconds = reader.value('REMEMBER_ME_TTL', duration(), 30 * day);
-  const maxAgeSeconds = reader.value('SESSION_MAX_AGE', duration(), 90 * day);
+  const refreshTtlSeconds = reader.value('REFRESH_TOKEN_TTL', duration(), 7 * DAY);
+  const rememberMeTtlSeconds = reader.value('REMEMBER_ME_TTL', duration(), 30 * DAY);
+  const maxAgeSeconds = reader.value('SESSION_MAX_AGE', duration(), 90 * DAY);
   if (rememberMeTtlSeconds < refreshTtlSeconds) {
     reader.warn(
       'REMEMBER_ME_TTL',
@@ -106,7 +106,7 @@ function readSessions(reader: Reader) {
     refreshTtlSeconds,
     rememberMeTtlSeconds,
     maxAgeSeconds,
-    reuseLeewaySeconds: reader.value('REFRESH_REUSE_LEEWAY', duration(0, minute), 10),
+    reuseLeewaySeconds: reader.value('REFRESH_REUSE_LEEWAY', duration(0, MINUTE), 10),
   };
 }
 
@@ -140,13 +140,13 @@ function readPasswords(reader: Reader) {
 
 function readRateLimits(reader: Reader) {
   return {
-    login: reader.value('LOGIN_RATE_LIMIT', rateLimit, { count: 5, windowSeconds: 15 * minute }),
-    register: reader.value('REGISTER_RATE_LIMIT', rateLimit, { count: 10, windowSeconds: hour }),
-    email: reader.value('EMAIL_RATE_LIMIT', rateLimit, { count: 3, windowSeconds: hour }),
-    refresh: reader.value('REFRESH_RATE_LIMIT', rateLimit, { count: 120, windowSeconds: minute }),
+    login: reader.value('LOGIN_RATE_LIMIT', rateLimit, { count: 5, windowSeconds: 15 * MINUTE }),
+    register: reader.value('REGISTER_RATE_LIMIT', rateLimit, { count: 10, windowSeconds: HOUR }),
+    email: reader.value('EMAIL_RATE_LIMIT', rateLimit, { count: 3, windowSeconds: HOUR }),
+    refresh: reader.value('REFRESH_RATE_LIMIT', rateLimit, { count: 120, windowSeconds: MINUTE }),
     secondFactor: reader.value('SECOND_FACTOR_RATE_LIMIT', rateLimit, {
       count: 5,
-      windowSeconds: 15 * minute,
+      windowSeconds: 15 * MINUTE,
     }),
   };
 }

@@ -19,7 +19,7 @@ import { runStream } from './subscriptions/stream.js';
 import { goesIntoStream, refusalText, sendAsStream } from './subscriptions/stream-answer.js';
 import type { ExpectedSubscription } from './subscriptions/subscriptions.js';
 
-const bodyLimitBytes = 100 * 1024;
+const BODY_LIMIT_BYTES = 100 * 1024;
 
 export type EndpointOptions = {
   server: GraphqlServer;
@@ -65,7 +65,7 @@ export function graphqlEndpoint({
         landingPage(req, res, next);
         return;
       }
-      const given = req.method === 'POST' ? await readJsonBody(req, bodyLimitBytes) : undefined;
+      const given = req.method === 'POST' ? await readJsonBody(req, BODY_LIMIT_BYTES) : undefined;
       const { body, search } = persistedOnly
         ? onlyPersisted(persisted, req.method, given, searchOf(req))
         : { body: withKnownDocument(persisted, given), search: searchOf(req) };

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { parseInstant } from '../formats.js';
 
-const maxEmailCharacters = 320;
+const MAX_EMAIL_CHARACTERS = 320;
 
 function refuse(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -25,8 +25,8 @@ const DateTime = new GraphQLScalarType<Date, string>({
 });
 
 function toAddress(value: unknown): string {
-  if (typeof value !== 'string' || value.length > maxEmailCharacters) {
-    throw refuse(`EmailAddress must be text of at most ${maxEmailCharacters} characters.`);
+  if (typeof value !== 'string' || value.length > MAX_EMAIL_CHARACTERS) {
+    throw refuse(`EmailAddress must be text of at most ${MAX_EMAIL_CHARACTERS} characters.`);
   }
   return value;
 }

@@ -136,14 +136,14 @@ function fromApollo({ status = 200, headers, body }: HTTPGraphQLResponse): Answe
 /** What Apollo needs: for the content type of the answer, and for CSRF prevention. */
 function seenByApollo(headers: IncomingHttpHeaders): HeaderMap {
   const seen = new HeaderMap();
-  for (const name of seenHeaders) {
+  for (const name of SEEN_HEADERS) {
     const value = headers[name];
     if (typeof value === 'string') seen.set(name, value);
   }
   return seen;
 }
 
-const seenHeaders = [
+const SEEN_HEADERS = [
   'accept',
   'content-type',
   'apollo-require-preflight',

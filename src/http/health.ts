@@ -3,7 +3,7 @@ import type { Database } from '../database/connection.js';
 
 export type Readiness = { isReady(): Promise<boolean> };
 
-const answerIsGoodForMs = 500;
+const ANSWER_IS_GOOD_FOR_MS = 500;
 
 /**
  * Ready while the process is not draining, the database answers and has every migration. A probe costs one small query
@@ -30,7 +30,7 @@ export function createReadiness(options: {
     async isReady() {
       if (options.isDraining()) return false;
       const now = performance.now();
-      if (!last || now - last.at > answerIsGoodForMs) last = { at: now, ready: look() };
+      if (!last || now - last.at > ANSWER_IS_GOOD_FOR_MS) last = { at: now, ready: look() };
       return last.ready;
     },
   };

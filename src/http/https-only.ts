@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { refuseRequest } from './refusal.js';
 import { type Networks, requestIsHttps } from './request/client-address.js';
 
-const hsts = 'max-age=63072000; includeSubDomains';
+const HSTS = 'max-age=63072000; includeSubDomains';
 /** Asked by machines inside, over plain HTTP. */
 const exempt: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
 
@@ -15,7 +15,7 @@ export function httpsOnly({ publicUrl, trusted }: { publicUrl: string; trusted: 
   return (req, res, next) => {
     const connection = { encrypted: false, remoteAddress: req.socket.remoteAddress };
     if (requestIsHttps(connection, req.headers['x-forwarded-proto'], trusted)) {
-      res.setHeader('strict-transport-security', hsts);
+      res.setHeader('strict-transport-security', HSTS);
       next();
     } else if (exempt.has(req.path)) {
       next();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Router } from 'express';
 
 /** Verifiers may keep the set this long: a new key is announced at least as long before it signs. */
-const maxAgeSeconds = 300;
+const MAX_AGE_SECONDS = 300;
 
 /**
  * `/.well-known/jwks.json`: the public keys, which never change while the process lives. Anybody may read it, from pages
@@ -14,7 +14,7 @@ export function keySetRoutes(keySet: object): Router {
   const router = Router();
   router.get('/.well-known/jwks.json', (req, res) => {
     res.set({
-      'cache-control': `public, max-age=${maxAgeSeconds}`,
+      'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
       'access-control-allow-origin': '*',
       etag: entityTag,
     });

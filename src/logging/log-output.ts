@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 
 /** Kept in memory while nobody reads; lines beyond it are dropped and counted. */
-const bufferLimitBytes = 8 * 1024 * 1024;
-const busyPauseMillis = 20;
+const BUFFER_LIMIT_BYTES = 8 * 1024 * 1024;
+const BUSY_PAUSE_MS = 20;
 /** How often the last lines are offered to a reader that is not ready, when the process ends. */
-const lastTries = 50;
+const LAST_TRIES = 50;
 
 export type LogOutput = {
   write(line: string): void;
@@ -38,7 +38,7 @@ export function openLogOutput(descriptor: number): LogOutput {
   function writeOut({ bytes, lines }: { bytes: Buffer; lines: number }): void {
     fs.write(descriptor, bytes, 0, bytes.length, null, (error, written) => {
       if (error?.code === 'EAGAIN') {
-        setTimeout(() => writeOut({ bytes, lines }), busyPauseMillis);
+        setTimeout(() => writeOut({ bytes, lines }), BUSY_PAUSE_MS);
       } else if (error) {
         lost += lines;
         writeNext();
@@ -56,7 +56,7 @@ export function openLogOutput(descriptor: number): LogOutput {
   return {
     write(line) {
       const bytes = Buffer.byteLength(line);
-      if (waitingBytes + bytes > bufferLimitBytes) {
+      if (waitingBytes + bytes > BUFFER_LIMIT_BYTES) {
         lost += 1;
         return;
       }
@@ -70,7 +70,7 @@ export function openLogOutput(descriptor: number): LogOutput {
 
 function writeLast(descriptor: number, bytes: Buffer): void {
   let rest = bytes;
-  for (let tries = 0; rest.length > 0 && tries < lastTries; ) {
+  for (let tries = 0; rest.length > 0 && tries < LAST_TRIES; ) {
     try {
       rest = rest.subarray(fs.writeSync(descriptor, rest));
     } catch (error) {
@@ -84,5 +84,5 @@ function writeLast(descriptor: number, bytes: Buffer): void {
 
 /** Blocks the thread: only while the process exits. */
 function pause(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, busyPauseMillis);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE_MS);
 }

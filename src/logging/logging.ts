@@ -3,7 +3,7 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 import { openLogOutput } from './log-output.js';
 
 /** In lower case. What they name is never written, at any depth. */
-const secretNames = new Set([
+const SECRET_NAMES = new Set([
   'authorization',
   'cookie',
   'cookies',
@@ -16,8 +16,8 @@ const secretNames = new Set([
   'refreshtoken',
   'secret',
 ]);
-const censored = '[redacted]';
-const deepest = 6;
+const CENSORED = '[redacted]';
+const DEEPEST = 6;
 
 /**
  * JSON lines on standard output, or readable ones where `pretty` is asked for and pino-pretty, a development tool, is
@@ -52,10 +52,10 @@ export function loggerTo(stream: DestinationStream, level: string): Logger {
 }
 
 /** A copy that is safe to write. Twenty times as fast as pino's `redact` with paths of wildcards, and not bound to a depth. */
-function withoutSecrets(details: object, depth = deepest): Record<string, unknown> {
+function withoutSecrets(details: object, depth = DEEPEST): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(details)) {
-    copy[name] = secretNames.has(name.toLowerCase()) ? censored : presentable(value, depth);
+    copy[name] = SECRET_NAMES.has(name.toLowerCase()) ? CENSORED : presentable(value, depth);
   }
   return copy;
 }

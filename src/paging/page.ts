@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../errors.js';
-import { type Place, readCursor, writeCursor } from './cursor.js';
+import { type CursorPosition, readCursor, writeCursor } from './cursor.js';
 
 export type Edge<Node> = { cursor: string; node: Node };
 
@@ -15,18 +15,18 @@ export type Page<Node> = {
 };
 
 /** An item with its place in the list. */
-export type Placed<Node> = { node: Node; place: Place };
+export type KeysetItem<Node> = { node: Node; place: CursorPosition };
 
-const mostItems = 100;
+const MOST_ITEMS = 100;
 
 /** Checks `first` and `after`, and adds what is wrong with them to `problems`. Null: from the start. */
-export function readPlace(
+export function parseCursor(
   args: { first: number; after?: string | null },
   list: { order: string; isKey: (key: string) => boolean },
   problems: FieldProblem[],
-): Place | null {
-  if (args.first < 1 || args.first > mostItems) {
-    problems.push({ path: 'first', message: `A page has 1 to ${mostItems} items.` });
+): CursorPosition | null {
+  if (args.first < 1 || args.first > MOST_ITEMS) {
+    problems.push({ path: 'first', message: `A page has 1 to ${MOST_ITEMS} items.` });
   }
   if (args.after == null) return null;
   const place = readCursor(args.after, list.order, list.isKey);
@@ -36,7 +36,7 @@ export function readPlace(
 
 /** Makes a page of what was found; `found` holds one item more than `first` if there is more. */
 export function toPage<Node>(
-  found: readonly Placed<Node>[],
+  found: readonly KeysetItem<Node>[],
   { first, after }: { first: number; after?: string | null },
   order: string,
 ): Page<Node> {

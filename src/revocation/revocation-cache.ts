@@ -95,7 +95,7 @@ export function createRevocationCache({
     }
   }
 
-  function tell(learned: readonly Learned[]): void {
+  function notify(learned: readonly Learned[]): void {
     for (const listener of listeners) listener(learned);
   }
 
@@ -106,7 +106,7 @@ export function createRevocationCache({
       if (changes.length === 0) return;
       revision += 1;
       for (const change of changes) learn(change);
-      tell(changes);
+      notify(changes);
     },
     /** Begins anew, where it is not certain what has changed. */
     reset(newGrants: Grants): void {
@@ -117,7 +117,7 @@ export function createRevocationCache({
       older = newer;
       known.clear();
       grants = newGrants;
-      tell([{ kind: 'reset' }]);
+      notify([{ kind: 'reset' }]);
     },
     /** To be read before the database is asked about a session, and given to `remember` with its answer. */
     revision: () => revision,

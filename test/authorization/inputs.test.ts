@@ -54,8 +54,8 @@ beforeEach(() => {
   seen.length = 0;
 });
 
-describe('rule 7: guarded arguments', () => {
-  it('rule 7: an argument that is not given needs nothing', async () => {
+describe('guarded arguments', () => {
+  it('an argument that is not given needs nothing', async () => {
     expect(await denied('{ plain plainer: plain(a: 1) defaulted }', {}, {})).toEqual([]);
   });
 
@@ -67,7 +67,7 @@ describe('rule 7: guarded arguments', () => {
     ['query ($v: Int = 5) { plain(role: $v) }', {}],
     ['query ($v: Int = null) { plain(role: $v) }', {}],
     ['{ ...f } fragment f on Query { plain(role: 1) }', {}],
-  ])('rule 7: %s with %j is denied, and passes for those who may', async (source, variables) => {
+  ])('%s with %j is denied, and passes for those who may', async (source, variables) => {
     expect(await denied(source, variables)).toEqual(['FORBIDDEN']);
     expect(await denied(source, variables, {})).toEqual(['UNAUTHENTICATED']);
     expect(seen).toEqual([]);
@@ -75,12 +75,12 @@ describe('rule 7: guarded arguments', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('rule 7: a variable that is not given supplies nothing', async () => {
+  it('a variable that is not given supplies nothing', async () => {
     expect(await denied('query ($v: Int) { plain(role: $v) }')).toEqual([]);
     expect(seen).toEqual([{}]);
   });
 
-  it("rule 7: a value equal to the schema's default counts as not supplied, however it comes", async () => {
+  it("a value equal to the schema's default counts as not supplied, however it comes", async () => {
     for (const [source, variables] of [
       ['{ defaulted(n: 3, list: [1, 2], level: HIGH, nothing: null, day: "2020-01-01") }', {}],
       ['query ($n: Int, $list: [Int!], $day: Day) { defaulted(n: $n, list: $list, day: $day) }', {}],
@@ -112,13 +112,13 @@ describe('rule 7: guarded arguments', () => {
     '{ defaulted(filter: { limit: 5, inner: { secret: 1 }, secret: 1 }) }',
     '{ held(filter: { secret: 8 }) }',
     '{ held(filter: { secret: 9, open: 1 }) }',
-  ])('rule 7: %s is something else than the default', async (source) => {
+  ])('%s is something else than the default', async (source) => {
     expect(await denied(source)).toEqual(['FORBIDDEN']);
     expect(await denied(source, {}, {})).toEqual(['UNAUTHENTICATED']);
     expect(await denied(source, {}, admin)).toEqual([]);
   });
 
-  it('rule 7: the guards of every supplied argument hold together with the field', async () => {
+  it('the guards of every supplied argument hold together with the field', async () => {
     const p = { viewer: viewer({ permissions: ['p'] }) };
     expect(await denied('{ both(a: 1) }', {}, user)).toEqual(['FORBIDDEN']);
     expect(await denied('{ both(a: 1) }', {}, p)).toEqual([]);
@@ -129,7 +129,7 @@ describe('rule 7: guarded arguments', () => {
   });
 });
 
-describe('rule 7: guarded input fields', () => {
+describe('guarded input fields', () => {
   const secrets: [string, Record<string, unknown>][] = [
     ['{ nested(filter: { secret: 1 }) }', {}],
     ['{ nested(filter: { secret: null }) }', {}],
@@ -150,15 +150,12 @@ describe('rule 7: guarded input fields', () => {
     ['query ($f: [Filter]) { nested(filter: { inners: $f }) }', { f: [null, { inner: { secret: 1 } }] }],
     ['query ($f: Filter!) { nested(filters: [[$f]]) }', { f: { secret: 1 } }],
   ];
-  it.each(secrets)(
-    'rule 7: %s with %j is denied, and passes for those who may',
-    async (source, variables) => {
-      expect(await denied(source, variables)).toEqual(['FORBIDDEN']);
-      expect(seen).toEqual([]);
-      expect(await denied(source, variables, admin)).toEqual([]);
-      expect(seen).toHaveLength(1);
-    },
-  );
+  it.each(secrets)('%s with %j is denied, and passes for those who may', async (source, variables) => {
+    expect(await denied(source, variables)).toEqual(['FORBIDDEN']);
+    expect(seen).toEqual([]);
+    expect(await denied(source, variables, admin)).toEqual([]);
+    expect(seen).toHaveLength(1);
+  });
 
   it.each([
     ['{ nested(filter: {}) }', {}],
@@ -169,18 +166,18 @@ describe('rule 7: guarded input fields', () => {
     ],
     ['query ($v: Int) { nested(filter: { secret: $v, limit: $v }) }', {}],
     ['query ($f: Filter) { nested(filter: $f) }', { f: { limit: 10, inners: [{ limit: 10 }] } }],
-  ])('rule 7: %s with %j supplies nothing guarded', async (source, variables) => {
+  ])('%s with %j supplies nothing guarded', async (source, variables) => {
     expect(await denied(source, variables, {})).toEqual([]);
   });
 
-  it('rule 7: each guarded input has its own guard', async () => {
+  it('each guarded input has its own guard', async () => {
     expect(await denied('{ nested(filter: { other: { deep: { value: 1 } } }) }', {}, {})).toEqual([
       'UNAUTHENTICATED',
     ]);
     expect(await denied('{ nested(filter: { other: { deep: { value: 1 } } }) }')).toEqual([]);
   });
 
-  it('rule 7: denied, never stripped: what passes comes whole', async () => {
+  it('denied, never stripped: what passes comes whole', async () => {
     await denied('{ nested(filter: { secret: 1, open: 2, inner: { secret: null } }) }', {}, admin);
     expect(seen).toEqual([{ filter: { secret: 1, open: 2, limit: 10, inner: { secret: null, limit: 10 } } }]);
   });

@@ -20,10 +20,10 @@ const typeDefs = [
   'extend type Thing @auth(maxAge: 60)',
 ];
 
-describe('rule 11: the printed SDL', () => {
+describe('the printed SDL', () => {
   const schema = guardedSchema(typeDefs, { Level: { LOW: 1, HIGH: 2 }, Role: { ADMIN: 'administrator' } });
 
-  it('rule 11: builds the same guards again', () => {
+  it('builds the same guards again', () => {
     const sdl = printSchemaWithGuards(schema);
     const again = applyAuthorization(buildSchema(sdl));
     expect(guardManifest(again)).toEqual(guardManifest(schema));
@@ -31,7 +31,7 @@ describe('rule 11: the printed SDL', () => {
     expect(printSchemaWithGuards(again)).toBe(sdl);
   });
 
-  it('rule 11: keeps every directive, ours and others, in every place', () => {
+  it('keeps every directive, ours and others, in every place', () => {
     const sdl = printSchemaWithGuards(schema);
     for (const text of [
       'interface Node @auth {',
@@ -48,13 +48,13 @@ describe('rule 11: the printed SDL', () => {
     }
   });
 
-  it('rule 11: what @graphql-tools prints builds the same guards, too', () => {
+  it('what @graphql-tools prints builds the same guards, too', () => {
     const plain = guardedSchema(typeDefs);
     const again = applyAuthorization(buildSchema(printSchemaWithDirectives(plain)));
     expect(guardManifest(again)).toEqual(guardManifest(plain));
   });
 
-  it('rule 11: guards of a schema built in code are enforced, and printed', async () => {
+  it('guards of a schema built in code are enforced, and printed', async () => {
     const base = schemaOf('type Query { open: Int @public }');
     const type = new GraphQLObjectType({
       name: 'Query',

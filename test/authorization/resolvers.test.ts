@@ -13,12 +13,12 @@ import { ADMIN, AUTHORIZATION_SDL, guardedSchema, run, schemaOf, viewer } from '
 const user = { viewer: viewer() };
 const admin = { viewer: ADMIN };
 
-describe('rule 5: fields without a resolver', () => {
+describe('fields without a resolver', () => {
   const schema = guardedSchema(`
     type Query { thing: Thing @public secret: Int @hasRole(roles: [ADMIN]) }
     type Thing { open: Int secret(by: Int): Int @hasRole(roles: [ADMIN]) }`);
 
-  it('rule 5: are guarded like any other, and answer as they did', async () => {
+  it('are guarded like any other, and answer as they did', async () => {
     const rootValue = { thing: { open: 1, secret: 2 }, secret: 3 };
     expect(await run(schema, '{ secret thing { open secret } }', user, { rootValue })).toEqual({
       data: { secret: null, thing: { open: 1, secret: null } },
@@ -30,7 +30,7 @@ describe('rule 5: fields without a resolver', () => {
     });
   });
 
-  it('rule 5: a method of the object is called on it with arguments, context and info, or not at all', async () => {
+  it('a method of the object is called on it with arguments, context and info, or not at all', async () => {
     const calls: unknown[] = [];
     class Thing {
       readonly #base = 40;
@@ -49,12 +49,12 @@ describe('rule 5: fields without a resolver', () => {
   });
 });
 
-describe('rule 5: resolvers', () => {
+describe('resolvers', () => {
   const typeDefs = `
     type Query { secret(a: Int = 1, b: [Int]): Int @hasRole(roles: [ADMIN]) thing: Thing @public }
     type Thing { id: Int plain: Int secret: Int @ownerOr(field: "owner", permissions: ["p"]) failing: Int @auth }`;
 
-  it('rule 5: see the same source, arguments, context and info as without the guard', async () => {
+  it('see the same source, arguments, context and info as without the guard', async () => {
     const seen: unknown[][] = [];
     const resolvers = {
       Query: {
@@ -81,7 +81,7 @@ describe('rule 5: resolvers', () => {
     expect(info(guarded)).toEqual(info(plain));
   });
 
-  it('rule 5: nothing runs for a denied field, and its siblings do', async () => {
+  it('nothing runs for a denied field, and its siblings do', async () => {
     const calls: string[] = [];
     const schema = guardedSchema(typeDefs, {
       Query: { secret: () => calls.push('secret'), thing: () => ({ owner: 'u2', id: 1 }) },
@@ -96,7 +96,7 @@ describe('rule 5: resolvers', () => {
     expect(calls).toEqual(['plain']);
   });
 
-  it('rule 5: are behind the guard when they are called by hand, too', () => {
+  it('are behind the guard when they are called by hand, too', () => {
     const schema = guardedSchema(typeDefs, { Query: { secret: () => 1, thing: () => 2 } });
     const { secret, thing } = schema.getQueryType()?.getFields() ?? {};
     for (const info of [undefined, {}] as never[]) {
@@ -108,7 +108,7 @@ describe('rule 5: resolvers', () => {
     }
   });
 
-  it("rule 9: a resolver's own errors pass through untouched", async () => {
+  it("a resolver's own errors pass through untouched", async () => {
     const failure = Object.assign(new Error('out of order'), { extensions: { code: 'OWN' } });
     const schema = guardedSchema(typeDefs, {
       Query: { thing: () => ({}) },
@@ -121,7 +121,7 @@ describe('rule 5: resolvers', () => {
     expect((await run(schema, '{ thing { failing } }', user)).errors).toEqual(['thing.failing OWN']);
   });
 
-  it('rule 5: what no guard concerns is left as it was', () => {
+  it('what no guard concerns is left as it was', () => {
     const fieldsOf = (schema: GraphQLSchema) => (schema.getType('Thing') as GraphQLObjectType).getFields();
     const given = schemaOf(typeDefs, { Thing: { plain: () => 1, secret: () => 2 } });
     const before = { ...fieldsOf(given) };
@@ -132,7 +132,7 @@ describe('rule 5: resolvers', () => {
     expect(fieldsOf(given).secret).toBe(before.secret);
   });
 
-  it('rule 5: aliases and several operations are judged field by field', async () => {
+  it('aliases and several operations are judged field by field', async () => {
     const schema = guardedSchema(typeDefs, { Query: { secret: () => 1, thing: () => ({ id: 1 }) } });
     const source =
       'query A { thing { id } } query B { x: secret y: secret(a: 2) ...f } fragment f on Query { z: secret }';
@@ -145,14 +145,14 @@ describe('rule 5: resolvers', () => {
   });
 });
 
-describe('rule 5: a schema that is changed after its guards', () => {
+describe('a schema that is changed after its guards', () => {
   const typeDefs = `
     interface Node { id: ID }
     type Secret implements Node @hasRole(roles: [ADMIN]) { id: ID }
     type Query { node: Node @public secret: Int @hasRole(roles: [ADMIN]) open: Int @public }`;
   const resolvers = { Query: { secret: () => 1, node: () => ({ __typename: 'Secret', id: '1' }) } };
 
-  it('rule 5: a resolver put in place later is behind the same guard', async () => {
+  it('a resolver put in place later is behind the same guard', async () => {
     const schema = guardedSchema(typeDefs);
     const field = schema.getQueryType()?.getFields().secret;
     if (field) field.resolve = () => 2;
@@ -169,7 +169,7 @@ describe('rule 5: a schema that is changed after its guards', () => {
     expect((await run(schema, '{ secret }', admin)).data).toEqual({ secret: 2 });
   });
 
-  it('rule 5: a schema made from a guarded one is not taken for it, and guarding it again makes it whole', async () => {
+  it('a schema made from a guarded one is not taken for it, and guarding it again makes it whole', async () => {
     const schema = guardedSchema(typeDefs, resolvers);
     const changed = addResolversToSchema({ schema, resolvers: { Query: { secret: () => 3 } } });
     expect([isAuthorized(schema), isAuthorized(changed)]).toEqual([true, false]);
@@ -185,7 +185,7 @@ describe('rule 5: a schema that is changed after its guards', () => {
     });
   });
 
-  it('rule 5: guarding twice is guarding once', async () => {
+  it('guarding twice is guarding once', async () => {
     const schema = guardedSchema(typeDefs, resolvers);
     expect(applyAuthorization(schema)).toBe(schema);
     expect(() =>
@@ -195,7 +195,7 @@ describe('rule 5: a schema that is changed after its guards', () => {
     ).toThrow('Query.a');
   });
 
-  it('rule 5: guards survive an extension, and a type that came later is not shown before it is guarded', async () => {
+  it('guards survive an extension, and a type that came later is not shown before it is guarded', async () => {
     const sdl = `${AUTHORIZATION_SDL}${typeDefs}`;
     const schema = applyAuthorization(buildSchema(sdl));
     const later = extendSchema(
@@ -217,7 +217,7 @@ describe('rule 5: a schema that is changed after its guards', () => {
     expect((await run(applyAuthorization(later), source, admin, { rootValue })).errors).toEqual([]);
   });
 
-  it('rule 5: schemas that are merged keep the guards of each', async () => {
+  it('schemas that are merged keep the guards of each', async () => {
     const left = schemaOf(typeDefs, resolvers);
     const right = schemaOf('type Query { other: Other @public } type Other @auth { a: Int }', {
       Query: { other: () => ({ a: 1 }) },
@@ -231,7 +231,7 @@ describe('rule 5: a schema that is changed after its guards', () => {
     expect((await run(merged, '{ secret node { id } other { a } }', admin)).errors).toEqual([]);
   });
 
-  it('rule 5: the given schema is left alone', async () => {
+  it('the given schema is left alone', async () => {
     const given = schemaOf(typeDefs, resolvers);
     applyAuthorization(given);
     expect((await run(given, '{ secret }', user)).data).toEqual({ secret: 1 });

@@ -23,7 +23,7 @@ function refusalOf(schema: GraphQLSchema, permissions?: readonly string[]): stri
 
 const QUERY = 'type Query { open: Int @public }';
 
-describe('rule 1: a directive anywhere but at its locations stops the start-up', () => {
+describe('a directive anywhere but at its locations stops the start-up', () => {
   it.each([
     ['scalar S @auth', 'S: @auth is not enforced here'],
     ['enum E @auth { A }', 'E: @auth is not enforced here'],
@@ -43,7 +43,7 @@ describe('rule 1: a directive anywhere but at its locations stops the start-up',
     ['type T { a(b: Int @ownerOr(permissions: ["p"])): Int }', 'T.a(b:): @ownerOr is not enforced here'],
     ['input I { a: Int @ownerOr(permissions: ["p"]) }', 'I.a: @ownerOr is not enforced here'],
     ['directive @x(a: Int @auth) on FIELD', '@x(a:): @auth is not enforced here'],
-  ])('rule 1: %s', (sdl, problem) => {
+  ])('%s', (sdl, problem) => {
     expect(problemsOf(`${QUERY} ${sdl}`)).toEqual([problem]);
   });
 
@@ -53,11 +53,11 @@ describe('rule 1: a directive anywhere but at its locations stops the start-up',
     ['enum E { A } extend enum E { B @auth }', 'E.B'],
     ['type A { a: Int } union U = A extend union U @auth', 'U'],
     ['input I { a: Int } extend input I @auth', 'I'],
-  ])('rule 1: in an extension, too: %s', (sdl, coordinate) => {
+  ])('in an extension, too: %s', (sdl, coordinate) => {
     expect(problemsOf(`${QUERY} ${sdl}`)).toEqual([`${coordinate}: @auth is not enforced here`]);
   });
 
-  it('rule 1: every declared location is accepted', () => {
+  it('every declared location is accepted', () => {
     const sdl = `
       type Query { open(a: Int @auth, i: I): N @public guarded: Int @ownerOr(permissions: ["p"]) }
       input I { a: Int @hasRole(roles: [USER]) }
@@ -66,7 +66,7 @@ describe('rule 1: a directive anywhere but at its locations stops the start-up',
     expect(problemsOf(sdl)).toEqual([]);
   });
 
-  it('rule 1: a directive in `extensions` of a schema built in code counts like one in SDL', () => {
+  it('a directive in `extensions` of a schema built in code counts like one in SDL', () => {
     const base = schemaOf(QUERY);
     const type = new GraphQLObjectType({
       name: 'T',
@@ -87,21 +87,21 @@ describe('rule 1: a directive anywhere but at its locations stops the start-up',
       'hasRole',
       'directive @hasRole(roles: [Role!]!) on OBJECT | INTERFACE | FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION',
     ],
-  ])('rule 1: a definition of @%s that is not ours is refused: %s', (name, definition) => {
+  ])('a definition of @%s that is not ours is refused: %s', (name, definition) => {
     const sdl = AUTHORIZATION_SDL.replace(new RegExp(`directive @${name}\\b[^"]*(?=\\n\\n|$)`), definition);
     expect(sdl).not.toBe(AUTHORIZATION_SDL);
     const schema = buildASTSchema(parse(`${sdl}\n${QUERY}`), { assumeValidSDL: true });
     expect(refusalOf(schema)).toEqual([`@${name}: not defined as in schema/authorization.graphql`]);
   });
 
-  it('rule 1: a directive of ours that the schema does not define is refused', () => {
+  it('a directive of ours that the schema does not define is refused', () => {
     const schema = buildASTSchema(parse('type Query { a: Int @auth }'), { assumeValidSDL: true });
     expect(refusalOf(schema)).toEqual(['Query.a: @auth is not defined']);
   });
 });
 
-describe('rule 8: the start-up refuses', () => {
-  it('rule 8: a root field with neither a guard nor @public, of all three roots', () => {
+describe('the start-up refuses', () => {
+  it('a root field with neither a guard nor @public, of all three roots', () => {
     const sdl = `
       type Query { a: Int b: Int @public c: Int @auth }
       type Mutation { a: Int b: Int @public }
@@ -115,18 +115,18 @@ describe('rule 8: the start-up refuses', () => {
     ]);
   });
 
-  it('rule 8: roots under other names are roots', () => {
+  it('roots under other names are roots', () => {
     expect(problemsOf('schema { query: Root } type Root { a: Int }')).toEqual([
       'Root.a: neither a guard nor @public',
     ]);
   });
 
-  it('rule 8: a guard on the root type, or on the field of an interface of it, decides for the field', () => {
+  it('a guard on the root type, or on the field of an interface of it, decides for the field', () => {
     expect(problemsOf('type Query @auth { a: Int }')).toEqual([]);
     expect(problemsOf('interface I { a: Int @auth } type Query implements I { a: Int }')).toEqual([]);
   });
 
-  it('rule 8: a guarded argument or a guarded result does not decide for the field', () => {
+  it('a guarded argument or a guarded result does not decide for the field', () => {
     expect(problemsOf('type Query { a(b: Int @auth): T } type T @auth { a: Int }')).toEqual([
       'Query.a: neither a guard nor @public',
     ]);
@@ -144,11 +144,11 @@ describe('rule 8: the start-up refuses', () => {
       `${QUERY} type T { a: Int @public @ownerOr(permissions: ["p"]) }`,
       'T.a: @public beside @ownerOr of T.a',
     ],
-  ])('rule 8: @public beside a guard: %s', (sdl, problem) => {
+  ])('@public beside a guard: %s', (sdl, problem) => {
     expect(problemsOf(sdl)).toEqual([problem]);
   });
 
-  it('rule 8: @public on a field with a guarded argument or a guarded result is accepted', () => {
+  it('@public on a field with a guarded argument or a guarded result is accepted', () => {
     expect(problemsOf('type Query { a(b: Int @auth): T @public } type T @auth { a: Int }')).toEqual([]);
   });
 
@@ -177,7 +177,7 @@ describe('rule 8: the start-up refuses', () => {
     ['@auth(maxAge: "900")', '@auth needs whole seconds, 0 or more, in `maxAge`'],
     ['@auth(maxAge: 99999999999)', '@auth needs whole seconds, 0 or more, in `maxAge`'],
     ['@auth(maxage: 900)', '@auth has no argument `maxage`'],
-  ])('rule 8: %s', (directive, problem) => {
+  ])('%s', (directive, problem) => {
     const coordinates = {
       'Query.a': `type Query { a: Int ${directive} }`,
       'T.a(b:)': `${QUERY} type T { a(b: Int ${directive}): Int }`,
@@ -190,7 +190,7 @@ describe('rule 8: the start-up refuses', () => {
     }
   });
 
-  it('rule 8: without a catalogue any permission is known, and an empty list is still refused', () => {
+  it('without a catalogue any permission is known, and an empty list is still refused', () => {
     expect(problemsOf('type Query { a: Int @hasPermission(permissions: ["any:thing"]) }')).toEqual([]);
     expect(problemsOf('type Query { a: Int @hasPermission(permissions: []) }')).toHaveLength(1);
     expect(problemsOf('type Query { a: Int @hasPermission(permissions: ["any:thing"]) }', [])).toHaveLength(
@@ -198,13 +198,13 @@ describe('rule 8: the start-up refuses', () => {
     );
   });
 
-  it('rule 8: a project that extends enum Role may name its roles', () => {
+  it('a project that extends enum Role may name its roles', () => {
     const sdl =
       'extend enum Role { EDITOR } type Query { a: Int @hasRole(roles: [EDITOR]) b: Int @hasRole(roles: ADMIN) }';
     expect(problemsOf(sdl)).toEqual([]);
   });
 
-  it('rule 8: everything at once, in one message', () => {
+  it('everything at once, in one message', () => {
     const sdl = `
       type Query { a: Int b: Int @public @auth c(d: Int @hasRole(roles: [KING])): Int @public }
       input I { a: Int @hasPermission(permissions: []) }
@@ -218,7 +218,7 @@ describe('rule 8: the start-up refuses', () => {
     ]);
   });
 
-  it('rule 8: a guard that a second definition of the same field drops', () => {
+  it('a guard that a second definition of the same field drops', () => {
     const sdl = `${QUERY}
       type T { a: Int @auth b(c: Int @auth): Int }
       extend type T { a: Int b(c: Int): Int }
@@ -231,7 +231,7 @@ describe('rule 8: the start-up refuses', () => {
     ]);
   });
 
-  it('rule 8: a schema extended after its guards is checked again, new root fields too', () => {
+  it('a schema extended after its guards is checked again, new root fields too', () => {
     const extended = extendSchema(
       applyAuthorization(schemaOf(QUERY)),
       parse('extend type Query { more: Int }'),

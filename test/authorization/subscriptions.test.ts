@@ -68,8 +68,8 @@ beforeEach(() => {
   closed = [];
 });
 
-describe('rule 6: subscriptions', () => {
-  it('rule 6: a stream does not open for those who may not', async () => {
+describe('subscriptions', () => {
+  it('a stream does not open for those who may not', async () => {
     for (const field of ['ticks', 'recent', 'secret { id }', 'plain', 'mapped', 'owned']) {
       const { errors } = (await events(`subscription { ${field} }`, { viewer: null })) as {
         errors: string[];
@@ -79,13 +79,13 @@ describe('rule 6: subscriptions', () => {
     expect(opened).toEqual([]);
   });
 
-  it('rule 6: a @public one opens for everybody', async () => {
+  it('a @public one opens for everybody', async () => {
     expect(await events('subscription { open }', { viewer: null })).toEqual([
       { data: { open: 1 }, errors: [] },
     ]);
   });
 
-  it('rule 6: those who may see every event', async () => {
+  it('those who may see every event', async () => {
     expect(await events('subscription { mapped }', user())).toEqual([
       { data: { mapped: 40 }, errors: [] },
       { data: { mapped: 42 }, errors: [] },
@@ -93,14 +93,14 @@ describe('rule 6: subscriptions', () => {
     expect(closed).toEqual(['mapped']);
   });
 
-  it('rule 6: a guarded argument counts when the stream opens', async () => {
+  it('a guarded argument counts when the stream opens', async () => {
     const { errors } = (await events('subscription { ticks(fast: true) }', user())) as { errors: string[] };
     expect(errors).toEqual(['ticks FORBIDDEN']);
     expect(opened).toEqual([]);
     expect(await events('subscription { ticks(fast: true) }', admin())).toHaveLength(3);
   });
 
-  it('rule 6: each event is judged anew: a viewer who is gone sees no more', async () => {
+  it('each event is judged anew: a viewer who is gone sees no more', async () => {
     const context: { viewer: unknown; viewerProblem?: unknown } = user();
     const stream = (await open('subscription { ticks }', context)) as AsyncGenerator<ExecutionResult>;
     const next = async () => shortened((await stream.next()).value);
@@ -114,7 +114,7 @@ describe('rule 6: subscriptions', () => {
     expect(closed).toEqual(['ticks']);
   });
 
-  it('rule 6: maxAge runs on while a stream is open', async () => {
+  it('maxAge runs on while a stream is open', async () => {
     const context = { viewer: viewer({ authenticatedAt: secondsAgo(30) }) };
     const stream = (await open('subscription { recent }', context)) as AsyncGenerator<ExecutionResult>;
     expect(shortened((await stream.next()).value).errors).toEqual([]);
@@ -122,7 +122,7 @@ describe('rule 6: subscriptions', () => {
     expect(shortened((await stream.next()).value).errors).toEqual(['recent REAUTHENTICATION_REQUIRED']);
   });
 
-  it('rule 6: an event is withheld by its runtime type', async () => {
+  it('an event is withheld by its runtime type', async () => {
     expect(await events('subscription { nodes { id } }', user())).toEqual([
       { data: { nodes: { id: '1' } }, errors: [] },
       { data: { nodes: null }, errors: ['nodes FORBIDDEN'] },
@@ -130,7 +130,7 @@ describe('rule 6: subscriptions', () => {
     expect(await events('subscription { nodes { id } }', admin())).toHaveLength(2);
   });
 
-  it('rule 6: a source without a subscribe function is guarded too', async () => {
+  it('a source without a subscribe function is guarded too', async () => {
     const rootValue = { plain: source('plain', [{ plain: 1 }]) };
     expect(
       ((await events('subscription { plain }', { viewer: null }, rootValue)) as { errors: string[] }).errors,
@@ -141,7 +141,7 @@ describe('rule 6: subscriptions', () => {
     ]);
   });
 
-  it('rule 6: a stream has no owner before its first event, so it opens to the permission alone', async () => {
+  it('a stream has no owner before its first event, so it opens to the permission alone', async () => {
     expect(((await events('subscription { owned }', user())) as { errors: string[] }).errors).toEqual([
       'owned FORBIDDEN',
     ]);

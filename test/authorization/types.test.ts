@@ -10,7 +10,7 @@ const admin = { viewer: ADMIN };
 const open = (id: string) => ({ __typename: 'Open', id });
 const secret = (id: string) => ({ __typename: 'Secret', id, text: 'hush' });
 
-describe('rule 3: a guard on an object type, returned as such', () => {
+describe('a guard on an object type, returned as such', () => {
   const calls: string[] = [];
   const schema = guardedSchema(
     `${NODE} ${GUARDED}
@@ -26,7 +26,7 @@ describe('rule 3: a guard on an object type, returned as such', () => {
     },
   );
 
-  it('rule 3: withholds the object before the resolver runs', async () => {
+  it('withholds the object before the resolver runs', async () => {
     calls.length = 0;
     expect(await run(schema, '{ one { id } }', user)).toEqual({
       data: { one: null },
@@ -36,21 +36,21 @@ describe('rule 3: a guard on an object type, returned as such', () => {
     expect(calls).toEqual([]);
   });
 
-  it('rule 3: tells nothing by __typename', async () => {
+  it('tells nothing by __typename', async () => {
     expect(await run(schema, '{ one { __typename } }', anybody)).toEqual({
       data: { one: null },
       errors: ['one UNAUTHENTICATED'],
     });
   });
 
-  it('rule 3: withholds it inside other objects, with one error a field, and lets the siblings through', async () => {
+  it('withholds it inside other objects, with one error a field, and lets the siblings through', async () => {
     expect(await run(schema, '{ holder { name secret { text } list { id } } deep { id } }', user)).toEqual({
       data: { holder: { name: 'h', secret: null, list: null }, deep: null },
       errors: ['deep FORBIDDEN', 'holder.list FORBIDDEN', 'holder.secret FORBIDDEN'],
     });
   });
 
-  it('rule 3: shows it to those who may', async () => {
+  it('shows it to those who may', async () => {
     expect(await run(schema, '{ one { text } holder { list { id } } deep { id } }', admin)).toEqual({
       data: {
         one: { text: 'hush' },
@@ -62,7 +62,7 @@ describe('rule 3: a guard on an object type, returned as such', () => {
   });
 });
 
-describe('rule 3: a guard on an object type, returned as an interface or a union', () => {
+describe('a guard on an object type, returned as an interface or a union', () => {
   const typeDefs = `${NODE} ${GUARDED} ${OPEN}
     union Either = Open | Secret
     type Query {
@@ -88,7 +88,7 @@ describe('rule 3: a guard on an object type, returned as an interface or a union
   };
   const schema = guardedSchema(typeDefs, resolvers);
 
-  it('rule 3: withholds exactly the guarded items of a list', async () => {
+  it('withholds exactly the guarded items of a list', async () => {
     expect(await run(schema, '{ nodes { id } }', user)).toEqual({
       data: { nodes: [{ id: '1' }, null, null, { id: '3' }] },
       errors: ['nodes.2 FORBIDDEN'],
@@ -108,11 +108,11 @@ describe('rule 3: a guard on an object type, returned as an interface or a union
     '{ node { ...named } } fragment named on Node { id }',
     '{ node { ...named } } fragment named on Secret { text }',
     '{ node { ... on Open { id } } }',
-  ])('rule 3: %s opens nothing', async (source) => {
+  ])('%s opens nothing', async (source) => {
     expect(await run(schema, source, user)).toEqual({ data: { node: null }, errors: ['node FORBIDDEN'] });
   });
 
-  it('rule 3: a named fragment on a union opens nothing', async () => {
+  it('a named fragment on a union opens nothing', async () => {
     const source =
       '{ a: either { ...f } b: either { ...g } } fragment f on Secret { text } fragment g on Either { __typename }';
     expect(await run(schema, source, user)).toEqual({
@@ -121,7 +121,7 @@ describe('rule 3: a guard on an object type, returned as an interface or a union
     });
   });
 
-  it('rule 3: a refusal in a non-null place goes up as graphql-js takes any error up', async () => {
+  it('a refusal in a non-null place goes up as graphql-js takes any error up', async () => {
     expect(await run(schema, '{ strict { id } }', user)).toEqual({
       data: { strict: null },
       errors: ['strict.1 FORBIDDEN'],
@@ -136,7 +136,7 @@ describe('rule 3: a guard on an object type, returned as an interface or a union
     });
   });
 
-  it('rule 3: @skip and @include leave a guard to what is really asked', async () => {
+  it('@skip and @include leave a guard to what is really asked', async () => {
     const source = 'query ($no: Boolean!) { node @include(if: $no) { id } nodes @skip(if: true) { id } }';
     expect(await run(schema, source, user, { variables: { no: false } })).toEqual({ data: {}, errors: [] });
     expect(await run(schema, source, user, { variables: { no: true } })).toEqual({
@@ -145,7 +145,7 @@ describe('rule 3: a guard on an object type, returned as an interface or a union
     });
   });
 
-  it('rule 3: shows everything to those who may', async () => {
+  it('shows everything to those who may', async () => {
     const source = '{ nodes { id } either { ... on Secret { text } } wrapped { node { id } } }';
     expect(await run(schema, source, admin)).toEqual({
       data: {
@@ -175,7 +175,7 @@ describe('rule 3: a guard on an object type, returned as an interface or a union
         Secret: { __isTypeOf: async (value: object) => kindOf(value) === 'Secret' },
       },
     ],
-  ])('rule 3: the runtime type is found by %s', async (_name, types) => {
+  ])('the runtime type is found by %s', async (_name, types) => {
     const items = [{ id: '1' }, Promise.resolve({ id: '2', text: 'hush' }), null];
     const typed = guardedSchema(typeDefs, { ...types, Query: { nodes: async () => items } });
     expect(await run(typed, '{ nodes { id } }', user)).toEqual({
@@ -187,7 +187,7 @@ describe('rule 3: a guard on an object type, returned as an interface or a union
     });
   });
 
-  it("rule 3: a type that cannot be told is graphql-js's error, as without guards", async () => {
+  it("a type that cannot be told is graphql-js's error, as without guards", async () => {
     const lost = guardedSchema(typeDefs, {
       Query: {
         node: () => ({}),
@@ -207,14 +207,14 @@ describe('rule 3: a guard on an object type, returned as an interface or a union
   });
 });
 
-describe('rule 3: a guard on a root type', () => {
+describe('a guard on a root type', () => {
   const schema = guardedSchema(
     `type Query @auth { a: Int again: Query }
     type Mutation @hasRole(roles: [ADMIN]) { a: Int b: Query }`,
     { Query: { a: () => 1, again: () => ({}) }, Mutation: { a: () => 1, b: () => ({}) } },
   );
 
-  it('rule 3: guards each field', async () => {
+  it('guards each field', async () => {
     expect(await run(schema, '{ a again { a } }', anybody)).toEqual({
       data: { a: null, again: null },
       errors: ['a UNAUTHENTICATED', 'again UNAUTHENTICATED'],
@@ -229,7 +229,7 @@ describe('rule 3: a guard on a root type', () => {
     });
   });
 
-  it('rule 3: an extension of the root type guards the fields of every file', async () => {
+  it('an extension of the root type guards the fields of every file', async () => {
     const merged = guardedSchema([
       'type Query { a: Int }',
       'extend type Query { b: Int }',

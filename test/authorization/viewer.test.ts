@@ -27,7 +27,7 @@ const throwing = {
   },
 };
 
-describe('rule 9: anything that is not a well-formed viewer is nobody', () => {
+describe('anything that is not a well-formed viewer is nobody', () => {
   it.each([
     ['undefined', undefined],
     ['a text', 'u1'],
@@ -52,20 +52,20 @@ describe('rule 9: anything that is not a well-formed viewer is nobody', () => {
     ['something dressed as a date', { ...viewer(), authenticatedAt: Object.create(Date.prototype) }],
     ['inherited properties', Object.create(viewer())],
     ['one that throws', throwing],
-  ])('rule 9: %s', async (_name, value) => {
+  ])('%s', async (_name, value) => {
     expect(isViewer(value)).toBe(false);
     expect(await answer({ viewer: value })).toBe('UNAUTHENTICATED');
     expect(await answer({ viewer: value }, 'open')).toBe('shown');
   });
 
   it.each([[null], [undefined], ['context'], [7], [{}], [[]], [() => undefined]])(
-    'rule 9: a context that has none: %p',
+    'a context that has none: %p',
     async (context) => {
       expect(await answer(context)).toBe('UNAUTHENTICATED');
     },
   );
 
-  it('rule 9: what every object has is no viewer of the context, and no problem of its viewer', async () => {
+  it('what every object has is no viewer of the context, and no problem of its viewer', async () => {
     const everyObject = Object.prototype as { viewer?: unknown; viewerProblem?: unknown };
     try {
       everyObject.viewer = viewer();
@@ -78,7 +78,7 @@ describe('rule 9: anything that is not a well-formed viewer is nobody', () => {
     }
   });
 
-  it('rule 9: a context may inherit its viewer from another one, or make it when asked', async () => {
+  it('a context may inherit its viewer from another one, or make it when asked', async () => {
     expect(await answer(Object.create({ viewer: viewer() }))).toBe('shown');
     expect(
       await answer({
@@ -89,13 +89,13 @@ describe('rule 9: anything that is not a well-formed viewer is nobody', () => {
     ).toBe('shown');
   });
 
-  it('rule 9: a well-formed one is somebody, whatever else it carries', async () => {
+  it('a well-formed one is somebody, whatever else it carries', async () => {
     expect(await answer({ viewer: viewer() })).toBe('shown');
     expect(await answer({ viewer: Object.assign(Object.create(null), viewer(), { more: 1 }) })).toBe('shown');
     expect(await answer({ viewer: Object.freeze(viewer({ roles: [], permissions: [] })) })).toBe('shown');
   });
 
-  it('rule 9: roles and permissions are compared exactly, own ones only', async () => {
+  it('roles and permissions are compared exactly, own ones only', async () => {
     for (const roles of [['admin'], [' ADMIN'], ['ADMIN '], ['ADMINS'], ['ADMI'], ['constructor'], []]) {
       expect(await answer({ viewer: viewer({ roles }) }, 'admin')).toBe('FORBIDDEN');
     }
@@ -114,14 +114,14 @@ describe('rule 9: anything that is not a well-formed viewer is nobody', () => {
   });
 });
 
-describe('rule 9: a viewer that could not be established', () => {
+describe('a viewer that could not be established', () => {
   async function extensions(context: unknown, field = 'secret') {
     const { graphql } = await import('graphql');
     const result = await graphql({ schema, source: `{ ${field} }`, contextValue: context });
     return result.errors?.[0]?.extensions;
   }
 
-  it('rule 9: is UNAUTHENTICATED with the reason, and with no token that is TOKEN_MISSING', async () => {
+  it('is UNAUTHENTICATED with the reason, and with no token that is TOKEN_MISSING', async () => {
     expect(await extensions({ viewer: null })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_MISSING' });
     const expiredAt = '2026-01-01T00:00:00.000Z';
     const viewerProblem = { code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED', expiredAt };
@@ -129,7 +129,7 @@ describe('rule 9: a viewer that could not be established', () => {
     expect(await extensions({ viewer: {}, viewerProblem }, 'admin')).toEqual(viewerProblem);
   });
 
-  it('rule 9: is SERVICE_UNAVAILABLE when a dependency is down, never FORBIDDEN and never a pass', async () => {
+  it('is SERVICE_UNAVAILABLE when a dependency is down, never FORBIDDEN and never a pass', async () => {
     const viewerProblem = { code: 'SERVICE_UNAVAILABLE' };
     for (const field of ['secret', 'admin', 'read', 'recent']) {
       for (const somebody of [null, undefined, {}, viewer(), ADMIN]) {
@@ -143,7 +143,7 @@ describe('rule 9: a viewer that could not be established', () => {
     expect(await answer({ viewer: null, viewerProblem }, 'open')).toBe('shown');
   });
 
-  it('rule 9: a problem that is not well-formed is none', async () => {
+  it('a problem that is not well-formed is none', async () => {
     for (const viewerProblem of [null, 'down', {}, { code: 7 }, []]) {
       expect(await answer({ viewer: null, viewerProblem })).toBe('UNAUTHENTICATED');
       expect(await answer({ viewer: viewer(), viewerProblem })).toBe('shown');
@@ -152,7 +152,7 @@ describe('rule 9: a viewer that could not be established', () => {
 });
 
 describe('@auth(maxAge:)', () => {
-  it('rule 2: wants a password proved at most so many seconds ago', async () => {
+  it('wants a password proved at most so many seconds ago', async () => {
     expect(await answer({ viewer: viewer({ authenticatedAt: secondsAgo(890) }) }, 'recent')).toBe('shown');
     expect(await answer({ viewer: viewer({ authenticatedAt: secondsAgo(901) }) }, 'recent')).toBe(
       'REAUTHENTICATION_REQUIRED',
@@ -161,7 +161,7 @@ describe('@auth(maxAge:)', () => {
   });
 });
 
-describe('rule 10: the viewer is fixed for the request', () => {
+describe('the viewer is fixed for the request', () => {
   const changing = guardedSchema(
     `type Query { secret: Int @auth login: Int @public slow: Slow @public }
     type Slow { secret: Int @hasRole(roles: [ADMIN]) }
@@ -193,7 +193,7 @@ describe('rule 10: the viewer is fixed for the request', () => {
     },
   );
 
-  it('rule 10: a resolver that changes the context changes no decision of its request', async () => {
+  it('a resolver that changes the context changes no decision of its request', async () => {
     expect((await run(changing, 'mutation { login secret }', { viewer: null })).errors).toEqual([
       'secret UNAUTHENTICATED',
     ]);
@@ -206,7 +206,7 @@ describe('rule 10: the viewer is fixed for the request', () => {
     ]);
   });
 
-  it('rule 10: a resolver without a function of ours in front of it changes none either', async () => {
+  it('a resolver without a function of ours in front of it changes none either', async () => {
     const rootValue = {
       login: (_args: unknown, context: { viewer: unknown }) => {
         context.viewer = ADMIN;
@@ -222,7 +222,7 @@ describe('rule 10: the viewer is fixed for the request', () => {
     ]);
   });
 
-  it('rule 10: a resolver that is called with another context is judged by that one', async () => {
+  it('a resolver that is called with another context is judged by that one', async () => {
     const called: unknown[] = [];
     const schema = guardedSchema('type Query { outer: Int @public admin: Int @hasRole(roles: [ADMIN]) }', {
       Query: {
@@ -244,7 +244,7 @@ describe('rule 10: the viewer is fixed for the request', () => {
     expect(called).toEqual([1]);
   });
 
-  it('rule 10: no decision outlives the request, even with the same context object', async () => {
+  it('no decision outlives the request, even with the same context object', async () => {
     const context: { viewer: unknown } = { viewer: ADMIN };
     expect(await answer(context, 'admin')).toBe('shown');
     context.viewer = viewer();
@@ -255,7 +255,7 @@ describe('rule 10: the viewer is fixed for the request', () => {
     expect(await answer(context, 'admin')).toBe('shown');
   });
 
-  it('rule 10: 200 requests of mixed viewers at once, each judged as itself', async () => {
+  it('200 requests of mixed viewers at once, each judged as itself', async () => {
     const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
     const busy = guardedSchema(
       `interface Node { id: ID }
@@ -296,7 +296,7 @@ describe('rule 10: the viewer is fixed for the request', () => {
   });
 });
 
-describe('rule 10: an object marked as its owner sees it', () => {
+describe('an object marked as its owner sees it', () => {
   const shared = { id: 'u9', email: 'e', locked: true, seen: true };
   const marking = guardedSchema(
     `type Query { me: User @public }
@@ -322,7 +322,7 @@ describe('rule 10: an object marked as its owner sees it', () => {
   );
   const fields = '{ id email both locked seen }';
 
-  it('rule 10: @ownerOr honours the mark, for an anonymous viewer and for somebody else; no other guard does', async () => {
+  it('@ownerOr honours the mark, for an anonymous viewer and for somebody else; no other guard does', async () => {
     expect(await run(marking, `mutation { login { user ${fields} } }`)).toEqual({
       data: { login: { user: { id: 'u9', email: 'e', both: 'b', locked: null, seen: null } } },
       errors: ['login.user.locked UNAUTHENTICATED', 'login.user.seen UNAUTHENTICATED'],
@@ -333,21 +333,21 @@ describe('rule 10: an object marked as its owner sees it', () => {
     });
   });
 
-  it('rule 10: the mark is on that object alone, and on no copy; no data can forge it', async () => {
+  it('the mark is on that object alone, and on no copy; no data can forge it', async () => {
     expect((await run(marking, 'mutation { login { copy { email } other { email } } }')).errors).toEqual([
       'login.copy.email UNAUTHENTICATED',
       'login.other.email UNAUTHENTICATED',
     ]);
   });
 
-  it('rule 10: the mark ends with its request, even on an object that a cache keeps', async () => {
+  it('the mark ends with its request, even on an object that a cache keeps', async () => {
     const context = { viewer: null };
     await run(marking, 'mutation { login { user { email } } }', context);
     expect(isMarkedOwned(context, shared)).toBe(true);
     expect((await run(marking, '{ me { email } }')).errors).toEqual(['me.email UNAUTHENTICATED']);
   });
 
-  it('rule 10: a copy of the context has no mark, nor has one that inherits; a frozen context keeps its own', () => {
+  it('a copy of the context has no mark, nor has one that inherits; a frozen context keeps its own', () => {
     const object = {};
     const context = { viewer: null };
     markOwned(context, object);
@@ -360,7 +360,7 @@ describe('rule 10: an object marked as its owner sees it', () => {
     expect(isMarkedOwned(Object.freeze({ viewer: null }), object)).toBe(false);
   });
 
-  it('rule 10: nothing is marked by asking, and what is no object cannot be', () => {
+  it('nothing is marked by asking, and what is no object cannot be', () => {
     expect(isMarkedOwned({}, {})).toBe(false);
     expect(isMarkedOwned(null, {})).toBe(false);
     expect(isMarkedOwned({}, 'u1')).toBe(false);

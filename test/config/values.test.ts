@@ -19,7 +19,7 @@ describe('durations', () => {
 
   it.each(['', '-1', '1.5h', '1e3', '5 m', '15M', '1w', 'm', '1m30s', '0x10', '٣s', '99999999999', '36500d'])(
     'are not %j',
-    (text) => expect(duration()(text)).toHaveProperty('advice'),
+    (text) => expect(duration()(text)).toHaveProperty('message'),
   );
 
   it('come back from the text that names their bounds', () => {
@@ -57,7 +57,7 @@ describe('rate limits', () => {
   });
 
   it.each(['OFF', '5', '5/', '/5m', '-5/5m', '5/0', '5/31d'])('are not %j', (text) =>
-    expect(rateLimit(text)).toHaveProperty('advice'),
+    expect(rateLimit(text)).toHaveProperty('message'),
   );
 });
 
@@ -80,7 +80,7 @@ describe('networks', () => {
       fc.property(fc.ipV4(), fc.integer({ min: 0, max: 32 }), (address, bits) => {
         expect(network(`${address}/${bits}`)).toEqual({ value: `${address}/${bits}` });
         expect(network(`::ffff:${address}/${bits + 96}`)).toEqual({ value: `${address}/${bits}` });
-        expect(network(`${address}/${bits + 33}`)).toHaveProperty('advice');
+        expect(network(`${address}/${bits + 33}`)).toHaveProperty('message');
       }),
     );
   });
@@ -97,7 +97,7 @@ describe('networks', () => {
       '010.0.0.0/8',
       '10.0.0.0/-1',
     ]) {
-      expect(network(text)).toHaveProperty('advice');
+      expect(network(text)).toHaveProperty('message');
     }
   });
 });

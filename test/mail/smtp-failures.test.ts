@@ -138,7 +138,7 @@ describe('a mail server', () => {
 });
 
 describe('the service', () => {
-  it('logs what is wrong, and mails once its operator has followed the advice', async () => {
+  it('logs what is wrong, and mails once its operator has followed the message', async () => {
     const database = await testDatabase();
     const mail = await mailServer({ ...certificateOf('localhost'), secure: true });
     servers.push(mail);

@@ -7,8 +7,8 @@ import {
 } from '../../accounts/account-row.js';
 import type { Role } from '../../authorization/viewer.js';
 import type { Database } from '../../database/connection.js';
-import type { Place } from '../../paging/cursor.js';
-import type { Placed } from '../../paging/page.js';
+import type { CursorPosition } from '../../paging/cursor.js';
+import type { KeysetItem } from '../../paging/page.js';
 
 export type UserOrder = 'CREATED_AT_DESC' | 'CREATED_AT_ASC' | 'EMAIL_ASC' | 'NAME_ASC';
 
@@ -52,8 +52,8 @@ function holdsRole(role: Role): string {
 
 export async function findPage(
   db: Database,
-  query: { filter: AccountFilter; order: UserOrder; after: Place | null; limit: number },
-): Promise<Placed<Account>[]> {
+  query: { filter: AccountFilter; order: UserOrder; after: CursorPosition | null; limit: number },
+): Promise<KeysetItem<Account>[]> {
   const { sort, after, key } = ORDERS[query.order];
   const conditions = conditionsOf(query.filter);
   if (query.after) conditions.push(after);

@@ -5,7 +5,7 @@ import type { Context } from '../../context.js';
 import { badInput, type FieldProblem } from '../../errors.js';
 import { requireId } from '../../ids.js';
 import { isInstantKey, isTextKey } from '../../paging/cursor.js';
-import { type Page, readPlace, toPage } from '../../paging/page.js';
+import { type Page, parseCursor, toPage } from '../../paging/page.js';
 import * as users from './users.repository.js';
 
 export type UserListing = {
@@ -37,7 +37,7 @@ export async function listUsers(ctx: Pick<Context, 'db'>, listing: UserListing):
   const { first, orderBy: order } = listing;
   const problems: FieldProblem[] = [];
   const isKey = order === 'EMAIL_ASC' || order === 'NAME_ASC' ? isTextKey : isInstantKey;
-  const after = readPlace(listing, { order, isKey }, problems);
+  const after = parseCursor(listing, { order, isKey }, problems);
   const filter: users.AccountFilter = {
     search: readSearch(listing.filter?.search ?? '', problems),
     role: listing.filter?.role ?? null,

@@ -6,7 +6,7 @@ export type ImportProgress = {
   stop(): void;
 };
 
-const plainEveryMillis = 10_000;
+const PLAIN_EVERY_MS = 10_000;
 
 /** How far an import is, on standard error: a bar on a terminal, elsewhere a line every ten seconds. */
 export function startProgress(totalBytes: number): ImportProgress {
@@ -27,7 +27,7 @@ function plainLines(totalBytes: number): ImportProgress {
   let shown = performance.now();
   return {
     show(bytesRead, tally) {
-      if (performance.now() - shown < plainEveryMillis) return;
+      if (performance.now() - shown < PLAIN_EVERY_MS) return;
       shown = performance.now();
       const percent = Math.floor((100 * bytesRead) / Math.max(totalBytes, 1));
       process.stderr.write(`${percent}% read: ${linesOf(tally)} lines, ${tally.refused} refused\n`);

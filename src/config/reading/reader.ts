@@ -1,5 +1,5 @@
-/** What a parser makes of a variable's text: a value, or advice on how to write it. Advice never repeats the text, which may be a secret. */
-export type Parsed<T> = { readonly value: T } | { readonly advice: string };
+/** What a parser makes of a variable's text: a value, or a message that says how to write it. It never repeats the text, which may be a secret. */
+export type Parsed<T> = { readonly value: T } | { readonly message: string };
 
 /** Reads variables one by one and remembers what is wrong with them, so that all of it can be said at once. */
 export type Reader = {
@@ -13,9 +13,9 @@ export type Reader = {
   has(name: string): boolean;
   /** The trimmed text through `parse`; `fallback` when it is not set or not valid (then a problem is noted). */
   value<T, F = T>(name: string, parse: (text: string) => Parsed<T>, fallback: F): T | F;
-  problem(name: string, advice: string): void;
+  problem(name: string, message: string): void;
   /** A whole sentence that begins with the variable's name. */
-  complain(sentence: string): void;
+  addProblem(sentence: string): void;
   warn(name: string, message: string): void;
 };
 
@@ -53,8 +53,8 @@ export function createReader(env: Readonly<Record<string, string | undefined>>):
     return inside;
   }
 
-  function problem(name: string, advice: string): void {
-    problems.push(`${name} ${advice}`);
+  function problem(name: string, message: string): void {
+    problems.push(`${name} ${message}`);
   }
 
   return {
@@ -64,14 +64,14 @@ export function createReader(env: Readonly<Record<string, string | undefined>>):
     raw,
     has: (name) => find(name) !== null,
     problem,
-    complain: (sentence) => void problems.push(sentence),
+    addProblem: (sentence) => void problems.push(sentence),
     warn: (name, message) => void warnings.push(`${name} ${message}`),
     value(name, parse, fallback) {
       const text = raw(name);
       if (text === null) return fallback;
       const parsed = parse(text.trim());
       if ('value' in parsed) return parsed.value;
-      problem(name, parsed.advice);
+      problem(name, parsed.message);
       return fallback;
     },
   };

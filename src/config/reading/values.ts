@@ -7,20 +7,20 @@ export type RateLimit = { readonly count: number; readonly windowSeconds: number
 
 const secondsPerUnit: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 /** Beyond ten years a duration is a slip of the keyboard. */
-const longestSeconds = 3650 * 86_400;
+const LONGEST_SECONDS = 3650 * 86_400;
 
 /** `true` and `false`; `1 0 yes no on off` in any case as well. */
 export function flag(text: string): Parsed<boolean> {
   const word = text.toLowerCase();
   if (['true', '1', 'yes', 'on'].includes(word)) return { value: true };
   if (['false', '0', 'no', 'off'].includes(word)) return { value: false };
-  return { advice: 'must be true or false.' };
+  return { message: 'must be true or false.' };
 }
 
 /** Whether clients may ask for the schema; `viewer`: for what of it the viewer could use. */
 export function introspectionMode(text: string): Parsed<boolean | 'viewer'> {
   const whether = text.toLowerCase() === 'viewer' ? { value: 'viewer' as const } : flag(text);
-  return 'value' in whether ? whether : { advice: 'must be true, false or viewer.' };
+  return 'value' in whether ? whether : { message: 'must be true, false or viewer.' };
 }
 
 /** A whole number of decimal digits between the bounds, both included. */
@@ -29,20 +29,20 @@ export function integer(lowest: number, highest: number): (text: string) => Pars
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
     return value >= lowest && value <= highest
       ? { value }
-      : { advice: `must be a whole number from ${lowest} to ${highest}.` };
+      : { message: `must be a whole number from ${lowest} to ${highest}.` };
   };
 }
 
 /** `15m`, `7d`, `30s`, `24h` or a number of seconds, as seconds between the bounds, both included. */
-export function duration(lowest = 1, highest = longestSeconds): (text: string) => Parsed<number> {
+export function duration(lowest = 1, highest = LONGEST_SECONDS): (text: string) => Parsed<number> {
   return (text) => {
     const match = /^(\d{1,9})([smhd]?)$/.exec(text);
     if (match === null)
-      return { advice: 'must be a duration such as 30s, 15m, 24h or 7d, or a number of seconds.' };
+      return { message: 'must be a duration such as 30s, 15m, 24h or 7d, or a number of seconds.' };
     const value = Number(match[1]) * (secondsPerUnit[match[2] || 's'] ?? Number.NaN);
     return value >= lowest && value <= highest
       ? { value }
-      : { advice: `must be a duration from ${formatDuration(lowest)} to ${formatDuration(highest)}.` };
+      : { message: `must be a duration from ${formatDuration(lowest)} to ${formatDuration(highest)}.` };
   };
 }
 
@@ -62,7 +62,7 @@ export function rateLimit(text: string): Parsed<RateLimit | null> {
   const count = integer(1, 1_000_000)(countText.trim());
   const windowSeconds = duration(1, 30 * 86_400)(windowText.trim());
   if (rest.length > 0 || !('value' in count) || !('value' in windowSeconds)) {
-    return { advice: 'must be count/window such as 5/15m, with a window of at most 30d, or off.' };
+    return { message: 'must be count/window such as 5/15m, with a window of at most 30d, or off.' };
   }
   return { value: { count: count.value, windowSeconds: windowSeconds.value } };
 }
@@ -70,7 +70,7 @@ export function rateLimit(text: string): Parsed<RateLimit | null> {
 export function oneOf<T extends string>(...choices: readonly T[]): (text: string) => Parsed<T> {
   return (text) => {
     const value = choices.find((choice) => choice === text);
-    return value === undefined ? { advice: `must be one of ${choices.join(', ')}.` } : { value };
+    return value === undefined ? { message: `must be one of ${choices.join(', ')}.` } : { value };
   };
 }
 
@@ -91,10 +91,10 @@ export function list<T>(parse: (text: string) => Parsed<T>): (text: string) => P
     for (const [index, item] of items.entries()) {
       if (item === '') continue;
       const parsed = parse(item);
-      if (!('value' in parsed)) return { advice: `(item ${index + 1} of the list) ${parsed.advice}` };
+      if (!('value' in parsed)) return { message: `(item ${index + 1} of the list) ${parsed.message}` };
       values.push(parsed.value);
     }
-    if (values.length === 0) return { advice: 'must list at least one; leave the variable away for none.' };
+    if (values.length === 0) return { message: 'must list at least one; leave the variable away for none.' };
     return { value: values };
   };
 }
@@ -105,7 +105,7 @@ export function urlOf(schemes: readonly string[], example: string): (text: strin
     const scheme = URL.canParse(text) ? new URL(text).protocol : '';
     if (schemes.includes(scheme)) return { value: text };
     return {
-      advice: `must be a URL such as ${example}; special characters in its password are percent-encoded.`,
+      message: `must be a URL such as ${example}; special characters in its password are percent-encoded.`,
     };
   };
 }
@@ -115,7 +115,7 @@ export function redisUrl(text: string): Parsed<string> {
   const [, scheme = '', authority = ''] = /^([^:]*):\/\/([^/?#]*)/.exec(text) ?? [];
   if (/sentinel|cluster/i.test(scheme) || authority.slice(authority.lastIndexOf('@') + 1).includes(',')) {
     return {
-      advice:
+      message:
         'must name one Redis server: Sentinel and Redis Cluster are not supported. Without it, PostgreSQL does the same.',
     };
   }
@@ -126,10 +126,10 @@ export function redisUrl(text: string): Parsed<string> {
 export function baseUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-    return { advice: 'must be the address that browsers use, such as https://accounts.example.com.' };
+    return { message: 'must be the address that browsers use, such as https://accounts.example.com.' };
   }
   if (url.username !== '' || url.password !== '' || text.includes('?') || text.includes('#')) {
-    return { advice: 'must have no user, password, query or fragment.' };
+    return { message: 'must have no user, password, query or fragment.' };
   }
   let base = url.origin + url.pathname;
   while (base.endsWith('/')) base = base.slice(0, -1);
@@ -140,19 +140,19 @@ export function baseUrl(text: string): Parsed<string> {
 export function pageUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-    return { advice: 'must be the URL of a page, such as https://app.example.com/verify-email.' };
+    return { message: 'must be the URL of a page, such as https://app.example.com/verify-email.' };
   }
-  if (url.username !== '' || url.password !== '') return { advice: 'must have no user or password.' };
+  if (url.username !== '' || url.password !== '') return { message: 'must have no user or password.' };
   return { value: url.href };
 }
 
 /** Exactly what a browser sends as `Origin`: scheme, host and, unless it is the scheme's own, port. */
 export function exactOrigin(text: string): Parsed<string> {
-  if (text.includes('*')) return { advice: 'must be an exact origin; there are no wildcards.' };
+  if (text.includes('*')) return { message: 'must be an exact origin; there are no wildcards.' };
   const url = URL.canParse(text) ? new URL(text) : null;
   const bare = text.endsWith('/') ? text.slice(0, -1) : text;
   if (url === null || !['http:', 'https:'].includes(url.protocol) || url.origin !== originAsWritten(bare)) {
-    return { advice: 'must be scheme, host and port only, such as https://app.example.com.' };
+    return { message: 'must be scheme, host and port only, such as https://app.example.com.' };
   }
   return { value: url.origin };
 }
@@ -166,17 +166,17 @@ function originAsWritten(text: string): string {
 
 /** `10.0.0.0/8`, `fd00::/8`, or one address. Answers the canonical form; an IPv4 network written as IPv6 is folded. */
 export function network(text: string): Parsed<string> {
-  const advice =
+  const message =
     'must be an address or CIDR such as 10.0.0.0/8 or ::1; names and numbers of hops are not understood.';
   const whole = text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`;
   const address = whole.slice(0, whole.indexOf('/'));
   // ipaddr.js reads 10.1 and 0x0a.0.0.1 as addresses as well; nobody means that in a list of whom to believe.
   const plain = address.includes(':') || ipaddr.IPv4.isValidFourPartDecimal(address);
-  if (!plain || !ipaddr.isValidCIDR(whole)) return { advice };
+  if (!plain || !ipaddr.isValidCIDR(whole)) return { message };
   const [start, bits] = ipaddr.parseCIDR(whole);
-  if (start instanceof ipaddr.IPv6 && start.zoneId) return { advice };
+  if (start instanceof ipaddr.IPv6 && start.zoneId) return { message };
   if (start instanceof ipaddr.IPv6 && start.isIPv4MappedAddress()) {
-    return bits < 96 ? { advice } : { value: `${start.toIPv4Address()}/${bits - 96}` };
+    return bits < 96 ? { message } : { value: `${start.toIPv4Address()}/${bits - 96}` };
   }
   return { value: `${start}/${bits}` };
 }

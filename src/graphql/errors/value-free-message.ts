@@ -30,11 +30,11 @@ function withoutSource(message: string): string {
     .replace(/:? U\+[0-9A-F]+/gu, '');
 }
 
-const literalKinds = /Value$/;
+const LITERAL_KINDS = /Value$/;
 
 function quotesValue(error: unknown): boolean {
   return (
-    error instanceof GraphQLError && (error.nodes?.some((node) => literalKinds.test(node.kind)) ?? false)
+    error instanceof GraphQLError && (error.nodes?.some((node) => LITERAL_KINDS.test(node.kind)) ?? false)
   );
 }
 

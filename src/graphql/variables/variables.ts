@@ -18,7 +18,7 @@ import { quote, withShortNames } from '../errors/client-text.js';
 import { placesOfVariables, type VariablePlace } from './variable-places.js';
 
 /** A list of more says nothing, and costs the server more than it costs whoever sends the variables. */
-const mostProblems = 100;
+const MOST_PROBLEMS = 100;
 
 /**
  * Coerces the variables as the execution will, and lists everything that does not fit: GraphQL's own check stops
@@ -36,7 +36,7 @@ export function checkVariables(
 ): void {
   const problems = new Map<string, FieldProblem>();
   const report = (steps: readonly string[], message: string) => {
-    if (problems.size === mostProblems) throw badVariables(problems);
+    if (problems.size === MOST_PROBLEMS) throw badVariables(problems);
     const path = steps.map((step) => quote(step)).join('.');
     problems.set(path, { path, message: withShortNames(message) });
   };

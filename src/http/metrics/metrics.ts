@@ -33,7 +33,7 @@ const ownPaths: ReadonlySet<string | null> = new Set([
 ]);
 
 /** Beyond this many names of operations the rest is counted as `other`: clients choose them, and every name costs memory. */
-const mostOperationNames = 100;
+const MOST_OPERATION_NAMES = 100;
 
 /**
  * Counts for Prometheus, in a registry of their own. `operationNames` are those known beforehand, such as the persisted
@@ -71,7 +71,7 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
   function boundedName(name: string | null): string {
     if (name === null || name === '') return 'anonymous';
     if (known.has(name)) return name;
-    if (name.length > 64 || known.size >= mostOperationNames + operationNames.length) return 'other';
+    if (name.length > 64 || known.size >= MOST_OPERATION_NAMES + operationNames.length) return 'other';
     known.add(name);
     return name;
   }

@@ -8,7 +8,7 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 export type Networks = readonly (readonly [Address, number])[];
 
 /** The longest text of an address with a port, `[…]:65535`; anything longer is none. */
-const longestEntry = 60;
+const LONGEST_ENTRY = 60;
 
 /** Where a request comes from: its address in canonical form, and the prefixes that the limits count. */
 export type ClientAddress = {
@@ -18,9 +18,9 @@ export type ClientAddress = {
   readonly site: string | null;
 };
 
-const mostRemembered = 1000;
+const MOST_REMEMBERED = 1000;
 /** A chain of proxies is far shorter; what is longer is read anew each time. */
-const longestRemembered = 256;
+const LONGEST_REMEMBERED = 256;
 
 /** Compiles the CIDRs of TRUST_PROXY once. Throws on one that is none. */
 export function parseNetworks(cidrs: readonly string[]): Networks {
@@ -32,7 +32,7 @@ export function parseNetworks(cidrs: readonly string[]): Networks {
  * `{ me { id } }`, and clients stay on their connections.
  */
 export function createAddressReader(trusted: Networks) {
-  const known = new LRUCache<string, ClientAddress>({ max: mostRemembered });
+  const known = new LRUCache<string, ClientAddress>({ max: MOST_REMEMBERED });
 
   function read(remoteAddress: string | undefined, forwardedFor: string | undefined): ClientAddress {
     const ipAddress = clientAddress(remoteAddress, forwardedFor, trusted);
@@ -41,7 +41,7 @@ export function createAddressReader(trusted: Networks) {
 
   return (remoteAddress: string | undefined, forwardedFor: string | undefined): ClientAddress => {
     const believed = trusted.length === 0 ? undefined : forwardedFor;
-    if (believed !== undefined && believed.length > longestRemembered) return read(remoteAddress, believed);
+    if (believed !== undefined && believed.length > LONGEST_REMEMBERED) return read(remoteAddress, believed);
     // No address has a line break.
     const key = believed === undefined ? String(remoteAddress) : `${remoteAddress}\n${believed}`;
     const remembered = known.get(key);
@@ -101,7 +101,7 @@ function isTrusted(address: Address, trusted: Networks): boolean {
 
 /** An entry of X-Forwarded-For; some proxies add the port, and then brackets around IPv6. */
 function parseEntry(text: string): Address | null {
-  if (text.length > longestEntry * 2) return null;
+  if (text.length > LONGEST_ENTRY * 2) return null;
   let entry = text.trim();
   if (entry.startsWith('[')) {
     const close = entry.indexOf(']');
@@ -123,7 +123,7 @@ function isPort(text: string): boolean {
 
 /** Four decimal parts or IPv6, nothing that only some programs read as an address, such as 010.1 or 0x7f000001. */
 function parseAddress(text: string): Address | null {
-  if (text.length > longestEntry) return null;
+  if (text.length > LONGEST_ENTRY) return null;
   // The zone names an interface of whoever wrote it, and would make endless spellings of one address.
   const zone = text.indexOf('%');
   const bare = zone < 0 ? text : text.slice(0, zone);

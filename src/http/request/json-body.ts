@@ -12,7 +12,7 @@ export class BodyProblem extends Error {
   }
 }
 
-const jsonType = /^application\/json *(?:; *charset="?utf-8"?)?$/i;
+const JSON_TYPE = /^application\/json *(?:; *charset="?utf-8"?)?$/i;
 
 /**
  * Reads and parses a JSON body. Written out rather than taken from body-parser: measured at a third of its cost on
@@ -22,7 +22,7 @@ const jsonType = /^application\/json *(?:; *charset="?utf-8"?)?$/i;
  */
 export async function readJsonBody(req: IncomingMessage, limitBytes: number): Promise<unknown> {
   const type = req.headers['content-type'];
-  if (type !== 'application/json' && !jsonType.test(type ?? '')) {
+  if (type !== 'application/json' && !JSON_TYPE.test(type ?? '')) {
     throw new BodyProblem(415, 'Send the request as Content-Type: application/json, in UTF-8.');
   }
   const coding = req.headers['content-encoding'];

@@ -61,7 +61,7 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
         actorId: null,
         sessionId: result.session.id,
       });
-      await tellOwner(ctx, result.session.accountId);
+      await notifyOwner(ctx, result.session.accountId);
       throw refused(
         ctx,
         delivery,
@@ -80,7 +80,7 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
 }
 
 /** By mail, after the session was ended: its end does not depend on the mail. */
-async function tellOwner(ctx: Context, accountId: string): Promise<void> {
+async function notifyOwner(ctx: Context, accountId: string): Promise<void> {
   try {
     const account = await accounts.findById(ctx.db, accountId);
     if (account) await notifications.notify(ctx, ctx.db, account, refreshTokenReused);
