@@ -1,13 +1,15 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { graphQLResultHasProtocolErrors, PROTOCOL_ERRORS_SYMBOL } from '@apollo/client/errors';
 import { concatMap, finalize, firstValueFrom, from, type Observable, of } from 'rxjs';
 import { changesCredentials, operationOf } from './operations/operation.js';
-import { type Attempt, firstAttempt, nextAttempt, sendOnce } from './session/attempts.js';
+import { unauthenticatedReason } from './operations/refusals.js';
+import { type Attempt, accepted, firstAttempt, nextAttempt, sendOnce } from './session/attempts.js';
 import type { Credential } from './session/current.js';
 import type { Session } from './session/session.js';
 
 /**
  * For Apollo Client 4. Puts the access token on every operation; after a refusal that a refresh or a proof mends sends it once
- * more. What `login`, `reauthenticate` and their like answer is taken over before Apollo goes on, `refetchQueries` included.
+ * more, and subscribes once more when a subscription ends for such a reason. What `login`, `reauthenticate` and their like answer is taken over before Apollo goes on, `refetchQueries` included.
  */
 export function sessionLink(session: Session): ApolloLink {
   return new ApolloLink((request, forward) => {
@@ -20,14 +22,23 @@ export function sessionLink(session: Session): ApolloLink {
       return forward(request);
     }
 
-    function send(attempt: Attempt): Observable<ApolloLink.Result> {
+    function send(first: Attempt): Observable<ApolloLink.Result> {
+      let attempt = first;
       const results = changesCredentials(operation)
         ? from(sendOnce(session, operation, attempt, (now) => firstValueFrom(forwardWith(now))))
         : forwardWith(attempt.credential);
       return results.pipe(
         concatMap((result, index) => {
-          if (index > 0 || !result.errors) return of(result);
-          return from(nextAttempt(session, operation, attempt, result)).pipe(
+          const errors = errorsOf(result);
+          if (operation.kind === 'subscription') {
+            // Any other error is that of one event, and the stream goes on.
+            if (unauthenticatedReason({ errors }) === null) {
+              attempt = accepted(attempt);
+              return of(result);
+            }
+          } else if (index > 0) return of(result);
+          if (!errors) return of(result);
+          return from(nextAttempt(session, operation, attempt, { data: result.data, errors })).pipe(
             concatMap((next) => (next ? send(next) : of(result))),
           );
         }),
@@ -37,6 +48,12 @@ export function sessionLink(session: Session): ApolloLink {
     const end = operation.kind === 'subscription' ? () => {} : session.begin();
     return from(firstAttempt(session, operation)).pipe(concatMap(send), finalize(end));
   });
+}
+
+/** What ends a subscription in Apollo's multipart protocol is no error of a result. */
+function errorsOf(result: ApolloLink.Result) {
+  if (!graphQLResultHasProtocolErrors(result)) return result.errors;
+  return result.extensions[PROTOCOL_ERRORS_SYMBOL].errors;
 }
 
 /** Let the session's `onUserChange` call `client.clearStore()`, so that nobody is shown what the last user saw. */

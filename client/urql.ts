@@ -7,16 +7,23 @@ import {
 } from '@urql/core';
 import { filter, makeSubject, merge, onPush, pipe } from 'wonka';
 import { changesCredentials, operationOf } from './operations/operation.js';
-import { type Attempt, firstAttempt, nextAttempt, sendOnce } from './session/attempts.js';
+import { unauthenticatedReason } from './operations/refusals.js';
+import { type Attempt, accepted, firstAttempt, nextAttempt, sendOnce } from './session/attempts.js';
 import type { Credential } from './session/current.js';
 import type { Session } from './session/session.js';
 
-/** How an operation was sent; rides along in its context. `answered`: who waits for the result of this sending alone. */
-type Sending = { readonly attempt: Attempt; readonly answered: ((result: OperationResult) => void) | null };
+/** How an operation was sent; rides along in its context. */
+type Sending = {
+  attempt: Attempt;
+  /** Who waits for the result of this sending alone. */
+  readonly answered: ((result: OperationResult) => void) | null;
+  /** A refused subscription is being sent once more: nobody wants the end of this one. */
+  isOver: boolean;
+};
 
 /**
  * Puts the access token on every operation and sends it by POST; after a refusal that a refresh or a proof mends sends it once
- * more. Goes after the cache and before `fetchExchange`. On a change of user make a new client: that empties the cache.
+ * more, and subscribes once more when a subscription ends for such a reason. Goes after the cache and before `fetchExchange`. On a change of user make a new client: that empties the cache.
  */
 export function sessionExchange(session: Session): Exchange {
   return ({ forward }) =>
@@ -33,7 +40,7 @@ export function sessionExchange(session: Session): Exchange {
 
       function deliver(result: OperationResult): void {
         delivered.next(result);
-        end(result.operation);
+        if (result.operation.kind !== 'subscription' || !result.hasNext) end(result.operation);
       }
 
       function start(operation: Operation): void {
@@ -42,7 +49,8 @@ export function sessionExchange(session: Session): Exchange {
           sent.next(operation);
           return;
         }
-        underWay.set(identityOf(operation), session.begin());
+        const isSubscription = operation.kind === 'subscription';
+        underWay.set(identityOf(operation), isSubscription ? () => {} : session.begin());
         firstAttempt(session, operationOf(operation.query)).then(
           (attempt) => send(operation, attempt),
           (problem) => fail(operation, problem),
@@ -53,38 +61,51 @@ export function sessionExchange(session: Session): Exchange {
         if (!underWay.has(identityOf(operation))) return;
         const described = operationOf(operation.query);
         if (!changesCredentials(described)) {
-          sent.next(withSending(operation, attempt.credential, { attempt, answered: null }));
+          sent.next(withSending(operation, attempt.credential, { attempt, answered: null, isOver: false }));
           return;
         }
         const sendAlone = async (credential: Credential | null) => {
           const result = await new Promise<OperationResult>((answered) => {
-            sent.next(withSending(operation, credential, { attempt, answered }));
+            sent.next(withSending(operation, credential, { attempt, answered, isOver: false }));
           });
           return { data: result.data, errors: result.error?.graphQLErrors, result };
         };
         sendOnce(session, described, attempt, sendAlone).then(
-          ({ result }) => judge(result, attempt),
+          ({ result }) => judge(result),
           (problem) => fail(operation, problem),
         );
       }
 
       function receive(result: OperationResult): void {
-        const { attempt, answered }: Sending = result.operation.context.session;
+        const { answered, isOver }: Sending = result.operation.context.session;
+        if (isOver) return;
         if (answered) answered(result);
-        else judge(result, attempt);
+        else judge(result);
       }
 
-      function judge(result: OperationResult, attempt: Attempt): void {
+      function judge(result: OperationResult): void {
         const { operation, data, error } = result;
+        const sending: Sending = operation.context.session;
+        const { attempt } = sending;
         if (!error?.graphQLErrors.length) {
+          sending.attempt = accepted(attempt);
           deliver(result);
           return;
+        }
+        if (operation.kind === 'subscription') {
+          // Any other error is that of one event, and the stream goes on.
+          if (unauthenticatedReason({ errors: error.graphQLErrors }) === null) {
+            sending.attempt = accepted(attempt);
+            deliver(result);
+            return;
+          }
+          sending.isOver = true;
         }
         nextAttempt(session, operationOf(operation.query), attempt, {
           data,
           errors: error.graphQLErrors,
         }).then(
-          (next) => (next ? send(operation, next) : deliver(result)),
+          (next) => (next ? send(operation, next) : deliver({ ...result, hasNext: false })),
           (problem) => fail(operation, problem),
         );
       }

@@ -39,6 +39,11 @@ export async function firstAttempt(sender: Sender, operation: Operation): Promis
   return { credential, number: 1, refreshed: false, asked: sender.proofs.count() };
 }
 
+/** The same sending after an event of a subscription: what refuses it later may be mended as if nothing had been tried. */
+export function accepted({ credential, asked }: Attempt): Attempt {
+  return { credential, number: 1, refreshed: false, asked };
+}
+
 /** How to send the operation once more after this answer; null: the answer stands. Rejects while the server is away. */
 export async function nextAttempt(
   sender: Sender,
