@@ -26,7 +26,9 @@ export function Action({ children, of, tone = 'plain', confirm, run }: ActionPro
       await run();
       closeMenu();
     } catch (error) {
-      setProblem(problemOf(error).message);
+      // There is no field here to say it at.
+      const { message, fields } = problemOf(error);
+      setProblem(Object.values(fields).join(' ') || message);
     }
     setBusy(false);
   }
