@@ -27,12 +27,12 @@ export const drills = [
 /** @type {import('jest').Config} */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', ...drills.map((pattern) => `!${pattern}`)],
-  // uuid has no CommonJS build.
+  // These have no CommonJS build.
   transform: {
     '^.+\\.ts$': toCommonJs('typescript'),
-    '/node_modules/uuid/.+\\.js$': toCommonJs('ecmascript'),
+    '/node_modules/(?:uuid|openid-client|oauth4webapi|jose)/.+\\.js$': toCommonJs('ecmascript'),
   },
-  transformIgnorePatterns: ['/node_modules/(?!uuid/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(?:uuid|openid-client|oauth4webapi|jose)/)'],
   // Sources import each other as `./name.js`, as Node needs it; jest reads the `.ts` beside it.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironment: '<rootDir>/test/environment.js',

@@ -51,7 +51,7 @@ export function variableNames(): readonly string[] {
 export function withListeningPort(config: Config, port: number): Config {
   if (config.http.port !== 0) return config;
   const place = (url: string) => url.replace(/^http:\/\/localhost:0(?=\/|$)/, `http://localhost:${port}`);
-  const { http, app, mail, factors } = config;
+  const { http, app, mail, factors, providers } = config;
   const named = (host: string) => (host === 'localhost:0' ? `localhost:${port}` : host);
   const { verifyEmail, resetPassword, undoEmailChange } = mail.pages;
   return deepFreeze({
@@ -63,6 +63,7 @@ export function withListeningPort(config: Config, port: number): Config {
       totpIssuer: named(factors.totpIssuer),
       passkeys: factors.passkeys && { ...factors.passkeys, origins: factors.passkeys.origins.map(place) },
     },
+    providers: { ...providers, appOrigins: providers.appOrigins.map(place) },
     mail: {
       ...mail,
       pages: {

@@ -9,6 +9,7 @@ import type { OutboxSettings } from './mail/outbox/outbox.service.js';
 import type { ResetQueue } from './mail/outbox/reset-queue.js';
 import type { Topics } from './messages/topics.js';
 import type { Hasher } from './passwords/hasher.js';
+import type { Providers } from './provider-clients/provider-client.js';
 import type { Quota } from './rate-limits/quota.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Client, Cookies, RequestState } from './request.js';
@@ -30,6 +31,9 @@ export type Services = {
   readonly tokens: Tokens;
   /** What the secrets of second factors are sealed under. */
   readonly dataKeys: SealingKeys;
+
+  /** Whom people may sign in with, by name, in the order of PROVIDERS. */
+  readonly providers: Providers;
 
   /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
   readonly revocation: Revocation;

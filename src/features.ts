@@ -9,6 +9,7 @@ import type { Feature } from './feature.js';
 import { scalars } from './graphql/scalars.js';
 import { otherSdlFiles, sdlFile } from './graphql/sdl-files.js';
 import { resolvers as live } from './live/live.resolvers.js';
+import { resolvers as providers } from './providers/providers.resolvers.js';
 import { resolvers as ownAccount } from './sessions/own-account/own-account.resolvers.js';
 import { resolvers as recovery } from './sessions/recovery/recovery.resolvers.js';
 import { resolvers as sessions } from './sessions/sessions.resolvers.js';
@@ -36,6 +37,7 @@ export const gatehouseFeatures: readonly Feature[] = [
   },
   { name: 'own-account', typeDefs: sdlFile('own-account.graphql'), resolvers: ownAccount },
   { name: 'paging', typeDefs: sdlFile('paging.graphql'), resolvers: {} },
+  { name: 'providers', typeDefs: sdlFile('providers.graphql'), resolvers: providers },
   { name: 'recovery', typeDefs: sdlFile('recovery.graphql'), resolvers: recovery },
   { name: 'roles', typeDefs: sdlFile('roles.graphql'), resolvers: roles },
   { name: 'scalars', typeDefs: sdlFile('scalars.graphql'), resolvers: scalars },

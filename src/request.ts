@@ -24,6 +24,10 @@ export type Cookies = {
   /** What stands in for a second factor at a login with this browser. */
   readTrustedToken(): string | null;
   writeTrustedToken(token: string, maxAgeSeconds: number): void;
+  /** Tells the browser that began a sign-in with another provider. */
+  readProviderToken(): string | null;
+  /** It comes along when another site leads back here. */
+  writeProviderToken(token: string, maxAgeSeconds: number): void;
 };
 
 /** What a request finds out on its way and needs to know later. The context carries it, so that copies of the context share it. */

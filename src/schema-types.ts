@@ -3,6 +3,7 @@ import type { Role as AnyRole } from './authorization/viewer.js';
 import type { Account } from './accounts/account.js';
 import type { Session as SessionOfAccount } from './sessions/session.js';
 import type { Factor as FactorOfAccount } from './factors/factor.js';
+import type { Identity as IdentityOfAccount } from './accounts/identities/identity.js';
 import type { UserPage } from './administration/users/users.service.js';
 import type { AuthEvent as RecordedEvent } from './audit/auth-event.js';
 import type { Context, Guarded } from './context.js';
@@ -89,6 +90,8 @@ export type AuthEventType =
   | 'FACTORS_RESET'
   | 'FACTOR_ADDED'
   | 'FACTOR_REMOVED'
+  | 'IDENTITY_LINKED'
+  | 'IDENTITY_UNLINKED'
   | 'LOCKED'
   | 'LOGGED_IN'
   | 'LOGGED_OUT'
@@ -190,6 +193,8 @@ export type ErrorCode =
   | 'GRAPHQL_PARSE_FAILED'
   /** The document does not fit the schema. */
   | 'GRAPHQL_VALIDATION_FAILED'
+  /** The provider's address has an account, or its identity is another account's: sign in to that one, then link. */
+  | 'IDENTITY_LINK_REQUIRED'
   /** A fault of the server. `extensions.requestId` finds it in the log. */
   | 'INTERNAL_SERVER_ERROR'
   /** Unknown account or wrong password: one answer for both. */
@@ -202,6 +207,11 @@ export type ErrorCode =
   | 'PERSISTED_QUERY_NOT_FOUND'
   /** Persisted operations are not in use here. */
   | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  /**
+   * The provider refused, or what it said cannot be trusted. `extensions.reason`: DENIED, STATE, TOKEN, SUBJECT, EMAIL_MISSING,
+   * DISCOVERY or REPLAYED.
+   */
+  | 'PROVIDER_FAILED'
   /** The document is too deep, too wide or too costly. Nothing ran. */
   | 'QUERY_TOO_COMPLEX'
   /** Too many tries: again after `extensions.retryAfter` seconds. */
@@ -273,6 +283,27 @@ export type FactorType =
   /** An authenticator app. */
   | 'TOTP';
 
+export type IdTokenLoginInput = {
+  delivery: TokenDelivery;
+  /** At most five minutes old; works once. */
+  idToken: Scalars['String']['input'];
+  /** What the app gave the provider, or what it gave the SHA-256 of. */
+  nonce: Scalars['String']['input'];
+  provider: Scalars['ID']['input'];
+  rememberMe: Scalars['Boolean']['input'];
+};
+
+/** How an account is known to another provider. */
+export type Identity = {
+  createdAt: Scalars['DateTime']['output'];
+  /** What the provider last said; it proves nothing here. */
+  email?: Maybe<Scalars['EmailAddress']['output']>;
+  id: Scalars['ID']['output'];
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The provider's name. */
+  provider: Scalars['ID']['output'];
+};
+
 /** Exactly one of `email` and `username`. */
 export type LoginInput = {
   delivery: TokenDelivery;
@@ -286,6 +317,8 @@ export type LoginInput = {
 export type Mutation = {
   /** Every other session ends; this one goes on with the tokens of the answer. `passkey` is what `toJSON()` gave, at most 16 KB. */
   addPasskey: FactorAdded;
+  /** The same as `beginProviderLogin`, to link who comes back to the viewer's account; `completeIdentityLink` does it. */
+  beginIdentityLink: ProviderRedirect;
   /** Has the browser make a passkey; `addPasskey` adds it. */
   beginPasskey: PasskeyCeremony;
   /**
@@ -295,15 +328,26 @@ export type Mutation = {
   beginPasskeyLogin: PasskeyCeremony;
   /** For `prove`: names the viewer's passkeys. */
   beginPasskeyProof: PasskeyCeremony;
+  /**
+   * Begins a sign-in with another provider. `redirectTo` is where the app wants the browser back, on one of APP_ORIGINS; `proofOf` is the
+   * base64url SHA-256 of a verifier that stays in the app. The browser comes back with `#ticket=…` for `completeProviderLogin`, or with
+   * `#error=<code>&reason=<reason>`.
+   */
+  beginProviderLogin: ProviderRedirect;
   /** Makes a secret for an authenticator app; `confirmTotp` adds it. */
   beginTotp: TotpEnrolment;
   /** Every other session ends; this one goes on with the tokens of the answer, and the refresh token before is dead. */
   changePassword: AuthPayload;
+  completeIdentityLink: Identity;
   /** Opens the session that `login` asked for, once a second factor is proved. */
   completeLogin: AuthPayload;
+  completeProviderLogin: AuthPayload;
   /** Every other session ends; this one goes on with the tokens of the answer. */
   confirmTotp: FactorAdded;
-  /** Deletes the viewer's account and everything personal, and ends its sessions. Not for the last administrator. */
+  /**
+   * Deletes the viewer's account and everything personal, and ends its sessions. Not for the last administrator. Takes exactly one of
+   * password and proof; an account with neither password nor second factor gives neither, and needs a sign-in of the last ten minutes.
+   */
   deleteAccount: Scalars['Boolean']['output'];
   /**
    * Deletes an account with everything personal, and ends its sessions. The audit trail keeps its id. Needs a password
@@ -318,6 +362,8 @@ export type Mutation = {
    */
   lockUser: User;
   login: AuthPayload;
+  /** For native apps that the provider gives ID tokens. */
+  loginWithIdToken: AuthPayload;
   /** Opens a session of level 2 by a passkey alone, whose device verified the user. */
   loginWithPasskey: AuthPayload;
   /** Ends this session. Always true, also when it was over already. */
@@ -339,7 +385,10 @@ export type Mutation = {
   renameFactor: Factor;
   /** Ten new ones, never shown again; the ones before no longer work. */
   replaceRecoveryCodes: Array<Scalars['String']['output']>;
-  /** Mails a link to the new address. The account keeps the one it has until `verifyEmail` redeems it. */
+  /**
+   * Mails a link to the new address. The account keeps the one it has until `verifyEmail` redeems it. Takes exactly one of password and
+   * proof; an account with neither password nor second factor gives neither, and needs a sign-in of the last ten minutes.
+   */
   requestEmailChange: Scalars['Boolean']['output'];
   /** Mails the viewer a link that proves the e-mail address. Replaces the one before. */
   requestEmailVerification: Scalars['Boolean']['output'];
@@ -371,6 +420,8 @@ export type Mutation = {
    * password signs in any more until the reset that is mailed with it.
    */
   undoEmailChange: Scalars['Boolean']['output'];
+  /** The last way to sign in cannot be unlinked. */
+  unlinkIdentity: Scalars['Boolean']['output'];
   /** Unlocks an account; one that is not locked is left as it is. */
   unlockUser: User;
   updateProfile: User;
@@ -385,8 +436,22 @@ export type MutationAddPasskeyArgs = {
 };
 
 
+export type MutationBeginIdentityLinkArgs = {
+  proofOf: Scalars['String']['input'];
+  provider: Scalars['ID']['input'];
+  redirectTo: Scalars['String']['input'];
+};
+
+
 export type MutationBeginPasskeyLoginArgs = {
   challenge?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationBeginProviderLoginArgs = {
+  proofOf: Scalars['String']['input'];
+  provider: Scalars['ID']['input'];
+  redirectTo: Scalars['String']['input'];
 };
 
 
@@ -395,8 +460,19 @@ export type MutationChangePasswordArgs = {
 };
 
 
+export type MutationCompleteIdentityLinkArgs = {
+  ticket: Scalars['String']['input'];
+  verifier: Scalars['String']['input'];
+};
+
+
 export type MutationCompleteLoginArgs = {
   input: CompleteLoginInput;
+};
+
+
+export type MutationCompleteProviderLoginArgs = {
+  input: ProviderLoginInput;
 };
 
 
@@ -408,7 +484,8 @@ export type MutationConfirmTotpArgs = {
 
 
 export type MutationDeleteAccountArgs = {
-  password: Scalars['String']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
+  proof?: InputMaybe<Proof>;
 };
 
 
@@ -426,6 +503,11 @@ export type MutationLockUserArgs = {
 
 export type MutationLoginArgs = {
   input: LoginInput;
+};
+
+
+export type MutationLoginWithIdTokenArgs = {
+  input: IdTokenLoginInput;
 };
 
 
@@ -472,7 +554,8 @@ export type MutationRenameFactorArgs = {
 
 export type MutationRequestEmailChangeArgs = {
   newEmail: Scalars['EmailAddress']['input'];
-  password: Scalars['String']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
+  proof?: InputMaybe<Proof>;
 };
 
 
@@ -516,6 +599,11 @@ export type MutationSetUserRolesArgs = {
 
 export type MutationUndoEmailChangeArgs = {
   token: Scalars['String']['input'];
+};
+
+
+export type MutationUnlinkIdentityArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -573,6 +661,30 @@ export type Proof =
   |  { code?: never; passkey?: never; password: Scalars['String']['input']; recoveryCode?: never; }
   |  { code?: never; passkey?: never; password?: never; recoveryCode: Scalars['String']['input']; };
 
+/** Somebody else to sign in with, such as Google. */
+export type Provider = {
+  name: Scalars['ID']['output'];
+  /** What to write on the button. */
+  title: Scalars['String']['output'];
+};
+
+export type ProviderLoginInput = {
+  delivery: TokenDelivery;
+  rememberMe: Scalars['Boolean']['input'];
+  /** From the fragment of `redirectTo`: `#ticket=…`. Works once, for 60 seconds. */
+  ticket: Scalars['String']['input'];
+  /** Whose SHA-256 was `proofOf`. */
+  verifier: Scalars['String']['input'];
+};
+
+/** Where to send the browser. */
+export type ProviderRedirect = {
+  /** Seconds until it does not work any more. */
+  expiresIn: Scalars['Int']['output'];
+  /** Works once. */
+  url: Scalars['String']['output'];
+};
+
 export type Query = {
   /** The audit log, newest first. `first` is 1 to 100. */
   authEvents?: Maybe<AuthEventConnection>;
@@ -590,6 +702,8 @@ export type Query = {
   exportAccount?: Maybe<Scalars['JSON']['output']>;
   /** The account of the signed-in user. */
   me?: Maybe<User>;
+  /** Those that people may sign in with. */
+  providers: Array<Provider>;
   /** Every role with its permissions. */
   roles?: Maybe<Array<RoleGrant>>;
   /** An account; null when there is none. */
@@ -773,6 +887,8 @@ export type User = {
   /** Whether the account signs in with a password. Only for the owner and holders of user:read. */
   hasPassword?: Maybe<Scalars['Boolean']['output']>;
   id: Scalars['ID']['output'];
+  /** The oldest first. Only for the owner and holders of user:read. */
+  identities?: Maybe<Array<Identity>>;
   /** Only for the owner and holders of user:read. */
   lastLoginAt?: Maybe<Scalars['DateTime']['output']>;
   /** Only for holders of user:read. An endless lock has `locked: true` and `lockedUntil: null`. */
@@ -925,6 +1041,8 @@ export type ResolversTypes = {
   FactorAdded: ResolverTypeWrapper<Omit<FactorAdded, 'auth' | 'factor'> & { auth: ResolversTypes['AuthPayload'], factor: ResolversTypes['Factor'] }>;
   FactorType: FactorType;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IdTokenLoginInput: IdTokenLoginInput;
+  Identity: ResolverTypeWrapper<IdentityOfAccount>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LoginInput: LoginInput;
@@ -933,6 +1051,9 @@ export type ResolversTypes = {
   PasskeyCeremony: ResolverTypeWrapper<PasskeyCeremony>;
   PasskeyLoginInput: PasskeyLoginInput;
   Proof: Proof;
+  Provider: ResolverTypeWrapper<Provider>;
+  ProviderLoginInput: ProviderLoginInput;
+  ProviderRedirect: ResolverTypeWrapper<ProviderRedirect>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterInput: RegisterInput;
   ResetPasswordInput: ResetPasswordInput;
@@ -972,6 +1093,8 @@ export type ResolversParentTypes = {
   Factor: FactorOfAccount;
   FactorAdded: Omit<FactorAdded, 'auth' | 'factor'> & { auth: ResolversParentTypes['AuthPayload'], factor: ResolversParentTypes['Factor'] };
   ID: Scalars['ID']['output'];
+  IdTokenLoginInput: IdTokenLoginInput;
+  Identity: IdentityOfAccount;
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
   LoginInput: LoginInput;
@@ -980,6 +1103,9 @@ export type ResolversParentTypes = {
   PasskeyCeremony: PasskeyCeremony;
   PasskeyLoginInput: PasskeyLoginInput;
   Proof: Proof;
+  Provider: Provider;
+  ProviderLoginInput: ProviderLoginInput;
+  ProviderRedirect: ProviderRedirect;
   Query: Record<PropertyKey, never>;
   RegisterInput: RegisterInput;
   ResetPasswordInput: ResetPasswordInput;
@@ -1113,24 +1239,37 @@ export type FactorAddedResolvers<ContextType = Context, ParentType extends Resol
   recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
+export type IdentityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addPasskey?: Resolver<ResolversTypes['FactorAdded'], ParentType, Guarded<ContextType>, RequireFields<MutationAddPasskeyArgs, 'passkey'>>;
+  beginIdentityLink?: Resolver<ResolversTypes['ProviderRedirect'], ParentType, Guarded<ContextType>, RequireFields<MutationBeginIdentityLinkArgs, 'proofOf' | 'provider' | 'redirectTo'>>;
   beginPasskey?: Resolver<ResolversTypes['PasskeyCeremony'], ParentType, Guarded<ContextType>>;
   beginPasskeyLogin?: Resolver<ResolversTypes['PasskeyCeremony'], ParentType, ContextType, Partial<MutationBeginPasskeyLoginArgs>>;
   beginPasskeyProof?: Resolver<ResolversTypes['PasskeyCeremony'], ParentType, Guarded<ContextType>>;
+  beginProviderLogin?: Resolver<ResolversTypes['ProviderRedirect'], ParentType, ContextType, RequireFields<MutationBeginProviderLoginArgs, 'proofOf' | 'provider' | 'redirectTo'>>;
   beginTotp?: Resolver<ResolversTypes['TotpEnrolment'], ParentType, Guarded<ContextType>>;
   changePassword?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  completeIdentityLink?: Resolver<ResolversTypes['Identity'], ParentType, Guarded<ContextType>, RequireFields<MutationCompleteIdentityLinkArgs, 'ticket' | 'verifier'>>;
   completeLogin?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationCompleteLoginArgs, 'input'>>;
+  completeProviderLogin?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationCompleteProviderLoginArgs, 'input'>>;
   confirmTotp?: Resolver<ResolversTypes['FactorAdded'], ParentType, Guarded<ContextType>, RequireFields<MutationConfirmTotpArgs, 'challenge' | 'code'>>;
-  deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationDeleteAccountArgs, 'password'>>;
+  deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, Partial<MutationDeleteAccountArgs>>;
   deleteUser?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationDeleteUserArgs, 'userId'>>;
   forgetTrustedDevices?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
   lockUser?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationLockUserArgs, 'userId'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
+  loginWithIdToken?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginWithIdTokenArgs, 'input'>>;
   loginWithPasskey?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationLoginWithPasskeyArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationLogoutArgs>>;
   logoutAll?: Resolver<ResolversTypes['Int'], ParentType, Guarded<ContextType>>;
@@ -1141,7 +1280,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeFactor?: Resolver<ResolversTypes['AuthPayload'], ParentType, Guarded<ContextType>, RequireFields<MutationRemoveFactorArgs, 'id'>>;
   renameFactor?: Resolver<ResolversTypes['Factor'], ParentType, Guarded<ContextType>, RequireFields<MutationRenameFactorArgs, 'id' | 'name'>>;
   replaceRecoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, Guarded<ContextType>>;
-  requestEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRequestEmailChangeArgs, 'newEmail' | 'password'>>;
+  requestEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationRequestEmailChangeArgs, 'newEmail'>>;
   requestEmailVerification?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>>;
   requestPasswordReset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
   resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
@@ -1151,6 +1290,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setRolePermissions?: Resolver<ResolversTypes['RoleGrant'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationSetRolePermissionsArgs, 'permissions' | 'role'>>;
   setUserRoles?: Resolver<ResolversTypes['User'], ParentType, Guarded<Guarded<ContextType>>, RequireFields<MutationSetUserRolesArgs, 'roles' | 'userId'>>;
   undoEmailChange?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUndoEmailChangeArgs, 'token'>>;
+  unlinkIdentity?: Resolver<ResolversTypes['Boolean'], ParentType, Guarded<ContextType>, RequireFields<MutationUnlinkIdentityArgs, 'id'>>;
   unlockUser?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationUnlockUserArgs, 'userId'>>;
   updateProfile?: Resolver<ResolversTypes['User'], ParentType, Guarded<ContextType>, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
@@ -1168,6 +1308,16 @@ export type PasskeyCeremonyResolvers<ContextType = Context, ParentType extends R
   options?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
+export type ProviderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provider'] = ResolversParentTypes['Provider']> = {
+  name?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProviderRedirectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderRedirect'] = ResolversParentTypes['ProviderRedirect']> = {
+  expiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   authEvents?: Resolver<Maybe<ResolversTypes['AuthEventConnection']>, ParentType, Guarded<ContextType>, RequireFields<QueryAuthEventsArgs, 'first'>>;
   can?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryCanArgs, 'permissions'>>;
@@ -1175,6 +1325,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   explain?: Resolver<Maybe<Array<ResolversTypes['Explanation']>>, ParentType, ContextType, RequireFields<QueryExplainArgs, 'document'>>;
   exportAccount?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, Guarded<ContextType>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, Guarded<ContextType>>;
+  providers?: Resolver<Array<ResolversTypes['Provider']>, ParentType, ContextType>;
   roles?: Resolver<Maybe<Array<ResolversTypes['RoleGrant']>>, ParentType, Guarded<ContextType>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, Guarded<ContextType>, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, Guarded<ContextType>, RequireFields<QueryUsersArgs, 'first' | 'orderBy'>>;
@@ -1232,6 +1383,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   factors?: Resolver<Maybe<Array<ResolversTypes['Factor']>>, ParentType, ContextType>;
   hasPassword?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identities?: Resolver<Maybe<Array<ResolversTypes['Identity']>>, ParentType, ContextType>;
   lastLoginAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   locked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, Guarded<ContextType>>;
   lockedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, Guarded<ContextType>>;
@@ -1265,10 +1417,13 @@ export type Resolvers<ContextType = Context> = {
   Explanation?: ExplanationResolvers<ContextType>;
   Factor?: FactorResolvers<ContextType>;
   FactorAdded?: FactorAddedResolvers<ContextType>;
+  Identity?: IdentityResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PasskeyCeremony?: PasskeyCeremonyResolvers<ContextType>;
+  Provider?: ProviderResolvers<ContextType>;
+  ProviderRedirect?: ProviderRedirectResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Revocation?: RevocationResolvers<ContextType>;
   Role?: RoleResolvers;

@@ -50,6 +50,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   app: [
     'streams',
     'messages',
+    'providers',
+    'provider-clients',
     'graphql',
     'factors',
     'sessions',
@@ -73,6 +75,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   resolvers: [
     'explain',
     'live',
+    'providers',
     'schema-types',
     'administration',
     'factors',
@@ -113,7 +116,23 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'authorization',
     'errors',
   ],
+  providers: [
+    'sessions',
+    'accounts',
+    'context',
+    'audit',
+    'mail',
+    'provider-clients',
+    'ids',
+    'database',
+    'config',
+    'tokens',
+    'errors',
+  ],
+  'provider-clients': ['circuit-breaker', 'config', 'errors'],
+  'circuit-breaker': [],
   factors: [
+    'passwords',
     'sessions',
     'accounts',
     'context',
@@ -157,6 +176,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   context: [
     'streams',
     'messages',
+    'provider-clients',
     'revocation',
     'rate-limits',
     'passwords',
@@ -173,7 +193,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   streams: ['revocation', 'errors'],
   messages: ['revocation', 'database', 'deep-freeze'],
   revocation: ['database'],
-  'rate-limits': ['database', 'tokens', 'errors'],
+  'rate-limits': ['circuit-breaker', 'database', 'tokens', 'errors'],
   passwords: ['errors'],
   audit: ['http', 'request', 'ids', 'paging', 'database', 'errors'],
   http: ['request', 'mail', 'fast-path', 'database', 'errors'],
@@ -218,6 +238,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   bcrypt: ['passwords/'],
   jsonwebtoken: ['tokens/'],
   nodemailer: ['mail/'],
+  'openid-client': ['provider-clients/'],
+  jose: ['provider-clients/'],
 };
 
 /** Which feature may use the repositories of another: a story that spans both runs in one transaction. */
@@ -225,6 +247,7 @@ const sharedRepositories: Readonly<Record<string, readonly string[]>> = {
   sessions: ['accounts', 'audit'],
   administration: ['sessions', 'accounts', 'audit'],
   factors: ['sessions', 'accounts'],
+  providers: ['sessions', 'accounts'],
 };
 
 /** More than eight files: what everybody may import, and one file a command. */

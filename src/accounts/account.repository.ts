@@ -18,7 +18,8 @@ export type NewAccount = {
   emailCanonical: string;
   username: string | null;
   name: string;
-  passwordHash: string;
+  /** Null: it signs in by other means. */
+  passwordHash: string | null;
   roles: readonly Role[];
   emailVerified: boolean;
 };
@@ -124,6 +125,32 @@ export async function lockWithFactors(trx: Database, id: string): Promise<Locked
     [id],
   );
   return rows[0] ? toLockedAccount(rows[0]) : null;
+}
+
+/** The same, by the address in canonical form. */
+export async function lockWithFactorsByEmail(
+  trx: Database,
+  emailCanonical: string,
+): Promise<LockedAccount | null> {
+  const { rows } = await trx.raw<{ rows: LockedAccountRow[] }>(
+    `select ${LOCKED_COLUMNS} from accounts a where a.email_canonical = ? for update of a`,
+    [emailCanonical],
+  );
+  return rows[0] ? toLockedAccount(rows[0]) : null;
+}
+
+/**
+ * Makes the account that of whoever has just proved its address, which nobody had: without the password of before, and access
+ * tokens are stale. Lock the row first.
+ */
+export async function beginAnew(trx: Database, id: string): Promise<Account> {
+  const { rows } = await trx.raw<{ rows: AccountRow[] }>(
+    `update accounts a set password_hash = null, password_voided_at = null, email_verified_at = now(),
+       version = a.version + 1, version_raised_at = now()
+      where a.id = ? returning ${ACCOUNT_COLUMNS}`,
+    [id],
+  );
+  return toAccount(first(rows));
 }
 
 function first<Row>(rows: readonly Row[]): Row {

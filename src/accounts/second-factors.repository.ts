@@ -12,11 +12,22 @@ export const secondFactors = `array(
   order by 1)`;
 
 /** What an account has to prove itself with. */
-export type Provable = { readonly hasPassword: boolean; readonly secondFactors: readonly SecondFactor[] };
+export type Provable = {
+  readonly hasPassword: boolean;
+  readonly secondFactors: readonly SecondFactor[];
+  /** Whether it signs in with another provider. */
+  readonly hasIdentity: boolean;
+};
 
-const provableOf = prepare<{ id: string; has_password: boolean; second_factors: SecondFactor[] }>(
+const provableOf = prepare<{
+  id: string;
+  has_password: boolean;
+  second_factors: SecondFactor[];
+  has_identity: boolean;
+}>(
   'provable_of_accounts',
-  `select a.id, a.password_hash is not null as has_password, ${secondFactors} as second_factors
+  `select a.id, a.password_hash is not null as has_password, ${secondFactors} as second_factors,
+          exists (select from identities i where i.account_id = a.id) as has_identity
      from accounts a where a.id = any (${listOf('ids', 'uuid')})`,
 );
 
@@ -26,7 +37,11 @@ export const findProvable = batchLookups<Provable>(async (db, ids) => {
   return new Map(
     rows.map((row) => [
       row.id,
-      { hasPassword: row.has_password, secondFactors: Object.freeze(row.second_factors) },
+      {
+        hasPassword: row.has_password,
+        secondFactors: Object.freeze(row.second_factors),
+        hasIdentity: row.has_identity,
+      },
     ]),
   );
 });

@@ -31,6 +31,7 @@ export function createContextFactory(
       hasher: services.hasher,
       tokens: services.tokens,
       dataKeys: services.dataKeys,
+      providers: services.providers,
       revocation: services.revocation,
       nowSeconds: services.nowSeconds,
       outboxSettings: services.outboxSettings,

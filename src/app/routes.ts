@@ -1,3 +1,4 @@
+import type { Router } from 'express';
 import type { Config } from '../config.js';
 import type { Services } from '../context.js';
 import type { Database } from '../database/connection.js';
@@ -17,8 +18,11 @@ import { graphiqlPage } from '../http/pages/graphiql.js';
 import { outboxPage } from '../http/pages/outbox/outbox-page.js';
 import { sandboxPage } from '../http/pages/sandbox.js';
 import { startPage } from '../http/pages/start-page.js';
+import { providerRoutes } from '../http/providers/provider-routes.js';
 import { createAddressReader, parseNetworks } from '../http/request/client-address.js';
+import type { CookieSettings } from '../http/request/cookies.js';
 import { allowedOrigins, isAllowedOrigin } from '../http/request/origin.js';
+import { callbackUrl, returnFromProvider, startInBrowser } from '../providers/way/browser-way.js';
 import { publicKeySet } from '../tokens/keys/jwks.js';
 import { createContextFactory, identifierOf } from './request-context.js';
 
@@ -53,15 +57,13 @@ export function mountApp(
   const persistedOnly = graphql.persistedOperations !== null;
   const networks = parseNetworks(http.trustProxy);
   const origins = allowedOrigins({ ...http, port, development: !config.production });
+  const cookies = {
+    secure: http.secureCookies,
+    isAllowedOrigin: (origin: string | undefined) => isAllowedOrigin(origin, origins),
+  };
   const createContext = createContextFactory(
     { ...services, config },
-    {
-      cookies: {
-        secure: http.secureCookies,
-        isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
-      },
-      readAddress: createAddressReader(networks),
-    },
+    { cookies, readAddress: createAddressReader(networks) },
   );
   const readiness = createReadiness({
     db: probe,
@@ -90,6 +92,7 @@ export function mountApp(
         passwordMinLength: passwords.minLengthCodePoints,
         persistedOnly,
       }),
+      ...(services.providers.size > 0 ? [providerPaths({ ...services, config }, cookies, basePath)] : []),
       ...(explorer ? [graphiqlPage(explorer), startPage(`${basePath}/graphiql`)] : []),
       ...(outboxFolder
         ? [
@@ -106,4 +109,23 @@ export function mountApp(
     log: services.log,
   });
   return [...(explorer ? ['/graphiql'] : []), ...(outboxFolder ? ['/outbox'] : [])];
+}
+
+/** What a browser passes on its way to a provider and back. Says which address to register there. */
+function providerPaths(services: Services, cookies: CookieSettings, basePath: string): Router {
+  const { config, log, providers } = services;
+  for (const name of providers.keys()) {
+    const url = callbackUrl(config, name);
+    log.info({ provider: name, callbackUrl: url }, `provider ${name}: its callback URL is ${url}`);
+  }
+  return providerRoutes({
+    start: (name, by) => startInBrowser(services, name, by),
+    comeBack: (name, by) => returnFromProvider(services, name, by),
+    cookies,
+    // A link that is mailed to this browser works as long.
+    cookieMaxAgeSeconds: config.mail.emailTokenTtlSeconds + 3600,
+    app: config.app,
+    appOrigins: config.providers.appOrigins,
+    basePath,
+  });
 }

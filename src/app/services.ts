@@ -14,6 +14,7 @@ import { createResetQueue } from '../mail/outbox/reset-queue.js';
 import { createBell } from '../messages/bell.js';
 import { createTopics } from '../messages/topics.js';
 import { createHasher, type Hasher } from '../passwords/hasher.js';
+import { createProviders } from '../provider-clients/provider-client.js';
 import { createRateLimits, type RateLimits } from '../rate-limits/rate-limits.js';
 import { createPostgresMessages } from '../revocation/messages/postgres-messages.js';
 import { createRedisMessages } from '../revocation/messages/redis-messages.js';
@@ -65,6 +66,7 @@ export function createServices(
     hasher: hasherOf(config, log),
     tokens: tokensOf(config),
     dataKeys: createDataKeys(config.factors.dataKeys),
+    providers: createProviders(config.providers.list, log),
     revocation,
     nowSeconds: async () => revocation.nowSeconds() ?? (await readClock(db)),
     outboxSettings: createOutboxSettings(

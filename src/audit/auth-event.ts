@@ -28,7 +28,9 @@ export type AuthEventType =
   | 'SECOND_FACTOR_FAILED'
   | 'RECOVERY_CODE_USED'
   | 'RECOVERY_CODES_REPLACED'
-  | 'DEVICE_TRUSTED';
+  | 'DEVICE_TRUSTED'
+  | 'IDENTITY_LINKED'
+  | 'IDENTITY_UNLINKED';
 
 export type NewAuthEvent = {
   type: AuthEventType;

@@ -48,7 +48,7 @@ export function readSecret(reader: Reader, name: string): string | undefined {
 }
 
 /** The text of NAME, or of the file that NAME_FILE names. Read once: a changed file counts at the next start. */
-function readTextOrFile(reader: Reader, name: string, cwd: string): string | undefined {
+export function readTextOrFile(reader: Reader, name: string, cwd: string): string | undefined {
   const text = reader.raw(name)?.trim();
   const file = reader.value(`${name}_FILE`, pathFrom(cwd), null);
   if (file === null) return text;

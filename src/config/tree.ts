@@ -5,6 +5,7 @@ import { isReadableFile, readDatabase } from './database.js';
 import { readFactors } from './factors.js';
 import { readHttp } from './http.js';
 import { readMail } from './mail.js';
+import { readProviders } from './providers/read-providers.js';
 import type { Reader } from './reading/reader.js';
 import {
   duration,
@@ -48,6 +49,7 @@ export function readTree(reader: Reader, cwd: string) {
     passwords: readPasswords(reader),
     accounts: { requireVerifiedEmail: reader.value('REQUIRE_VERIFIED_EMAIL', flag, false) },
     factors: readFactors(reader, { production, publicUrl: http.publicUrl, corsOrigins: http.corsOrigins }),
+    providers: readProviders(reader, { publicUrl: http.publicUrl, corsOrigins: http.corsOrigins, cwd }),
     mail: readMail(reader, {
       production,
       dataDir,
@@ -148,6 +150,7 @@ function readRateLimits(reader: Reader) {
       count: 5,
       windowSeconds: 15 * MINUTE,
     }),
+    provider: reader.value('PROVIDER_RATE_LIMIT', rateLimit, { count: 30, windowSeconds: MINUTE }),
   };
 }
 

@@ -5,6 +5,7 @@ import { addPasskey } from './passkeys/add-passkey.service.js';
 import * as ceremonies from './passkeys/ceremony.service.js';
 import { loginWithPasskey } from './passkeys/passkey-login.service.js';
 import { completeLogin } from './proving/complete-login.service.js';
+import { deleteAccount, requestEmailChange } from './proving/owner-actions.service.js';
 import { prove } from './proving/prove.service.js';
 import { replaceRecoveryCodes } from './recovery-codes/recovery-codes.service.js';
 import * as enrolment from './totp/enrolment.service.js';
@@ -24,6 +25,8 @@ export const resolvers: Resolvers = {
     renameFactor: (_root, { id, name }, ctx) => factors.renameFactor(ctx, id, name),
     removeFactor: (_root, { id }, ctx) => factors.removeFactor(ctx, id),
     replaceRecoveryCodes: (_root, _args, ctx) => replaceRecoveryCodes(ctx),
+    deleteAccount: (_root, given, ctx) => deleteAccount(ctx, given),
+    requestEmailChange: (_root, given, ctx) => requestEmailChange(ctx, given),
     forgetTrustedDevices: (_root, _args, ctx) => forgetTrustedDevices(ctx),
   },
   User: {

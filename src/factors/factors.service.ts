@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account.js';
 import * as accounts from '../accounts/account.repository.js';
 import * as notifications from '../accounts/action-links/notifications.service.js';
 import * as provable from '../accounts/second-factors.repository.js';
-import { hasWayIn } from '../accounts/ways-in.repository.js';
+import { requireWayIn } from '../accounts/ways-in/ways-in.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
@@ -53,7 +53,7 @@ export async function removeFactor(ctx: Guarded<Context>, id: string): Promise<T
     if (!account) throw sessionIsOver();
     const factor = await factors.remove(trx, userId, factorId);
     if (!factor) throw notFound();
-    if (!(await hasWayIn(trx, userId))) throw lastWayIn();
+    await requireWayIn(trx, userId);
     const session = await sessions.findRenewable(trx, sessionId);
     if (!session) throw sessionIsOver();
     const ended = await sessions.endAll(trx, userId, 'FACTORS_CHANGED', sessionId);
@@ -73,11 +73,4 @@ export async function removeFactor(ctx: Guarded<Context>, id: string): Promise<T
 
 function notFound(): Refusal {
   return new Refusal('NOT_FOUND', 'You have no such factor.');
-}
-
-function lastWayIn(): Refusal {
-  return new Refusal(
-    'FORBIDDEN',
-    'This is the last way to sign in to the account. Set a password or add another one first.',
-  );
 }

@@ -20,6 +20,7 @@ const MAPPERS: Readonly<Record<string, readonly [module: string, type: string]>>
   User: ['accounts/account', 'Account'],
   Session: ['sessions/session', 'Session as SessionOfAccount'],
   Factor: ['factors/factor', 'Factor as FactorOfAccount'],
+  Identity: ['accounts/identities/identity', 'Identity as IdentityOfAccount'],
   UserConnection: ['administration/users/users.service', 'UserPage'],
   AuthEvent: ['audit/auth-event', 'AuthEvent as RecordedEvent'],
 };

@@ -112,6 +112,8 @@ export const FAMILIES = {
       { name: 'factor-account', by: ['account'], times: 10, longer: 1 },
     ],
   },
+  /** A sign-in with another provider: 30 in 1 min. */
+  provider: { rate: 'provider', rules: ofNet('provider', 1, 1) },
   /** A refresh token that is none of ours: 30 in 10 min. */
   invalidRefresh: { rate: 'refresh', rules: ofNet('refresh-invalid', 1 / 4, 10) },
   /** One of ours that is good no more: each 30 in 10 min, and all of a net, where many people may come back from a holiday, 300. */

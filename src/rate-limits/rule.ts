@@ -3,7 +3,7 @@ export type Rate = { readonly count: number; readonly windowSeconds: number };
 
 /** The configured rates, by what their variables are called: `LOGIN_RATE_LIMIT` and so on. */
 export type RateLimitConfig = Readonly<
-  Record<'login' | 'register' | 'email' | 'refresh' | 'secondFactor', Rate | null>
+  Record<'login' | 'register' | 'email' | 'refresh' | 'secondFactor' | 'provider', Rate | null>
 >;
 
 /** By what attempts are told apart. A policy's parts together make its key; it does not apply where one is null. */

@@ -33,12 +33,15 @@ export type Arrival = {
    * that opens the session, and again if the server undid that after a deadlock. Throws the refusal to answer
    * with otherwise.
    */
-  confirm(trx: Database): Promise<LockedAccount>;
+  confirm(trx: Database): Promise<Confirmed>;
+};
+
+export type Confirmed = LockedAccount & {
   /**
-   * Records a new account, in place of the login. Runs also when no session opens, `sessionId` is null then:
-   * the account stays. There is no mail about a new device, and no second verification link.
+   * Records an account that was made just now, in place of the login. Runs also when no session opens, `sessionId`
+   * is null then: the account stays. There is no mail about a new device, and no second verification link.
    */
-  recordRegistration?(trx: Database, account: Account, sessionId: string | null): Promise<void>;
+  readonly recordRegistration?: (trx: Database, account: Account, sessionId: string | null) => Promise<void>;
 };
 
 /**
@@ -52,18 +55,18 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
   const id = uuidv7();
   const nowSeconds = await ctx.nowSeconds();
   // A refusal is returned and not thrown: what was written before it, such as a new account, is committed.
-  const { account, opened, passwordHash, refusal } = await inTransaction(ctx.db, async (trx) => {
-    const locked = await arrival.confirm(trx);
-    const { account, passwordHash } = locked;
-    const { refusal, proven } = await judge(ctx, trx, locked, arrival);
-    await arrival.recordRegistration?.(trx, account, refusal ? null : id);
-    if (refusal) return { account, passwordHash, opened: null, refusal };
-    const opened = await enter(ctx, trx, { id, account, passwordHash, arrival, proven, nowSeconds });
-    return { account, passwordHash, opened, refusal: null };
+  const { confirmed, opened, refusal } = await inTransaction(ctx.db, async (trx) => {
+    const confirmed = await arrival.confirm(trx);
+    const { refusal, proven } = await judge(ctx, trx, confirmed, arrival);
+    await confirmed.recordRegistration?.(trx, confirmed.account, refusal ? null : id);
+    if (refusal) return { confirmed, opened: null, refusal };
+    const opened = await enter(ctx, trx, { id, confirmed, arrival, proven, nowSeconds });
+    return { confirmed, opened, refusal: null };
   });
 
+  const { account, passwordHash, recordRegistration } = confirmed;
   if (refusal) {
-    const mailsLink = refusal.extensions.code === 'EMAIL_NOT_VERIFIED' && !arrival.recordRegistration;
+    const mailsLink = refusal.extensions.code === 'EMAIL_NOT_VERIFIED' && !recordRegistration;
     if (mailsLink) await verification.sendFreshLink(ctx, account, null);
     throw refusal;
   }
@@ -71,7 +74,7 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
   writeTrust?.();
   // After other mutations that may end sessions the endpoint waits for this.
   if (endedIds.length > 0) await ctx.revocation.synced();
-  if (arrival.recordRegistration) return grantTokens(ctx, session, account);
+  if (recordRegistration) return grantTokens(ctx, session, account);
   if (arrival.delivery === 'COOKIE') rememberDevice(ctx, { id: account.id, passwordHash }, nowSeconds);
   else clearCookieOfEnded(ctx, endedIds);
   return grantTokens(ctx, session, { ...account, lastLoginAt: session.createdAt });
@@ -83,10 +86,11 @@ type Judgement = { refusal: Refusal | null; proven: readonly ProvenFactor[] };
 async function judge(
   ctx: Context,
   trx: Database,
-  { account, secondFactors }: LockedAccount,
+  locked: LockedAccount,
   { proven, delivery, rememberMe }: Arrival,
 ): Promise<Judgement> {
-  const refusal = findRefusal(ctx, account);
+  const refusal = findRefusal(ctx, locked);
+  const { account, secondFactors } = locked;
   const { id: accountId } = account;
   if (refusal || secondFactors.length === 0 || levelOf(proven) === 2) return { refusal, proven };
   if (delivery === 'COOKIE' && (await trustedDevices.isTrusted(ctx, trx, accountId))) {
@@ -96,13 +100,16 @@ async function judge(
   return { refusal: await secondStep.requireSecondFactor(trx, pending, secondFactors), proven };
 }
 
-function findRefusal(ctx: Context, { locked, lockedUntil, emailVerified }: Account): Refusal | null {
+function findRefusal(ctx: Context, { account, passwordHash }: LockedAccount): Refusal | null {
+  const { locked, lockedUntil, emailVerified } = account;
   if (locked) {
     return new Refusal('ACCOUNT_LOCKED', 'This account is locked.', {
       ...(lockedUntil ? { lockedUntil: lockedUntil.toISOString() } : {}),
     });
   }
-  if (ctx.config.accounts.requireVerifiedEmail && !emailVerified) {
+  // Without a password nobody but a provider, whose word does not count, has vouched for the address.
+  const mustBeVerified = ctx.config.accounts.requireVerifiedEmail || passwordHash === null;
+  if (mustBeVerified && !emailVerified) {
     return new Refusal(
       'EMAIL_NOT_VERIFIED',
       'Open the link that was mailed to this address first, then sign in.',
@@ -113,8 +120,7 @@ function findRefusal(ctx: Context, { locked, lockedUntil, emailVerified }: Accou
 
 type Entry = {
   id: string;
-  account: Account;
-  passwordHash: string | null;
+  confirmed: Confirmed;
   arrival: Arrival;
   proven: readonly ProvenFactor[];
   nowSeconds: number;
@@ -123,11 +129,12 @@ type Entry = {
 async function enter(
   ctx: Context,
   trx: Database,
-  { id, account, passwordHash, arrival, proven, nowSeconds }: Entry,
+  { id, confirmed, arrival, proven, nowSeconds }: Entry,
 ): Promise<sessions.InsertedSession & { writeTrust: (() => void) | null }> {
   const { refreshTtlSeconds, rememberMeTtlSeconds, maxAgeSeconds } = ctx.config.sessions;
+  const { account, passwordHash, recordRegistration } = confirmed;
   const { delivery, rememberMe } = arrival;
-  const isLogin = !arrival.recordRegistration;
+  const isLogin = !recordRegistration;
   const wantsLook = isLogin && findKnownDevice(ctx, { id: account.id, passwordHash }, nowSeconds) === null;
   const earlier = wantsLook ? await loginHistory.findLoginOrigins(trx, account.id) : [];
   const inserted = await sessions.insertSession(trx, {

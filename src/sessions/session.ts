@@ -45,5 +45,6 @@ export type EndReason =
   | 'FACTORS_CHANGED'
   | 'PASSWORD_RESET'
   | 'EMAIL_CHANGE_UNDONE'
+  | 'ACCOUNT_CLAIMED'
   | 'LOCKED'
   | 'DELETED';

@@ -160,8 +160,9 @@ function toViewer(
 async function provableMethods(db: Database, accountId: string, level: Level): Promise<readonly string[]> {
   const found = await findProvable(db, accountId);
   if (!found) return [];
-  const { secondFactors, hasPassword } = found;
-  return level === 1 && hasPassword ? merged([secondFactors, ['PASSWORD']]) : secondFactors;
+  const { secondFactors, hasPassword, hasIdentity } = found;
+  const first = [...(hasPassword ? ['PASSWORD'] : []), ...(hasIdentity ? ['PROVIDER'] : [])];
+  return level === 1 ? merged([secondFactors, first]) : secondFactors;
 }
 
 function refused({ reason, expiredAt }: AccessTokenRefusal): Result {

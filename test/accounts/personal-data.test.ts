@@ -28,7 +28,10 @@ const never = new AbortController().signal;
 const catalogue: Record<string, Entry> = {
   action_tokens: {
     rowsOf: 'account_id = :id',
-    exported: { list: 'mailedLinks', without: ['account_id', 'token_hash', 'email_canonical'] },
+    exported: {
+      list: 'mailedLinks',
+      without: ['account_id', 'token_hash', 'email_canonical', 'issuer', 'subject', 'browser'],
+    },
     deletionLeaves: 'nothing',
     retention: (db) => removeExpiredTokens(db, never),
   },
@@ -58,6 +61,12 @@ const catalogue: Record<string, Entry> = {
     deletionLeaves: 'nothing',
     retention: { not: 'they are kept until their owner removes them' },
   },
+  identities: {
+    rowsOf: 'account_id = :id',
+    exported: { list: 'identities', without: ['account_id'] },
+    deletionLeaves: 'nothing',
+    retention: { not: 'they are kept until their owner unlinks them' },
+  },
   login_challenges: {
     rowsOf: 'account_id = :id',
     exported: { not: 'they are over within five minutes' },
@@ -75,6 +84,12 @@ const catalogue: Record<string, Entry> = {
     exported: { not: 'they are served within seconds' },
     deletionLeaves: 'nothing',
     retention: { not: 'each is removed when it is served' },
+  },
+  provider_flows: {
+    rowsOf: 'account_id = :id',
+    exported: { not: 'they are over within twenty minutes' },
+    deletionLeaves: 'nothing',
+    retention: (db) => cleanUp(db, never),
   },
   recovery_codes: {
     rowsOf: 'account_id = :id',
@@ -170,6 +185,24 @@ async function somebody(): Promise<TestUser> {
     backup_eligible: true,
     backed_up: true,
     user_verified: true,
+  });
+  await database.db('identities').insert({
+    ...of,
+    id: randomUUID(),
+    provider: 'acme',
+    issuer: 'https://id.example.com',
+    subject: user.id,
+    email: user.email,
+  });
+  await database.db('provider_flows').insert({
+    ...of,
+    id: randomUUID(),
+    stage: 'BEGUN',
+    digest: bytes,
+    provider: 'acme',
+    redirect_to: 'https://app.example.com/',
+    proof_of: 'x',
+    expires_at: soon,
   });
   await database.db('recovery_codes').insert({ ...of, digest: bytes });
   await database.db('trusted_devices').insert({ ...of, digest: bytes, expires_at: soon });

@@ -10,6 +10,7 @@ export const usual: RateLimitConfig = {
   email: { count: 3, windowSeconds: 3600 },
   refresh: { count: 120, windowSeconds: 60 },
   secondFactor: { count: 5, windowSeconds: 900 },
+  provider: { count: 30, windowSeconds: 60 },
 };
 
 /** Everybody in a test file shares a store: each test has accounts and nets of its own. */

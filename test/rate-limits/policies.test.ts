@@ -76,6 +76,7 @@ it('every limit that the documents name, at the default rates', () => {
       'refresh-dead-net-site': '3000/600 of site',
     },
     secondFactor: { factor: '5/900 of account+net', 'factor-account': '50/900 of account' },
+    provider: { provider: '30/60 of net', 'provider-site': '300/60 of site' },
     invalidRefresh: { 'refresh-invalid': '30/600 of net', 'refresh-invalid-site': '300/600 of site' },
     export: { export: '5/3600 of account' },
     exportUnderWay: { 'export-under-way': '1/120 of account' },
@@ -89,7 +90,14 @@ it('every limit is at least one in a second, in whole numbers, at any rate', () 
   });
   fc.assert(
     fc.property(rate, fc.constantFrom(...families), (given, family) => {
-      const config = { login: given, register: given, email: given, refresh: given, secondFactor: given };
+      const config = {
+        login: given,
+        register: given,
+        email: given,
+        refresh: given,
+        secondFactor: given,
+        provider: given,
+      };
       for (const { count, windowSeconds, penalties, delays } of policiesAt(family, config)) {
         for (const number of [count, windowSeconds, ...Object.values({ ...penalties, ...delays })]) {
           expect(Number.isInteger(number) && number >= 1).toBe(true);

@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildSchema, type GraphQLNamedType, getNamedType, isObjectType } from 'graphql';
+import type { ProvedIdentity } from '../../src/accounts/identities/identity.js';
 import { userHandleOf } from '../../src/factors/passkeys/ceremony.service.js';
 import { digestOf } from '../../src/factors/recovery-codes/recovery-code.js';
-import { newOpaqueToken } from '../../src/tokens/opaque-token.js';
+import { newOpaqueToken, opaqueDigest } from '../../src/tokens/opaque-token.js';
 import { loginOptions, siteOf } from '../factors/passkeys/passkeys.js';
 import { newSoftPasskey, type SoftPasskey } from '../factors/passkeys/soft-authenticator.js';
 import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Answer, client, dataOf } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { LOG_IN, newAddress, password, REFRESH, REGISTER, withoutLimits } from '../helpers/users.js';
+import { newVerifier } from '../providers/browser.js';
+import { type OddIssuer, startOddIssuer } from '../providers/odd-issuer.js';
+import { providerEnv } from '../providers/surroundings.js';
 
 /** What continues a session that is there. Whatever else answers tokens has to pass the door. */
 const continuesSession = [
@@ -52,6 +56,30 @@ const waysIn: Record<string, (email: string, attempt: Attempt) => Promise<Answer
     await meanwhile?.();
     return client(server.origin).post(PASSKEY_LOGIN, { input: { passkey: signed, delivery } }, { cookies });
   },
+  completeProviderLogin: async (email, { delivery, cookies = {}, meanwhile }) => {
+    const [ticket, { verifier, proofOf }] = [randomUUID(), newVerifier()];
+    await database.db('provider_flows').insert({
+      id: randomUUID(),
+      stage: 'PROVED',
+      digest: opaqueDigest(ticket),
+      provider: 'acme',
+      redirect_to: 'https://app.example.com/',
+      proof_of: proofOf,
+      browser: Buffer.alloc(32),
+      proved: JSON.stringify(await addIdentity(email)),
+      expires_at: new Date(Date.now() + 60_000),
+    });
+    await meanwhile?.();
+    return client(server.origin).post(PROVIDER_LOGIN, { input: { ticket, verifier, delivery } }, { cookies });
+  },
+  loginWithIdToken: async (email, { delivery, cookies = {}, meanwhile }) => {
+    const { subject: sub } = await addIdentity(email);
+    const nonce = randomUUID();
+    const idToken = issuer.idToken({ sub, nonce, aud: 'app' });
+    await meanwhile?.();
+    const input = { provider: 'acme', idToken, nonce, delivery };
+    return client(server.origin).post(ID_TOKEN_LOGIN, { input }, { cookies });
+  },
 };
 
 /** What each answers when there is no such account any more, and of an account that has a second factor. */
@@ -59,7 +87,26 @@ const outcomes: Record<string, { deleted: string; withFactor: string | number; t
   login: { deleted: 'INVALID_CREDENTIALS', withFactor: 'SECOND_FACTOR_REQUIRED', trusted: 1 },
   completeLogin: { deleted: 'CHALLENGE_INVALID', withFactor: 2, trusted: 2 },
   loginWithPasskey: { deleted: 'SECOND_FACTOR_INVALID', withFactor: 2, trusted: 2 },
+  // Nobody's any more, an identity gets a new account, which needs an address.
+  completeProviderLogin: { deleted: 'PROVIDER_FAILED', withFactor: 'SECOND_FACTOR_REQUIRED', trusted: 1 },
+  loginWithIdToken: { deleted: 'PROVIDER_FAILED', withFactor: 'SECOND_FACTOR_REQUIRED', trusted: 1 },
 };
+
+const PROVIDER_LOGIN = `mutation ($input: ProviderLoginInput!) {
+  completeProviderLogin(input: $input) { accessToken refreshToken session { id current level methods } user { id email } }
+}`;
+const ID_TOKEN_LOGIN = `mutation ($input: IdTokenLoginInput!) {
+  loginWithIdToken(input: $input) { accessToken refreshToken session { id current level methods } user { id email } }
+}`;
+
+/** An identity that the account has had all along. */
+async function addIdentity(email: string): Promise<ProvedIdentity> {
+  const { id } = await database.db('accounts').where({ email }).first('id');
+  const subject = `subject of ${id}`;
+  const row = { id: randomUUID(), account_id: id, provider: 'acme', issuer: issuer.issuer, subject };
+  await database.db('identities').insert(row).onConflict(['issuer', 'subject']).ignore();
+  return { provider: 'acme', issuer: issuer.issuer, subject, email: null, emailVerified: false, name: null };
+}
 
 /** The ways in that make the account. */
 const waysInAnew: Record<string, (email: string) => Promise<Answer>> = {
@@ -126,16 +173,24 @@ async function whileAdmitted<Result>(email: string, step: () => Promise<Result>)
 
 let database: TestDatabase;
 let server: RunningServer;
+let issuer: OddIssuer;
 
 beforeAll(async () => {
-  database = await testDatabase();
+  [database, issuer] = await Promise.all([testDatabase(), startOddIssuer()]);
   server = await startServer({
     database: database.url,
-    env: { ...withoutLimits, REQUIRE_VERIFIED_EMAIL: 'true' },
+    env: {
+      ...withoutLimits,
+      REQUIRE_VERIFIED_EMAIL: 'true',
+      PROVIDER_RATE_LIMIT: 'off',
+      PROVIDERS: 'acme',
+      ...providerEnv('acme', issuer.issuer, { AUDIENCES: 'app' }),
+    },
   });
 });
 afterAll(async () => {
   await server?.stop();
+  await issuer?.stop();
   await database?.drop();
 });
 

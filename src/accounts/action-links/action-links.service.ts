@@ -29,7 +29,12 @@ const pageOf = ({ mail }: Context['config'], purpose: ActionPurpose): string => 
   return purpose === 'UNDO_EMAIL_CHANGE' ? mail.pages.undoEmailChange : mail.pages.verifyEmail;
 };
 
-export type AccountMailbox = { accountId: string; email: string; emailCanonical: string };
+export type AccountMailbox = {
+  accountId: string;
+  email: string;
+  emailCanonical: string;
+  claim?: tokens.Claim;
+};
 
 /** Where an account's mail goes: the stored address, never one that somebody typed. */
 export function toMailbox({ id, email }: Pick<Account, 'id' | 'email'>): AccountMailbox {

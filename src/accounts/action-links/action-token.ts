@@ -1,17 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What a mailed token allows; exactly one thing each. */
-export type ActionPurpose = 'VERIFY_EMAIL' | 'RESET_PASSWORD' | 'CONFIRM_EMAIL_CHANGE' | 'UNDO_EMAIL_CHANGE';
+export type ActionPurpose =
+  | 'VERIFY_EMAIL'
+  | 'RESET_PASSWORD'
+  | 'CONFIRM_EMAIL_CHANGE'
+  | 'UNDO_EMAIL_CHANGE'
+  | 'CLAIM_ACCOUNT';
 
 const PREFIXES: Readonly<Record<ActionPurpose, string>> = {
   VERIFY_EMAIL: 'ev_',
   RESET_PASSWORD: 'pr_',
   CONFIRM_EMAIL_CHANGE: 'ec_',
   UNDO_EMAIL_CHANGE: 'eu_',
+  CLAIM_ACCOUNT: 'ei_',
 };
 
 const TOKEN_BYTES = 32;
-const SHAPE = /^(?:ev|pr|ec|eu)_[A-Za-z0-9_-]{43}$/;
+const SHAPE = /^(?:ev|pr|ec|eu|ei)_[A-Za-z0-9_-]{43}$/;
 
 /** 256 random bits as base64url, after a prefix that tells people and secret scanners what it is. */
 export function createActionToken(purpose: ActionPurpose): string {

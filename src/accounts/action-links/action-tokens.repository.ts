@@ -9,6 +9,8 @@ export type ActionToken = {
   /** Where it was sent: the only address that it proves anything about. */
   readonly email: string;
   readonly emailCanonical: string;
+  /** Of the one browser that it works in; null: it works in any. */
+  readonly browser: Buffer | null;
 };
 
 export type NewActionToken = {
@@ -17,9 +19,13 @@ export type NewActionToken = {
   readonly email: string;
   readonly emailCanonical: string;
   readonly ttlSeconds: number;
+  /** With CLAIM_ACCOUNT: what the link is proved to, and the digest of the browser that it works in. */
+  readonly claim?: Claim;
 };
 
-const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical as "emailCanonical"`;
+export type Claim = { readonly issuer: string; readonly subject: string; readonly browser: Buffer };
+
+const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical as "emailCanonical", browser`;
 
 /**
  * Makes a token and returns it: the only time that it is seen in clear. In one write it takes the place of a live one
@@ -29,11 +35,13 @@ const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical 
 export async function replace(db: Database, token: NewActionToken): Promise<string> {
   const text = createActionToken(token.purpose);
   await db.raw(
-    `insert into action_tokens (id, account_id, purpose, token_hash, email, email_canonical, expires_at)
-     values (?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
+    `insert into action_tokens
+       (id, account_id, purpose, token_hash, email, email_canonical, issuer, subject, browser, expires_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
      on conflict (account_id, purpose) where used_at is null and purpose <> 'UNDO_EMAIL_CHANGE'
      do update set id = excluded.id, token_hash = excluded.token_hash, email = excluded.email,
-       email_canonical = excluded.email_canonical, created_at = excluded.created_at, expires_at = excluded.expires_at`,
+       email_canonical = excluded.email_canonical, issuer = excluded.issuer, subject = excluded.subject,
+       browser = excluded.browser, created_at = excluded.created_at, expires_at = excluded.expires_at`,
     [
       randomUUID(),
       token.accountId,
@@ -41,6 +49,9 @@ export async function replace(db: Database, token: NewActionToken): Promise<stri
       hashActionToken(text),
       token.email,
       token.emailCanonical,
+      token.claim?.issuer ?? null,
+      token.claim?.subject ?? null,
+      token.claim?.browser ?? null,
       token.ttlSeconds,
     ],
   );
@@ -91,12 +102,22 @@ export async function redeem(
 export async function voidAll(
   tx: Database,
   accountId: string,
-  purposes: readonly ActionPurpose[] = ['VERIFY_EMAIL', 'RESET_PASSWORD', 'CONFIRM_EMAIL_CHANGE'],
+  purposes: readonly ActionPurpose[] = [
+    'VERIFY_EMAIL',
+    'RESET_PASSWORD',
+    'CONFIRM_EMAIL_CHANGE',
+    'CLAIM_ACCOUNT',
+  ],
 ): Promise<void> {
   await tx.raw('delete from action_tokens where account_id = ? and used_at is null and purpose = any(?)', [
     accountId,
     [...purposes],
   ]);
+}
+
+/** Kills everything that was mailed, and what came of it. Lock the account's row first. */
+export async function removeAll(trx: Database, accountId: string): Promise<void> {
+  await trx('action_tokens').where({ account_id: accountId }).delete();
 }
 
 /**
@@ -111,6 +132,23 @@ export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promis
          where account_id = ? and purpose = 'UNDO_EMAIL_CHANGE' and email_canonical = ?)`,
     [redeemed.accountId, redeemed.accountId, redeemed.emailCanonical],
   );
+}
+
+/**
+ * Whether somebody opened the link that the account's mailbox got for an identity, within so many seconds. Lock the account's row
+ * first.
+ */
+export async function isClaimProved(
+  trx: Database,
+  claim: { accountId: string; email: string; issuer: string; subject: string; withinSeconds: number },
+): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: object[] }>(
+    `select from action_tokens
+      where account_id = :accountId and purpose = 'CLAIM_ACCOUNT' and email = :email and issuer = :issuer
+        and subject = :subject and used_at > now() - make_interval(secs => :withinSeconds)`,
+    claim,
+  );
+  return rows.length > 0;
 }
 
 /** Deletes tokens that ended longer ago than that, at most `limit`. Returns how many. */

@@ -5,29 +5,40 @@ import { uniqueViolation } from '../../database/faults.js';
 import { inTransaction } from '../../database/transaction.js';
 import { badInput, type FieldProblem } from '../../errors.js';
 import * as templates from '../../mail/emails/templates.js';
-import { passwordFormProblem } from '../../passwords/rules.js';
-import type { Account } from '../account.js';
+import type { Account, LockedAccount } from '../account.js';
 import * as accounts from '../account.repository.js';
 import * as actionLinks from '../action-links/action-links.service.js';
 import * as tokens from '../action-links/action-tokens.repository.js';
-import { confirmPassword, verifyOwnPassword } from '../password/credentials.service.js';
 import * as passwords from '../password/password.repository.js';
+import { invalidCredentials } from '../password/password-attempt.service.js';
 import { emailTaken } from '../registration/registration.service.js';
 import * as emails from './email.repository.js';
 import { parseEmailAddress } from './email-address.js';
 
+type NewAddress = { email: string; emailCanonical: string };
+
+/** The new address, or what is wrong with it. */
+export function parseNewAddress(newEmail: string): { to: NewAddress; problems: FieldProblem[] } {
+  const parsed = parseEmailAddress(newEmail);
+  return parsed.ok
+    ? { to: { email: parsed.address, emailCanonical: parsed.canonical }, problems: [] }
+    : { to: { email: '', emailCanonical: '' }, problems: [{ path: 'newEmail', message: parsed.message }] };
+}
+
 /**
  * Mails a link to the new address; the account keeps the one it has until that is opened.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, EMAIL_TAKEN.
+ * @param confirm makes sure that its owner wants it, and locks its row.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, INVALID_CREDENTIALS while an undone change has voided the password, and
+ * what `confirm` throws.
  */
 export async function requestEmailChange(
   ctx: Guarded<Context>,
-  input: { newEmail: string; password: string },
+  to: NewAddress,
+  confirm: (trx: Database) => Promise<LockedAccount>,
 ): Promise<true> {
-  const to = requireValid(input);
   const { id } = ctx.viewer;
-  const verified = await verifyOwnPassword(ctx, input.password, 'password');
-  if (actionLinks.toMailbox(verified.account).emailCanonical === to.emailCanonical) {
+  const present = await accounts.findById(ctx.db, id);
+  if (present && actionLinks.toMailbox(present).emailCanonical === to.emailCanonical) {
     throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
   }
   // What follows tells whether somebody has the address, as a registration does.
@@ -35,7 +46,8 @@ export async function requestEmailChange(
   const mailbox = { accountId: id, ...to };
   await actionLinks.withinMailLimits(ctx, { address: to.emailCanonical, askedBy: id }, (link) =>
     inTransaction(ctx.db, async (trx) => {
-      await confirmPassword(trx, verified);
+      await confirm(trx);
+      if (await passwords.isVoided(trx, id)) throw invalidCredentials();
       if (await isTaken(trx, to.emailCanonical, id)) throw emailTaken();
       if (!link.allowed) return;
       await actionLinks.send(ctx, trx, mailbox, 'CONFIRM_EMAIL_CHANGE', templates.confirmEmailChange);
@@ -105,14 +117,4 @@ async function change(trx: Database, redeemed: tokens.ActionToken) {
 async function isTaken(trx: Database, emailCanonical: string, exceptAccountId: string): Promise<boolean> {
   const taken = await accounts.findTaken(trx, emailCanonical, null);
   return taken.email || (await tokens.isReserved(trx, emailCanonical, exceptAccountId));
-}
-
-function requireValid(input: { newEmail: string; password: string }) {
-  const problems: FieldProblem[] = [];
-  const parsed = parseEmailAddress(input.newEmail);
-  if (!parsed.ok) problems.push({ path: 'newEmail', message: parsed.message });
-  const passwordProblem = passwordFormProblem(input.password);
-  if (passwordProblem) problems.push({ path: 'password', message: passwordProblem });
-  if (problems.length > 0 || !parsed.ok) throw badInput(problems);
-  return { email: parsed.address, emailCanonical: parsed.canonical };
 }

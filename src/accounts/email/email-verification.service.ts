@@ -7,7 +7,8 @@ import * as templates from '../../mail/emails/templates.js';
 import type { Account } from '../account.js';
 import * as accounts from '../account.repository.js';
 import * as actionLinks from '../action-links/action-links.service.js';
-import { parsePurpose } from '../action-links/action-token.js';
+import { type ActionPurpose, parsePurpose } from '../action-links/action-token.js';
+import { proveClaim } from './account-claim.service.js';
 import * as emails from './email.repository.js';
 import { confirmChange } from './email-change.service.js';
 
@@ -61,18 +62,24 @@ export async function sendFreshLink(
 }
 
 /**
- * Redeems the token of either link that proves an address: the account's own, or the one it is to change to.
+ * Redeems the token of a link that proves an address: the account's own, the one it is to change to, or its own to an identity that
+ * is to have the account.
  * @returns the account, shown as to its owner.
  * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address
  * by now.
  */
 export async function verifyEmail(ctx: Context, token: string): Promise<Account> {
-  const changes = parsePurpose(token) === 'CONFIRM_EMAIL_CHANGE';
+  const redeem = REDEEMERS[parsePurpose(token) ?? 'VERIFY_EMAIL'] ?? confirmOwn;
   const account = await actionLinks.attemptRedeem(ctx, () =>
-    inTransaction(ctx.db, (trx) => (changes ? confirmChange(ctx, trx, token) : confirmOwn(ctx, trx, token))),
+    inTransaction(ctx.db, (trx) => redeem(ctx, trx, token)),
   );
   return markOwned(ctx, account);
 }
+
+const REDEEMERS: Partial<Record<ActionPurpose, typeof confirmOwn>> = {
+  CONFIRM_EMAIL_CHANGE: confirmChange,
+  CLAIM_ACCOUNT: proveClaim,
+};
 
 async function confirmOwn(ctx: Context, trx: Database, token: string): Promise<Account> {
   const redeemed = await actionLinks.redeem(trx, 'VERIFY_EMAIL', token);

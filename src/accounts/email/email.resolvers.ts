@@ -1,11 +1,9 @@
 import type { Resolvers } from '../../schema-types.js';
-import { requestEmailChange } from './email-change.service.js';
 import { requestEmailVerification, verifyEmail } from './email-verification.service.js';
 
 export const resolvers: Resolvers = {
   Mutation: {
     requestEmailVerification: (_root, _args, ctx) => requestEmailVerification(ctx),
     verifyEmail: (_root, { token }, ctx) => verifyEmail(ctx, token),
-    requestEmailChange: (_root, input, ctx) => requestEmailChange(ctx, input),
   },
 };

@@ -40,9 +40,18 @@ export async function verifyOwnPassword(
   const problem = passwordFormProblem(password);
   if (problem) throw badInput([{ path, message: problem }]);
   const found = await passwords.findWithPasswordById(ctx.db, ctx.viewer.id);
+  if (found && found.passwordHash === null) throw noPassword();
   // Together with what is tried by the address at a login.
   const email = found ? toMailbox(found.account).emailCanonical : ctx.viewer.id;
   return attempt(ctx, { email }, found, password);
+}
+
+/** Told to its owner alone; nothing was tried that could be right. */
+function noPassword(): Refusal {
+  return new Refusal(
+    'INVALID_CREDENTIALS',
+    'Your account has no password. Ask for a password reset: the mailed link sets one.',
+  );
 }
 
 function attempt(

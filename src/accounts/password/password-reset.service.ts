@@ -10,6 +10,7 @@ import * as actionLinks from '../action-links/action-links.service.js';
 import * as tokens from '../action-links/action-tokens.repository.js';
 import * as notifications from '../action-links/notifications.service.js';
 import { parseEmailAddress } from '../email/email-address.js';
+import * as identities from '../identities/identity.repository.js';
 import * as factors from '../second-factors.repository.js';
 import * as passwords from './password.repository.js';
 import { insertRequest } from './reset-request.repository.js';
@@ -64,7 +65,7 @@ export async function prepareReset(
 
 /**
  * Sets the prepared password, kills what else was mailed, and tells the owner. Where the address was never verified before,
- * somebody else may have made the account: its second factors go too. The caller ends the sessions, in the same transaction.
+ * somebody else may have made the account: its second factors and identities go too. The caller ends the sessions, in the same transaction.
  * @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function applyReset(ctx: Context, trx: Database, prepared: PreparedReset): Promise<Account> {
@@ -91,6 +92,7 @@ async function beginAnew(
   { account, secondFactors }: LockedAccount,
 ): Promise<void> {
   await factors.removeAll(trx, account.id);
+  await identities.removeAll(trx, account.id);
   if (secondFactors.length === 0) return;
   await audit.record(ctx, trx, {
     type: 'FACTORS_RESET',

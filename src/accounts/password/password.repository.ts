@@ -65,9 +65,19 @@ export async function lockWithPassword(
  */
 export async function voidPassword(trx: Database, id: string): Promise<void> {
   await trx.raw(
-    'update accounts set password_hash = null, version = version + 1, version_raised_at = now() where id = ?',
+    `update accounts set password_hash = null, password_voided_at = now(), version = version + 1,
+       version_raised_at = now() where id = ?`,
     [id],
   );
+}
+
+/** Whether an undone change of address has voided the password, and none was set since. */
+export async function isVoided(db: Database, id: string): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: object[] }>(
+    'select from accounts where id = ? and password_voided_at is not null',
+    [id],
+  );
+  return rows.length > 0;
 }
 
 /** Stores another hash of the same password. Lock the row first. */
@@ -107,7 +117,7 @@ export async function resetPassword(
 ): Promise<Account | null> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `update accounts a
-        set password_hash = ?, version = a.version + 1, version_raised_at = now(),
+        set password_hash = ?, password_voided_at = null, version = a.version + 1, version_raised_at = now(),
             email_verified_at = coalesce(a.email_verified_at, now())
       where a.id = ? and a.email = ?
       returning ${ACCOUNT_COLUMNS}`,

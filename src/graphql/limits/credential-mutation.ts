@@ -41,6 +41,10 @@ export const CREDENTIAL_MUTATIONS: ReadonlySet<string> = new Set([
   'replaceRecoveryCodes',
   'forgetTrustedDevices',
   'resetUserFactors',
+  'completeProviderLogin',
+  'loginWithIdToken',
+  'completeIdentityLink',
+  'unlinkIdentity',
 ]);
 
 /** Field names by response key, as the executor would run them, `__typename` left out. */

@@ -23,6 +23,8 @@ const NO_COOKIES: Cookies = {
   writeDeviceToken() {},
   readTrustedToken: () => null,
   writeTrustedToken() {},
+  readProviderToken: () => null,
+  writeProviderToken() {},
 };
 
 /** @param request the context of the request that subscribes. */

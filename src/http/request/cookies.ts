@@ -49,6 +49,14 @@ export class HttpCookies implements Cookies {
     this.#write('trusted', token, maxAgeSeconds);
   }
 
+  readProviderToken(): string | null {
+    return this.#read('provider');
+  }
+
+  writeProviderToken(token: string, maxAgeSeconds: number): void {
+    this.#write('provider', token, maxAgeSeconds, 'lax');
+  }
+
   #isOurs(): boolean {
     return this.#settings.isAllowedOrigin(this.#req.headers.origin);
   }
@@ -57,8 +65,8 @@ export class HttpCookies implements Cookies {
     return this.#settings.secure ? `__Host-${name}` : name;
   }
 
-  #attributes(): CookieOptions {
-    return { httpOnly: true, sameSite: 'strict', secure: this.#settings.secure, path: '/' };
+  #attributes(sameSite: 'strict' | 'lax' = 'strict'): CookieOptions {
+    return { httpOnly: true, sameSite, secure: this.#settings.secure, path: '/' };
   }
 
   /** Whatever came, also what is no text: cookie-parser reads `j:{}` as an object. Undefined: nothing. */
@@ -72,8 +80,11 @@ export class HttpCookies implements Cookies {
     return typeof value === 'string' && value !== '' ? value : null;
   }
 
-  #write(name: string, value: string, maxAgeSeconds: number): void {
+  #write(name: string, value: string, maxAgeSeconds: number, sameSite: 'strict' | 'lax' = 'strict'): void {
     if (!this.#isOurs()) return;
-    this.#res.cookie(this.#nameOf(name), value, { ...this.#attributes(), maxAge: maxAgeSeconds * 1000 });
+    this.#res.cookie(this.#nameOf(name), value, {
+      ...this.#attributes(sameSite),
+      maxAge: maxAgeSeconds * 1000,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createCircuitBreaker } from './circuit-breaker.js';
+import { createCircuitBreaker } from '../../circuit-breaker.js';
 import type { Acquired, Counter, CounterStore, Demand, Settlement } from './counter.js';
 import { createMemoryCounters } from './memory-counters.js';
 
@@ -43,7 +43,13 @@ export function createCounters(
   const own = createMemoryCounters(MOST_KEYS_IN_MEMORY);
   const pendingRefunds: (Settlement & { readonly endsAt: number })[] = [];
   let refunding = false;
-  const call = createCircuitBreaker(log, patienceMs, () => void refundPending());
+  const call = createCircuitBreaker({
+    log,
+    patienceMs,
+    failed: 'rate limits: the store fails, attempts are counted in memory, more strictly',
+    recovered: 'rate limits: the store answers again',
+    onAnswer: () => void refundPending(),
+  });
 
   /** Refunds what a fault kept from being refunded: a fault is no wrong password. */
   async function refundPending(): Promise<void> {

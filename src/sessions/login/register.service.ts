@@ -30,13 +30,13 @@ export async function register(ctx: Context, input: RegisterInput): Promise<Toke
         account: await registration.create(trx, prepared),
         secondFactors: [],
         passwordHash: prepared.passwordHash,
+        recordRegistration: async (trx, account, sessionId) => {
+          await registration.record(ctx, trx, account, sessionId);
+          if (!link.allowed) return;
+          await verification.sendLink(ctx, trx, account, sessionId);
+          link.markSent();
+        },
       }),
-      recordRegistration: async (trx, account, sessionId) => {
-        await registration.record(ctx, trx, account, sessionId);
-        if (!link.allowed) return;
-        await verification.sendLink(ctx, trx, account, sessionId);
-        link.markSent();
-      },
     }),
   );
 }

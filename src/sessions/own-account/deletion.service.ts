@@ -1,6 +1,5 @@
-import type { Account } from '../../accounts/account.js';
+import type { Account, LockedAccount } from '../../accounts/account.js';
 import * as accounts from '../../accounts/account.repository.js';
-import * as credentials from '../../accounts/password/credentials.service.js';
 import { requireAnotherAdministrator } from '../../accounts/roles/last-administrator.service.js';
 import * as audit from '../../audit/audit.service.js';
 import type { Context, Guarded } from '../../context.js';
@@ -11,14 +10,14 @@ import * as sessions from '../session.repository.js';
 
 /**
  * Deletes the viewer's account with everything personal.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS; FORBIDDEN for the
- * last administrator.
+ * @param confirm makes sure that its owner wants it, and locks its row.
+ * @throws Refusal FORBIDDEN for the last administrator, and what `confirm` throws.
  */
-export async function deleteAccount(ctx: Guarded<Context>, password: string): Promise<true> {
-  const verified = await credentials.verifyOwnPassword(ctx, password, 'password');
-  const ended = await inTransaction(ctx.db, async (trx) =>
-    erase(ctx, trx, (await credentials.confirmPassword(trx, verified)).account),
-  );
+export async function deleteAccount(
+  ctx: Guarded<Context>,
+  confirm: (trx: Database) => Promise<LockedAccount>,
+): Promise<true> {
+  const ended = await inTransaction(ctx.db, async (trx) => erase(ctx, trx, (await confirm(trx)).account));
   clearCookieOfEnded(ctx, ended);
   return true;
 }

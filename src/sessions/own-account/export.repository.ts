@@ -10,7 +10,8 @@ export async function findAccount(db: Database, id: string): Promise<PersonalDat
   const [account = null] = await rowsOf(
     db,
     `select id, email, email_canonical as "emailCanonical", email_verified_at as "emailVerifiedAt", username, name,
-            roles, version, version_raised_at as "versionRaisedAt", locked_at as "lockedAt",
+            roles, version, version_raised_at as "versionRaisedAt", password_voided_at as "passwordVoidedAt",
+            locked_at as "lockedAt",
             locked_until as "lockedUntil", lock_reason as "lockReason", last_login_at as "lastLoginAt",
             created_at as "createdAt"
        from accounts where id = :id`,
@@ -25,6 +26,16 @@ export async function findFactors(db: Database, id: string, limit: number): Prom
     db,
     `select id, type, name, created_at as "createdAt", last_used_at as "lastUsedAt", backup_eligible as "synced"
        from factors where account_id = :id order by created_at desc, id desc limit :limit`,
+    { id, limit },
+  );
+}
+
+/** How other providers know the account. */
+export async function findIdentities(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
+  return rowsOf(
+    db,
+    `select id, provider, issuer, subject, email, created_at as "createdAt", last_used_at as "lastUsedAt"
+       from identities where account_id = :id order by created_at desc, id desc limit :limit`,
     { id, limit },
   );
 }

@@ -42,6 +42,7 @@ async function collect({ db, viewer }: Guarded<Context>): Promise<AccountExport>
     exportedAt: new Date(),
     account,
     factors: await list('factors', held.findFactors),
+    identities: await list('identities', held.findIdentities),
     recoveryCodes: await list('recoveryCodes', held.findRecoveryCodes),
     trustedDevices: await list('trustedDevices', held.findTrustedDevices),
     sessions: await list('sessions', held.findSessions),

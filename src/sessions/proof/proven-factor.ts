@@ -14,6 +14,8 @@ export type ProvenFactor = {
 
 export const PASSWORD: ProvenFactor = { method: 'PASSWORD', amr: ['pwd'], isStrong: false };
 
+export const PROVIDER: ProvenFactor = { method: 'PROVIDER', amr: [], isStrong: false };
+
 export const TRUSTED_DEVICE: ProvenFactor = { method: 'TRUSTED_DEVICE', amr: [], isStrong: false };
 
 /** What counts beside another factor. A password or a provider is a first one, a trusted device is none. */

@@ -45,11 +45,13 @@ export async function removeExpired(
   return { lastId: rows[0]?.last_id ?? null, removed: rows[0]?.removed ?? 0 };
 }
 
-/** Removes logins that nobody completed in time, set-ups that nobody confirmed, what passkeys signed, and trust that has run out. */
+/** Removes logins that nobody completed in time, set-ups that nobody confirmed, what passkeys signed, sign-ins with
+ * other providers that nobody completed, and trust that has run out. */
 export async function removeExpiredSecondSteps(db: Database): Promise<void> {
   await db.raw(
     `with challenges as (delete from login_challenges where expires_at < now()),
           enrolments as (delete from totp_enrolments where expires_at < now()),
+          flows as (delete from provider_flows where expires_at < now()),
           used as (delete from used_challenges where expires_at < now())
      delete from trusted_devices where expires_at < now()`,
   );

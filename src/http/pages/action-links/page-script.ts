@@ -80,7 +80,8 @@ export const pageScript = `
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ ...page.operation, variables }),
-      credentials: 'omit',
+      // Some links work only in the browser that asked for them: its cookie tells.
+      credentials: 'same-origin',
       referrerPolicy: 'no-referrer',
       redirect: 'error',
       cache: 'no-store',

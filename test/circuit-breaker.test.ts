@@ -1,4 +1,4 @@
-import { createCircuitBreaker } from '../../../src/rate-limits/counters/circuit-breaker.js';
+import { createCircuitBreaker } from '../src/circuit-breaker.js';
 
 const never = () => new Promise<never>(() => {});
 const soon = (ms: number) => () => new Promise<string>((resolve) => setTimeout(resolve, ms, 'answer'));
@@ -13,8 +13,14 @@ describe('calling a store that may not answer', () => {
     lines.length = 0;
     answers = 0;
     const log = { warn: () => lines.push('warn'), info: () => lines.push('info') };
-    call = createCircuitBreaker(log as never, 100, () => {
-      answers += 1;
+    call = createCircuitBreaker({
+      log: log as never,
+      patienceMs: 100,
+      failed: 'fails',
+      recovered: 'answers again',
+      onAnswer: () => {
+        answers += 1;
+      },
     });
   });
   afterEach(() => jest.useRealTimers());

@@ -1,33 +1,44 @@
 import type { Logger } from 'pino';
 
-/** Runs an operation on the store; null where it did not answer in time. What it answers later goes to `onLate`. */
+/** Runs an operation; null where it failed or gave no answer in time. What it answers later goes to `onLate`. */
 export type CircuitBreaker = <T>(
   operation: () => Promise<T>,
   onLate?: (answer: T) => void,
 ) => Promise<{ answer: T } | null>;
 
-/** For so long after a fault nobody waits for the store; then one operation finds out whether it is back. */
+/** For so long after a fault nobody waits; then one operation finds out whether what it asks is back. */
 const OPEN_MS = 1000;
 
-/** Keeps a store that is down or frozen from being waited for by every request; `onAnswer` runs after each answer. */
-export function createCircuitBreaker(
-  log: Pick<Logger, 'warn' | 'info'>,
-  patienceMs: number,
-  onAnswer: () => void,
-): CircuitBreaker {
+export type CircuitBreakerOptions = {
+  readonly log: Pick<Logger, 'warn' | 'info'>;
+  readonly patienceMs: number;
+  /** What the log says of the first fault, and of the first answer after faults. */
+  readonly failed: string;
+  readonly recovered: string;
+  /** Runs after each answer. */
+  readonly onAnswer?: () => void;
+};
+
+/** Keeps something that is down or frozen, such as a store or a provider, from being waited for by every request. */
+export function createCircuitBreaker({
+  log,
+  patienceMs,
+  failed,
+  recovered,
+  onAnswer = () => {},
+}: CircuitBreakerOptions): CircuitBreaker {
   let failing = false;
   let probing = false;
   let openUntil = 0;
 
   function noteFailure(error: unknown): void {
     openUntil = performance.now() + OPEN_MS;
-    if (!failing)
-      log.warn({ err: error }, 'rate limits: the store fails, attempts are counted in memory, more strictly');
+    if (!failing) log.warn({ err: error }, failed);
     failing = true;
   }
 
   function noteAnswer(): void {
-    if (failing) log.info('rate limits: the store answers again');
+    if (failing) log.info(recovered);
     failing = false;
     onAnswer();
   }
@@ -61,7 +72,7 @@ function within<T>(ms: number, promise: Promise<T>, onLate?: (answer: T) => void
         // The process itself was too busy: the answer may be here already, unread.
         if (lateMs > 10 && waitMs === ms) return wait(Math.min(lateMs, ms - 1));
         over = true;
-        reject(new Error(`the store gave no answer within ${ms} ms`));
+        reject(new Error(`no answer within ${ms} ms`));
       }, waitMs);
     }
     wait(ms);

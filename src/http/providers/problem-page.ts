@@ -1,0 +1,25 @@
+import type { Response } from 'express';
+import { escapeHtml } from '../../mail/emails/email.js';
+import { pageStyle } from '../pages/action-links/page-style.js';
+import { digestOf, sendPage } from '../pages/page.js';
+
+/** A page that says what is wrong, and leads on to the app if APP_URL says where that is. */
+export function problemPage(
+  res: Response,
+  { name, url }: { readonly name: string; readonly url: string | null },
+  text: string,
+): void {
+  const onward =
+    url === null ? '' : `<p id="onward"><a href="${escapeHtml(url)}">Continue to ${escapeHtml(name)}</a></p>`;
+  sendPage(res, {
+    title: `Sign in · ${name}`,
+    policy: { 'style-src': digestOf(pageStyle), 'img-src': 'data:' },
+    head: `<style>${pageStyle}</style>`,
+    body: `<main>
+<p class="site">${escapeHtml(name)}</p>
+<h1>Sign in</h1>
+<p id="alert" class="result" role="alert">${escapeHtml(text)}</p>
+${onward}
+</main>`,
+  });
+}

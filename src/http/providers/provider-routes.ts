@@ -1,0 +1,115 @@
+import cookieParser from 'cookie-parser';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { isStorageFault } from '../../database/faults.js';
+import { type CookieSettings, HttpCookies } from '../request/cookies.js';
+import { problemPage } from './problem-page.js';
+import { sendAgainPage } from './send-again-page.js';
+
+export type ProviderRoutesOptions = {
+  /** Sends a browser to the provider: where to, and the value of its cookie. Null: there is no such sign-in. */
+  start: (
+    provider: string,
+    by: { token: string; cookie: string | null },
+  ) => Promise<{ location: string; browser: string } | null>;
+  /** Takes a browser back from the provider. Null: it began no such sign-in. */
+  comeBack: (
+    provider: string,
+    by: { parameters: URLSearchParams; cookie: string | null },
+  ) => Promise<string | null>;
+  cookies: CookieSettings;
+  cookieMaxAgeSeconds: number;
+  app: { readonly name: string; readonly url: string | null };
+  /** Where a sign-in may lead back to. */
+  appOrigins: readonly string[];
+  basePath: string;
+};
+
+const LARGEST_FORM = '64kb';
+
+/**
+ * What a browser passes on its way to a provider and back. Some providers send it back by a POST of their own site, to which no browser
+ * adds our cookie: such a POST is answered with a form that sends the same once more, from our site.
+ */
+export function providerRoutes(options: ProviderRoutesOptions): Router {
+  const { start, comeBack, cookies: settings, cookieMaxAgeSeconds, app, appOrigins, basePath } = options;
+  const router = Router();
+  const readForm = express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_FORM });
+
+  const answer = (handle: (req: Request, res: Response) => Promise<void>): RequestHandler => {
+    return async (req, res) => {
+      res.set({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
+      try {
+        await handle(req, res);
+      } catch (error) {
+        if (!isStorageFault(error)) throw error;
+        problemPage(res.status(503), app, 'This is not possible right now. Try again in a moment.');
+      }
+    };
+  };
+
+  async function leadBack(req: Request, res: Response, parameters: URLSearchParams): Promise<void> {
+    const cookie = new HttpCookies(req, res, settings).readProviderToken();
+    const location = await comeBack(nameIn(req), { parameters, cookie });
+    if (location === null) notKnown(res);
+    else redirect(req, res, location);
+  }
+
+  function notKnown(res: Response): void {
+    problemPage(
+      res.status(400),
+      app,
+      'This sign-in cannot be continued here. Go back to the app and start again.',
+    );
+  }
+
+  router.use('/providers', cookieParser());
+  router.get(
+    '/providers/:name/start',
+    answer(async (req, res) => {
+      const cookies = new HttpCookies(req, res, settings);
+      const by = { token: queryOf(req).get('flow') ?? '', cookie: cookies.readProviderToken() };
+      // A look at the address is no visit: HEAD would use it up.
+      const next = req.method === 'GET' ? await start(nameIn(req), by) : null;
+      if (next === null) return notKnown(res);
+      cookies.writeProviderToken(next.browser, cookieMaxAgeSeconds);
+      redirect(req, res, next.location);
+    }),
+  );
+  router.get(
+    '/providers/:name/callback',
+    answer((req, res) => leadBack(req, res, req.method === 'GET' ? queryOf(req) : new URLSearchParams())),
+  );
+  router.post(
+    '/providers/:name/callback',
+    readForm,
+    answer(async (req, res) => {
+      const form = new URLSearchParams(typeof req.body === 'string' ? req.body : '');
+      const cookie = new HttpCookies(req, res, settings).readProviderToken();
+      if (cookie === null && !form.has('sent_again')) {
+        sendAgainPage(res, {
+          form,
+          app,
+          appOrigins,
+          action: `${basePath}/providers/${nameIn(req)}/callback`,
+        });
+        return;
+      }
+      await leadBack(req, res, form);
+    }),
+  );
+  return router;
+}
+
+function nameIn(req: Request): string {
+  return String(req.params.name);
+}
+
+function queryOf(req: Request): URLSearchParams {
+  const at = req.url.indexOf('?');
+  return new URLSearchParams(at === -1 ? '' : req.url.slice(at));
+}
+
+/** After a POST the browser is to GET. */
+function redirect(req: Request, res: Response, location: string): void {
+  res.writeHead(req.method === 'POST' ? 303 : 302, { location, 'content-length': 0 }).end();
+}

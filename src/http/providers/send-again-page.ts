@@ -1,0 +1,49 @@
+import type { Response } from 'express';
+import { escapeHtml } from '../../mail/emails/email.js';
+import { pageStyle } from '../pages/action-links/page-style.js';
+import { digestOf, sendPage } from '../pages/page.js';
+
+/** What a provider answers with. */
+const FIELDS = ['code', 'state', 'iss', 'error', 'user'];
+const SCRIPT = `document.getElementById('form').submit();`;
+
+/** A plain form that sends what came once more, from our own site: by itself, or by its button where scripts are off. */
+export function sendAgainPage(
+  res: Response,
+  {
+    form,
+    app,
+    appOrigins,
+    action,
+  }: {
+    form: URLSearchParams;
+    app: { readonly name: string };
+    appOrigins: readonly string[];
+    action: string;
+  },
+): void {
+  const inputs = FIELDS.flatMap((name) =>
+    form.getAll(name).map((value) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`),
+  );
+  sendPage(res, {
+    title: `Sign in · ${app.name}`,
+    policy: {
+      'style-src': digestOf(pageStyle),
+      'script-src': digestOf(SCRIPT),
+      'img-src': 'data:',
+      // A browser asks this of where the answer to the form leads, too.
+      'form-action': ["'self'", ...appOrigins].join(' '),
+    },
+    head: `<style>${pageStyle}</style>`,
+    body: `<main>
+<p class="site">${escapeHtml(app.name)}</p>
+<h1>Sign in</h1>
+<form id="form" method="post" action="${escapeHtml(action)}">
+${inputs.join('\n')}
+<input type="hidden" name="sent_again" value="true">
+<button>Continue</button>
+</form>
+</main>
+<script>${SCRIPT}</script>`,
+  });
+}

@@ -1,0 +1,99 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Account } from '../../accounts/account.js';
+import * as accounts from '../../accounts/account.repository.js';
+import { type Identity, MOST_IDENTITIES, type ProvedIdentity } from '../../accounts/identities/identity.js';
+import * as identities from '../../accounts/identities/identity.repository.js';
+import { requireWayIn } from '../../accounts/ways-in/ways-in.service.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context, Guarded } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { uniqueViolation } from '../../database/faults.js';
+import { inTransaction } from '../../database/transaction.js';
+import { Refusal, sessionIsOver } from '../../errors.js';
+import { requireId } from '../../ids.js';
+import { linkRequired } from '../login/unknown-identity.service.js';
+import * as flows from '../way/flow.repository.js';
+import { requireProved, ticketInvalid, toTicket } from '../way/proved-ticket.service.js';
+import { recordLinked, tellLinked, tellUnlinked } from './notices.service.js';
+
+/** The identities of an account, the oldest first. Who may ask is the schema's to say. */
+export async function listIdentities(
+  { db }: Pick<Context, 'db'>,
+  { id }: Account,
+): Promise<readonly Identity[]> {
+  return (await identities.findOf(db, id)) ?? [];
+}
+
+/**
+ * Links who came back from the provider to the viewer's account. One that is linked to it already stays so.
+ * @throws Refusal CHALLENGE_INVALID, RATE_LIMITED, IDENTITY_LINK_REQUIRED (it is another account's), FORBIDDEN beyond 20.
+ */
+export async function completeIdentityLink(
+  ctx: Guarded<Context>,
+  input: { ticket: string; verifier: string },
+): Promise<Identity> {
+  const ticket = toTicket(input, ctx.viewer.id);
+  const { identity } = await requireProved(ctx, ticket);
+  try {
+    return await inTransaction(ctx.db, async (trx) => {
+      const account = await accounts.lockAndFind(trx, ctx.viewer.id);
+      if (!account) throw sessionIsOver();
+      if (!(await flows.consume(trx, ticket))) throw ticketInvalid();
+      return link(ctx, trx, account, identity);
+    });
+  } catch (error) {
+    const refusal = uniqueViolation(error) === 'identities_subject_unique' ? linkRequired() : error;
+    if (refusal instanceof Refusal) await flows.consume(ctx.db, ticket);
+    throw refusal;
+  }
+}
+
+async function link(
+  ctx: Guarded<Context>,
+  trx: Database,
+  account: Account,
+  identity: ProvedIdentity,
+): Promise<Identity> {
+  const holder = await identities.findAccountId(trx, identity);
+  if (holder !== null && holder !== account.id) throw linkRequired();
+  const known = await identities.touch(trx, account.id, identity);
+  if (known) return known;
+  if ((await identities.count(trx, account.id)) >= MOST_IDENTITIES) throw tooMany();
+  const linked = await identities.insert(trx, { id: uuidv7(), accountId: account.id, identity });
+  await recordLinked(ctx, trx, linked, ctx.viewer.sessionId);
+  await tellLinked(ctx, trx, account, linked);
+  return linked;
+}
+
+/** @throws Refusal BAD_USER_INPUT for what is no id, NOT_FOUND, FORBIDDEN for the last way in. */
+export async function unlinkIdentity(ctx: Guarded<Context>, id: string): Promise<true> {
+  const { id: userId, sessionId } = ctx.viewer;
+  const identityId = requireId(id, 'id');
+  await inTransaction(ctx.db, async (trx) => {
+    const account = await accounts.lockAndFind(trx, userId);
+    if (!account) throw sessionIsOver();
+    const identity = await identities.remove(trx, userId, identityId);
+    if (!identity) throw notFound();
+    await requireWayIn(trx, userId);
+    await tellUnlinked(ctx, trx, account, identity);
+    await audit.record(ctx, trx, {
+      type: 'IDENTITY_UNLINKED',
+      userId,
+      actorId: userId,
+      sessionId,
+      details: { identity: identity.id, provider: identity.provider },
+    });
+  });
+  return true;
+}
+
+function notFound(): Refusal {
+  return new Refusal('NOT_FOUND', 'You have no such identity.');
+}
+
+function tooMany(): Refusal {
+  return new Refusal(
+    'FORBIDDEN',
+    `An account has at most ${MOST_IDENTITIES} identities at other providers. Unlink one first.`,
+  );
+}

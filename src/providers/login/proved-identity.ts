@@ -1,0 +1,45 @@
+import { parseEmailAddress } from '../../accounts/email/email-address.js';
+import type { ProvedIdentity } from '../../accounts/identities/identity.js';
+import type { ProviderConfig } from '../../config/providers/provider-config.js';
+import type { Assertion, Claims } from '../../provider-clients/claims.js';
+
+/** Who a provider says it is, as far as its word counts. */
+export function toProvedIdentity(
+  config: ProviderConfig,
+  { issuer, subject, claims }: Assertion,
+): ProvedIdentity {
+  const { email } = claims;
+  const parsed = typeof email === 'string' ? parseEmailAddress(email) : null;
+  return {
+    provider: config.name,
+    issuer,
+    subject,
+    email: parsed?.ok ? parsed.address : null,
+    emailVerified: parsed?.ok === true && isWordGood(config, parsed.canonical, claims),
+    name: nameIn(claims),
+  };
+}
+
+/**
+ * Whether the provider's word counts that the address is theirs. It says yes, says no, or says nothing, and nothing is not yes: who
+ * owns the account there may have written any address into it.
+ */
+function isWordGood({ kind, trustEmail }: ProviderConfig, canonical: string, claims: Claims): boolean {
+  const said = kind === 'apple' ? fromText(claims.email_verified) : claims.email_verified;
+  const domain = canonical.slice(canonical.lastIndexOf('@') + 1);
+  if (trustEmail === 'never') return false;
+  if (trustEmail !== 'claim') return fromText(said) !== false && trustEmail.domains.includes(domain);
+  if (said !== true) return false;
+  // Of other addresses Google knows only that they once were its user's.
+  return kind !== 'google' || domain === 'gmail.com' || (typeof claims.hd === 'string' && claims.hd !== '');
+}
+
+function fromText(said: unknown): unknown {
+  return said === 'true' ? true : said === 'false' ? false : said;
+}
+
+function nameIn({ name, given_name: given, family_name: family, preferred_username: username }: Claims) {
+  const whole = [given, family].filter((part) => typeof part === 'string').join(' ');
+  const found = [name, whole, username].find((each) => typeof each === 'string' && each.trim() !== '');
+  return typeof found === 'string' ? found : null;
+}

@@ -1,0 +1,108 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Account } from '../../accounts/account.js';
+import * as accounts from '../../accounts/account.repository.js';
+import type { LinkAllowance } from '../../accounts/action-links/action-links.service.js';
+import * as actionTokens from '../../accounts/action-links/action-tokens.repository.js';
+import * as verification from '../../accounts/email/email-verification.service.js';
+import type { ProvedIdentity } from '../../accounts/identities/identity.js';
+import * as identities from '../../accounts/identities/identity.repository.js';
+import { nameProblem } from '../../accounts/profile/name.js';
+import * as registration from '../../accounts/registration/registration.service.js';
+import * as secondFactors from '../../accounts/second-factors.repository.js';
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import type { Database } from '../../database/connection.js';
+import { Refusal } from '../../errors.js';
+import type { Confirmed } from '../../sessions/open-session.service.js';
+import * as sessions from '../../sessions/session.repository.js';
+import { recordLinked, tellLinked } from '../linking/notices.service.js';
+
+export function linkRequired(): Refusal {
+  return new Refusal(
+    'IDENTITY_LINK_REQUIRED',
+    'There is an account already. Sign in to it by other means, then link this provider.',
+  );
+}
+
+type NewAccount = {
+  identity: ProvedIdentity;
+  email: string;
+  emailCanonical: string;
+  /** Null: the address is verified. */
+  link: LinkAllowance | null;
+};
+
+/**
+ * Makes an account without a password, verified if the provider's word counts; otherwise its mailbox is mailed a link, and the door
+ * stays shut until that is opened.
+ * @throws Refusal IDENTITY_LINK_REQUIRED while an account may take the address back.
+ */
+export async function createAccount(
+  ctx: Context,
+  trx: Database,
+  { identity, email, emailCanonical, link }: NewAccount,
+): Promise<Confirmed> {
+  if (await actionTokens.isReserved(trx, emailCanonical)) throw linkRequired();
+  const account = await accounts.insert(trx, {
+    id: uuidv7(),
+    email,
+    emailCanonical,
+    emailVerified: identity.emailVerified,
+    username: null,
+    name: nameOf(identity, email),
+    passwordHash: null,
+    roles: ['USER'],
+  });
+  const linked = await identities.insert(trx, { id: uuidv7(), accountId: account.id, identity });
+  return {
+    account,
+    secondFactors: [],
+    passwordHash: null,
+    async recordRegistration(_trx, _account, sessionId) {
+      await registration.record(ctx, trx, account, sessionId);
+      await recordLinked(ctx, trx, linked, sessionId);
+      if (!link?.allowed) return;
+      await verification.sendLink(ctx, trx, account, sessionId);
+      link.markSent();
+    },
+  };
+}
+
+/**
+ * Gives an account that was never verified to whoever has proved its mailbox to this identity. What somebody else may have left in it
+ * to come back by is void: password, sessions, factors, identities, mailed tokens, pending changes of address.
+ * @returns null: the mailbox was not proved to this identity. The account's row has to be locked.
+ */
+export async function claimIfProved(
+  ctx: Context,
+  trx: Database,
+  { id, email }: Account,
+  identity: ProvedIdentity,
+): Promise<Confirmed | null> {
+  const { issuer, subject } = identity;
+  const withinSeconds = ctx.config.mail.emailTokenTtlSeconds;
+  const claim = { accountId: id, email, issuer, subject, withinSeconds };
+  if (!(await actionTokens.isClaimProved(trx, claim))) return null;
+  const ended = await sessions.endAll(trx, id, 'ACCOUNT_CLAIMED');
+  await secondFactors.removeAll(trx, id);
+  await identities.removeAll(trx, id);
+  await actionTokens.removeAll(trx, id);
+  const account = await accounts.beginAnew(trx, id);
+  const linked = await identities.insert(trx, { id: uuidv7(), accountId: id, identity });
+  await audit.record(ctx, trx, {
+    type: 'EMAIL_VERIFIED',
+    userId: id,
+    actorId: id,
+    sessionId: null,
+    details: { claimed: true, sessions: ended.length },
+  });
+  await recordLinked(ctx, trx, linked, null);
+  await tellLinked(ctx, trx, account, linked);
+  return { account, secondFactors: [], passwordHash: null };
+}
+
+/** As the provider tells it; the part before the @ where that cannot be a name here. */
+function nameOf({ name }: ProvedIdentity, email: string): string {
+  const told = name?.normalize('NFC').trim() ?? '';
+  return nameProblem(told) === null ? told : email.slice(0, email.lastIndexOf('@'));
+}

@@ -1,0 +1,33 @@
+import * as audit from '../../audit/audit.service.js';
+import type { Context } from '../../context.js';
+import { Refusal } from '../../errors.js';
+import { codeChallenge } from '../../provider-clients/authorization.js';
+import { opaqueDigest } from '../../tokens/opaque-token.js';
+import type { ProvedFlow, Ticket } from './flow.repository.js';
+import * as flows from './flow.repository.js';
+
+/** @param accountId whom an identity is to be linked to; null: it signs in. */
+export function toTicket(
+  { ticket, verifier }: { ticket: string; verifier: string },
+  accountId: string | null,
+): Ticket {
+  return { digest: opaqueDigest(ticket), proofOf: codeChallenge(verifier), accountId };
+}
+
+/**
+ * What a ticket stands for; it is not used up. A wrong one counts against PROVIDER_RATE_LIMIT.
+ * @throws Refusal CHALLENGE_INVALID, RATE_LIMITED.
+ */
+export async function requireProved(ctx: Context, ticket: Ticket): Promise<ProvedFlow> {
+  const proved = await flows.findProved(ctx.db, ticket);
+  if (proved) return proved;
+  await audit.watchLimit(ctx, ticket.accountId, () =>
+    ctx.rateLimits.consume('provider', ctx.client, ctx.reportQuota),
+  );
+  throw ticketInvalid();
+}
+
+/** One answer for a ticket that is unknown, used, expired, for something or somebody else, or another app's. */
+export function ticketInvalid(): Refusal {
+  return new Refusal('CHALLENGE_INVALID', 'This sign-in has expired or was completed already. Start again.');
+}
