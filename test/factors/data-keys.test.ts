@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { blocksOf } from '../docs/blocks.js';
 import { runCommand } from '../helpers/command.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
@@ -86,4 +87,21 @@ it('keys:reseal without the key that sealed a secret changes nothing and says so
   expect(code).toBe(1);
   expect(stderr).toContain('DATA_ENCRYPTION_KEY');
   expect(await keyIds()).toEqual(before);
+});
+
+it('whose key is lost for good is removed as the page for operators says; a recovery code is asked for then', async () => {
+  const [statements] = blocksOf('docs/second-factor-operators.md').filter(
+    ({ language }) => language === 'sql',
+  );
+  await database.db.raw(statements?.text ?? '');
+  const server = await start({ DATA_ENCRYPTION_KEY: newKey() });
+  try {
+    const api = client(server.origin);
+    const { challenge, factors } = await challengeOf(api, user);
+    expect(factors).toEqual(['RECOVERY_CODE']);
+    const [recoveryCode] = user.recoveryCodes;
+    expect((await complete(api, challenge, { recoveryCode })).code).toBeUndefined();
+  } finally {
+    await server.stop();
+  }
 });
