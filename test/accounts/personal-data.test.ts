@@ -5,9 +5,8 @@ import { removeOlderThan } from '../../src/audit/auth-event.repository.js';
 import type { Database } from '../../src/database/connection.js';
 import { deleteDone } from '../../src/mail/outbox/outbox.repository.js';
 import { cleanUp } from '../../src/sessions/retention/retention.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { LOG_IN, password, signIn, type TestUser, withoutLimits } from '../helpers/users.js';
 
 /** What becomes of the rows of a table that refers to accounts. */
@@ -131,18 +130,9 @@ const catalogue: Record<string, Entry> = {
 };
 const tables = Object.entries(catalogue);
 
-let database: TestDatabase;
-let server: RunningServer;
 let users = 0;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server, database } = useService({ env: withoutLimits });
 
 /** Somebody with something in every table. */
 async function somebody(): Promise<TestUser> {

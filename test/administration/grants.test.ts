@@ -1,21 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { signIn } from '../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server, database } = useService({ env: { REGISTER_RATE_LIMIT: 'off' } });
 
 const setRoles = `mutation ($id: ID!, $roles: [Role!]!) {
   setUserRoles(userId: $id, roles: $roles) { id roles permissions }

@@ -1,19 +1,9 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { signIn, type TestUser } from '../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useService({ env: { REGISTER_RATE_LIMIT: 'off' } });
 
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 beforeEach(async () => {
   await database.db.raw('delete from accounts');
 });

@@ -1,21 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { holdTransaction } from '../helpers/held-transaction.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { signIn } from '../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server, database } = useService({ env: { REGISTER_RATE_LIMIT: 'off' } });
 
 const lock = `mutation ($id: ID!, $until: DateTime, $reason: String) {
   lockUser(userId: $id, until: $until, reason: $reason) { id locked lockedUntil }

@@ -1,25 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { signIn } from '../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
+const { server, database } = useService({ env: { REGISTER_RATE_LIMIT: 'off', TRUST_PROXY: '127.0.0.1/32' } });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { REGISTER_RATE_LIMIT: 'off', TRUST_PROXY: '127.0.0.1/32' },
-  });
   await database.db.raw(
     `insert into role_permissions values ('MODERATOR', 'user:delete'), ('MODERATOR', 'session:revoke')`,
   );
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 const remove = 'mutation ($id: ID!) { deleteUser(userId: $id) }';

@@ -1,25 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { signIn, type TestUser } from '../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
 let moderator: TestUser;
 
+const { server, database } = useService({ env: { REGISTER_RATE_LIMIT: 'off' } });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
   moderator = await signIn(
     { server, db: database.db },
     { roles: ['MODERATOR'], name: 'Moderator', email: 'moderator@example.com' },
   );
 });
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+
 afterEach(async () => {
   await database.db.raw('delete from accounts where id <> ?', [moderator.id]);
 });

@@ -1,23 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
+import { testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { signIn, type TestUser } from '../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
 let admin: TestUser;
 
+const { server, database } = useService({ env: { REGISTER_RATE_LIMIT: 'off' } });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
   admin = await signIn({ server, db: database.db }, { roles: ['ADMIN'] });
 });
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
-
 const list = `query ($first: Int! = 20, $after: String, $filter: AuthEventFilter) {
   authEvents(first: $first, after: $after, filter: $filter) {
     edges { cursor node { id type occurredAt user { id } actor { id } sessionId ipAddress userAgent count } }

@@ -1,8 +1,7 @@
 import { type ApolloClient, gql } from '@apollo/client';
 import { createApolloClient } from '../../client/apollo.js';
 import { createRequest, createSession, type Issued, type Session } from '../../client/index.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { withoutLimits } from '../helpers/users.js';
 import { credentialOf, LOG_IN, loginByFetch, makeDue, newUser, noted, signedInSession } from './signed-in.js';
 
@@ -15,18 +14,7 @@ const LOG_IN_WITH_FRAGMENT = gql(`
   fragment ByPassword on Mutation { login(input: $input) { accessToken expiresIn refreshToken user { id } } }
 `);
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server } = useService({ env: withoutLimits });
 
 type Login = { login: Issued };
 

@@ -1,22 +1,10 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRequest, createSession } from '../../client/index.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server } = useService();
 
 /** In front of the server: cuts every connection while `away`, once `loseAnswer` is set after the server has answered. */
 async function gate() {

@@ -3,18 +3,15 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { build } from 'esbuild';
 import type * as Client from '../../client/index.js';
-import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { projectRoot } from '../helpers/database.js';
+import { useService } from '../helpers/service.js';
 import { withoutLimits } from '../helpers/users.js';
 import { loginByFetch, makeDue, newUser } from './signed-in.js';
 
-let database: TestDatabase;
-let server: RunningServer;
 let bundle: string;
 
+const { server } = useService({ env: withoutLimits });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
   const { outputFiles } = await build({
     entryPoints: [path.join(projectRoot, 'client/index.ts')],
     bundle: true,
@@ -23,12 +20,8 @@ beforeAll(async () => {
     globalName: 'client',
     target: 'es2020',
   });
-  bundle = outputFiles[0]?.text ?? '';
-});
 
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
+  bundle = outputFiles[0]?.text ?? '';
 });
 
 /** The client in a world that has these globals and those of the language, and nothing else of Node or a browser. */

@@ -1,24 +1,13 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
+import { projectRoot } from '../helpers/database.js';
 import { findNode } from '../helpers/node-version.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { withoutLimits } from '../helpers/users.js';
 import { LOG_IN, newUser } from './signed-in.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server } = useService({ env: withoutLimits });
 
 /** A server of somebody's own, which acts for two users and copied the line for browsers. */
 const PROGRAM = `

@@ -9,23 +9,11 @@ import {
   type SessionOptions,
 } from '../../client/index.js';
 import { sessionExchange } from '../../client/urql.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { password, withoutLimits } from '../helpers/users.js';
 import { credentialOf, loginByFetch, makeDue, newUser, signedInSession } from './signed-in.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server, database } = useService({ env: withoutLimits });
 
 const SET_ROLES = `mutation SetRoles($userId: ID!) { setUserRoles(userId: $userId, roles: [USER]) { id } }`;
 const REAUTHENTICATE =

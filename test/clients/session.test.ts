@@ -7,24 +7,12 @@ import {
   type Tabs,
   withCookies,
 } from '../../client/index.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { withoutLimits } from '../helpers/users.js';
 import { expire, loginByFetch, makeDue, newUser, noted, signedInSession } from './signed-in.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server } = useService({ env: withoutLimits });
 
 async function whoAmI(request: ReturnType<typeof createRequest>): Promise<string | undefined> {
   const { data } = await request<{ me: { id: string } | null }>('query Me { me { id } }');

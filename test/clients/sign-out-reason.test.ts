@@ -9,27 +9,12 @@ import {
   type SignOutReason,
   sessionFetch,
 } from '../../client/index.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { withoutLimits } from '../helpers/users.js';
 import { credentialOf, loginByFetch, makeDue, newUser, noted } from './signed-in.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, REFRESH_REUSE_LEEWAY: '0s' },
-  });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server } = useService({ env: { ...withoutLimits, REFRESH_REUSE_LEEWAY: '0s' } });
 
 /** Of a query that is the same as another only one is sent. */
 let number = 0;

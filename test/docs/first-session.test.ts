@@ -2,24 +2,12 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { blocksOf } from './blocks.js';
 
 // README's first session, as it is printed, on a server at another address.
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server } = useService();
 
 it('registers, asks who is signed in, refreshes, signs out, and is refused', async () => {
   const [session] = blocksOf('README.md').filter(({ text }) => text.includes('curl'));

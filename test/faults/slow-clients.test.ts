@@ -1,21 +1,17 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { ME, type SignedIn, signUp, withoutLimits } from '../helpers/users.js';
 import { postHead, rawRequest } from '../http/raw-request.js';
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 let ada: SignedIn;
 const sockets = new Set<net.Socket>();
 
+const { server, database } = useService({ env: withoutLimits });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
   api = client(server.origin);
   ada = await signUp(api);
 });
@@ -23,11 +19,6 @@ beforeAll(async () => {
 afterEach(() => {
   for (const socket of sockets) socket.destroy();
   sockets.clear();
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 function open(onAnswer: (text: string) => void = () => {}): Promise<net.Socket> {

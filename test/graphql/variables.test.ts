@@ -1,21 +1,12 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { withoutLimits } from '../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 
+const { server } = useService({ env: withoutLimits });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
   api = client(server.origin);
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 const login = (arguments_: string) => `login(input: { ${arguments_} }) { accessToken }`;

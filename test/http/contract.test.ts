@@ -1,23 +1,11 @@
 import { serverAudits } from 'graphql-http';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { withoutLimits } from '../helpers/users.js';
 import { postHead, type RawAnswer, rawRequest } from './raw-request.js';
 
 const secret = 'hunter2-SECRET-pw';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server } = useService({ env: withoutLimits });
 
 type Reply = { status: number; headers: Headers; text: string };
 

@@ -2,22 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buildSchema, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { FIRST_DOCUMENT, FIRST_VARIABLES } from '../../src/http/pages/first-document.js';
-import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
+import { projectRoot } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server, database } = useService();
 
 const asBrowser = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
 

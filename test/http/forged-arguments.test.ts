@@ -13,9 +13,9 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
+import { projectRoot } from '../helpers/database.js';
 import { type Answer, client } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { signIn, type TestUser, withoutLimits } from '../helpers/users.js';
 
 /** A scalar or an enum somewhere in the arguments of a root field. */
@@ -130,22 +130,15 @@ function odd({ type }: Place): readonly unknown[] {
   return type === 'Boolean' ? ['true', 1, 'f'] : [...oddText, 'a'.repeat(5_000), '٣', 7, [], [['a']], {}];
 }
 
-let database: TestDatabase;
-let server: RunningServer;
 let admin: TestUser;
 
 async function newAdmin(): Promise<TestUser> {
   return signIn({ server, db: database.db }, { roles: ['ADMIN'] });
 }
 
+const { server, database } = useService({ env: { ...withoutLimits, LOG_LEVEL: 'error' } });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { ...withoutLimits, LOG_LEVEL: 'error' } });
   admin = await newAdmin();
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 /** A fitting value with `value` at `keys`; of what is optional, nothing else. */

@@ -1,22 +1,13 @@
 import fc from 'fast-check';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { signIn, type TestUser, withoutLimits } from '../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
 let admin: TestUser;
 
+const { server, database } = useService({ env: withoutLimits });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
   admin = await signIn({ server, db: database.db }, { roles: ['ADMIN'] });
 });
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
-
 type Sent = {
   body?: unknown;
   search?: string;

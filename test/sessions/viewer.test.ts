@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Answer, type Client, client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import {
   login,
   ME,
@@ -20,21 +20,13 @@ import { rawRequest } from '../http/raw-request.js';
 
 const secret = randomBytes(32).toString('hex');
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 let ada: SignedIn;
 
+const { server, database } = useService({ env: { ...withoutLimits, JWT_SECRET: secret } });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { ...withoutLimits, JWT_SECRET: secret } });
   api = client(server.origin);
   ada = await signUp(api);
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 type Json = Record<string, unknown>;

@@ -4,22 +4,10 @@ import { Client, cacheExchange, fetchExchange, gql as urqlGql } from '@urql/core
 import { createApolloClient } from '../../../client/apollo.js';
 import { createSession, type Session } from '../../../client/index.js';
 import { sessionExchange } from '../../../client/urql.js';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { REGISTER_RATE_LIMIT: 'off' } });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server } = useService({ env: { REGISTER_RATE_LIMIT: 'off' } });
 
 const ME = 'query Me { me { id } }';
 const ISSUED = 'accessToken expiresIn refreshToken user { id }';

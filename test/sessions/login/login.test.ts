@@ -1,7 +1,6 @@
 import bcrypt from 'bcrypt';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Answer, type Client, client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import {
   LOG_IN,
   login,
@@ -15,21 +14,13 @@ import {
   withoutLimits,
 } from '../../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 let ada: SignedIn;
 
+const { server, database } = useService({ env: withoutLimits });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
   api = client(server.origin);
   ada = await signUp(api, { email: 'Ada.Lovelace@Example.com', username: 'Ada', name: 'Ada Lovelace' });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 function register(input: Record<string, unknown>): Promise<Answer> {

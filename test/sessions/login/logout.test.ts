@@ -6,9 +6,8 @@ import {
   REFRESH_TOKEN_PURPOSE,
 } from '../../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../../src/tokens/secrets.js';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import {
   LOG_IN,
   LOG_OUT,
@@ -29,22 +28,11 @@ import {
 const refreshSecret = randomBytes(32).toString('hex');
 const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 
+const { server, database } = useService({ env: { ...withoutLimits, JWT_REFRESH_SECRET: refreshSecret } });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, JWT_REFRESH_SECRET: refreshSecret },
-  });
   api = client(server.origin);
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 /** A browser that is signed in by cookie, and the access token it got. */

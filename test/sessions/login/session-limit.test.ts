@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { up as endSurplusSessions } from '../../../migrations/0072_session_limit.js';
 import { newRefreshKey } from '../../../src/tokens/refresh-token.js';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
 import { meetAtLock } from '../../helpers/held-transaction.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import {
   LOG_IN,
   login,
@@ -19,18 +18,11 @@ import {
 
 const MOST = 100;
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 
+const { server, database } = useService({ env: { ...withoutLimits, HASH_WORKERS: '2' } });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { ...withoutLimits, HASH_WORKERS: '2' } });
   api = client(server.origin);
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 /** Sessions like the user's own, the last of them used the longest ago: `minutes` and more. */

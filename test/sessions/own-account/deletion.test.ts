@@ -1,6 +1,5 @@
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import {
   LOG_IN,
   login,
@@ -16,18 +15,11 @@ import {
 
 const DELETE = 'mutation DeleteAccount($password: String!) { deleteAccount(password: $password) }';
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 
+const { server, database } = useService({ env: { ...withoutLimits, HASH_WORKERS: '2' } });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { ...withoutLimits, HASH_WORKERS: '2' } });
   api = client(server.origin);
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 const deleteAs = ({ accessToken }: SignedIn, given = password) =>

@@ -1,26 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import net from 'node:net';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import { LOG_OUT, login, type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
 import { postHead } from '../../http/raw-request.js';
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 
+const { server, database } = useService({ env: withoutLimits });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
   api = client(server.origin, { headers: { 'user-agent': 'exporter/1' } });
 });
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
-
 const exportOf = async ({ accessToken }: SignedIn) =>
   dataOf(await api.post('query ExportAccount { exportAccount }', {}, { token: accessToken })).exportAccount;
 

@@ -8,10 +8,9 @@ import {
   REFRESH_TOKEN_PURPOSE,
 } from '../../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../../src/tokens/secrets.js';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Answer, type Client, client, type Data, dataOf } from '../../helpers/graphql.js';
 import { holdTransaction } from '../../helpers/held-transaction.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import {
   LOG_IN,
   LOG_OUT,
@@ -35,26 +34,18 @@ const mutations = ['reauthenticate', 'changePassword'] as const;
 const refreshSecret = randomBytes(32).toString('hex');
 const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: {
-      ...withoutLimits,
-      HASH_WORKERS: '2',
-      REFRESH_REUSE_LEEWAY: '60s',
-      JWT_REFRESH_SECRET: refreshSecret,
-    },
-  });
-  api = client(server.origin);
+const { server, database } = useService({
+  env: {
+    ...withoutLimits,
+    HASH_WORKERS: '2',
+    REFRESH_REUSE_LEEWAY: '60s',
+    JWT_REFRESH_SECRET: refreshSecret,
+  },
 });
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
+beforeAll(async () => {
+  api = client(server.origin);
 });
 
 /** The new password is the old one, so that the same one is proved again and again. */

@@ -1,28 +1,18 @@
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import { refresh, type SignedIn, signUp, successorIn, withoutLimits } from '../../helpers/users.js';
 
 const home = { 'x-forwarded-for': '198.51.100.1', 'user-agent': 'Home/1.0' };
 const elsewhere = { 'x-forwarded-for': '203.0.113.9', 'user-agent': 'Elsewhere/1.0' };
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 
+const { server, database } = useService({
+  env: { ...withoutLimits, REFRESH_RATE_LIMIT: '3/1h', TRUST_PROXY: '127.0.0.1/32' },
+});
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, REFRESH_RATE_LIMIT: '3/1h', TRUST_PROXY: '127.0.0.1/32' },
-  });
   api = client(server.origin, { headers: home });
 });
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
-
 /** Moves the session's window of the limit into the past, as if so many minutes had gone by. */
 async function minutesPass({ sessionId }: SignedIn, minutes: number): Promise<void> {
   await database.db.raw(

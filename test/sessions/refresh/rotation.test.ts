@@ -14,9 +14,9 @@ import {
   readRefreshToken,
 } from '../../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../../src/tokens/secrets.js';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
+import type { TestDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import {
   login,
   refresh,
@@ -34,22 +34,11 @@ const rules: RotationRules = {
   rateLimits: { refresh: null },
 };
 
-let database: TestDatabase;
-let server: RunningServer;
 let api: Client;
 
+const { server, database } = useService({ env: { ...withoutLimits, JWT_REFRESH_SECRET: refreshSecret } });
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, JWT_REFRESH_SECRET: refreshSecret },
-  });
   api = client(server.origin);
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 /** A few at a time: the queue for hashing is short. */
