@@ -23,7 +23,7 @@ afterAll(async () => {
 
 describe('the last way in', () => {
   const withoutPassword = async ({ id }: { id: string }) =>
-    database.db('accounts').where({ id }).update({ password_hash: null });
+    database.db('accounts').where({ id }).update({ password_hash: null, email_verified_at: new Date() });
   const remove = (user: SignedIn, id: string) =>
     api().post(REMOVE_FACTOR, { id }, { token: user.accessToken });
 

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client, dataOf } from '../../helpers/graphql.js';
 import { type RunningServer, startServer } from '../../helpers/server.js';
@@ -153,8 +153,21 @@ describe('adding a passkey', () => {
     expect(body.errors?.[0]?.extensions).toEqual({ code: 'SECOND_FACTOR_INVALID' });
     expect((await passkeyLogin(api(), owner.passkey)).code).toBeUndefined();
     // One that says another id than its data do is none either.
-    const { code } = await add(thief, { ...sent, id: owner.passkey.id, rawId: owner.passkey.id });
-    expect(code).toBe('SECOND_FACTOR_INVALID');
+    const id = randomBytes(16).toString('base64url');
+    expect((await add(thief, { ...sent, id, rawId: id })).code).toBe('SECOND_FACTOR_INVALID');
+  });
+
+  it('takes a credential id of up to 1023 bytes', async () => {
+    const user = await signUp(api());
+    const options = await optionsFor(user);
+    for (const [bytes, code] of [
+      [1024, 'SECOND_FACTOR_INVALID'],
+      [3000, 'SECOND_FACTOR_INVALID'],
+      [1023, undefined],
+    ] as const) {
+      const passkey = newSoftPasskey({ origin: siteOf(server) }, randomBytes(bytes));
+      expect([bytes, (await add(user, passkey.create(options))).code]).toEqual([bytes, code]);
+    }
   });
 
   it('reads no attestation, so that its certificates send us nowhere', async () => {

@@ -144,6 +144,29 @@ describe('a passkey as a second factor', () => {
     expect(prove.session).toMatchObject({ id: user.sessionId, level: 2, methods: ['PASSKEY', 'PASSWORD'] });
   });
 
+  it('without user verification renews no session that proved nothing but a passkey', async () => {
+    const user = await signUpWithPasskey(server);
+    const opened = dataOf(await passkeyLogin(api(), user.passkey)).loginWithPasskey;
+    const long = new Date(Date.now() - 3_600_000);
+    await database
+      .db('sessions')
+      .where({ id: opened.session.id })
+      .update({ authenticated_at: long, strong_authenticated_at: long });
+    let { accessToken } = dataOf(await refresh(api(), opened.refreshToken)).refresh;
+    const replace = () => api().post('mutation { replaceRecoveryCodes }', {}, { token: accessToken });
+    for (const [uv, code] of [
+      [false, 'REAUTHENTICATION_REQUIRED'],
+      [true, undefined],
+    ] as const) {
+      expect((await replace()).code).toBe('REAUTHENTICATION_REQUIRED');
+      const passkey = user.passkey.get(await proofOptions(api(), { ...user, accessToken }), { uv });
+      ({ accessToken } = dataOf(
+        await api().post(PROVE, { proof: { passkey } }, { token: accessToken }),
+      ).prove);
+      expect((await replace()).code).toBe(code);
+    }
+  });
+
   it('is named by no challenge that is unknown or used', async () => {
     for (const challenge of ['', 'lc_', `lc_${'A'.repeat(43)}`]) {
       const { code } = await api().post(
