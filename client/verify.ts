@@ -1,0 +1,112 @@
+// What `gatehouse/verify` exports: access tokens verified in another service.
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { followRevocations } from './verify/revocation-stream.js';
+import { createRevoked } from './verify/revoked.js';
+
+export type VerifierOptions = {
+  /** JWT_ISSUER of the service that signs: its PUBLIC_URL unless set. */
+  readonly issuer: string;
+  /** JWT_AUDIENCE, which is PUBLIC_URL too unless set. */
+  readonly audience: string;
+  /** PUBLIC_URL + `/.well-known/jwks.json`. */
+  readonly jwksUrl: string | URL;
+  /** PUBLIC_URL + `/graphql`: then tokens are refused as soon as the service itself refuses them. */
+  readonly revocationsUrl?: string | URL;
+  /** An access token of somebody with the permission `token:introspect`, asked for at each connection. */
+  readonly token?: string | (() => string | Promise<string>);
+  /** Seconds that clocks may differ; 5 unless given. */
+  readonly clockToleranceSeconds?: number;
+  /** For requests through a proxy, and the like. */
+  readonly fetch?: typeof fetch;
+};
+
+export type AccessTokenClaims = JWTPayload & {
+  /** The user's id. */
+  readonly sub: string;
+  /** The session's id. */
+  readonly sid: string;
+  readonly roles: readonly string[];
+  /** The account's version: a token below it is stale. */
+  readonly ver: number;
+};
+
+export type InvalidTokenReason = 'TOKEN_MALFORMED' | 'TOKEN_EXPIRED' | 'TOKEN_REVOKED' | 'TOKEN_STALE';
+
+/** The token is not good. Any other error says that this cannot be told now, because the keys could not be fetched. */
+export class InvalidToken extends Error {
+  override readonly name = 'InvalidToken';
+  constructor(readonly reason: InvalidTokenReason) {
+    super(`The access token is not valid: ${reason}.`);
+  }
+}
+
+export type Verifier = {
+  /**
+   * The claims of a good access token.
+   * @throws InvalidToken for any other; what went wrong where the keys cannot be fetched.
+   */
+  verify(token: string): Promise<AccessTokenClaims>;
+  /** Whether ended sessions are known as they end. While they are not, a token is good until it expires. */
+  isFollowing(): boolean;
+  /** Resolves as soon as it follows. Without `revocationsUrl` it never does. */
+  following(): Promise<void>;
+  /** Ends the stream. */
+  stop(): void;
+};
+
+/** Verifies access tokens as docs/verifying-tokens.md says, and follows `revocations` where it is given an address. */
+export function createVerifier(options: VerifierOptions): Verifier {
+  const { issuer, audience, jwksUrl, revocationsUrl, token = '', clockToleranceSeconds = 5 } = options;
+  const send = options.fetch ?? fetch;
+  const keys = createRemoteJWKSet(new URL(jwksUrl), { cacheMaxAge: 300_000, timeoutDuration: 3_000 });
+  const rules = {
+    issuer,
+    audience,
+    typ: 'at+jwt',
+    algorithms: ['RS256', 'ES256'],
+    requiredClaims: ['sub', 'sid', 'jti', 'iat', 'exp', 'roles', 'ver'],
+    clockTolerance: clockToleranceSeconds,
+  };
+  const revoked = createRevoked();
+  const stream =
+    revocationsUrl === undefined
+      ? null
+      : followRevocations({
+          url: String(revocationsUrl),
+          token: async () => (typeof token === 'function' ? token() : token),
+          fetch: send,
+          onRevocation: revoked.add,
+        });
+
+  return {
+    async verify(given) {
+      const claims = await readClaims(given);
+      const reason = revoked.reasonFor(claims);
+      if (reason) throw new InvalidToken(reason);
+      return claims;
+    },
+    isFollowing: () => stream?.isOpen() ?? false,
+    following: () => stream?.opened() ?? new Promise(() => {}),
+    stop: () => stream?.stop(),
+  };
+
+  async function readClaims(given: string): Promise<AccessTokenClaims> {
+    try {
+      return (await jwtVerify<AccessTokenClaims>(given, keys, rules)).payload;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw new InvalidToken('TOKEN_EXPIRED');
+      if (isFault(error)) throw error;
+      throw new InvalidToken('TOKEN_MALFORMED');
+    }
+  }
+}
+
+/** Of fetching the keys, and not of the token. */
+function isFault(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  return (
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error.code === 'ERR_JOSE_GENERIC'
+  );
+}
