@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 15_000;
 /**
  * Sends the head of a stream, and then what is written to it; heartbeats in between. Nothing is written after its end.
  */
-export function openStreamBody(res: ServerResponse, kind: StreamKind) {
+export function openStreamBody(res: ServerResponse, kind: StreamKind, heartbeatMs = HEARTBEAT_MS) {
   const format = formatOf(kind);
   let unread = 0;
   writeStreamHead(res, kind);
@@ -16,7 +16,7 @@ export function openStreamBody(res: ServerResponse, kind: StreamKind) {
   const heartbeat = setInterval(() => {
     // A client that has something left to read is not idle.
     if (unread === 0 && res.writableLength === 0) res.write(format.heartbeat);
-  }, HEARTBEAT_MS).unref();
+  }, heartbeatMs).unref();
   res.once('close', () => clearInterval(heartbeat));
   const taken = () => {
     unread -= 1;
