@@ -62,8 +62,8 @@ export async function recordPasskeyFailed(
 }
 
 /**
- * Makes an attempt that is counted, and records when it is refused because there were too many. The limits have their
- * own log line and metric. `userId` is whose account is tried; null when there is none.
+ * Makes an attempt that is counted, and records when it is refused because there were too many. The limits
+ * have their own log line and metric. `userId` is whose account is tried; null when there is none.
  */
 export async function watchLimit<Result>(
   ctx: { aggregatedEvents: AggregatedEvents; client: Client },

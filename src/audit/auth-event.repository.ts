@@ -22,7 +22,8 @@ export async function insert(
 }
 
 /**
- * Removes events that are older than that, at most `limit` of them, the oldest first: the one way in which events go.
+ * Removes events that are older than that, at most `limit` of them, the oldest first: the one way in which
+ * events go.
  * @returns how many.
  */
 export async function removeOlderThan(db: Database, ageSeconds: number, limit: number): Promise<number> {

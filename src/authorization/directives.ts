@@ -16,17 +16,17 @@ import { isOpen } from './policy.js';
 const authorized = new WeakSet<GraphQLSchema>();
 
 /**
- * Enforces the directives of schema/authorization.graphql around the resolvers of a finished schema, and returns
- * the schema to serve; the given one is left alone. It must be the last step: `isAuthorized` tells whether a schema
- * came from here. Given one that did, it is checked again and returned as it is.
+ * Enforces the directives of schema/authorization.graphql around the resolvers of a finished schema, and
+ * returns the schema to serve; the given one is left alone. It must be the last step: `isAuthorized` tells
+ * whether a schema came from here. Given one that did, it is checked again and returned as it is.
  *
- * Throws one Error that names everything that would not be enforced as it is written, each with its coordinate.
- * With `permissions`, the catalogue, a permission outside it is such a problem.
+ * Throws one Error that names everything that would not be enforced as it is written, each with its
+ * coordinate. With `permissions`, the catalogue, a permission outside it is such a problem.
  *
- * What no guard concerns keeps its resolver, or its lack of one; but every root field notes the viewer, so that it
- * stays the same to the end of the request. `fieldResolver` and `typeResolver` of graphql-js's `execute` are not
- * told to resolvers: a guarded field without a resolver, and an interface or union of guarded types without a
- * `resolveType`, do what graphql-js does by default.
+ * What no guard concerns keeps its resolver, or its lack of one; but every root field notes the viewer, so
+ * that it stays the same to the end of the request. `fieldResolver` and `typeResolver` of graphql-js's
+ * `execute` are not told to resolvers: a guarded field without a resolver, and an interface or union of
+ * guarded types without a `resolveType`, do what graphql-js does by default.
  */
 export function applyAuthorization(schema: GraphQLSchema, options: AuthorizationOptions = {}): GraphQLSchema {
   const known = knownIn(schema, options);
@@ -75,9 +75,9 @@ export function applyAuthorization(schema: GraphQLSchema, options: Authorization
 }
 
 /**
- * Whether `applyAuthorization` returned this very schema. A schema made from it (extended, merged, given resolvers
- * by addResolversToSchema) is another one, in which fields can have lost their guards: a server asks before it
- * serves.
+ * Whether `applyAuthorization` returned this very schema. A schema made from it (extended, merged, given
+ * resolvers by addResolversToSchema) is another one, in which fields can have lost their guards: a server
+ * asks before it serves.
  */
 export function isAuthorized(schema: GraphQLSchema): boolean {
   return authorized.has(schema);

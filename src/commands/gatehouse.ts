@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The one program of the package. Commands are imported when they are known to be wanted, after the version of Node was looked at.
+// The one program of the package. Commands are imported when they are known to be wanted, after the version
+// of Node was looked at.
 import '../node-version.js';
 
 const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {

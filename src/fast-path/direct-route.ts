@@ -5,8 +5,8 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 export type DirectRoute = (req: IncomingMessage, res: ServerResponse) => void;
 
 /**
- * Runs the handlers in order, bypassing Express's router. The helpers on `req` and `res` are Express's; `req.params`,
- * `req.route` and `res.locals`, which the router makes, are not there.
+ * Runs the handlers in order, bypassing Express's router. The helpers on `req` and `res` are Express's;
+ * `req.params`, `req.route` and `res.locals`, which the router makes, are not there.
  *
  * @param failed gets what a handler throws, rejects with, or hands to `next`.
  */

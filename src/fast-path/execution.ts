@@ -23,7 +23,8 @@ export type Execute = (
 const executeWhole: Execute = (args) => execute(args);
 
 /**
- * Executes an operation that passed validation. Null: nothing ran, because the variables do not fit; let Apollo produce the error.
+ * Executes an operation that passed validation. Null: nothing ran, because the variables do not fit; let
+ * Apollo produce the error.
  *
  * @param onErrors gets errors before they are formatted.
  */
@@ -35,7 +36,8 @@ export function executeOperation<C extends BaseContext>(
 ): PromiseOrValue<GraphQLResponse | null> {
   const { schema, document, operationName, request, contextValue } = operation;
   const respond = (result: ExecutionResult) => toResponse(result, contextValue, onErrors, format);
-  // An error that cannot be looked at, such as one with a getter that throws, breaks graphql-js itself off. Resolvers ran by then.
+  // An error that cannot be looked at, such as one with a getter that throws, breaks graphql-js itself off.
+  // Resolvers ran by then.
   const breakOff = (error: unknown) => respond({ data: null, errors: [toGraphqlError(error)] });
   try {
     const variableValues = request.variables;
@@ -62,7 +64,10 @@ export function toResponse<C extends BaseContext>(
   return { http, body: { kind: 'single', singleResult: { errors: formattedErrors, data } } };
 }
 
-/** As Apollo does it (`normalizeAndFormatErrors` in @apollo/server/dist/esm/errorNormalize.js): `extensions.http` goes into the answer's head. */
+/**
+ * As Apollo does it (`normalizeAndFormatErrors` in @apollo/server/dist/esm/errorNormalize.js):
+ * `extensions.http` goes into the answer's head.
+ */
 function formatted(thrown: unknown, format: ErrorFormat, head: Head): GraphQLFormattedError {
   try {
     const error = toGraphqlError(thrown);

@@ -7,9 +7,9 @@ export type MessageClasses = {
 };
 
 /**
- * Classes for `http.createServer` whose instances already have the app's prototypes, helpers included, so that the
- * `Object.setPrototypeOf(req, app.request)` that Express 5 does on each request changes nothing: it throws away the
- * object's hidden class. They must be real classes: with Reflect.construct it got slower.
+ * Classes for `http.createServer` whose instances already have the app's prototypes, helpers included, so
+ * that the `Object.setPrototypeOf(req, app.request)` that Express 5 does on each request changes nothing: it
+ * throws away the object's hidden class. They must be real classes: with Reflect.construct it got slower.
  *
  * Source: express/lib/application.js (`app.handle`), options of http.createServer.
  */

@@ -7,14 +7,17 @@ import { notifyErrors, type ResolvedOperation, type Step } from './step.js';
 /**
  * The fast path leaves out what Apollo and Express do for every request without any effect on its answer.
  *
- * - Apollo runs ten hooks of each plugin, hashes the document and copies the context. Operations that it has parsed and
- *   validated before are answered without it: known-operations.ts, execution.ts.
+ * - Apollo runs ten hooks of each plugin, hashes the document and copies the context. Operations that it has
+ * parsed and
+ * validated before are answered without it: known-operations.ts, execution.ts.
  * - Express compares the path with each of its routes. direct-route.ts takes /graphql past its router.
- * - Express changes the prototype of each request and response. express-prototypes.ts creates them with the right one.
+ * - Express changes the prototype of each request and response. express-prototypes.ts creates them with the
+ * right one.
  *
- * It is safe because nothing is decided here: guards are in the schema; limits, variables, revocation and metrics are steps
- * (step.ts), which run on both ways; whatever is refused as a whole is left to Apollo. test/fast-path asks both the same.
- * `FAST_PATH=false` turns all of it off. A project's Apollo plugins expect every hook, so the first part is off with any.
+ * It is safe because nothing is decided here: guards are in the schema; limits, variables, revocation and
+ * metrics are steps (step.ts), which run on both ways; whatever is refused as a whole is left to Apollo.
+ * test/fast-path asks both the same. `FAST_PATH=false` turns all of it off. A project's Apollo plugins expect
+ * every hook, so the first part is off with any.
  */
 export type FastPath<C extends BaseContext> = ReturnType<typeof createKnownOperations<C>> & {
   /** Executes in place of Apollo, so that an operation is executed in one way whether or not it is known. */

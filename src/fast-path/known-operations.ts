@@ -19,10 +19,12 @@ const MAX_ACCEPT_HEADERS = 50;
 const MAX_ACCEPT_LENGTH = 256;
 
 /**
- * Answers operations that Apollo has already validated, skipping its plugin hooks, document hash and context clone.
+ * Answers operations that Apollo has already validated, skipping its plugin hooks, document hash and context
+ * clone.
  *
- * Only answers with data are given here, word for word as Apollo would. The rest is left to Apollo: a document that is new, an
- * operation that is refused as a whole, and an Accept header for which Apollo has not yet chosen a content type.
+ * Only answers with data are given here, word for word as Apollo would. The rest is left to Apollo: a
+ * document that is new, an operation that is refused as a whole, and an Accept header for which Apollo has
+ * not yet chosen a content type.
  */
 export function createKnownOperations<C extends BaseContext>({
   schema,

@@ -6,7 +6,8 @@ import type {
   GraphQLResponse,
 } from '@apollo/server';
 
-// What the steps read of an operation: Apollo's request context is one, and so is what known-operations.ts makes.
+// What the steps read of an operation: Apollo's request context is one, and so is what known-operations.ts
+// makes.
 
 type WithVariables = { readonly request: { readonly variables?: Record<string, unknown> | undefined } };
 
@@ -25,7 +26,10 @@ export type AnsweredOperation<C extends BaseContext> = Pick<
   'document' | 'operation' | 'operationName' | 'contextValue'
 >;
 
-/** What one concern does with every operation, whether Apollo or the fast path answers it. It keeps state only on the request's context. */
+/**
+ * What one concern does with every operation, whether Apollo or the fast path answers it. It keeps state only
+ * on the request's context.
+ */
 export type Step<C extends BaseContext> = {
   /** Throws to refuse the operation. Changes nothing: it may be called twice. */
   didResolveOperation?(operation: ResolvedOperation<C>): void;

@@ -13,9 +13,9 @@ export type LogOutput = {
 };
 
 /**
- * Writes lines to a file descriptor without ever blocking or throwing: a closed pipe or a full disk costs lines, not
- * the process. Lines still waiting when the process exits are written then. (pino's own output tries for ever at that
- * point when the disk is full.)
+ * Writes lines to a file descriptor without ever blocking or throwing: a closed pipe or a full disk costs
+ * lines, not the process. Lines still waiting when the process exits are written then. (pino's own output
+ * tries for ever at that point when the disk is full.)
  */
 export function openLogOutput(descriptor: number): LogOutput {
   let waiting: string[] = [];
@@ -48,7 +48,8 @@ export function openLogOutput(descriptor: number): LogOutput {
   }
 
   process.once('exit', () => {
-    // A write that is under way cannot be awaited any more; it is given a moment, so that the last lines come after it.
+    // A write that is under way cannot be awaited any more; it is given a moment, so that the last lines come
+    // after it.
     if (busy && waiting.length > 0) pause();
     writeLast(descriptor, takeWaiting().bytes);
   });

@@ -20,8 +20,9 @@ const CENSORED = '[redacted]';
 const DEEPEST = 6;
 
 /**
- * JSON lines on standard output, or readable ones where `pretty` is asked for and pino-pretty, a development tool, is
- * installed. Writing never blocks a request, and a full disk or a closed pipe costs lines, not the process.
+ * JSON lines on standard output, or readable ones where `pretty` is asked for and pino-pretty, a development
+ * tool, is installed. Writing never blocks a request, and a full disk or a closed pipe costs lines, not the
+ * process.
  */
 export async function createLogger(options: {
   readonly level: string;

@@ -12,8 +12,8 @@ export function writeCursor(order: string, place: CursorPosition): string {
 }
 
 /**
- * Reads what `writeCursor` has written for the same order. Null for everything else, other spellings of the same place
- * included. `isKey` tells whether the value is one that such a list can be sorted by.
+ * Reads what `writeCursor` has written for the same order. Null for everything else, other spellings of the
+ * same place included. `isKey` tells whether the value is one that such a list can be sorted by.
  */
 export function readCursor(
   cursor: string,

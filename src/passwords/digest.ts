@@ -11,15 +11,18 @@ export type Pepper = { id: string; secret: string };
 /** `pepper` keys new digests; the previous ones only verify. */
 export type DigestKeys = { pepper: Pepper | null; previousPeppers: readonly Pepper[] };
 
-/** What a stored hash says about itself; `bcrypt` is its `$2b$` part. `plain` is bcrypt over the password itself, from an import. */
+/**
+ * What a stored hash says about itself; `bcrypt` is its `$2b$` part. `plain` is bcrypt over the password
+ * itself, from an import.
+ */
 export type StoredHash =
   | { kind: 'keyed'; pepperId: string | null; cost: number; bcrypt: string }
   | { kind: 'plain'; cost: number; bcrypt: string }
   | { kind: 'unusable'; reason: 'cost-too-high' | 'unknown-format' };
 
 /**
- * The id names a pepper in stored hashes. It is made by scrypt so that testing a guessed pepper against an id costs no less than
- * testing it against a hash. Takes about 0.1 s: call it once at start.
+ * The id names a pepper in stored hashes. It is made by scrypt so that testing a guessed pepper against an id
+ * costs no less than testing it against a hash. Takes about 0.1 s: call it once at start.
  */
 export function createPepper(secret: string): Pepper {
   const id = scryptSync(secret, 'gatehouse pepper id', 6, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 });
@@ -40,8 +43,8 @@ export function parseHash(stored: string): StoredHash {
 }
 
 /**
- * bcrypt's base64 has spare bits at the end of the salt (22 characters) and of the hash (31). Some libraries fill them, ours
- * compares the text with them empty.
+ * bcrypt's base64 has spare bits at the end of the salt (22 characters) and of the hash (31). Some libraries
+ * fill them, ours compares the text with them empty.
  */
 function clearSpareBits(saltAndHash: string): string {
   const alphabet = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -57,9 +60,10 @@ export function keyedSecret(password: string, pepper: Pepper | null): Uint8Array
 }
 
 /**
- * What bcrypt must be given to compare a password with a stored hash, or null if the pepper of the hash is not known here.
- * For a plain hash that is the password as typed, cut after 72 bytes as every bcrypt library cuts it. (The one in use wraps the
- * length of a `$2a$` password at 256 bytes instead, which would compare a long password by its first bytes only.)
+ * What bcrypt must be given to compare a password with a stored hash, or null if the pepper of the hash is
+ * not known here. For a plain hash that is the password as typed, cut after 72 bytes as every bcrypt library
+ * cuts it. (The one in use wraps the length of a `$2a$` password at 256 bytes instead, which would compare a
+ * long password by its first bytes only.)
  */
 export function secretFor(
   password: string,

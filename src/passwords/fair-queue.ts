@@ -5,9 +5,9 @@ type Entry<Item> = { readonly item: Item; readonly groups: readonly string[] };
 type Group = { waiting: number; servedAt: number };
 
 /**
- * A queue in which groups take turns. Of the entries, the one whose groups were all served longest ago is next; between
- * equals the first to come. So an entry whose groups have no other entry here waits for at most one of every other group,
- * whether one network sends a thousand or a thousand networks send for one account.
+ * A queue in which groups take turns. Of the entries, the one whose groups were all served longest ago is
+ * next; between equals the first to come. So an entry whose groups have no other entry here waits for at most
+ * one of every other group, whether one network sends a thousand or a thousand networks send for one account.
  *
  * A choice looks at every entry: meant for queues of some hundred.
  */
@@ -66,8 +66,8 @@ export function createFairQueue<Item>() {
   }
 
   /**
-   * Makes room for an entry of these groups: takes the newest entry of the groups with the most entries out. Undefined when
-   * the new entry's own groups have as many.
+   * Makes room for an entry of these groups: takes the newest entry of the groups with the most entries out.
+   * Undefined when the new entry's own groups have as many.
    */
   function makeRoom(names: readonly string[]): Item | undefined {
     const waitingWith = (name: string) => groupOf(name).waiting + (names.includes(name) ? 1 : 0);

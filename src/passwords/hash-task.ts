@@ -11,9 +11,9 @@ export const NO_MORE_TASKS = 'no more tasks';
 export type HashAnswer = { durationMs: number; hash: string | null; matches: boolean };
 
 /**
- * Which comparisons to make so that every verification takes the time of one at `currentCost`, whatever is stored: no account,
- * a hash that cannot be used, or a cheaper one. Work doubles with each cost, and 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C.
- * Only a hash that costs more than `currentCost` takes longer.
+ * Which comparisons to make so that every verification takes the time of one at `currentCost`, whatever is
+ * stored: no account, a hash that cannot be used, or a cheaper one. Work doubles with each cost, and 2^c +
+ * 2^c + 2^(c+1) + … + 2^(C-1) = 2^C. Only a hash that costs more than `currentCost` takes longer.
  */
 export function planComparison(
   stored: StoredHash | null,

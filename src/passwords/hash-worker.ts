@@ -1,5 +1,5 @@
-// A thread that only hashes. It runs at a lower priority than the process, so that requests which need no hashing do not
-// feel a flood of logins.
+// A thread that only hashes. It runs at a lower priority than the process, so that requests which need no
+// hashing do not feel a flood of logins.
 import os from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -11,7 +11,8 @@ if (process.platform === 'linux') {
   try {
     os.setPriority(0, (workerData as { niceness: number }).niceness);
   } catch {
-    // A sandbox may forbid it. Hashing is then as urgent as everything else, which is slower for others but correct.
+    // A sandbox may forbid it. Hashing is then as urgent as everything else, which is slower for others but
+    // correct.
   }
 }
 

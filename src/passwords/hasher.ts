@@ -35,8 +35,8 @@ export type Verification = {
 };
 
 /**
- * For whom a password is hashed. Networks take turns, and so do accounts: whoever keeps the queue full, others wait for
- * one of their jobs at most.
+ * For whom a password is hashed. Networks take turns, and so do accounts: whoever keeps the queue full,
+ * others wait for one of their jobs at most.
  */
 export type HashRequest = {
   readonly client: {
@@ -54,8 +54,8 @@ export type Hasher = {
   /** The stored form of a hash of a password that passed the rules. Throws SERVICE_UNAVAILABLE when too many wait. */
   hash(password: string, request: HashRequest): Promise<string>;
   /**
-   * Compares a password with a stored hash, in the same time for every hash and for `null`, which is an account that does not
-   * exist or has no password. Throws SERVICE_UNAVAILABLE when too many wait.
+   * Compares a password with a stored hash, in the same time for every hash and for `null`, which is an
+   * account that does not exist or has no password. Throws SERVICE_UNAVAILABLE when too many wait.
    */
   verify(password: string, stored: string | null, request: HashRequest): Promise<Verification>;
   /** Jobs that wait for a thread. */

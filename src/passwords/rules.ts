@@ -17,11 +17,12 @@ export type PasswordOwner = {
 };
 
 /**
- * Why a text cannot be anybody's password, or null. This part alone is checked at a login: it looks at the form only, before
- * anything costly such as normalisation, and never at how good the password is.
+ * Why a text cannot be anybody's password, or null. This part alone is checked at a login: it looks at the
+ * form only, before anything costly such as normalisation, and never at how good the password is.
  */
 export function passwordFormProblem(password: string): string | null {
-  // A UTF-16 unit is at least one byte of UTF-8, so the first comparison spares counting the bytes of a huge text.
+  // A UTF-16 unit is at least one byte of UTF-8, so the first comparison spares counting the bytes of a huge
+  // text.
   if (password.length > MAX_PASSWORD_BYTES || Buffer.byteLength(password) > MAX_PASSWORD_BYTES) {
     return `The password must be at most ${MAX_PASSWORD_BYTES} bytes long.`;
   }
@@ -31,8 +32,9 @@ export function passwordFormProblem(password: string): string | null {
 }
 
 /**
- * Why a new password is refused, as a sentence for the person who chose it, or null if it is accepted. `minLength` counts
- * code points after NFC. There are no rules of composition (NIST SP 800-63B-4, 3.1.1.2; OWASP ASVS 6.2).
+ * Why a new password is refused, as a sentence for the person who chose it, or null if it is accepted.
+ * `minLength` counts code points after NFC. There are no rules of composition (NIST SP 800-63B-4, 3.1.1.2;
+ * OWASP ASVS 6.2).
  */
 export function passwordProblem(
   password: string,

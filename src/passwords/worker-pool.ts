@@ -9,8 +9,9 @@ import { type HashAnswer, type HashTask, NO_MORE_TASKS, workOf } from './hash-ta
 const ASSUMED_MS_PER_UNIT = 250 / 2 ** 12;
 const WEIGHT_OF_LATEST = 0.2;
 /**
- * Refusals are given at this pace, the first of them at once. Clients who come back without a pause would otherwise be
- * refused hundreds of times a second, and refusing would take the CPU from hashing and from everybody else.
+ * Refusals are given at this pace, the first of them at once. Clients who come back without a pause would
+ * otherwise be refused hundreds of times a second, and refusing would take the CPU from hashing and from
+ * everybody else.
  */
 const REFUSAL_INTERVAL_MS = 50;
 const LONGEST_HOLD_MS = 1500;
@@ -37,9 +38,9 @@ function endOf(worker: Worker): Promise<void> {
 }
 
 /**
- * Threads with one fair queue in front of them. A job that would wait longer than `maxWaitMs` takes the place of one of
- * the group that has the most waiting, or else is refused with SERVICE_UNAVAILABLE. A thread that dies is replaced, and
- * its job is tried once more.
+ * Threads with one fair queue in front of them. A job that would wait longer than `maxWaitMs` takes the place
+ * of one of the group that has the most waiting, or else is refused with SERVICE_UNAVAILABLE. A thread that
+ * dies is replaced, and its job is tried once more.
  */
 export function createWorkerPool(options: {
   count: number;

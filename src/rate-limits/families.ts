@@ -45,8 +45,8 @@ const fromEverywhere = {
 } as const;
 
 /**
- * Every family of limits, each a list of what an attempt takes a permit of, in the order in which they refuse. The comments
- * name what the default rates come to.
+ * Every family of limits, each a list of what an attempt takes a permit of, in the order in which they
+ * refuse. The comments name what the default rates come to.
  */
 export const FAMILIES = {
   /** A password, from a stranger to the account. For the account a /48 is no more than two addresses: 10 in 15 min. */
@@ -116,7 +116,10 @@ export const FAMILIES = {
   provider: { rate: 'provider', rules: ofNet('provider', 1, 1) },
   /** A refresh token that is none of ours: 30 in 10 min. */
   invalidRefresh: { rate: 'refresh', rules: ofNet('refresh-invalid', 1 / 4, 10) },
-  /** One of ours that is good no more: each 30 in 10 min, and all of a net, where many people may come back from a holiday, 300. */
+  /**
+   * One of ours that is good no more: each 30 in 10 min, and all of a net, where many people may come back
+   * from a holiday, 300.
+   */
   deadRefresh: {
     rate: 'refresh',
     rules: [

@@ -31,15 +31,15 @@ const BLOCKED_MS = 5000;
 /**
  * Every attempt takes a permit of each of its policies' keys, all or none:
  *
- *              acquire               refund: it was right, or nobody found out
- *     (none) ───────────► pending ─────────────────────────────────────────────► (none)
- *                            │
- *                            │ consume: it was wrong        the window ends
- *                            └────────────────► consumed ──────────────────────► (none)
+ * acquire refund: it was right, or nobody found out
+ * (none) ───────────► pending ─────────────────────────────────────────────► (none)
+ * │
+ * │ consume: it was wrong the window ends
+ * └────────────────► consumed ──────────────────────► (none)
  *
- * While a key has fewer permits out than its limit, it grants one. Where all are consumed it refuses until its window ends;
- * where some are pending, the attempt waits a second at most for one to come back. A pending permit that nobody settles,
- * because its process was killed, stays until the window ends.
+ * While a key has fewer permits out than its limit, it grants one. Where all are consumed it refuses until
+ * its window ends; where some are pending, the attempt waits a second at most for one to come back. A pending
+ * permit that nobody settles, because its process was killed, stays until the window ends.
  */
 export function createLimiter({
   counters,
@@ -84,8 +84,9 @@ export function createLimiter({
   }
 
   /**
-   * With the last permit of a policy with delays begins the first of them, and there is one more a delay: takes it, or refunds
-   * everything and refuses. The delays grow with what was consumed: what others have pending may come back.
+   * With the last permit of a policy with delays begins the first of them, and there is one more a delay:
+   * takes it, or refunds everything and refuses. The delays grow with what was consumed: what others have
+   * pending may come back.
    */
   async function takeTurns(held: Held, report: Report): Promise<Held> {
     for (const [index, demand] of held.demands.entries()) {
@@ -164,7 +165,10 @@ export function createLimiter({
   }
 
   return {
-    /** One attempt, which has to be settled: until then it counts as wrong. Only the first of the two counts. Throws RATE_LIMITED. */
+    /**
+     * One attempt, which has to be settled: until then it counts as wrong. Only the first of the two counts.
+     * Throws RATE_LIMITED.
+     */
     async attempt(policies: readonly LimitPolicy[], who: Parts, report: Report): Promise<Attempt> {
       const held = await acquire(policies, who, report, false);
       let settled = false;

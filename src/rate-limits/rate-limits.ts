@@ -13,8 +13,8 @@ import type { RateLimitConfig } from './rule.js';
 
 export type RateLimits = {
   /**
-   * One attempt that may turn out right. It has to be settled: consumed if it was wrong, refunded if it was right or
-   * nobody found out. Until then it counts as wrong.
+   * One attempt that may turn out right. It has to be settled: consumed if it was wrong, refunded if it was
+   * right or nobody found out. Until then it counts as wrong.
    * @throws Refusal RATE_LIMITED.
    */
   attempt<F extends Family>(family: F, who: Subject<F>, report?: Report): Promise<Attempt>;
@@ -24,8 +24,8 @@ export type RateLimits = {
    */
   consume<F extends Family>(family: F, who: Subject<F>, report?: Report): Promise<void>;
   /**
-   * Whether an attempt would be refused as one was a moment ago, before anything is looked up. Policies of parts that are null
-   * are left out.
+   * Whether an attempt would be refused as one was a moment ago, before anything is looked up. Policies of
+   * parts that are null are left out.
    */
   isUsedUp<F extends Family>(family: F, who: Subject<F>): boolean;
   /** `attempt` for callers whose answer must not depend on it. */

@@ -40,6 +40,9 @@ export type Rule = {
   readonly onlyFirst?: boolean;
   /** Used up again, it stays so for longer: the delays are added to its window. */
   readonly penalties?: Penalties;
-  /** Never used up: with the last of the count begins the first delay, and one a delay is granted, so that nobody can use it up for others. */
+  /**
+   * Never used up: with the last of the count begins the first delay, and one a delay is granted, so that
+   * nobody can use it up for others.
+   */
   readonly delays?: Delays;
 };

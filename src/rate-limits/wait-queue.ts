@@ -2,9 +2,9 @@ export type WaitQueue = {
   /** Whether somebody waits for this key: whoever comes now has to wait as well. */
   isWaitedFor(key: string): boolean;
   /**
-   * Waits, first come first served, until `tryAgain` brings something: it is called whenever `wake` was, and every 100 ms
-   * for what other instances do. Null once `performance.now()` passes `until`, or at once where too many wait, in all or of
-   * the same `network`.
+   * Waits, first come first served, until `tryAgain` brings something: it is called whenever `wake` was, and
+   * every 100 ms for what other instances do. Null once `performance.now()` passes `until`, or at once where
+   * too many wait, in all or of the same `network`.
    */
   wait<T>(key: string, network: string, until: number, tryAgain: () => Promise<T | null>): Promise<T | null>;
   wake(key: string): void;

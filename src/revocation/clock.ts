@@ -31,16 +31,16 @@ export function ageMs(clocks: Clocks, { monotonic, wall }: ClockReading): number
 export type DatabaseClock = ReturnType<typeof createDatabaseClock>;
 
 /**
- * The database's clock, carried on by the monotonic clock of this process. The process's own time of day, which may be
- * wrong or be set, decides nothing.
+ * The database's clock, carried on by the monotonic clock of this process. The process's own time of day,
+ * which may be wrong or be set, decides nothing.
  */
 export function createDatabaseClock(clocks: Pick<Clocks, 'monotonic'>) {
   let offsetMs: number | null = null;
 
   return {
     /**
-     * Unix time in seconds, with fractions; null before the first reading. Never behind the database's clock: a token
-     * that was made a moment ago is not from the future.
+     * Unix time in seconds, with fractions; null before the first reading. Never behind the database's clock:
+     * a token that was made a moment ago is not from the future.
      */
     nowSeconds: (): number | null => (offsetMs === null ? null : (clocks.monotonic() + offsetMs) / 1000),
     /** Takes a reading of the database's clock, in unix milliseconds, that was asked for at `sentAt`. */

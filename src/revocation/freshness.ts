@@ -1,8 +1,8 @@
 import { ageMs, type ClockReading, type Clocks, readClocks } from './clock.js';
 
 /**
- * How long after the last confirmation an instance still trusts what it knows. A request is answered wrongly at most
- * this long after the commit that ended its session, well below the second that is promised.
+ * How long after the last confirmation an instance still trusts what it knows. A request is answered wrongly
+ * at most this long after the commit that ended its session, well below the second that is promised.
  */
 export const TRUST_MS = 600;
 
@@ -49,8 +49,8 @@ export function createFreshness(clocks: Clocks) {
     ageSeconds: () =>
       confirmed === null ? Number.POSITIVE_INFINITY : ageMs(clocks, confirmed.sentAt) / 1000,
     /**
-     * Resolves when everything that is committed by now is known, or when what is known is not trusted and will not be
-     * before that: after `TRUST_MS` at the latest.
+     * Resolves when everything that is committed by now is known, or when what is known is not trusted and
+     * will not be before that: after `TRUST_MS` at the latest.
      */
     reachesNow(): Promise<void> {
       const after = begun;

@@ -16,8 +16,9 @@ const MAXIMUM_SESSIONS = 100_000;
 const MAXIMUM_ROLE_LISTS = 1_000;
 
 /**
- * The live sessions that this instance has met, each looked up once. So a well-signed token for a session that never was,
- * or is another's, or whose row a restored backup lacks, is no good, and roles are the database's word, not the token's.
+ * The live sessions that this instance has met, each looked up once. So a well-signed token for a session
+ * that never was, or is another's, or whose row a restored backup lacks, is no good, and roles are the
+ * database's word, not the token's.
  */
 export function createKnownSessions({ limit = MAXIMUM_SESSIONS } = {}) {
   const known = new LRUCache<string, { -readonly [K in keyof KnownSession]: KnownSession[K] }>({

@@ -40,12 +40,13 @@ type Generation = {
 export type RevocationCache = ReturnType<typeof createRevocationCache>;
 
 /**
- * What one instance knows of access tokens. A token is valid only if the database said so after everything that is known
- * about its session and account had been learned. What was learned is counted in revisions, so that no clock decides: an
- * answer of the database counts if it was asked for at a later revision than the last change that concerns it.
+ * What one instance knows of access tokens. A token is valid only if the database said so after everything
+ * that is known about its session and account had been learned. What was learned is counted in revisions, so
+ * that no clock decides: an answer of the database counts if it was asked for at a later revision than the
+ * last change that concerns it.
  *
- * Changes are kept in two generations of `keepMs` each. When the older one is dropped, every answer from before its last
- * change is dropped with it. So forgetting costs a question and never revives a token.
+ * Changes are kept in two generations of `keepMs` each. When the older one is dropped, every answer from
+ * before its last change is dropped with it. So forgetting costs a question and never revives a token.
  */
 export function createRevocationCache({
   keepMs,
@@ -147,8 +148,8 @@ export function createRevocationCache({
       return roles.flatMap((role) => grants.get(role) ?? []);
     },
     /**
-     * Calls `listener` with whatever is learned from now on, once it counts for `status`. This is the one place where an
-     * instance learns that tokens are void. @returns what ends it.
+     * Calls `listener` with whatever is learned from now on, once it counts for `status`. This is the one
+     * place where an instance learns that tokens are void. @returns what ends it.
      */
     onLearned(listener: (learned: readonly Learned[]) => void): () => void {
       listeners.add(listener);

@@ -40,9 +40,9 @@ const HAS_BECOME_VISIBLE = `transaction_id < pg_snapshot_xmax(pg_current_snapsho
   and pg_visible_in_snapshot(transaction_id, pg_current_snapshot())`;
 
 /**
- * All of it is seen at one moment, by one statement. A row is new if its transaction was under way at the position, or
- * began later. The transactions under way are looked up one by one: a range that begins at the oldest of them could hold
- * every row since a long transaction began.
+ * All of it is seen at one moment, by one statement. A row is new if its transaction was under way at the
+ * position, or began later. The transactions under way are looked up one by one: a range that begins at the
+ * oldest of them could hold every row since a long transaction began.
  */
 const POLL = `
   with found as materialized (

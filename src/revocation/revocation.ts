@@ -26,8 +26,8 @@ export type Revocation = Pick<RevocationCache, 'revision' | 'granted' | 'onLearn
   /** Whether what is known is confirmed to be complete. While it is not, the database decides. */
   isSynced(): boolean;
   /**
-   * What is known about the claims of a verified token, at a time of the database's clock. `unknown` (always, while not
-   * synced): ask the database.
+   * What is known about the claims of a verified token, at a time of the database's clock. `unknown` (always,
+   * while not synced): ask the database.
    */
   status(subject: TokenSubject, nowSeconds: number): TokenStatus;
   /** Notes what the database has said about a session (null: it is over), asked for at that revision. */

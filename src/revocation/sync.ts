@@ -27,9 +27,9 @@ export type Sync = {
 };
 
 /**
- * Keeps the cache in step with the database, by polls that come one after the other on one connection. Each answers what
- * was committed since the one before, so there is nothing that could be missed between two, and its answer confirms how
- * fresh the cache is.
+ * Keeps the cache in step with the database, by polls that come one after the other on one connection. Each
+ * answers what was committed since the one before, so there is nothing that could be missed between two, and
+ * its answer confirms how fresh the cache is.
  */
 export function createSync({
   open,

@@ -7,8 +7,8 @@ import type { MacKeys } from './secrets.js';
 export type DeviceAccount = { readonly id: string; readonly passwordHash: string | null };
 
 /**
- * A browser that somebody signed in with. `id` is random and outlives changes of account; `marks` stand for the accounts
- * that signed in here, the latest first; see `knowsAccount`.
+ * A browser that somebody signed in with. `id` is random and outlives changes of account; `marks` stand for
+ * the accounts that signed in here, the latest first; see `knowsAccount`.
  */
 export type DeviceToken = {
   readonly id: string;
@@ -33,8 +33,8 @@ const MAXIMUM_CHARACTERS =
   PREFIX.length + Math.ceil(((MARKS_AT + MAXIMUM_ACCOUNTS * MARK_BYTES + MAC_BYTES) * 4) / 3);
 
 /**
- * The cookie after `account` signed in: a new device, or `previous` with the account in front. The sixth account on a
- * shared computer pushes out the one that signed in longest ago.
+ * The cookie after `account` signed in: a new device, or `previous` with the account in front. The sixth
+ * account on a shared computer pushes out the one that signed in longest ago.
  */
 export function issueDeviceToken(
   keys: MacKeys,
@@ -77,8 +77,9 @@ export function knowsAccount(device: DeviceToken, account: DeviceAccount): boole
 }
 
 /**
- * Stands for an account and its password on one device only: cookies of two devices cannot be linked by it. It outlives a
- * change of secrets, and tells nothing of the hash, whose salt nobody can guess; the MAC is what keeps marks from being made.
+ * Stands for an account and its password on one device only: cookies of two devices cannot be linked by it.
+ * It outlives a change of secrets, and tells nothing of the hash, whose salt nobody can guess; the MAC is
+ * what keeps marks from being made.
  */
 function mark(id: Buffer, account: DeviceAccount): Buffer {
   const named = JSON.stringify([account.id, account.passwordHash]);

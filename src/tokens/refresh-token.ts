@@ -4,15 +4,16 @@ import { computeMac, verifyMac } from './mac.js';
 import type { MacKeys } from './secrets.js';
 
 /**
- * What a refresh token says. `generation` counts the session's rotations; `key` is the session's 16 random bytes,
- * which the database keeps: neither they nor the secret alone make a token.
+ * What a refresh token says. `generation` counts the session's rotations; `key` is the session's 16 random
+ * bytes, which the database keeps: neither they nor the secret alone make a token.
  */
 export type RefreshToken = { readonly sessionId: string; readonly generation: number; readonly key: Buffer };
 
 /** The label under which the MAC keys are derived, see `createMacKeys`. */
 export const REFRESH_TOKEN_PURPOSE = 'refresh token v1';
 
-// version byte | session id 16 | generation uint32 BE | key 16 | HMAC-SHA-256 32, 69 bytes, which base64url writes without a tail
+// version byte | session id 16 | generation uint32 BE | key 16 | HMAC-SHA-256 32, 69 bytes, which base64url
+// writes without a tail
 const PREFIX = 'rt_';
 const VERSION = 1;
 const KEY_BYTES = 16;
@@ -40,7 +41,10 @@ export function issueRefreshToken(keys: MacKeys, { sessionId, generation, key }:
   return PREFIX + Buffer.concat([body, computeMac(keys[0], body)]).toString('base64url');
 }
 
-/** What a genuine refresh token says; null for everything else. Never throws. Says nothing about the session, which the database knows. */
+/**
+ * What a genuine refresh token says; null for everything else. Never throws. Says nothing about the session,
+ * which the database knows.
+ */
 export function readRefreshToken(keys: MacKeys, token: string): RefreshToken | null {
   if (typeof token !== 'string' || token.length !== TOKEN_CHARACTERS || !token.startsWith(PREFIX))
     return null;

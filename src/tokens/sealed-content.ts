@@ -17,8 +17,8 @@ function derive(secret: string, info: string, bytes: number): Buffer {
 }
 
 /**
- * Keys for one purpose from the server's secrets (RFC 5869), the current one first. They are independent of whatever
- * else is made from the same secret.
+ * Keys for one purpose from the server's secrets (RFC 5869), the current one first. They are independent of
+ * whatever else is made from the same secret.
  */
 export function deriveSealingKeys(secrets: readonly [string, ...string[]], purpose: string): SealingKeys {
   const fromSecret = (secret: string): SealingKey => ({

@@ -23,7 +23,10 @@ const EXAMPLES = [
 /** What keys a MAC: the first one signs, every one verifies. */
 export type MacKeys = readonly [KeyObject, ...KeyObject[]];
 
-/** `current` is JWT_REFRESH_SECRET, `previous` the comma-separated JWT_PREVIOUS_REFRESH_SECRETS (the next one may stand there too). */
+/**
+ * `current` is JWT_REFRESH_SECRET, `previous` the comma-separated JWT_PREVIOUS_REFRESH_SECRETS (the next one
+ * may stand there too).
+ */
 export type RefreshSecretSettings = { readonly current: string; readonly previous?: string | undefined };
 
 /** The entries of a comma-separated list, trimmed; a line break separates too, and empty entries are dropped. */
@@ -64,8 +67,8 @@ export function refreshSecretProblems(settings: RefreshSecretSettings, jwtSecret
 }
 
 /**
- * Keys for one purpose, derived from the refresh secrets by HKDF-SHA-256 (RFC 5869). `purpose` is the label that
- * separates the uses: a MAC made for one says nothing about, and never verifies as, one for another.
+ * Keys for one purpose, derived from the refresh secrets by HKDF-SHA-256 (RFC 5869). `purpose` is the label
+ * that separates the uses: a MAC made for one says nothing about, and never verifies as, one for another.
  * @throws Error with the sentences of `refreshSecretProblems`.
  */
 export function createMacKeys(settings: RefreshSecretSettings, purpose: string): MacKeys {

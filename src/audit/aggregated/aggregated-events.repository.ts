@@ -24,7 +24,8 @@ type WindowRow = {
 };
 
 /**
- * Adds `count` more of an event. The first of a window becomes a row of auth_events at once, repeats only a number.
+ * Adds `count` more of an event. The first of a window becomes a row of auth_events at once, repeats only a
+ * number.
  * @returns whether these were the first.
  */
 export async function add(
@@ -64,8 +65,8 @@ async function addToWindow(
 }
 
 /**
- * Turns windows that are over into rows of auth_events, at most `limit`; with `key`, only that one. Several instances
- * may do so at once.
+ * Turns windows that are over into rows of auth_events, at most `limit`; with `key`, only that one. Several
+ * instances may do so at once.
  * @returns the windows, those without repeats included.
  */
 export async function closeWindows(db: Database, limit: number, key?: string): Promise<ClosedWindow[]> {

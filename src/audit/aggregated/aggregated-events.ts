@@ -16,8 +16,8 @@ export type AggregatedEvent = {
 
 export type AggregatedEvents = {
   /**
-   * Records an event: the first of a key in a window becomes a row, the others a number. Never throws, and delays the
-   * caller by a moment at most: answering the request matters more than recording it.
+   * Records an event: the first of a key in a window becomes a row, the others a number. Never throws, and
+   * delays the caller by a moment at most: answering the request matters more than recording it.
    */
   record(event: AggregatedEvent): Promise<void>;
   /** Writes what is still in memory, as far as the database is reachable. */
@@ -32,8 +32,9 @@ const MOST_KEYS = 10_000;
 type PendingCount = { event: AggregatedEvent; count: number };
 
 /**
- * A wrong password already cost a hash, so a write is affordable. Rejected attempts cost nothing: after the first of a
- * key they are only counted, and written in batches, so that a flood of them does not reach the database.
+ * A wrong password already cost a hash, so a write is affordable. Rejected attempts cost nothing: after the
+ * first of a key they are only counted, and written in batches, so that a flood of them does not reach the
+ * database.
  */
 export function createAggregatedEvents({ db, log }: { db: Database; log: Logger }): AggregatedEvents {
   const writing = new Set<Promise<void>>();

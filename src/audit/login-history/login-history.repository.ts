@@ -34,8 +34,8 @@ const knownNetwork = prepare<{ known: boolean }>(
 );
 
 /**
- * Whether one of the account's last hundred sign-ins, or the reset of its password, came from that network in the last 90
- * days: an IPv4 address, or an IPv6 prefix.
+ * Whether one of the account's last hundred sign-ins, or the reset of its password, came from that network in
+ * the last 90 days: an IPv4 address, or an IPv6 prefix.
  */
 export async function isKnownNetwork(db: Database, userId: string, network: string): Promise<boolean> {
   const [row] = await knownNetwork(db, { userId, network });

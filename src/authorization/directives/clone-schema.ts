@@ -18,8 +18,8 @@ import {
 
 /**
  * The same schema with object, interface and union types of its own, so that guarding it leaves the given one
- * alone. Input types, enums, scalars and directives are shared: no guard changes them, and copying them through
- * their serialised form (as mapSchema does) can change default values.
+ * alone. Input types, enums, scalars and directives are shared: no guard changes them, and copying them
+ * through their serialised form (as mapSchema does) can change default values.
  */
 export function cloneSchema(schema: GraphQLSchema): GraphQLSchema {
   const copies = new Map<GraphQLNamedType, GraphQLNamedType>();

@@ -40,8 +40,8 @@ export function isEnforcedAt(directive: string, location: Location | null): bool
 }
 
 /**
- * A definition that differs is not ours. One that is not `repeatable` matters most: tools that merge schemas then
- * merge the lists of two `@hasRole`, which opens the field to the roles of either.
+ * A definition that differs is not ours. One that is not `repeatable` matters most: tools that merge schemas
+ * then merge the lists of two `@hasRole`, which opens the field to the roles of either.
  */
 export function definitionProblems(schema: GraphQLSchema): string[] {
   const problems: string[] = [];

@@ -34,11 +34,12 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>;
 type ResolveType = GraphQLTypeResolver<unknown, unknown>;
 
 /**
- * The viewer, captured at the first root field and stored on the coerced variables, which are unique per execution
- * (per event of a subscription too), whatever the context is shared with or changed to.
+ * The viewer, captured at the first root field and stored on the coerced variables, which are unique per
+ * execution (per event of a subscription too), whatever the context is shared with or changed to.
  *
- * Kept on that object under a symbol of our own, which no client can send and no enumeration shows. Not in a WeakMap: a
- * young value of an old WeakMap outlives every minor collection, and this one held its whole request.
+ * Kept on that object under a symbol of our own, which no client can send and no enumeration shows. Not in a
+ * WeakMap: a young value of an old WeakMap outlives every minor collection, and this one held its whole
+ * request.
  */
 const principals = Symbol('principal');
 
@@ -68,7 +69,8 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
   return (source, args, context, info) => {
     const principal = principalIn(info, context);
     const supplied = inputs === null ? null : suppliedGuards(inputs, args);
-    // Together and not one after the other, so that the first thing that fails is the same in every combination.
+    // Together and not one after the other, so that the first thing that fails is the same in every
+    // combination.
     const all = supplied === null ? guards : allOf([guards, ...supplied]);
     const refusal = refusalOf(all, principal, source, context, info);
     if (refusal === null) return resolve(source, args, context, info);
@@ -94,8 +96,9 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
 export type TypeNaming = { readonly known: Known; appliedTo(type: string): readonly Applied[] };
 
 /**
- * The type resolver of an interface or a union, which graphql-js asks for every single value of that type before
- * it looks into it: what throws here is that item's error. `byType` holds every object type of the schema.
+ * The type resolver of an interface or a union, which graphql-js asks for every single value of that type
+ * before it looks into it: what throws here is that item's error. `byType` holds every object type of the
+ * schema.
  */
 export function guardedTypeResolver(
   inner: ResolveType | null | undefined,

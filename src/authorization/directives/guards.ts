@@ -23,8 +23,8 @@ export type AuthorizationOptions = {
 };
 
 /**
- * What a directive may name. `permissions` is null without a catalogue: then any permission is known. `defaultLevel`
- * is what a guard wants that does not say.
+ * What a directive may name. `permissions` is null without a catalogue: then any permission is known.
+ * `defaultLevel` is what a guard wants that does not say.
  */
 export type Known = {
   readonly roles: ReadonlySet<string>;
@@ -124,9 +124,9 @@ export function isRootType(schema: GraphQLSchema, type: unknown): boolean {
 }
 
 /**
- * Everything that must hold before the resolver of a field runs: the field's directives, those of its type if that
- * is a root type (elsewhere they withheld the object already), and those of the type it returns if that is an
- * object type. A field that returns an interface or a union is judged by what it really returns.
+ * Everything that must hold before the resolver of a field runs: the field's directives, those of its type if
+ * that is a root type (elsewhere they withheld the object already), and those of the type it returns if that
+ * is an object type. A field that returns an interface or a union is judged by what it really returns.
  */
 export function beforeResolver(
   schema: GraphQLSchema,

@@ -69,9 +69,9 @@ export function inputShapes(known: Known) {
 }
 
 /**
- * Visits every guarded place that was supplied, at any depth and in every item of a list, with its path: dotted, from
- * the arguments, without indices. A value that equals the schema's default counts as not supplied, with all that is
- * in it; an explicit null is supplied.
+ * Visits every guarded place that was supplied, at any depth and in every item of a list, with its path:
+ * dotted, from the arguments, without indices. A value that equals the schema's default counts as not
+ * supplied, with all that is in it; an explicit null is supplied.
  */
 export function visitSupplied(
   shape: InputShape,

@@ -4,8 +4,8 @@ import { Refusal } from '../../errors.js';
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
- * On the errors made here. Not `originalError`, by which servers know what a resolver threw and mask it: Yoga passes a GraphQLError on
- * only where no other error is behind it.
+ * On the errors made here. Not `originalError`, by which servers know what a resolver threw and mask it: Yoga
+ * passes a GraphQLError on only where no other error is behind it.
  */
 const MARK = Symbol('refusal');
 
@@ -15,11 +15,13 @@ export function isRefusal(error: unknown): boolean {
 }
 
 /**
- * A refusal as the GraphQLError that a resolver throws, located as graphql-js would do it (`locatedError`, which leaves alone what has a
- * path already). Without `info` it is for a type resolver, whose error graphql-js locates.
+ * A refusal as the GraphQLError that a resolver throws, located as graphql-js would do it (`locatedError`,
+ * which leaves alone what has a path already). Without `info` it is for a type resolver, whose error
+ * graphql-js locates.
  *
- * Made without the constructor of GraphQLError, whose property descriptors and stack trace were a tenth of what a refused request
- * costs. It is one by `instanceof` and to everything that reads it; a test compares the two property by property.
+ * Made without the constructor of GraphQLError, whose property descriptors and stack trace were a tenth of
+ * what a refused request costs. It is one by `instanceof` and to everything that reads it; a test compares
+ * the two property by property.
  */
 export function toLocatedError(refusal: Refusal, info?: GraphQLResolveInfo): GraphQLError {
   const fieldNodes = info?.path ? info.fieldNodes : [];

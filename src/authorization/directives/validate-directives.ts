@@ -84,8 +84,8 @@ type FieldNode = {
 };
 
 /**
- * A field that is defined twice, or that a transformation gave another node, keeps one definition: a directive
- * that stands only in the other is in the SDL and would not be enforced.
+ * A field that is defined twice, or that a transformation gave another node, keeps one definition: a
+ * directive that stands only in the other is in the SDL and would not be enforced.
  */
 function reportDropped(
   type: {

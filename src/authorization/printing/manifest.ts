@@ -24,11 +24,11 @@ export type ManifestEntry = {
 };
 
 /**
- * What the schema enforces, for people and for front ends (introspection drops applied directives): every field of
- * every object type, and every argument and input field that is guarded, in the schema's order. A field's guards
- * are all that stand between a client and its value: the field's own, its type's, those of both's interfaces, and
- * those of the type it returns. A field that returns an interface or a union is judged by what it really returns,
- * which the fields of those types list.
+ * What the schema enforces, for people and for front ends (introspection drops applied directives): every
+ * field of every object type, and every argument and input field that is guarded, in the schema's order. A
+ * field's guards are all that stand between a client and its value: the field's own, its type's, those of
+ * both's interfaces, and those of the type it returns. A field that returns an interface or a union is judged
+ * by what it really returns, which the fields of those types list.
  */
 export function guardManifest(schema: GraphQLSchema): ManifestEntry[] {
   const entries: ManifestEntry[] = [];

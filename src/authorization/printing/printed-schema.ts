@@ -21,8 +21,9 @@ import {
 import { type Applied, DIRECTIVE_NAMES, type Element, fromExtensions } from '../directives/directives-of.js';
 
 /**
- * The SDL with every directive that is applied in it, for tools that read guards from it: what graphql-js prints,
- * which leaves applied directives out, with the directives put back. Building it again yields the same guards.
+ * The SDL with every directive that is applied in it, for tools that read guards from it: what graphql-js
+ * prints, which leaves applied directives out, with the directives put back. Building it again yields the
+ * same guards.
  */
 export function printSchemaWithGuards(schema: GraphQLSchema): string {
   const document = parse(printSchema(schema), { noLocation: true });

@@ -20,8 +20,9 @@ type Command<O extends Options> = {
 };
 
 /**
- * Runs a command with what stands on the command line; `--help` says how it is used. A failure is one line on standard error and exit
- * status 1, and so is whatever the command does not know: a misspelt option is no wish for the default.
+ * Runs a command with what stands on the command line; `--help` says how it is used. A failure is one line on
+ * standard error and exit status 1, and so is whatever the command does not know: a misspelt option is no
+ * wish for the default.
  */
 export async function runCommand<const O extends Options>(command: Command<O>): Promise<void> {
   const { about, run, failure } = command;

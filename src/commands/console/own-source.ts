@@ -4,9 +4,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * What a project in `directory` writes as its dependency on this very Gatehouse: what the project in the working directory wrote, or the
- * tarball that it was installed from; from a checkout, one that is packed into `directory`. Never a bare version: by that name the
- * registry has something else. `ownFolder` is where Gatehouse lies: a checkout, or a folder in somebody's node_modules.
+ * What a project in `directory` writes as its dependency on this very Gatehouse: what the project in the
+ * working directory wrote, or the tarball that it was installed from; from a checkout, one that is packed
+ * into `directory`. Never a bare version: by that name the registry has something else. `ownFolder` is where
+ * Gatehouse lies: a checkout, or a folder in somebody's node_modules.
  * @throws Error when it cannot be told where it came from.
  */
 export async function findOwnSource(directory: string, ownFolder: string): Promise<string> {

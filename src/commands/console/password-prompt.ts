@@ -4,8 +4,8 @@ import { Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
 /**
- * Reads a password from standard input up to its line break, or asks for it on the terminal, twice and without showing what is typed,
- * until both are the same.
+ * Reads a password from standard input up to its line break, or asks for it on the terminal, twice and
+ * without showing what is typed, until both are the same.
  */
 export async function readPassword(fromStdin: boolean): Promise<string> {
   if (fromStdin) {

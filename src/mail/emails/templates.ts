@@ -1,5 +1,5 @@
-// Every email that is sent. Edit the words here; how they look is in email.ts and email-style.ts.
-// No email repeats what the account's owner typed, such as the name: anybody can register somebody else's address, and
+// Every email that is sent. Edit the words here; how they look is in email.ts and email-style.ts. No email
+// repeats what the account's owner typed, such as the name: anybody can register somebody else's address, and
 // the name would then be a message of their choice from a sender that people trust.
 import { button, detailRows, type Email, paragraph } from './email.js';
 

@@ -43,10 +43,10 @@ export function createOutboxSettings(
 export const bindingOf = (mail: { id: string; recipient: string }): string => `${mail.id}\n${mail.recipient}`;
 
 /**
- * Leaves an email in the outbox, in the caller's transaction: it is sent if and only if that commits. `to` is an
- * address as it is stored, never as somebody typed it. After `ttlSeconds` it is not sent any more: for an email with
- * a link, give the life of its token. With `supersedes`, unsent ones of the same template and account are given up: their
- * links are dead. Deleting the account deletes its emails.
+ * Leaves an email in the outbox, in the caller's transaction: it is sent if and only if that commits. `to` is
+ * an address as it is stored, never as somebody typed it. After `ttlSeconds` it is not sent any more: for an
+ * email with a link, give the life of its token. With `supersedes`, unsent ones of the same template and
+ * account are given up: their links are dead. Deleting the account deletes its emails.
  */
 export async function enqueue(
   tx: Database,

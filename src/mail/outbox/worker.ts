@@ -41,8 +41,8 @@ const DEFAULT_PACE: WorkerPace = {
 const BATCH_ROWS = 500;
 
 /**
- * Sends what is in the outbox, at least once each. Any number of processes may do so on one database: a mail is taken
- * by one of them at a time, and returns to the others when that one dies.
+ * Sends what is in the outbox, at least once each. Any number of processes may do so on one database: a mail
+ * is taken by one of them at a time, and returns to the others when that one dies.
  */
 export function startMailWorker(parts: DeliveryParts & { pace?: Partial<WorkerPace> }): MailWorker {
   const { db, transport, log, count = () => {} } = parts;

@@ -12,8 +12,9 @@ const ASCII_ONLY = /^[\n\x20-\x7e]*$/;
 const MAX_LINE_LENGTH = 998;
 
 /**
- * Why this may not be put into headers, or null. Addresses were checked when they were stored; this is the last look
- * before they reach a mail server, and it is narrow on purpose: one address, no comment, no quoted local part.
+ * Why this may not be put into headers, or null. Addresses were checked when they were stored; this is the
+ * last look before they reach a mail server, and it is narrow on purpose: one address, no comment, no quoted
+ * local part.
  */
 export function findHeaderProblem(mailbox: Mailbox, subject: string): string | null {
   if (CONTROL.test(mailbox.name) || CONTROL.test(subject)) return 'control character in a header';
@@ -27,7 +28,8 @@ export function findHeaderProblem(mailbox: Mailbox, subject: string): string | n
 
 /**
  * The message in the library's terms. The Message-ID stays the same however often it is tried.
- * @param options.eightBit whether the text may keep characters beyond ASCII as they are: not every mail server takes them.
+ * @param options.eightBit whether the text may keep characters beyond ASCII as they are: not every mail
+ * server takes them.
  */
 export function toLibraryMessage(message: Message, from: Mailbox, { eightBit = false } = {}) {
   return {
@@ -45,8 +47,9 @@ export function toLibraryMessage(message: Message, from: Mailbox, { eightBit = f
 }
 
 /**
- * The plain part with its lines as they are: the library would break a link of more than 76 characters in two and write its
- * `=` as `=3D`, so that nobody could copy it from the source. What cannot be sent like that is left to the library.
+ * The plain part with its lines as they are: the library would break a link of more than 76 characters in two
+ * and write its `=` as `=3D`, so that nobody could copy it from the source. What cannot be sent like that is
+ * left to the library.
  */
 function toTextPart(text: string, eightBit: boolean) {
   const isAscii = ASCII_ONLY.test(text);

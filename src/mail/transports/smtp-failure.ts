@@ -18,13 +18,14 @@ const UNTRUSTED_CERTIFICATE = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-// A 5xx answer is final where it is about this mail: its recipient or its content. Anywhere else, such as at sign-in
-// or about the sender, it is about the configuration, which somebody may mend before the mail is too old.
+// A 5xx answer is final where it is about this mail: its recipient or its content. Anywhere else, such as at
+// sign-in or about the sender, it is about the configuration, which somebody may mend before the mail is too
+// old.
 const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA']);
 
 /**
- * What became of a mail that the library could not send. The reason says what is wrong and what to do about it, with the
- * codes behind it; never what the server said, since servers quote addresses and links.
+ * What became of a mail that the library could not send. The reason says what is wrong and what to do about
+ * it, with the codes behind it; never what the server said, since servers quote addresses and links.
  * @param usesTls whether SMTP_URL is `smtps:`, which speaks TLS from the first byte.
  */
 export function explainSmtpFailure(error: unknown, usesTls: boolean): Delivery {

@@ -4,7 +4,8 @@ import { findHeaderProblem, toLibraryMessage } from './message.js';
 import { explainSmtpFailure } from './smtp-failure.js';
 import type { MailTransport } from './transport.js';
 
-// The library waits two minutes for a connection and ten for an answer. A worker that waits so long sends nothing else.
+// The library waits two minutes for a connection and ten for an answer. A worker that waits so long sends
+// nothing else.
 const TIMEOUTS_MS = {
   connectionTimeout: 5_000,
   greetingTimeout: 5_000,

@@ -4,8 +4,8 @@ import type { Message } from './message.js';
 import { createSmtpTransport } from './smtp-transport.js';
 
 /**
- * What became of a mail. `refused` will be the same next time; `failed` may go better later. `log` and `reason` are for the
- * log: nothing of the content, and no word of the server's.
+ * What became of a mail. `refused` will be the same next time; `failed` may go better later. `log` and
+ * `reason` are for the log: nothing of the content, and no word of the server's.
  */
 export type Delivery =
   | { readonly result: 'sent'; readonly log: Readonly<Record<string, string>> }

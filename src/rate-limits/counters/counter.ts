@@ -11,8 +11,8 @@ export type Demand = {
 };
 
 /**
- * A key's window. `taken` are its permits: those that are pending, and the `consumed` ones. `endsAt` is a moment of
- * `performance.now()`, which no change of a clock moves; `window` is the store's own name for it.
+ * A key's window. `taken` are its permits: those that are pending, and the `consumed` ones. `endsAt` is a
+ * moment of `performance.now()`, which no change of a clock moves; `window` is the store's own name for it.
  */
 export type Counter = {
   readonly taken: number;
@@ -37,11 +37,14 @@ export type Settlement = {
 export type CounterStore = {
   readonly kind: 'postgres' | 'redis';
   /**
-   * A permit of every demand, or of none: of any number of callers at once, on whatever instance, no two get the last one. A
-   * window begins with its first permit. `consumed`: they are consumed at once.
+   * A permit of every demand, or of none: of any number of callers at once, on whatever instance, no two get
+   * the last one. A window begins with its first permit. `consumed`: they are consumed at once.
    */
   acquire(demands: readonly Demand[], consumed: boolean): Promise<Acquired>;
-  /** Settles pending permits whose windows are still open. @returns how many of each key are consumed; null: its window is over. */
+  /**
+   * Settles pending permits whose windows are still open. @returns how many of each key are consumed; null:
+   * its window is over.
+   */
   settle(settlements: readonly Settlement[]): Promise<readonly (number | null)[]>;
   /** Lets that window end so many seconds from now. */
   extend(key: string, window: number, seconds: number): Promise<void>;

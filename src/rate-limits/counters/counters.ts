@@ -31,9 +31,9 @@ const MOST_PENDING_REFUNDS = 1000;
 const REFUNDS_AT_ONCE = 100;
 
 /**
- * Counts in the store that the instances share, and beside it what this process has taken itself. While the store fails
- * that is all there is, and the limits are half of what they were. If the store knows of less than this process has
- * taken, it was emptied, and what this process knows counts.
+ * Counts in the store that the instances share, and beside it what this process has taken itself. While the
+ * store fails that is all there is, and the limits are half of what they were. If the store knows of less
+ * than this process has taken, it was emptied, and what this process knows counts.
  */
 export function createCounters(
   store: CounterStore,

@@ -1,6 +1,6 @@
 /**
- * Tells an instance early that there may be something new. What a message says is never believed, since others can send
- * messages too: it only makes the instance look at the database sooner.
+ * Tells an instance early that there may be something new. What a message says is never believed, since
+ * others can send messages too: it only makes the instance look at the database sooner.
  */
 export type Messages = {
   start(onMessage: () => void): void;

@@ -7,8 +7,8 @@ import type { Messages } from './messages.js';
 const CHECK_MS = 1_000;
 
 /**
- * LISTEN on a connection of its own; the triggers NOTIFY. Through a pooler LISTEN would seem to work and lose messages,
- * so it is not used there.
+ * LISTEN on a connection of its own; the triggers NOTIFY. Through a pooler LISTEN would seem to work and lose
+ * messages, so it is not used there.
  */
 export function createPostgresMessages({
   url,

@@ -29,8 +29,9 @@ const MAXIMUM_ENTRIES = 32;
 const MAXIMUM_TEXT = 128;
 
 /**
- * The claims of a payload, or the name of the first that is absent or of the wrong shape. Claims not named here are
- * dropped. `aud` is one string, as we sign it: a token for several audiences could be carried from one to the other.
+ * The claims of a payload, or the name of the first that is absent or of the wrong shape. Claims not named
+ * here are dropped. `aud` is one string, as we sign it: a token for several audiences could be carried from
+ * one to the other.
  */
 export function readClaims(payload: Readonly<Record<string, unknown>>): AccessClaims | string {
   const { iss, aud, sub, sid, jti, iat, exp, nbf, roles, ver, auth_time } = payload;

@@ -16,7 +16,10 @@ export type AccessTokenRules = {
   readonly toleranceSeconds: number;
 };
 
-/** `detail` names the check that failed, for logs and metrics; it never holds anything from the token. `expiredAt` comes with TOKEN_EXPIRED. */
+/**
+ * `detail` names the check that failed, for logs and metrics; it never holds anything from the token.
+ * `expiredAt` comes with TOKEN_EXPIRED.
+ */
 export type AccessTokenRefusal = {
   readonly ok: false;
   readonly reason: 'TOKEN_MALFORMED' | 'TOKEN_NOT_ACTIVE' | 'TOKEN_EXPIRED';
@@ -35,8 +38,8 @@ export type NewAccessToken = Omit<AccessClaims, 'jti' | 'nbf' | ProofClaims> &
 type ProofClaims = 'acr' | 'amr' | 'strong_auth_time';
 
 /**
- * Signs an access token (RFC 9068) with a fresh `jti`. Times of proofs are cut to `iat`: they may come from clocks
- * that differ, and a proof of identity later than the token would be refused elsewhere.
+ * Signs an access token (RFC 9068) with a fresh `jti`. Times of proofs are cut to `iat`: they may come from
+ * clocks that differ, and a proof of identity later than the token would be refused elsewhere.
  */
 export function signAccessToken(ring: KeyRing, claims: NewAccessToken): string {
   const { iss, sub, aud, exp, iat, sid, roles, ver, acr, amr, strong_auth_time = null } = claims;
@@ -72,8 +75,9 @@ export function verifyAccessToken(
 }
 
 /**
- * `verifyAccessToken` with a bounded memory of the tokens that passed, by digest: the signature and shape of a
- * token cannot change, its times are judged anew at every use. Refusals are not remembered, so they cannot push good tokens out.
+ * `verifyAccessToken` with a bounded memory of the tokens that passed, by digest: the signature and shape of
+ * a token cannot change, its times are judged anew at every use. Refusals are not remembered, so they cannot
+ * push good tokens out.
  */
 export function createAccessTokenVerifier(
   ring: KeyRing,
@@ -107,7 +111,8 @@ function signatureProblem(
 ): string | null {
   const header = readJsonObject(headerPart);
   if (!header) return 'header';
-  // `jwk`, `jku`, `x5u`, `x5c` are not read at all. `crit` says that ignoring a member is wrong (RFC 7515 4.1.11), and we know none.
+  // `jwk`, `jku`, `x5u`, `x5c` are not read at all. `crit` says that ignoring a member is wrong (RFC 7515
+  // 4.1.11), and we know none.
   if (Object.hasOwn(header, 'crit')) return 'crit';
   const typ = typeof header.typ === 'string' ? header.typ.toLowerCase() : '';
   if (typ !== 'at+jwt' && typ !== 'application/at+jwt') return 'typ';
@@ -145,8 +150,8 @@ function judgeTimes(
   const earliestSeconds = nowSeconds - rules.toleranceSeconds;
   const endSeconds = Math.min(exp, iat + rules.maxAgeSeconds);
   const lifeSeconds = exp - iat;
-  // A life longer than is granted now was granted under other settings: it is over, although the moment lies ahead.
-  // One that ended before it began is over too, whatever the tolerance.
+  // A life longer than is granted now was granted under other settings: it is over, although the moment lies
+  // ahead. One that ended before it began is over too, whatever the tolerance.
   if (lifeSeconds > 0 && lifeSeconds <= rules.maxAgeSeconds && earliestSeconds < endSeconds) return null;
   const expiredAt = new Date(Math.min(endSeconds, nowSeconds) * 1000);
   return { ok: false, reason: 'TOKEN_EXPIRED', detail: 'exp', expiredAt, claims };

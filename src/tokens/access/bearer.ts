@@ -9,8 +9,8 @@ const CREDENTIALS = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const SCHEME = /^Bearer(?:[^A-Za-z0-9!#$%&'*+.^_`|~-]|$)/i;
 
 /**
- * Reads the values of Authorization, one for each time it came. Two such headers are malformed even
- * if equal: Node keeps the first and a proxy may check the last, so neither can be trusted to be the one meant.
+ * Reads the values of Authorization, one for each time it came. Two such headers are malformed even if equal:
+ * Node keeps the first and a proxy may check the last, so neither can be trusted to be the one meant.
  */
 export function bearerToken(values: readonly string[]): Bearer {
   const [value] = values;

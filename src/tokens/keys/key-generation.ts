@@ -2,8 +2,9 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } fro
 import { type Algorithm, createKeyRing, thumbprint } from './keys.js';
 
 /**
- * A new key as the variables that carry it, in a form that every reader of env files takes as it stands: one word, without quotes,
- * spaces or backslashes. `verification` is what others verify it with, for JWT_PREVIOUS_KEYS: the public half, or the secret again.
+ * A new key as the variables that carry it, in a form that every reader of env files takes as it stands: one
+ * word, without quotes, spaces or backslashes. `verification` is what others verify it with, for
+ * JWT_PREVIOUS_KEYS: the public half, or the secret again.
  */
 export type GeneratedKey = {
   readonly kid: string;

@@ -12,15 +12,18 @@ export type VerificationKey = {
 };
 
 /**
- * Fixed for the life of the process. `signing.key` is the secret or the private key; `verification` holds its counterpart
- * and all other keys by `kid`, the signing one first.
+ * Fixed for the life of the process. `signing.key` is the secret or the private key; `verification` holds its
+ * counterpart and all other keys by `kid`, the signing one first.
  */
 export type KeyRing = {
   readonly signing: VerificationKey;
   readonly verification: ReadonlyMap<string, VerificationKey>;
 };
 
-/** The variables as they came. `privateKeyPem` is JWT_PRIVATE_KEY or the content of JWT_PRIVATE_KEY_FILE; so with `previousKeys`. */
+/**
+ * The variables as they came. `privateKeyPem` is JWT_PRIVATE_KEY or the content of JWT_PRIVATE_KEY_FILE; so
+ * with `previousKeys`.
+ */
 export type KeySettings = {
   readonly algorithm: Algorithm;
   readonly secret?: string | undefined;
@@ -32,8 +35,8 @@ const PRIVATE_KEY = 'JWT_PRIVATE_KEY (or the file that JWT_PRIVATE_KEY_FILE name
 const PREVIOUS_KEYS = 'JWT_PREVIOUS_KEYS (or its file)';
 
 /**
- * All that is wrong with the settings, keys too weak for their algorithm included (RFC 7518 sections 3.2 to 3.4): one
- * sentence each, beginning with the variable's name and repeating no key material.
+ * All that is wrong with the settings, keys too weak for their algorithm included (RFC 7518 sections 3.2 to
+ * 3.4): one sentence each, beginning with the variable's name and repeating no key material.
  */
 export function keyProblems(settings: KeySettings): string[] {
   return readKeys(settings).problems;
@@ -49,9 +52,9 @@ export function createKeyRing(settings: KeySettings): KeyRing {
 }
 
 /**
- * RFC 7638 thumbprint of a key; of a private key, that of its public half. Under HS256 it is published in every token's
- * header, which gives a guesser nothing: the token's own MAC tests a guess as well, and only a guessable secret
- * (we refuse short ones) can be found by either.
+ * RFC 7638 thumbprint of a key; of a private key, that of its public half. Under HS256 it is published in
+ * every token's header, which gives a guesser nothing: the token's own MAC tests a guess as well, and only a
+ * guessable secret (we refuse short ones) can be found by either.
  */
 export function thumbprint(key: KeyObject): string {
   const jwk = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' });

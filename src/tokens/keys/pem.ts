@@ -23,9 +23,9 @@ const PUBLIC_LABELS = ['PUBLIC KEY', 'RSA PUBLIC KEY'];
 export type PemBlock = { readonly label: string; readonly pem: string };
 
 /**
- * Takes the PEM blocks out of a text, and keys in one word (the same in DER and base64url). Line breaks may be real, written `\n`, or
- * lost to spaces, as shells and env files do. `rest` is what stood around the keys, each replaced by a comma. `EC PARAMETERS`, which
- * OpenSSL writes before an EC key, is dropped.
+ * Takes the PEM blocks out of a text, and keys in one word (the same in DER and base64url). Line breaks may
+ * be real, written `\n`, or lost to spaces, as shells and env files do. `rest` is what stood around the keys,
+ * each replaced by a comma. `EC PARAMETERS`, which OpenSSL writes before an EC key, is dropped.
  */
 export function splitPem(text: string): { blocks: PemBlock[]; rest: string } {
   const blocks: PemBlock[] = [];
