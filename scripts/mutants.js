@@ -47,12 +47,18 @@ function copyCheckout() {
   for (const file of files.split('\0').filter((each) => each && fs.existsSync(path.join(root, each)))) {
     fs.cpSync(path.join(root, file), path.join(copy, file), { preserveTimestamps: true });
   }
+  // What a mistake leaves without use is no reason not to compile it.
+  const settings = path.join(copy, 'tsconfig.json');
+  fs.writeFileSync(
+    settings,
+    fs.readFileSync(settings, 'utf8').replace(/"noUnused(\w+)": true/g, '"noUnused$1": false'),
+  );
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   return copy;
 }
 
-/** The exit status of the tests, those that `npm test` leaves to the drills included. */
-function runTests(copy, tests) {
+/** The first test that failed, of those too that `npm test` leaves to the drills; null: all passed. */
+async function findFailure(copy, tests) {
   const jest = 'node_modules/jest/bin/jest.js';
   const args = [
     '--bail',
@@ -62,11 +68,19 @@ function runTests(copy, tests) {
     '--runTestsByPath',
     ...filesOf(copy, tests),
   ];
-  return run(process.execPath, ['scripts/run.js', jest, ...args], {
-    cwd: copy,
-    stdio: 'ignore',
-    timeout: LONGEST_MS,
-  });
+  const built = await runSilently(copy, ['scripts/build.js', '--if-stale']);
+  if (built.status !== 0) throw new Error(`It does not compile:\n${built.output}`);
+  const { status, output } = await runSilently(copy, [jest, ...args]);
+  return status === 0 ? null : (/^ {2}● (.+)$/m.exec(output)?.[1] ?? `the tests ended with ${status}`);
+}
+
+async function runSilently(copy, args) {
+  const place = path.join(copy, '.output');
+  const file = fs.openSync(place, 'w');
+  const options = { cwd: copy, stdio: ['ignore', file, file], timeout: LONGEST_MS };
+  const status = await run(process.execPath, args, options);
+  fs.closeSync(file);
+  return { status, output: fs.readFileSync(place, 'utf8') };
 }
 
 function filesOf(copy, tests) {
@@ -95,18 +109,25 @@ if (list) {
   process.exit();
 }
 const copy = copyCheckout();
-process.on('exit', () => fs.rmSync(copy, { recursive: true, force: true }));
+const remove = () => fs.rmSync(copy, { recursive: true, force: true });
+process.on('exit', remove);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, remove);
 const survivors = [];
-if (!trust && (await runTests(copy, [...new Set(mutants.flatMap(({ tests }) => tests))])) !== 0) {
-  console.error('Without a mistake the tests fail too: mend that first.');
+const already = trust ? null : await findFailure(copy, [...new Set(mutants.flatMap(({ tests }) => tests))]);
+if (already !== null) {
+  console.error(`Without a mistake the tests fail too: ${already}`);
   process.exit(1);
 }
 for (const mutant of mutants) {
   const restore = put(copy, mutant);
-  const noticed = (await runTests(copy, mutant.tests)) !== 0;
+  const failed = await findFailure(copy, mutant.tests).catch((error) => {
+    throw new Error(`${mutant.label}: ${error.message}`);
+  });
   restore();
-  console.log(`${noticed ? 'noticed ' : 'SURVIVED'}  ${mutant.label}`);
-  if (!noticed) survivors.push(mutant);
+  console.log(
+    failed === null ? `SURVIVED  ${mutant.label}` : `noticed   ${mutant.label}\n          by ${failed}`,
+  );
+  if (failed === null) survivors.push(mutant);
 }
 const noticed = mutants.length - survivors.length;
 console.log(`${noticed} of ${mutants.length} mistakes were noticed.`);
