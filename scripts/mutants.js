@@ -15,7 +15,7 @@ const LONGEST_MS = 300_000;
 const { only, list, trust } = readFlags(
   `npm run test:mutants [-- --only TEXT] [--list] [--trust]    how many small mistakes the tests notice
   --only TEXT    those whose area or name has the text
-  --list         says which there are, and runs nothing
+  --list         says which there are, and whether they still fit the code; runs nothing
   --trust        does not first run the tests without a mistake`,
   {
     only: { type: 'string', default: '' },
@@ -104,8 +104,17 @@ function put(copy, { file, find, replace, label }) {
   return () => fs.writeFileSync(place, text);
 }
 
+function placesOf({ file, find }) {
+  const place = path.join(root, file);
+  return fs.existsSync(place) ? fs.readFileSync(place, 'utf8').split(find).length - 1 : 0;
+}
+
 if (list) {
-  for (const { label } of mutants) console.log(label);
+  for (const mutant of mutants) {
+    const fits = placesOf(mutant) === 1 && mutant.tests.every((test) => fs.existsSync(path.join(root, test)));
+    console.log(fits ? mutant.label : `${mutant.label} (DOES NOT FIT ${mutant.file})`);
+    if (!fits) process.exitCode = 1;
+  }
   process.exit();
 }
 const copy = copyCheckout();
