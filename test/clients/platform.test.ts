@@ -77,6 +77,7 @@ it('the client is made of its own files; an adapter adds its library, and nothin
   });
   expect(foreign.sort()).toEqual([
     'apollo.ts: @apollo/client',
+    'apollo.ts: @apollo/client/errors',
     'apollo.ts: rxjs',
     'urql.ts: @urql/core',
     'urql.ts: wonka',

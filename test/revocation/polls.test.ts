@@ -48,6 +48,7 @@ async function can(permission: string): Promise<boolean> {
 
 /** Until a poll that was sent after this call has been answered. */
 async function polled(): Promise<void> {
+  tap.statements();
   await database.db.raw(`notify gatehouse_revocations`);
   for (let seen = 0; seen < 3; ) {
     await sleep(10);

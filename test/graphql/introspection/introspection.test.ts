@@ -60,7 +60,7 @@ async function twice(ask: Ask, document: string, variables?: Record<string, unkn
 
 describe('introspection by viewer', () => {
   it('tells each viewer of the root fields that they could use', async () => {
-    const open = ['can', 'explain'];
+    const open = ['can', 'explain', 'providers'];
     const own = [...open, 'exportAccount', 'me'].sort();
     expect(await fieldsFor(nobody)).toEqual(open);
     expect(await fieldsFor(user.post)).toEqual(own);
@@ -154,7 +154,7 @@ describe('an operation that asks for more than the schema', () => {
       me: { id: user.id },
       same: null,
     });
-    expect(data?.again.queryType.fields).toHaveLength(4);
+    expect(data?.again.queryType.fields).toHaveLength(5);
     expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
       [['users'], 'FORBIDDEN'],
     ]);
@@ -192,14 +192,14 @@ describe('elsewhere', () => {
     const slow = await start({ FAST_PATH: 'false' });
     try {
       const ask: Ask = (document, variables) => client(slow.origin).post(document, variables);
-      expect(await fieldsFor(ask)).toEqual(['can', 'explain']);
+      expect(await fieldsFor(ask)).toEqual(['can', 'explain', 'providers']);
       const { data } = await twice(
         ask,
         '{ can(permissions: []) __schema { queryType { fields { name } } } }',
       );
       expect(data).toEqual({
         can: false,
-        __schema: { queryType: { fields: [{ name: 'explain' }, { name: 'can' }] } },
+        __schema: { queryType: { fields: [{ name: 'explain' }, { name: 'providers' }, { name: 'can' }] } },
       });
     } finally {
       await slow.stop();
@@ -228,7 +228,7 @@ describe('elsewhere', () => {
       );
       for (const response of [byPost, byGet]) {
         const { data } = (await response.json()) as Awaited<ReturnType<Ask>>['body'];
-        expect(data?.__type.fields).toEqual([{ name: 'explain' }, { name: 'can' }]);
+        expect(data?.__type.fields).toEqual([{ name: 'explain' }, { name: 'providers' }, { name: 'can' }]);
       }
       const explained = async (d: string) => {
         const response = await fetch(persisted.url, {
