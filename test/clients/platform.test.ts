@@ -81,6 +81,7 @@ it('the client is made of its own files; an adapter adds its library, and nothin
     'apollo.ts: rxjs',
     'urql.ts: @urql/core',
     'urql.ts: wonka',
+    'verify.ts: jose',
   ]);
 });
 
