@@ -118,9 +118,12 @@ async function answerOf({ server }: Way, { path = '/graphql', init }: Question) 
 }
 
 function withoutValues(headers: Record<string, string>) {
-  const { 'set-cookie': cookie, 'content-security-policy': policy, ...rest } = headers;
+  const { 'set-cookie': cookie, 'content-security-policy': policy, ratelimit, ...rest } = headers;
   return {
     ...rest,
+    ratelimit: ratelimit?.replace(/t=\d+/, 't=SECONDS'),
+    retryAfter: rest['retry-after'] && 'SECONDS',
+    'retry-after': undefined,
     cookie: cookie?.replace(/=[\w.-]{16,}/g, '=VALUE'),
     policy: policy?.replace(/nonce-[^']*/g, ''),
   };
