@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Request } from 'express';
+import express, { type Request } from 'express';
 import type { ErrorCode } from '../errors.js';
 
 /** How long a client that is still sending has to come to an end before its connection is closed. */
@@ -64,5 +64,6 @@ function acceptedType(req: IncomingMessage): string {
   const [json] = MEDIA_TYPES;
   // For most requests without a look at the list.
   if (!req.headers.accept?.includes('graphql-response')) return json;
-  return (req as Request).accepts([...MEDIA_TYPES]) || json;
+  // Not all requests have come to Express, whose methods they then lack.
+  return express.request.accepts.call(req as Request, ...MEDIA_TYPES) || json;
 }

@@ -1,6 +1,7 @@
 // What `import … from 'gatehouse'` gives a project.
 export type { Account } from '../accounts/account.js';
 export { findAccount } from '../accounts/accounts.service.js';
+export type { Identity } from '../accounts/identities/identity.js';
 export type { UserPage } from '../administration/users/users.service.js';
 export type { AuthEvent } from '../audit/auth-event.js';
 export type { Role, Viewer, ViewerProblem } from '../authorization/viewer.js';
