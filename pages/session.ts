@@ -21,6 +21,8 @@ export function createSessionFetch(endpoint: string, onViewer: () => void = () =
     const headers = new Headers(init.headers);
     if (accessToken && !headers.has('authorization')) headers.set('authorization', `Bearer ${accessToken}`);
     const response = await fetch(input, { ...init, headers, credentials: 'same-origin' });
+    // A stream has no end to wait for.
+    if (!response.headers.get('content-type')?.includes('json')) return response;
     const answer: Answer | null = await response
       .clone()
       .json()

@@ -56,6 +56,28 @@ describe('GraphiQL', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('subscribes as whoever is signed in, and shows each event', async () => {
+    const { page, complaints } = await visit(browser, server.origin, {
+      viewport: { width: 1280, height: 800 },
+    });
+    await page.goto(`${server.origin}/graphiql`);
+    await runOperation(page, 'Register');
+    await page.locator('#session').getByText('Signed in as Ada').waitFor();
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .CodeMirror').click();
+    await page.keyboard.insertText('subscription Watch { sessionEvents { type } }');
+    // Read by then.
+    await page.getByRole('tab', { name: 'Watch' }).waitFor();
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    const answer = page.getByLabel('Result Window');
+    await page.getByRole('button', { name: /Stop query/ }).waitFor();
+    await database.db.raw(
+      `insert into auth_events (id, type, user_id, count) select gen_random_uuid(), 'PROFILE_UPDATED', id, 1 from accounts`,
+    );
+    await answer.getByText('"PROFILE_CHANGED"').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('finds its tabs again after a reload, without a text that was typed into them', async () => {
     const { page, complaints } = await visit(browser, server.origin, {
       viewport: { width: 1280, height: 800 },
