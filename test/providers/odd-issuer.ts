@@ -40,6 +40,16 @@ export function signJwt(claims: Claims, key: KeyObject = KEY.privateKey, kid = '
   return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
 }
 
+const isBrowser = (req: http.IncomingMessage) => /Mozilla/.test(req.headers['user-agent'] ?? '');
+
+/** Sends back by POST, as Apple does. */
+function formFor(location: string): string {
+  const url = new URL(location);
+  const inputs = [...url.searchParams].map(([name, value]) => `<input name="${name}" value="${value}">`);
+  return `<form method="post" action="${url.origin}${url.pathname}">${inputs.join('')}</form>
+<script>document.forms[0].submit()</script>`;
+}
+
 /** An OpenID Connect issuer that says whatever a test wants, as no well-made one does. */
 export async function startOddIssuer(path = ''): Promise<OddIssuer> {
   const server = http.createServer();
@@ -125,6 +135,12 @@ export async function startOddIssuer(path = ''): Promise<OddIssuer> {
     else if (url.pathname.endsWith('/.well-known/openid-configuration')) json(metadata());
     else if (url.pathname === '/jwks')
       json({ keys: [{ ...KEY.publicKey.export({ format: 'jwk' }), kid: 'key', alg: 'RS256', use: 'sig' }] });
+    else if (
+      url.pathname === '/authorize' &&
+      url.searchParams.get('response_mode') === 'form_post' &&
+      isBrowser(req)
+    )
+      res.writeHead(200, { 'content-type': 'text/html' }).end(formFor(authorize(url.searchParams)));
     else if (url.pathname === '/authorize')
       res.writeHead(302, { location: authorize(url.searchParams) }).end();
     else if (url.pathname === '/token') {

@@ -8,7 +8,8 @@ import { TENANT } from './discovery.js';
 
 /** None that a client secret verifies. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
-const TOLERANCE_SECONDS = 30;
+/** What clocks may differ by where something has just been made, or has just expired. */
+const TOLERANCE_SECONDS = 5;
 const LONGEST_TOKEN = 16_384;
 const KEYS_FRESH_MS = 600_000;
 /** How often keys are asked for because a token names one that is not known. */
@@ -18,6 +19,7 @@ export type IdTokenChecks = {
   readonly audiences: readonly string[];
   readonly isNonce: (nonce: string) => boolean;
   readonly nowSeconds: number;
+  /** By `iat`. */
   readonly maxAgeSeconds?: number;
 };
 
@@ -57,7 +59,7 @@ export function createKeySet(): KeySet {
 export async function verifyIdToken(
   idToken: string,
   { metadata, keySet, fetch }: { metadata: ServerMetadata; keySet: KeySet; fetch: Fetch },
-  { audiences, isNonce, nowSeconds, maxAgeSeconds }: IdTokenChecks,
+  { audiences, isNonce, nowSeconds, maxAgeSeconds = Number.POSITIVE_INFINITY }: IdTokenChecks,
 ): Promise<{ claims: Claims; issuer: string }> {
   if (idToken.length > LONGEST_TOKEN || audiences.length === 0) throw providerFailed('TOKEN');
   const { errors, jwtVerify } = await import('jose');
@@ -67,7 +69,6 @@ export async function verifyIdToken(
     requiredClaims: ['iss', 'aud', 'exp', 'iat', 'nonce'],
     currentDate: new Date(nowSeconds * 1000),
     clockTolerance: TOLERANCE_SECONDS,
-    ...(maxAgeSeconds === undefined ? {} : { maxTokenAge: maxAgeSeconds }),
   };
   const keys = await keySet.get(metadata, fetch);
   const verified = await jwtVerify(idToken, keys, options)
@@ -89,7 +90,8 @@ export async function verifyIdToken(
     typeof nonce === 'string' &&
     isNonce(nonce) &&
     typeof iat === 'number' &&
-    iat <= nowSeconds + TOLERANCE_SECONDS;
+    iat <= nowSeconds + TOLERANCE_SECONDS &&
+    nowSeconds - iat <= maxAgeSeconds;
   if (!isOurs || expected === null) throw providerFailed('TOKEN');
   return { claims, issuer: expected };
 }
