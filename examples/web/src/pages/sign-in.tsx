@@ -8,6 +8,7 @@ import { Page } from '../parts/page.js';
 import { problemOf } from '../problem.js';
 import { goTo } from '../route.js';
 import { client, session } from '../session.js';
+import { ProviderSignIn } from './provider-sign-in.js';
 
 const LOG_IN = graphql(`
   mutation LogIn($input: LoginInput!) {
@@ -69,6 +70,7 @@ export function SignIn() {
         onDone={() => goTo('')}
         onProblem={(refused) => setProblem(problemOf(refused).message)}
       />
+      <ProviderSignIn onDone={() => goTo('')} onChallenge={setStep} onProblem={setProblem} />
       <nav aria-label="Other ways in">
         <a href="#/register">Create an account</a>
         <a href="#/forgotten-password">Forgotten your password?</a>
