@@ -3,7 +3,14 @@ import { graphQLResultHasProtocolErrors, PROTOCOL_ERRORS_SYMBOL } from '@apollo/
 import { concatMap, finalize, firstValueFrom, from, type Observable, of } from 'rxjs';
 import { changesCredentials, operationOf } from './operations/operation.js';
 import { unauthenticatedReason } from './operations/refusals.js';
-import { type Attempt, accepted, firstAttempt, nextAttempt, sendOnce } from './session/attempts.js';
+import {
+  type Attempt,
+  accepted,
+  firstAttempt,
+  nextAttempt,
+  nextSubscription,
+  sendOnce,
+} from './session/attempts.js';
 import type { Credential } from './session/current.js';
 import type { Session } from './session/session.js';
 
@@ -14,6 +21,7 @@ import type { Session } from './session/session.js';
 export function sessionLink(session: Session): ApolloLink {
   return new ApolloLink((request, forward) => {
     const operation = operationOf(request.query, request.operationName);
+    const isSubscription = operation.kind === 'subscription';
 
     function forwardWith(credential: Credential | null): Observable<ApolloLink.Result> {
       request.setContext(({ headers }) => ({
@@ -29,23 +37,23 @@ export function sessionLink(session: Session): ApolloLink {
         : forwardWith(attempt.credential);
       return results.pipe(
         concatMap((result, index) => {
-          const errors = errorsOf(result);
-          if (operation.kind === 'subscription') {
-            // Any other error is that of one event, and the stream goes on.
-            if (unauthenticatedReason({ errors }) === null) {
-              attempt = accepted(attempt);
-              return of(result);
-            }
-          } else if (index > 0) return of(result);
-          if (!errors) return of(result);
-          return from(nextAttempt(session, operation, attempt, { data: result.data, errors })).pipe(
-            concatMap((next) => (next ? send(next) : of(result))),
-          );
+          const answer = { data: result.data, errors: errorsOf(result) };
+          const again = (next: Attempt | null) => (next ? send(next) : of(result));
+          if (!isSubscription) {
+            if (index > 0 || !answer.errors) return of(result);
+            return from(nextAttempt(session, operation, attempt, answer)).pipe(concatMap(again));
+          }
+          if (unauthenticatedReason(answer)) {
+            return from(nextSubscription(session, operation, attempt, answer)).pipe(concatMap(again));
+          }
+          // Any other error is that of one event, and the stream goes on.
+          attempt = accepted(attempt);
+          return of(result);
         }),
       );
     }
 
-    const end = operation.kind === 'subscription' ? () => {} : session.begin();
+    const end = isSubscription ? () => {} : session.begin();
     return from(firstAttempt(session, operation)).pipe(concatMap(send), finalize(end));
   });
 }

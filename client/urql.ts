@@ -8,7 +8,14 @@ import {
 import { filter, makeSubject, merge, onPush, pipe } from 'wonka';
 import { changesCredentials, operationOf } from './operations/operation.js';
 import { unauthenticatedReason } from './operations/refusals.js';
-import { type Attempt, accepted, firstAttempt, nextAttempt, sendOnce } from './session/attempts.js';
+import {
+  type Attempt,
+  accepted,
+  firstAttempt,
+  nextAttempt,
+  nextSubscription,
+  sendOnce,
+} from './session/attempts.js';
 import type { Credential } from './session/current.js';
 import type { Session } from './session/session.js';
 
@@ -101,7 +108,8 @@ export function sessionExchange(session: Session): Exchange {
           }
           sending.isOver = true;
         }
-        nextAttempt(session, operationOf(operation.query), attempt, {
+        const next = sending.isOver ? nextSubscription : nextAttempt;
+        next(session, operationOf(operation.query), attempt, {
           data,
           errors: error.graphQLErrors,
         }).then(

@@ -69,6 +69,20 @@ export async function nextAttempt(
 }
 
 /**
+ * How to subscribe once more after the server has ended a subscription; null: it stays ended. The server ends it before it answers
+ * the request that was the cause, so an exchange of credentials that is under way has its answer first.
+ */
+export async function nextSubscription(
+  sender: Sender,
+  operation: Operation,
+  attempt: Attempt,
+  answer: SessionAnswer,
+): Promise<Attempt | null> {
+  await sender.exclusive.run(async () => {});
+  return nextAttempt(sender, operation, attempt, answer);
+}
+
+/**
  * Sends once. A mutation that changes credentials goes alone, and what it answers counts before anybody else asks: tokens are
  * taken over, and the session that it ended is over.
  */

@@ -9,7 +9,7 @@ import { sessionExchange } from '../../../client/urql.js';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client } from '../../helpers/graphql.js';
 import { type RunningServer, startServer } from '../../helpers/server.js';
-import { type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
+import { password, type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -190,4 +190,37 @@ describe.each(libraries)('%s', (_library, subscribeWith) => {
     expect(refreshes()).toBe(2);
     stop();
   });
+
+  it('a sign-out of its own ends it, and is no end of the session elsewhere', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { session } = sessionOf(await signUp(client(server.origin)));
+      const { all, tell, until } = seeing();
+      subscribeWith(session, tell);
+      while (all.length === 0) await rename(session);
+      await session.signOut();
+      await until(({ ended }) => ended === true);
+      expect(session.endReason()).toBe('SIGNED_OUT');
+    }
+  });
+});
+
+it('a change of password by the same client: it subscribes again with the new token, and nobody is told', async () => {
+  const user = await signUp(client(server.origin));
+  const { session } = sessionOf(user);
+  const apollo = createApolloClient(session, server.url);
+  const { all, tell } = seeing();
+  const stop = watchWithApollo(apollo, tell);
+  while (all.length === 0) await rename(session);
+  const token = session.peek()?.accessToken;
+  await apollo.mutate({
+    mutation: apolloGql(`mutation ChangePassword($input: ChangePasswordInput!) {
+      changePassword(input: $input) { accessToken expiresIn refreshToken user { id } }
+    }`),
+    variables: { input: { currentPassword: password, newPassword: `${password}, and more` } },
+  });
+  expect(session.peek()?.accessToken).not.toBe(token);
+  const before = all.length;
+  while (all.length === before) await rename(session);
+  expect(all.filter(({ type }) => type === undefined)).toEqual([]);
+  stop();
 });
