@@ -197,9 +197,13 @@ describe.each(libraries)('%s', (_library, subscribeWith) => {
       const { all, tell, until } = seeing();
       subscribeWith(session, tell);
       while (all.length === 0) await rename(session);
+      const reasons: unknown[] = [];
+      session.subscribe((credential) => {
+        if (!credential) reasons.push(session.endReason());
+      });
       await session.signOut();
       await until(({ ended }) => ended === true);
-      expect(session.endReason()).toBe('SIGNED_OUT');
+      expect(reasons).toEqual(['SIGNED_OUT']);
     }
   });
 });
