@@ -1,5 +1,5 @@
-import { useQuery } from '@apollo/client/react';
-import { type ComponentType, useEffect, useRef } from 'react';
+import { useQuery, useSubscription } from '@apollo/client/react';
+import { type ComponentType, useEffect, useRef, useSyncExternalStore } from 'react';
 import { WaitingRole } from './factors/waiting-role.js';
 import type { MeQuery } from './gql/graphql.js';
 import { graphql } from './gql/index.js';
@@ -17,6 +17,12 @@ import { session } from './session.js';
 const ME = graphql(`
   query Me {
     me { id name username email emailVerified roles permissions createdAt }
+  }
+`);
+
+const SESSION_EVENTS = graphql(`
+  subscription SessionEvents {
+    sessionEvents { type }
   }
 `);
 
@@ -47,6 +53,12 @@ const ENTRIES: Entry[] = [
 export function SignedIn({ route }: { route: string }) {
   const result = useQuery(ME);
   const { refetch } = result;
+  // Open, it ends with the session, and the client signs out; a browser has six connections, so hidden tabs need none.
+  useSubscription(SESSION_EVENTS, {
+    skip: !useVisible(),
+    ignoreResults: true,
+    onData: ({ data }) => data.data?.sessionEvents.type === 'PROFILE_CHANGED' && void refetch(),
+  });
   // What somebody may do can change with a new token, for instance after a second factor.
   useEffect(() => session.subscribe((credential) => credential && void refetch()), [refetch]);
   return (
@@ -90,5 +102,15 @@ function Inside({ me, route }: { me: Me; route: string }) {
         <open.page me={me} />
       </main>
     </>
+  );
+}
+
+function useVisible(): boolean {
+  return useSyncExternalStore(
+    (change) => {
+      document.addEventListener('visibilitychange', change);
+      return () => document.removeEventListener('visibilitychange', change);
+    },
+    () => document.visibilityState === 'visible',
   );
 }
