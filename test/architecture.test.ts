@@ -288,7 +288,7 @@ function importsOf(file: string): Import[] {
 function below(part: string): readonly string[] {
   if (isOwnFeature(part)) return arrowsOfOwnFeature;
   const own = parts.filter(isOwnFeature);
-  if (part === 'project') return [...(arrows[part] ?? []), 'resolvers', ...own];
+  if (part === 'project') return [...(arrows[part] ?? []), 'resolvers', 'graphql', ...own];
   return [...(arrows[part] ?? []), ...(['resolvers', 'schema-types'].includes(part) ? own : [])];
 }
 
