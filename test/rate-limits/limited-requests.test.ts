@@ -186,6 +186,21 @@ describe('what tells who has an account', () => {
   });
 });
 
+describe('a mailed token', () => {
+  it('is tried twenty times from one net, by whatever mutation, and not beyond', async () => {
+    const here = from(someNet());
+    const tries = [
+      (token: string) =>
+        here.post('mutation ($token: String!) { verifyEmail(token: $token) { id } }', { token }),
+      (token: string) =>
+        here.post('mutation ($token: String!) { undoEmailChange(token: $token) }', { token }),
+      (token: string) => here.post(RESET, { input: { token, newPassword: 'seven loud lighthouses' } }),
+    ];
+    const codes = await repeat(21, async (n) => (await tries[n % 3]?.(`wrong-${n}`))?.code);
+    expect(codes).toEqual([...Array(20).fill('ACTION_TOKEN_INVALID'), 'RATE_LIMITED']);
+  });
+});
+
 describe('a refresh token that is good no more', () => {
   const refresh = async (api: Client, token: string) => (await api.post(REFRESH, { token })).code;
 

@@ -25,11 +25,15 @@ describe('rows are locked in the order of their keys', () => {
 
   /** Two keys with rows, the lesser first. */
   async function twoKeys() {
-    const keys = [someKey(), someKey()].sort();
-    const [low = '', high = ''] = keys;
+    const [low = '', high = ''] = [someKey(), someKey()].sort();
     const store = createPostgresCounters(database.db);
-    const counters = countersOf(await store.acquire([demand(low), demand(high)], false));
-    const windows = new Map(keys.map((key, index) => [key, counters[index]?.window ?? 0]));
+    // The greater lies first in the table, so that the order in which rows are found is not that of their keys.
+    const [last] = countersOf(await store.acquire([demand(high)], false));
+    const [first] = countersOf(await store.acquire([demand(low)], false));
+    const windows = new Map([
+      [low, first?.window ?? 0],
+      [high, last?.window ?? 0],
+    ]);
     return { store, low, high, windows };
   }
 
