@@ -123,7 +123,7 @@ it('a link that was mailed for a sign-in works on our page in that browser, and 
   const elsewhere = await browser.newContext();
   await open(await elsewhere.newPage(), /no longer works/);
   await elsewhere.close();
-  await open(page, /is confirmed/);
+  await open(page, /is confirmed. Now sign in with the provider once more/);
   const { user } = openedBy(await signIn(page, person));
   expect(user).toMatchObject({ id: squatter.id, emailVerified: true, hasPassword: false });
   await context.close();

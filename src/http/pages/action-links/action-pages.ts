@@ -68,6 +68,7 @@ function renderPage(
       : { query },
     texts: {
       done: app.url === null && page.canBeClosed ? `${page.done} You can close this page.` : page.done,
+      claimed: 'Your e-mail address is confirmed. Now sign in with the provider once more, in this browser.',
       badToken: `This link no longer works: it was used, has expired, or was replaced by a newer one. ${page.askAgain}`,
       noToken: 'This page only works from the link in your email. Open that link again.',
     },

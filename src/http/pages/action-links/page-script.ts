@@ -103,7 +103,7 @@ export const pageScript = `
       const { data, errors } = await send();
       setBusy(false);
       if (errors && errors.length) explain(errors[0].extensions);
-      else if (data) end(status, page.texts.done);
+      else if (data) end(status, token.startsWith('ei_') ? page.texts.claimed : page.texts.done);
       else explain();
     } catch {
       setBusy(false);
