@@ -120,7 +120,7 @@ async function leftAfter(running: Running, signal: NodeJS.Signals, onTerminal: b
 const server = /dist\/(main|start)\.js$/;
 const start: Script = { name: 'start', runs: /^node .*run\.js dist\/main\.js$/, says: /Gatehouse is ready/ };
 const dev: Script = { name: 'dev', runs: server, says: /Gatehouse is ready/ };
-const test: Script = { name: 'test', args: ['test/sessions/login.test.ts'], runs: server };
+const test: Script = { name: 'test', args: ['test/sessions/login/login.test.ts'], runs: server };
 const question: Script = {
   name: 'user:create',
   args: ['--email', 'a@b.co', '--name', 'Ada'],
