@@ -262,6 +262,20 @@ describe('e-mail change', () => {
     expect((await graphql.post(UNDO, { token: link })).code).toBe('ACTION_TOKEN_INVALID');
   });
 
+  it.each([
+    [71, undefined],
+    [73, 'ACTION_TOKEN_INVALID'],
+  ])('can be undone for three days: after %i hours', async (hours, code) => {
+    const user = await newPerson();
+    await change(user, newAddress('new'));
+    const link = await undoing(user.email);
+    await database
+      .db('action_tokens')
+      .where({ email: user.email, purpose: 'UNDO_EMAIL_CHANGE' })
+      .update({ expires_at: database.db.raw('expires_at - make_interval(hours => ?)', [hours]) });
+    expect((await user.graphql.post(UNDO, { token: link })).code).toBe(code);
+  });
+
   it('can be undone by the first owner after any number of further changes and a reset', async () => {
     const user = await newPerson();
     const [second, third] = [newAddress('second'), newAddress('third')];
