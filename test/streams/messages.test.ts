@@ -1,16 +1,20 @@
 import { removeOld } from '../../src/messages/message.repository.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
+import { hasPgBouncer, type PgBouncer, startPgBouncer } from '../helpers/pgbouncer.js';
 import { hasRedisServer, startRedis } from '../helpers/redis-server.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { sharedSettings } from '../revocation/instances.js';
 import { openStream } from './open-stream.js';
 
 const viaRedis = hasRedisServer() ? ['Redis'] : [];
+/** Where there is no LISTEN. */
+const viaPooler = hasPgBouncer() ? ['PgBouncer'] : [];
 
-describe.each(['PostgreSQL', ...viaRedis])('what a project publishes, by %s', (via) => {
+describe.each(['PostgreSQL', ...viaRedis, ...viaPooler])('what a project publishes, by %s', (via) => {
   let database: TestDatabase;
   let redis: Awaited<ReturnType<typeof startRedis>> | null = null;
+  let pooler: PgBouncer | null = null;
   let here: RunningServer;
   let there: RunningServer;
 
@@ -18,13 +22,16 @@ describe.each(['PostgreSQL', ...viaRedis])('what a project publishes, by %s', (v
     database = await testDatabase();
     redis = via === 'Redis' ? await startRedis() : null;
     const env = sharedSettings(redis ? { REDIS_URL: redis.url } : {});
-    const settings = { database: database.url, project: 'chat', env };
+    pooler = via === 'PgBouncer' ? await startPgBouncer(database.url) : null;
+    const url = pooler?.through(database.url) ?? database.url;
+    const settings = { database: url, project: 'chat', env };
     [here, there] = await Promise.all([startServer(settings), startServer(settings)]);
   });
 
   afterAll(async () => {
     await Promise.all([here?.stop(), there?.stop()]);
     await redis?.stop();
+    await pooler?.stop();
     await database?.drop();
   });
 
