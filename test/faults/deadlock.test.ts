@@ -10,7 +10,7 @@ const { server, database } = useService({ env: withoutLimits });
 async function waitsForLock(): Promise<boolean> {
   const { rows } = await database.db.raw(
     `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-      and application_name = 'gatehouse' and query like 'update sessions%'`,
+      and application_name = 'gatehouse' and query ~ 'update sessions'`,
   );
   return rows.length > 0;
 }

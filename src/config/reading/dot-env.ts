@@ -30,17 +30,25 @@ export function loadDotEnv(cwd: string, env: Environment): Environment {
 
 /** Of a line without `=` one release of Node makes a name together with the next line, and another passes it over. */
 function requireAssignments(file: string, text: string): void {
-  // A value in quotes may have lines of its own.
-  const lines = text
-    .replace(
-      /^([^#\n=]*=\s*)("[^"]*"|'[^']*'|`[^`]*`)/gm,
-      (_all, name: string, value: string) => name + value.replace(/[^\n]/g, ''),
-    )
-    .split('\n');
-  const problems = lines.flatMap((line, i) =>
-    /^\s*(#|$|(export\s+)?[\w.-]+\s*=)/.test(line)
-      ? []
-      : [`Line ${i + 1} of ${file} is neither NAME=value nor a comment, which begins with #.`],
-  );
+  const problems: string[] = [];
+  const lines = text.split('\n');
+  let quote: string | null = null;
+  for (const [i, line] of lines.entries()) {
+    if (quote !== null) {
+      if (line.includes(quote)) quote = null;
+      continue;
+    }
+    if (!/^\s*(#|$|(export\s+)?[\w.-]+\s*=)/.test(line))
+      problems.push(`Line ${i + 1} of ${file} is neither NAME=value nor a comment, which begins with #.`);
+    quote = quoteLeftOpen(line, lines.slice(i + 1));
+  }
   if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** A value in quotes may have lines of its own. */
+function quoteLeftOpen(line: string, following: readonly string[]): string | null {
+  const [first = '', ...rest] = line.slice(line.indexOf('=') + 1).trimStart();
+  const isOpen =
+    !line.trimStart().startsWith('#') && ['"', "'", '`'].includes(first) && !rest.includes(first);
+  return isOpen && following.some((each) => each.includes(first)) ? first : null;
 }

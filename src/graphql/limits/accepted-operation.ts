@@ -124,7 +124,7 @@ function refusalOf(found: readonly GraphQLError[], code: ErrorCode, suggestions:
       { message: error.message, extensions: { code: codeOf(error) ?? code } },
       error,
     );
-    return suggestions ? shown : shown.replace(/ ?Did you mean.+\?$/, '');
+    return suggestions ? shown : (shown.split(' Did you mean ', 1)[0] ?? '');
   });
   const { fields } = errors[0]?.extensions ?? {};
   return new Refusal(

@@ -86,13 +86,25 @@ ${older > 0 ? `<p class="empty">${older} older ${older === 1 ? 'email is' : 'ema
 <script>${outboxScript}</script>`;
 }
 
+/** What stands in the body of a page, and the attributes of its tag. */
+function bodyOf(html: string): { attributes: string; content: string } | null {
+  const start = html.indexOf('<body');
+  const contentAt = html.indexOf('>', start) + 1;
+  const end = html.lastIndexOf('</body>');
+  if (start < 0 || end < contentAt) return null;
+  return {
+    attributes: html.slice(start + '<body'.length, contentAt - 1),
+    content: html.slice(contentAt, end),
+  };
+}
+
 function renderMail({ name, to, subject, date, text, html }: FolderMail): string {
   const time = date
     ? `<time datetime="${date.toISOString()}">${date.toISOString().replace('T', ' ').slice(0, 19)} UTC</time>`
     : '';
-  const look = html === null ? null : /<body([^>]*)>([\s\S]*)<\/body>/i.exec(html);
+  const look = html === null ? null : bodyOf(html);
   const body = look
-    ? `<div class="look"${/\sstyle=(?:'[^']*'|"[^"]*")/.exec(look[1] ?? '')?.[0] ?? ''}>${look[2]}</div>`
+    ? `<div class="look"${/\sstyle=(?:'[^']*'|"[^"]*")/.exec(look.attributes)?.[0] ?? ''}>${look.content}</div>`
     : `<pre class="look">${linkify(text)}</pre>`;
   return `<article aria-label="${escapeHtml(subject)}">
 <header>
