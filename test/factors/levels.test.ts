@@ -122,6 +122,23 @@ describe('adding an authenticator app', () => {
     expect(await eventsOf(user)).not.toContain('FACTOR_ADDED');
   });
 
+  it('is good for ten minutes', async () => {
+    const user = await signUp(api());
+    const { challenge, secret, expiresIn } = dataOf(await api().post(BEGIN_TOTP, {}, as(user))).beginTotp;
+    expect(expiresIn).toBe(600);
+    const age = (seconds: number) =>
+      database.db.raw(
+        'update totp_enrolments set expires_at = expires_at - make_interval(secs => ?) where account_id = ?',
+        [seconds, user.id],
+      );
+    const { appOf } = await import('./authenticator.js');
+    const code = await appOf(database.db, secret).code();
+    await age(600);
+    expect((await api().post(CONFIRM_TOTP, { challenge, code }, as(user))).code).toBe('CHALLENGE_INVALID');
+    await age(-20);
+    dataOf(await api().post(CONFIRM_TOTP, { challenge, code }, as(user)));
+  });
+
   it('with one challenge by two at once adds one', async () => {
     const user = await signUp(api());
     const { challenge, secret } = dataOf(await api().post(BEGIN_TOTP, {}, as(user))).beginTotp;

@@ -1,15 +1,16 @@
 import { useQuery, useSubscription } from '@apollo/client/react';
 import { type ComponentType, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useAllowed } from './allowed.js';
 import { WaitingRole } from './factors/waiting-role.js';
 import type { MeQuery } from './gql/graphql.js';
 import { graphql } from './gql/index.js';
-import { Events } from './pages/events.js';
+import { EVENTS, Events } from './pages/events.js';
 import { Profile } from './pages/profile.js';
-import { Roles } from './pages/roles.js';
+import { ROLES, Roles } from './pages/roles.js';
 import { SecondFactor } from './pages/second-factor.js';
 import { Security } from './pages/security.js';
 import { Sessions } from './pages/sessions.js';
-import { Users } from './pages/users.js';
+import { USERS, Users } from './pages/users.js';
 import { Action } from './parts/action.js';
 import { Loaded } from './parts/loaded.js';
 import { session } from './session.js';
@@ -27,26 +28,31 @@ const SESSION_EVENTS = graphql(`
 `);
 
 export type Me = NonNullable<MeQuery['me']>;
-type Entry = { route: string; label: string; page: ComponentType<{ me: Me }>; shown: (me: Me) => boolean };
+/** One whose page asks for what not everybody may have is shown to whom the server lets have it. */
+type Entry = {
+  route: string;
+  label: string;
+  page: ComponentType<{ me: Me }>;
+  needs?: 'users' | 'roles' | 'events';
+};
 
-const everybody = () => true;
 const ENTRIES: Entry[] = [
-  { route: '', label: 'Profile', page: Profile, shown: everybody },
-  { route: 'sessions', label: 'Sessions', page: Sessions, shown: everybody },
-  { route: 'security', label: 'Password and e-mail', page: Security, shown: everybody },
-  { route: 'second-factor', label: 'Two-step sign-in', page: SecondFactor, shown: everybody },
+  { route: '', label: 'Profile', page: Profile },
+  { route: 'sessions', label: 'Sessions', page: Sessions },
+  { route: 'security', label: 'Password and e-mail', page: Security },
+  { route: 'second-factor', label: 'Two-step sign-in', page: SecondFactor },
   {
     route: 'users',
     label: 'Users',
     page: Users,
-    shown: ({ permissions }) => !!permissions?.includes('user:read'),
+    needs: 'users',
   },
-  { route: 'roles', label: 'Roles', page: Roles, shown: ({ roles }) => roles.includes('ADMIN') },
+  { route: 'roles', label: 'Roles', page: Roles, needs: 'roles' },
   {
     route: 'events',
     label: 'Events',
     page: Events,
-    shown: ({ permissions }) => !!permissions?.includes('audit:read'),
+    needs: 'events',
   },
 ];
 
@@ -72,7 +78,12 @@ export function SignedIn({ route }: { route: string }) {
 }
 
 function Inside({ me, route }: { me: Me; route: string }) {
-  const entries = ENTRIES.filter(({ shown }) => shown(me));
+  const isShown = {
+    users: useAllowed(USERS, { first: 1 }),
+    roles: useAllowed(ROLES),
+    events: useAllowed(EVENTS, { first: 1 }),
+  };
+  const entries = ENTRIES.filter(({ needs }) => needs === undefined || isShown[needs]);
   const open = entries.find((entry) => entry.route === route) ?? ENTRIES[0];
   const nav = useRef<HTMLElement>(null);
   // On a phone the entries scroll sideways.
@@ -80,7 +91,8 @@ function Inside({ me, route }: { me: Me; route: string }) {
     const current = nav.current?.querySelector(`[href="#/${open?.route}"]`);
     current?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [open]);
-  if (!open) return null;
+  // Not another page first while it is not known yet whether this one is shown.
+  if (!open || Object.values(isShown).includes(undefined)) return null;
   return (
     <>
       <header className="top">

@@ -3,7 +3,7 @@ import { graphql } from '../gql/index.js';
 import { Dialog } from '../parts/dialog.js';
 import { Field, Form } from '../parts/form.js';
 
-const RESET = graphql(`
+export const RESET = graphql(`
   mutation ResetUserFactors($userId: ID!, $reason: String!) {
     resetUserFactors(userId: $userId, reason: $reason) { id factors { id } }
   }

@@ -8,7 +8,7 @@ import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { When } from '../parts/when.js';
 
-const EVENTS = graphql(`
+export const EVENTS = graphql(`
   query Events($first: Int!, $after: String, $filter: AuthEventFilter) {
     authEvents(first: $first, after: $after, filter: $filter) {
       pageInfo { hasNextPage endCursor }

@@ -7,7 +7,7 @@ import { Page } from '../parts/page.js';
 import { roleName } from '../parts/role-name.js';
 import { problemOf } from '../problem.js';
 
-const ROLES = graphql(`
+export const ROLES = graphql(`
   query Roles { roles { role permissions } }
 `);
 const SET = graphql(`

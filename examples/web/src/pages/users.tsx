@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { ResetFactors } from '../factors/reset-factors.js';
+import { useAllowed } from '../allowed.js';
+import { RESET, ResetFactors } from '../factors/reset-factors.js';
 import type { Role, UsersQuery } from '../gql/graphql.js';
 import { graphql } from '../gql/index.js';
 import { Action } from '../parts/action.js';
@@ -12,7 +13,7 @@ import { When } from '../parts/when.js';
 import type { Me } from '../signed-in.js';
 import { Numbers } from './numbers.js';
 
-const USERS = graphql(`
+export const USERS = graphql(`
   query Users($first: Int!, $after: String, $filter: UserFilter) {
     users(first: $first, after: $after, filter: $filter) {
       totalCount
@@ -43,7 +44,25 @@ const DELETE = graphql(`
 const GRANTED: Role[] = ['MODERATOR', 'ADMIN'];
 type User = NonNullable<UsersQuery['users']>['edges'][number]['node'];
 
+type May = Record<
+  'setRoles' | 'lock' | 'unlock' | 'endSessions' | 'resetFactors' | 'remove',
+  boolean | undefined
+>;
+
+/** What the server lets the user do to others. */
+function useMay({ id: userId }: Me): May {
+  return {
+    setRoles: useAllowed(SET_ROLES, { userId, roles: [] }),
+    lock: useAllowed(LOCK, { userId }),
+    unlock: useAllowed(UNLOCK, { userId }),
+    endSessions: useAllowed(END_SESSIONS, { userId }),
+    resetFactors: useAllowed(RESET, { userId, reason: '' }),
+    remove: useAllowed(DELETE, { userId }),
+  };
+}
+
 export function Users({ me }: { me: Me }) {
+  const may = useMay(me);
   const [search, setSearch] = useState('');
   const variables = { first: 20, filter: search ? { search } : null };
   const { fetchMore, ...result } = useQuery(USERS, { variables, fetchPolicy: 'cache-and-network' });
@@ -70,7 +89,7 @@ export function Users({ me }: { me: Me }) {
             <p role="status">{users?.totalCount === 1 ? '1 account' : `${users?.totalCount} accounts`}</p>
             <ul className="rows">
               {users?.edges.map(({ node }) => (
-                <Row key={node.id} user={node} me={me} />
+                <Row key={node.id} user={node} me={me} may={may} />
               ))}
             </ul>
             {users?.pageInfo.hasNextPage && (
@@ -83,7 +102,7 @@ export function Users({ me }: { me: Me }) {
   );
 }
 
-function Row({ user, me }: { user: User; me: Me }) {
+function Row({ user, me, may }: { user: User; me: Me; may: May }) {
   const [setRoles] = useMutation(SET_ROLES);
   const [lock] = useMutation(LOCK);
   const [unlock] = useMutation(UNLOCK);
@@ -92,8 +111,6 @@ function Row({ user, me }: { user: User; me: Me }) {
   const [isResetting, setResetting] = useState(false);
   const variables = { userId: user.id };
   const hasFactors = !!user.factors?.length;
-  const may = (permission: string) => !!me.permissions?.includes(permission);
-  const admin = me.roles.includes('ADMIN');
 
   return (
     <li>
@@ -105,9 +122,9 @@ function Row({ user, me }: { user: User; me: Me }) {
         </p>
         <p className="details">{user.roles.map(roleName).join(', ')}</p>
       </div>
-      {(admin || may('user:lock') || may('session:revoke') || may('user:delete')) && (
+      {Object.values(may).some(Boolean) && (
         <Menu of={user.name}>
-          {admin &&
+          {may.setRoles &&
             GRANTED.map((role) => {
               const has = user.roles.includes(role);
               const roles = has ? user.roles.filter((other) => other !== role) : [...user.roles, role];
@@ -117,16 +134,16 @@ function Row({ user, me }: { user: User; me: Me }) {
                 </Action>
               );
             })}
-          {may('user:lock') && (
+          {(user.locked ? may.unlock : may.lock) && (
             <Action run={() => (user.locked ? unlock({ variables }) : lock({ variables }))}>
               {user.locked ? 'Unlock' : 'Lock'}
             </Action>
           )}
-          {may('session:revoke') && <Action run={() => endSessions({ variables })}>End sessions</Action>}
-          {may('factor:reset') && hasFactors && user.id !== me.id && (
+          {may.endSessions && <Action run={() => endSessions({ variables })}>End sessions</Action>}
+          {may.resetFactors && hasFactors && user.id !== me.id && (
             <Action run={async () => setResetting(true)}>Reset second factors</Action>
           )}
-          {may('user:delete') && (
+          {may.remove && (
             <Action
               tone="danger"
               confirm={`Delete the account of ${user.name} for good?`}
