@@ -39,13 +39,28 @@ export type Prepared = {
 export async function prepareDatabase(options: PrepareOptions): Promise<Prepared> {
   const { endsOnMistake, url, outages } = options;
   try {
-    await requireUsable(url, options.migrateOnStart, options.migrations);
+    await untilHeard(() => requireUsable(url, options.migrateOnStart, options.migrations));
     return { obstacle: null, ready: Promise.resolve(true) };
   } catch (error) {
     const mistake = mistakeIn(error, url);
     if (mistake ? endsOnMistake : !isStorageFault(error)) throw mistake ?? error;
     outages.failed(error, mistake?.message);
     return { obstacle: mistake ? 'not usable yet' : 'not reached yet', ready: untilPrepared(options) };
+  }
+}
+
+/**
+ * Who refuses a connection says why and closes it. Where we were still writing, the reason may be lost, and is asked
+ * for again.
+ */
+async function untilHeard(attempt: () => Promise<void>): Promise<void> {
+  for (let isLast = false; ; isLast = true) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (isLast || (code !== 'EPIPE' && code !== 'ECONNRESET')) throw error;
+    }
   }
 }
 
