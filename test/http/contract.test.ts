@@ -9,6 +9,9 @@ const { server } = useService({ env: withoutLimits });
 
 type Reply = { status: number; headers: Headers; text: string };
 
+/** Newer releases of Node refuse too many headers before anybody can read them. */
+const PARSER_COUNTS_HEADERS = Number(process.versions.node.split('.')[0]) >= 24;
+
 async function send(init: RequestInit & { path?: string; duplex?: 'half' }): Promise<Reply> {
   const { path = '/graphql', ...rest } = init;
   const response = await fetch(new URL(path, server.origin), { redirect: 'manual', ...rest });
@@ -366,10 +369,11 @@ describe('a refusal', () => {
       ['*/*', 'application/json'],
     ] as const) {
       const reply = await send({ ...init, headers: { accept, ...init.headers } });
+      const isRead = status !== 431 || !PARSER_COUNTS_HEADERS;
       expect([accept, reply.status, reply.headers.get('content-type')]).toEqual([
         accept,
         status,
-        `${type}; charset=utf-8`,
+        `${isRead ? type : 'application/json'}; charset=utf-8`,
       ]);
       expect(JSON.parse(reply.text).errors[0].extensions.code).toEqual(expect.any(String));
     }
