@@ -1,10 +1,10 @@
 import base from '../../jest.config.js';
 
-/** The tests in a real browser: `npm run test:e2e`. One at a time, since each draws. */
+/** The tests in a real browser: `npm run test:e2e`. Fewer at a time than elsewhere, since each draws. */
 export default {
   ...base,
   rootDir: '../..',
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 90_000,
 };
