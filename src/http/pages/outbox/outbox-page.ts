@@ -51,7 +51,7 @@ export function outboxPage(options: OutboxPageOptions): Router {
       },
       head: `<noscript><meta http-equiv="refresh" content="5"></noscript>
 <style>${outboxStyle}</style>`,
-      body: renderBody(options, mails, names.length),
+      body: renderBody(options, { mails, count: names.length, version }),
     });
   });
   return router;
@@ -66,8 +66,7 @@ function isOwnHost(host: string | undefined, publicUrl: string): boolean {
 
 function renderBody(
   { folder, appName, explorer }: OutboxPageOptions,
-  mails: readonly FolderMail[],
-  count: number,
+  { mails, count, version }: { mails: readonly FolderMail[]; count: number; version: string },
 ): string {
   const hint = explorer
     ? ` Register an account in <a href="${escapeHtml(explorer)}">GraphiQL</a>, for example.`
@@ -78,7 +77,7 @@ function renderBody(
 <p>Emails that ${escapeHtml(appName)} would have sent, newest first. In development nothing is sent: each email is a file in
 <code>${escapeHtml(folder)}</code>.</p>
 </header>
-<main>
+<main data-version="${version}">
 ${mails.map(renderMail).join('\n')}
 ${count === 0 ? `<p class="empty">There is no email yet.${hint} New emails appear here by themselves.</p>` : ''}
 ${older > 0 ? `<p class="empty">${older} older ${older === 1 ? 'email is' : 'emails are'} in the folder.</p>` : ''}

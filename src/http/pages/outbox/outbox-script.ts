@@ -7,13 +7,13 @@ export const outboxScript = `
   }
   for (const link of document.querySelectorAll('article a')) link.target = '_blank';
 
-  let version = null;
+  const shown = document.querySelector('main').dataset.version;
   async function look() {
     try {
       const { headers } = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-      const now = headers.get('etag');
-      if (version !== null && now !== version) return location.reload();
-      version = now;
+      // A proxy may make it a weak one.
+      const now = headers.get('etag')?.replace(/^W\\/|"/g, '');
+      if (now && now !== shown) return location.reload();
     } catch {
       // The server is not there at the moment.
     }
