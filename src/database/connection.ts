@@ -7,6 +7,7 @@ import type { Outages } from './session/outages.js';
 import { boundPoolWait, isPoolFull } from './session/pool-wait.js';
 import { openSession } from './session/session.js';
 import type { Settings } from './session/settings.js';
+import { mistakeIn } from './start-up/mistakes.js';
 import { retryStatements } from './transaction.js';
 
 /** The pool, or a transaction on one of its connections: what every repository function takes first. */
@@ -110,7 +111,7 @@ export function connect(options: ConnectOptions): Database {
   });
   const onFailure = (error: unknown) => {
     noteConnectionError(error);
-    if (!isPoolFull(error)) outages?.failed(error);
+    if (!isPoolFull(error)) outages?.failed(error, mistakeIn(error, url)?.message);
   };
   retryStatements(db);
   boundPoolWait(db, { poolMax, longestMs: timeOuts.acquireMs / 2, onFailure });

@@ -279,8 +279,9 @@ it('a certificate that turns bad while the service runs is a fault of storage, s
     for (let asked = 0; asked < 20; asked++)
       codes.add((await api.post(`mutation { logoutAll }`, {}, { token: ada.accessToken })).code);
     expect([...codes]).toEqual(['SERVICE_UNAVAILABLE']);
-    expect(running.logs()).toMatch(/the first certificate|self-signed certificate/);
-    expect(running.logs().match(/the database cannot be reached/g)).toHaveLength(1);
+    // Whether the connections were heard to end first depends on who was faster.
+    expect(running.logs().match(/"msg":"The certificate of /g)).toHaveLength(1);
+    expect(running.logs().match(/the database cannot be reached/g)?.length ?? 0).toBeLessThan(2);
 
     await server.replace(filesOf(authority, '127.0.0.1'));
     while ((await fetch(`${running.origin}/readyz`)).status !== 200);

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDedicated } from '../dedicated-connection.js';
-import { isStorageFault } from '../faults.js';
+import { causeOf, isStorageFault } from '../faults.js';
 import { type MigrationsOptions, migrate, pendingMigrations } from '../migrations.js';
 import type { Outages } from '../session/outages.js';
 import { missingMigrations, mistakeIn, requireFit } from './mistakes.js';
 
 const RETRY_MS = 1000;
+const MOST_ATTEMPTS = 4;
 
 export type PrepareOptions = {
   url: string;
@@ -54,12 +55,11 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
  * for again.
  */
 async function untilHeard(attempt: () => Promise<void>): Promise<void> {
-  for (let isLast = false; ; isLast = true) {
+  for (let left = MOST_ATTEMPTS - 1; ; left--) {
     try {
       return await attempt();
     } catch (error) {
-      const { code } = error as { code?: unknown };
-      if (isLast || (code !== 'EPIPE' && code !== 'ECONNRESET')) throw error;
+      if (left === 0 || !/terminated|EPIPE|ECONNRESET/.test(causeOf(error))) throw error;
     }
   }
 }
