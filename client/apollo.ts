@@ -15,8 +15,10 @@ import type { Credential } from './session/current.js';
 import type { Session } from './session/session.js';
 
 /**
- * For Apollo Client 4. Puts the access token on every operation; after a refusal that a refresh or a proof mends sends it once
- * more, and subscribes once more when a subscription ends for such a reason. What `login`, `reauthenticate` and their like answer is taken over before Apollo goes on, `refetchQueries` included.
+ * For Apollo Client 4. Puts the access token on every operation; after a refusal that a refresh or a proof
+ * mends sends it once more, and subscribes once more when a subscription ends for such a reason. What
+ * `login`, `reauthenticate` and their like answer is taken over before Apollo goes on, `refetchQueries`
+ * included.
  */
 export function sessionLink(session: Session): ApolloLink {
   return new ApolloLink((request, forward) => {
@@ -64,7 +66,10 @@ function errorsOf(result: ApolloLink.Result) {
   return result.extensions[PROTOCOL_ERRORS_SYMBOL].errors;
 }
 
-/** Let the session's `onUserChange` call `client.clearStore()`, so that nobody is shown what the last user saw. */
+/**
+ * Let the session's `onUserChange` call `client.clearStore()`, so that nobody is shown what the last user
+ * saw.
+ */
 export function createApolloClient(
   session: Session,
   endpoint: string,

@@ -1,6 +1,6 @@
 /**
- * A `fetch` that keeps cookies as a browser would for one server: for COOKIE delivery from Node. Knows only what the
- * refresh cookie needs: set, replaced, cleared.
+ * A `fetch` that keeps cookies as a browser would for one server: for COOKIE delivery from Node. Knows only
+ * what the refresh cookie needs: set, replaced, cleared.
  */
 export function withCookies(send: typeof fetch = fetch): {
   fetch: typeof fetch;

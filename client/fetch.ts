@@ -8,8 +8,9 @@ import type { Session } from './session/session.js';
 type Input = Parameters<typeof fetch>[0];
 
 /**
- * A `fetch` for any GraphQL client that takes one: puts the access token on each request, and after a refusal that a refresh or
- * a proof mends sends it once more. For requests whose body or URL is text, which GraphQL's are.
+ * A `fetch` for any GraphQL client that takes one: puts the access token on each request, and after a refusal
+ * that a refresh or a proof mends sends it once more. For requests whose body or URL is text, which GraphQL's
+ * are.
  */
 export function sessionFetch(session: Session, send: typeof fetch = fetch): typeof fetch {
   return async (input, init = {}) => {

@@ -29,8 +29,9 @@ type Sending = {
 };
 
 /**
- * Puts the access token on every operation and sends it by POST; after a refusal that a refresh or a proof mends sends it once
- * more, and subscribes once more when a subscription ends for such a reason. Goes after the cache and before `fetchExchange`. On a change of user make a new client: that empties the cache.
+ * Puts the access token on every operation and sends it by POST; after a refusal that a refresh or a proof
+ * mends sends it once more, and subscribes once more when a subscription ends for such a reason. Goes after
+ * the cache and before `fetchExchange`. On a change of user make a new client: that empties the cache.
  */
 export function sessionExchange(session: Session): Exchange {
   return ({ forward }) =>

@@ -32,7 +32,10 @@ export type AccessTokenClaims = JWTPayload & {
 
 export type InvalidTokenReason = 'TOKEN_MALFORMED' | 'TOKEN_EXPIRED' | 'TOKEN_REVOKED' | 'TOKEN_STALE';
 
-/** The token is not good. Any other error says that this cannot be told now, because the keys could not be fetched. */
+/**
+ * The token is not good. Any other error says that this cannot be told now, because the keys could not be
+ * fetched.
+ */
 export class InvalidToken extends Error {
   override readonly name = 'InvalidToken';
   constructor(readonly reason: InvalidTokenReason) {
@@ -54,7 +57,10 @@ export type Verifier = {
   stop(): void;
 };
 
-/** Verifies access tokens as docs/verifying-tokens.md says, and follows `revocations` where it is given an address. */
+/**
+ * Verifies access tokens as docs/verifying-tokens.md says, and follows `revocations` where it is given an
+ * address.
+ */
 export function createVerifier(options: VerifierOptions): Verifier {
   const { issuer, audience, jwksUrl, revocationsUrl, token = '', clockToleranceSeconds = 5 } = options;
   const send = options.fetch ?? fetch;

@@ -1,6 +1,9 @@
 import type { Role } from './authorization/viewer.js';
 
-/** What people may hold and guards may name: it comes with the schema and the features, and stays the same for the life of the process. */
+/**
+ * What people may hold and guards may name: it comes with the schema and the features, and stays the same for
+ * the life of the process.
+ */
 export type Catalogue = {
   /** The values of `enum Role`, in the order of the SDL. */
   readonly roles: readonly Role[];
@@ -16,12 +19,18 @@ export const INITIAL_GRANTS: Readonly<Record<string, readonly string[]>> = {
 /** What a role holds by the table `role_permissions`, written `ROLE permission`. */
 export type Grant = `${string} ${string}`;
 
-/** Those of the SDL. Whatever else an account holds, since a release or a feature that knew it is gone, counts for nothing. */
+/**
+ * Those of the SDL. Whatever else an account holds, since a release or a feature that knew it is gone, counts
+ * for nothing.
+ */
 export function knownRoles({ roles: known }: Catalogue, roles: readonly string[]): readonly Role[] {
   return roles.every((role) => known.includes(role)) ? roles : roles.filter((role) => known.includes(role));
 }
 
-/** What known roles give together, sorted. ADMIN always has the whole catalogue; a permission outside the catalogue is void. */
+/**
+ * What known roles give together, sorted. ADMIN always has the whole catalogue; a permission outside the
+ * catalogue is void.
+ */
 export function permissionsOf(
   { permissions }: Catalogue,
   roles: readonly Role[],

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 
-/** Runs an operation; null where it failed or gave no answer in time. What it answers later goes to `onLate`. */
+/**
+ * Runs an operation; null where it failed or gave no answer in time. What it answers later goes to `onLate`.
+ */
 export type CircuitBreaker = <T>(
   operation: () => Promise<T>,
   onLate?: (answer: T) => void,
@@ -19,7 +21,10 @@ export type CircuitBreakerOptions = {
   readonly onAnswer?: () => void;
 };
 
-/** Keeps something that is down or frozen, such as a store or a provider, from being waited for by every request. */
+/**
+ * Keeps something that is down or frozen, such as a store or a provider, from being waited for by every
+ * request.
+ */
 export function createCircuitBreaker({
   log,
   patienceMs,

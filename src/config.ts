@@ -11,19 +11,26 @@ import type { RefreshSecretSettings } from './tokens/secrets.js';
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 type Tree = ReturnType<typeof readTree>;
 
-/** Everything the environment decides, read once and handed down. Names carry their units; null means off or not given. */
+/**
+ * Everything the environment decides, read once and handed down. Names carry their units; null means off or
+ * not given.
+ */
 export type Config = DeepReadonly<
   Omit<Tree, 'tokens' | 'factors'> & {
     tokens: Omit<Tree['tokens'], 'refreshSecrets'> & { refreshSecrets: RefreshSecretSettings };
     factors: Omit<Tree['factors'], 'dataKeys'> & { dataKeys: { current: string; previous: string[] } };
-    /** Variables that are set, are not read and look like ours; settings that work against each other. For the log. */
+    /**
+     * Variables that are set, are not read and look like ours; settings that work against each other. For the
+     * log.
+     */
     warnings: string[];
   }
 >;
 
 /**
  * Reads the variables of `.env.example`. Throws one ConfigError that names every problem and how to fix it.
- * Relative paths start at `cwd`. Outside production, secrets that are not given are made once and kept in DATA_DIR.
+ * Relative paths start at `cwd`. Outside production, secrets that are not given are made once and kept in
+ * DATA_DIR.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -47,7 +54,10 @@ export function variableNames(): readonly string[] {
   return reader.names;
 }
 
-/** The configuration of a process that asked for `PORT=0` and got `port`: its links lead there. Any other is left as it is. */
+/**
+ * The configuration of a process that asked for `PORT=0` and got `port`: its links lead there. Any other is
+ * left as it is.
+ */
 export function withListeningPort(config: Config, port: number): Config {
   if (config.http.port !== 0) return config;
   const place = (url: string) => url.replace(/^http:\/\/localhost:0(?=\/|$)/, `http://localhost:${port}`);
@@ -75,7 +85,9 @@ export function withListeningPort(config: Config, port: number): Config {
   });
 }
 
-/** Outside production, the secrets that were not given: made once, and only when everything else is in order. */
+/**
+ * Outside production, the secrets that were not given: made once, and only when everything else is in order.
+ */
 function withDevelopmentSecrets({ tokens, factors, dataDir }: Tree): Pick<Config, 'tokens' | 'factors'> {
   const { keys, refreshSecrets } = tokens;
   const { dataKeys } = factors;

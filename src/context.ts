@@ -37,7 +37,10 @@ export type Services = {
 
   /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
   readonly revocation: Revocation;
-  /** The database's clock, in unix seconds with fractions: the one that verdicts are judged by. A query only while not synced. */
+  /**
+   * The database's clock, in unix seconds with fractions: the one that verdicts are judged by. A query only
+   * while not synced.
+   */
   readonly nowSeconds: () => Promise<number>;
   readonly outboxSettings: OutboxSettings;
   readonly resetQueue: ResetQueue;

@@ -1,6 +1,6 @@
 /**
- * Freezes plain objects and arrays, and what they hold: for what all requests share, and every resolver can reach.
- * Instances of classes are left alone, and nothing in them is looked at.
+ * Freezes plain objects and arrays, and what they hold: for what all requests share, and every resolver can
+ * reach. Instances of classes are left alone, and nothing in them is looked at.
  */
 export function deepFreeze<T>(value: T): T {
   if (isPlain(value) && !Object.isFrozen(value)) {

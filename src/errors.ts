@@ -34,15 +34,19 @@ export const errorCodes = [
 /** Open, because a project may `extend enum ErrorCode` with codes of its own. */
 export type ErrorCode = (typeof errorCodes)[number] | (string & Record<never, never>);
 
-/** One thing wrong with an argument. `path` is dotted from the field's arguments, such as `input.email`; `message` never repeats the value. */
+/**
+ * One thing wrong with an argument. `path` is dotted from the field's arguments, such as `input.email`;
+ * `message` never repeats the value.
+ */
 export type FieldProblem = { path: string; message: string };
 
 /**
  * A refusal that a client is told: the one error class of the product. graphql-js copies `extensions` of a
- * thrown error into the answer, so services need no GraphQL; everything that is not a Refusal is masked at the edge.
+ * thrown error into the answer, so services need no GraphQL; everything that is not a Refusal is masked at
+ * the edge.
  *
- * An answer and no bug, so it has no stack trace: graphql-js reads the stack of every error it wraps, and writing it out was a
- * third of what a refused request costs.
+ * An answer and no bug, so it has no stack trace: graphql-js reads the stack of every error it wraps, and
+ * writing it out was a third of what a refused request costs.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -53,7 +57,8 @@ export class Refusal extends Error {
     Error.stackTraceLimit = 0;
     super(message);
     Error.stackTraceLimit = stackTraceLimit;
-    // Empty and not only short: graphql-js copies any text onto the error that it wraps this in, whose own trace is written out for it.
+    // Empty and not only short: graphql-js copies any text onto the error that it wraps this in, whose own
+    // trace is written out for it.
     this.stack = '';
     this.extensions = Object.assign({}, extensions, { code });
   }
@@ -69,7 +74,10 @@ export function sessionIsOver(): Refusal {
   return new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });
 }
 
-/** SERVICE_UNAVAILABLE: a dependency is down or the server sheds load. Retrying after `retryAfterSeconds` may succeed. */
+/**
+ * SERVICE_UNAVAILABLE: a dependency is down or the server sheds load. Retrying after `retryAfterSeconds` may
+ * succeed.
+ */
 export function unavailable(message: string, retryAfterSeconds = 1): Refusal {
   return new Refusal('SERVICE_UNAVAILABLE', message, { retryAfter: retryAfterSeconds, retryable: true });
 }

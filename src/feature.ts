@@ -4,7 +4,10 @@ import type { Migrations } from './database/migration-set.js';
 import type { Pages } from './http/pages/feature-pages.js';
 import type { Mails } from './mail/emails/mail-set.js';
 
-/** SDL, or where it is: a file, or a folder whose files that end in .graphql are read in the order of their names. */
+/**
+ * SDL, or where it is: a file, or a folder whose files that end in .graphql are read in the order of their
+ * names.
+ */
 export type TypeDefs = string | URL;
 
 /** What a project adds to the service, in the shape in which Gatehouse adds its own. */
@@ -16,12 +19,20 @@ export type Feature = {
   readonly resolvers: object;
   /** Those that its guards may name. Which role holds them is data: `setRolePermissions`. */
   readonly permissions?: readonly string[];
-  /** They run after Gatehouse's own. A database knows each by the feature's name and its own: neither may change later. */
+  /**
+   * They run after Gatehouse's own. A database knows each by the feature's name and its own: neither may
+   * change later.
+   */
   readonly migrations?: Migrations;
-  /** For `sendMail`. One that is named as a mail of Gatehouse's, such as `verifyEmail`, is sent in its place. */
+  /**
+   * For `sendMail`. One that is named as a mail of Gatehouse's, such as `verifyEmail`, is sent in its place.
+   */
   readonly mails?: Mails;
   readonly pages?: Pages;
-  /** They get every hook of Apollo, which therefore answers every request itself: see src/fast-path/fast-path.ts. */
+  /**
+   * They get every hook of Apollo, which therefore answers every request itself: see
+   * src/fast-path/fast-path.ts.
+   */
   readonly apolloPlugins?: readonly ApolloServerPlugin<Context>[];
 };
 

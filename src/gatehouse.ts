@@ -10,14 +10,19 @@ import { createLogger } from './logging/logging.js';
 export type GatehouseOptions = {
   /** What a project adds: types, permissions and tables of its own. */
   features?: readonly Feature[];
-  /** The variables that decide everything else; unless given, those of this process and of `.env` in its working directory. */
+  /**
+   * The variables that decide everything else; unless given, those of this process and of `.env` in its
+   * working directory.
+   */
   env?: Readonly<Record<string, string | undefined>>;
 };
 
 export type Gatehouse = {
   /** Where GraphQL is, as people reach it. */
   url: string;
-  /** One line for people: where GraphQL is, on which database, where mail goes, and what to open in a browser. */
+  /**
+   * One line for people: where GraphQL is, on which database, where mail goes, and what to open in a browser.
+   */
   summary: string;
   log: Logger;
   /** The pool that the service works with. */
@@ -29,9 +34,10 @@ export type Gatehouse = {
 };
 
 /**
- * Starts the service: reads the configuration, brings the database up to date where it is told to, and listens. It hooks no signals.
- * When it throws, nothing is left running.
- * @throws ConfigError that names each variable that must change; Error that says what else keeps it from starting.
+ * Starts the service: reads the configuration, brings the database up to date where it is told to, and
+ * listens. It hooks no signals. When it throws, nothing is left running.
+ * @throws ConfigError that names each variable that must change; Error that says what else keeps it from
+ *   starting.
  */
 export async function startGatehouse(options: GatehouseOptions = {}): Promise<Gatehouse> {
   const env = options.env ?? loadDotEnv(process.cwd(), process.env);

@@ -13,7 +13,10 @@ export type Client = {
   onceAnswered(callback: () => void): void;
 };
 
-/** The request's cookies. They count as absent for a request from a foreign origin, and are then not written either. */
+/**
+ * The request's cookies. They count as absent for a request from a foreign origin, and are then not written
+ * either.
+ */
 export type Cookies = {
   readRefreshToken(): string | null;
   writeRefreshToken(token: string, maxAgeSeconds: number): void;
@@ -30,13 +33,18 @@ export type Cookies = {
   writeProviderToken(token: string, maxAgeSeconds: number): void;
 };
 
-/** What a request finds out on its way and needs to know later. The context carries it, so that copies of the context share it. */
+/**
+ * What a request finds out on its way and needs to know later. The context carries it, so that copies of the
+ * context share it.
+ */
 export type RequestState = {
   /** The session that the request has opened or renewed; null: the one of the Bearer token, if any. */
   openedSessionId: string | null;
   /** What the answer shows as to its owner: see `markOwned`. */
   owned: Set<object> | null;
-  /** One a request, however often its document names the field: an answer of hundreds would fill the memory. */
+  /**
+   * One a request, however often its document names the field: an answer of hundreds would fill the memory.
+   */
   accountExport: Promise<Readonly<Record<string, unknown>>> | null;
 };
 

@@ -1,4 +1,7 @@
-/** What has to be known of an operation before it is sent. `roots`: response name to field, without `__typename`. */
+/**
+ * What has to be known of an operation before it is sent. `roots`: response name to field, without
+ * `__typename`.
+ */
 export type Operation = {
   readonly kind: 'query' | 'mutation' | 'subscription' | 'unknown';
   /** Null: unknown, since only a hash is sent. */

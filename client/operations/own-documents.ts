@@ -1,6 +1,7 @@
 /**
- * The client's own operations. The server always knows them by these hashes (SHA-256 of the text, hexadecimal), with or
- * without a list of persisted operations; `persisted-documents.json` lists them for gateways that keep a list of their own.
+ * The client's own operations. The server always knows them by these hashes (SHA-256 of the text,
+ * hexadecimal), with or without a list of persisted operations; `persisted-documents.json` lists them for
+ * gateways that keep a list of their own.
  */
 export type OwnDocument = { readonly query: string; readonly hash: string };
 

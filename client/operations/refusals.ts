@@ -19,13 +19,18 @@ export type ProofRequired = {
   readonly maxAge?: number;
   /** The level that the session needs: 2 for what only a second factor opens. */
   readonly level: number;
-  /** What would do, such as PASSWORD or TOTP, sorted. Empty: nothing yet, the account needs a second factor first. */
+  /**
+   * What would do, such as PASSWORD or TOTP, sorted. Empty: nothing yet, the account needs a second factor
+   * first.
+   */
   readonly methods: readonly string[];
   /** Why the proof that `onProofRequired` gave last was refused. */
   readonly problem?: SessionError;
 };
 
-/** What `login` answers in place of tokens where a second factor is due; `completeLogin` takes the challenge. */
+/**
+ * What `login` answers in place of tokens where a second factor is due; `completeLogin` takes the challenge.
+ */
 export type LoginChallenge = {
   readonly challenge: string;
   /** What the account has of PASSKEY, RECOVERY_CODE and TOTP, sorted. */
@@ -34,7 +39,10 @@ export type LoginChallenge = {
   readonly expiresIn: number;
 };
 
-/** The server refused one of the client's own operations. `code` is an ErrorCode; `extensions` are those of the error. */
+/**
+ * The server refused one of the client's own operations. `code` is an ErrorCode; `extensions` are those of
+ * the error.
+ */
 export class SessionError extends Error {
   override readonly name = 'SessionError';
   readonly code: string;
@@ -79,8 +87,8 @@ export function proofRequiredBy({ errors }: SessionAnswer): ProofRequired | null
 }
 
 /**
- * The challenge in what a login failed with: what Apollo Client or `session.signIn` rejects with, urql's `error`, or the
- * whole answer. Null: it failed for another reason.
+ * The challenge in what a login failed with: what Apollo Client or `session.signIn` rejects with, urql's
+ * `error`, or the whole answer. Null: it failed for another reason.
  */
 export function loginChallengeOf(problem: unknown): LoginChallenge | null {
   const { errors, graphQLErrors, extensions } = (problem ?? {}) as {
@@ -104,8 +112,8 @@ function textsIn(value: unknown): string[] {
 }
 
 /**
- * Whether the operation may be sent once more. A query always; of a mutation every root field has to have been refused
- * before it ran, since a part of it would run twice otherwise.
+ * Whether the operation may be sent once more. A query always; of a mutation every root field has to have
+ * been refused before it ran, since a part of it would run twice otherwise.
  */
 export function mayRepeat({ kind, roots }: Operation, { data, errors = [] }: SessionAnswer): boolean {
   if (kind === 'query' || kind === 'subscription') return true;

@@ -39,12 +39,18 @@ export async function firstAttempt(sender: Sender, operation: Operation): Promis
   return { credential, number: 1, refreshed: false, asked: sender.proofs.count() };
 }
 
-/** The same sending after an event of a subscription: what refuses it later may be mended as if nothing had been tried. */
+/**
+ * The same sending after an event of a subscription: what refuses it later may be mended as if nothing had
+ * been tried.
+ */
 export function accepted({ credential, asked }: Attempt): Attempt {
   return { credential, number: 1, refreshed: false, asked };
 }
 
-/** How to send the operation once more after this answer; null: the answer stands. Rejects while the server is away. */
+/**
+ * How to send the operation once more after this answer; null: the answer stands. Rejects while the server is
+ * away.
+ */
 export async function nextAttempt(
   sender: Sender,
   operation: Operation,
@@ -69,8 +75,9 @@ export async function nextAttempt(
 }
 
 /**
- * How to subscribe once more after the server has ended a subscription; null: it stays ended. The server ends it before it answers
- * the request that was the cause, so an exchange of credentials that is under way has its answer first.
+ * How to subscribe once more after the server has ended a subscription; null: it stays ended. The server ends
+ * it before it answers the request that was the cause, so an exchange of credentials that is under way has
+ * its answer first.
  */
 export async function nextSubscription(
   sender: Sender,
@@ -83,8 +90,8 @@ export async function nextSubscription(
 }
 
 /**
- * Sends once. A mutation that changes credentials goes alone, and what it answers counts before anybody else asks: tokens are
- * taken over, and the session that it ended is over.
+ * Sends once. A mutation that changes credentials goes alone, and what it answers counts before anybody else
+ * asks: tokens are taken over, and the session that it ended is over.
  */
 export async function sendOnce<A extends SessionAnswer>(
   sender: Sender,
@@ -100,7 +107,8 @@ export async function sendOnce<A extends SessionAnswer>(
   }
   if (!changesCredentials(operation)) return send(credential);
   const { answer, changed } = await sender.exclusive.run(async () => {
-    // Meanwhile another tab may have renewed the token, or signed in somebody else, whom this does not concern.
+    // Meanwhile another tab may have renewed the token, or signed in somebody else, whom this does not
+    // concern.
     const now = sender.peek();
     const current = now?.userId === credential?.userId ? now : null;
     const answer = await send(current);
@@ -133,7 +141,10 @@ export async function sendWithSession<A extends SessionAnswer>(
   }
 }
 
-/** The payload among the root fields of an answer that has all a session needs, or within one, as `confirmTotp` has it. */
+/**
+ * The payload among the root fields of an answer that has all a session needs, or within one, as
+ * `confirmTotp` has it.
+ */
 export function issuedIn(data: unknown): Issued | undefined {
   const roots: unknown[] = Object.values(data ?? {});
   return [...roots, ...roots.flatMap((root) => (isObject(root) ? Object.values(root) : []))].find(isIssued);

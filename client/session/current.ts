@@ -1,7 +1,10 @@
 /** `dueAt` (milliseconds, this machine's clock) is a little before the token expires. */
 export type Credential = { readonly accessToken: string; readonly dueAt: number; readonly userId: string };
 
-/** Why nobody is signed in any more: the user's own doing, or the code with which the server ended the session. */
+/**
+ * Why nobody is signed in any more: the user's own doing, or the code with which the server ended the
+ * session.
+ */
 export type SignOutReason =
   | 'SIGNED_OUT'
   | 'TOKEN_REVOKED'

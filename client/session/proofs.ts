@@ -3,8 +3,9 @@ import type { Credential } from './current.js';
 import type { Proof } from './server.js';
 
 /**
- * Asks the user, and answers with the proof; null: the user gave up. A proof that the server refuses is asked for again, with
- * the `problem`. Who has proved already, by `session.prove` or a mutation of the application's own, answers true.
+ * Asks the user, and answers with the proof; null: the user gave up. A proof that the server refuses is asked
+ * for again, with the `problem`. Who has proved already, by `session.prove` or a mutation of the
+ * application's own, answers true.
  */
 export type OnProofRequired = (required: ProofRequired) => Promise<Proof | boolean | null>;
 
@@ -23,8 +24,9 @@ export function createProofs(
   let giveUp = () => {};
 
   /**
-   * What to send a refused request once more with, or null: the refusal stands. `askedBefore` is what `count` said when the
-   * request was sent: one that was sent since the question began may be part of the answer and must not wait for it.
+   * What to send a refused request once more with, or null: the refusal stands. `askedBefore` is what `count`
+   * said when the request was sent: one that was sent since the question began may be part of the answer and
+   * must not wait for it.
    */
   async function obtain(
     refused: Credential,

@@ -9,7 +9,10 @@ export type Server = {
   readonly hashOnly: boolean;
 };
 
-/** What `login`, `refresh`, `prove` and every other mutation of an AuthPayload answer, as far as a session needs it. */
+/**
+ * What `login`, `refresh`, `prove` and every other mutation of an AuthPayload answer, as far as a session
+ * needs it.
+ */
 export type Issued = {
   accessToken: string;
   /** Seconds. */
@@ -32,7 +35,10 @@ const RETRY_FOR_MS = 8_000;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 1_000;
 
-/** Without a token the cookie counts. A text is the code with which the session ended. Throws while the server cannot say. */
+/**
+ * Without a token the cookie counts. A text is the code with which the session ended. Throws while the server
+ * cannot say.
+ */
 export async function refresh(server: Server, token: string | null): Promise<Issued | string> {
   const answer = await ask(server, REFRESH, { token });
   const { refresh: issued } = (answer.data ?? {}) as { refresh?: Issued };
@@ -42,7 +48,10 @@ export async function refresh(server: Server, token: string | null): Promise<Iss
   throw refusal;
 }
 
-/** Ends whatever session the token, the access token and the cookie name. Throws if the server could not be told. */
+/**
+ * Ends whatever session the token, the access token and the cookie name. Throws if the server could not be
+ * told.
+ */
 export async function logOut(server: Server, token: string | null, accessToken?: string): Promise<void> {
   const answer = await ask(server, LOG_OUT, { token }, accessToken);
   if (answer.errors?.length) throw refusalOf(answer);

@@ -1,6 +1,7 @@
 /**
- * Who is signed in, for any GraphQL client. Keeps the access token in memory, renews it before it expires, once for a
- * page and once for all tabs, and tells every tab when the session ends. Knows no framework; runs in Node too.
+ * Who is signed in, for any GraphQL client. Keeps the access token in memory, renews it before it expires,
+ * once for a page and once for all tabs, and tells every tab when the session ends. Knows no framework; runs
+ * in Node too.
  */
 
 import { problemIn } from '../operations/refusals.js';
@@ -25,7 +26,10 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   const proofs = createProofs(options.onProofRequired, user.peek, prove);
   const order = createNewsOrder();
   user.subscribe((credential) => proofs.giveUpFor(credential?.userId ?? null));
-  /** Access tokens of sessions that were ended in another tab, which may tell of their end before their beginning arrives. */
+  /**
+   * Access tokens of sessions that were ended in another tab, which may tell of their end before their
+   * beginning arrives.
+   */
   const ended = new Set<string>();
   let refreshToken = options.refreshToken ?? null;
   let renewing: Promise<Credential | null> | null = null;
@@ -47,7 +51,10 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     options.onRefreshToken?.(token);
   }
 
-  /** Takes over what a credential mutation answered, here and in every tab; once, however often it is handed in. */
+  /**
+   * Takes over what a credential mutation answered, here and in every tab; once, however often it is handed
+   * in.
+   */
   function adopt(issued: Issued): Promise<void> {
     const key = `${issued.accessToken} ${issued.expiresIn} ${issued.refreshToken}`;
     if (taken?.key === key && taken.version === user.version()) return taken.done;
@@ -83,7 +90,10 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     return user.change(null, { reason, afterAnswers: reason === 'TOKEN_REVOKED' });
   }
 
-  /** One refresh at a time. Null: nobody is signed in. Rejects while the server cannot be asked; the session stays. */
+  /**
+   * One refresh at a time. Null: nobody is signed in. Rejects while the server cannot be asked; the session
+   * stays.
+   */
   function renew(): Promise<Credential | null> {
     const version = user.version();
     renewing ??= exclusive
@@ -103,7 +113,9 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     return renewing;
   }
 
-  /** What the user of now may send with; null: nobody, or another user took the place of the one who began. */
+  /**
+   * What the user of now may send with; null: nobody, or another user took the place of the one who began.
+   */
   async function credential(): Promise<Credential | null> {
     const now = user.peek();
     const isDue = user.isKnown() ? now !== null && now.dueAt <= Date.now() : true;
@@ -147,7 +159,10 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     recover,
     finishSessionOf,
     persistedOperations,
-    /** What to send with the next request; null: anonymous. On the first call finds out whether a session is left. */
+    /**
+     * What to send with the next request; null: anonymous. On the first call finds out whether a session is
+     * left.
+     */
     credential,
     /** The credential as it is, without asking anybody. */
     peek: user.peek,
@@ -163,8 +178,9 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     },
 
     /**
-     * Runs `login` or `register`, which `obtain` sends, while no tab refreshes, and takes over what it resolves to. By way of an
-     * adapter the answer was taken over already, so `obtain` may do whatever else it likes.
+     * Runs `login` or `register`, which `obtain` sends, while no tab refreshes, and takes over what it
+     * resolves to. By way of an adapter the answer was taken over already, so `obtain` may do whatever else
+     * it likes.
      */
     async signIn(obtain: () => Promise<unknown>): Promise<Credential | null> {
       const { done } = await exclusive.runOpen(async () => {
@@ -188,7 +204,10 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
      */
     prove,
 
-    /** Signs out at the server, then here and in every tab. Rejects, and the session stays, if the server cannot be told. */
+    /**
+     * Signs out at the server, then here and in every tab. Rejects, and the session stays, if the server
+     * cannot be told.
+     */
     async signOut(): Promise<void> {
       const { done } = await exclusive.run(async () => {
         await logOut(server, refreshToken, user.peek()?.accessToken);

@@ -1,4 +1,7 @@
-/** Rejects after `ms` milliseconds, whatever `run` does; its signal, where the platform has one, is aborted then. */
+/**
+ * Rejects after `ms` milliseconds, whatever `run` does; its signal, where the platform has one, is aborted
+ * then.
+ */
 export async function within<T>(ms: number, run: (signal?: AbortSignal) => Promise<T>): Promise<T> {
   const controller = typeof AbortController === 'undefined' ? undefined : new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,16 +2,19 @@ import { HOLD_MS } from './exclusive.js';
 import type { News, Tabs } from './news.js';
 import { createWebLock, type WebLocks } from './web-lock.js';
 
-/** How long the news of the tab before takes to arrive: it may have let go of the lock a moment ago, or just now. */
+/**
+ * How long the news of the tab before takes to arrive: it may have let go of the lock a moment ago, or just
+ * now.
+ */
 const NEWS_MS = 10;
 const NEWS_AFTER_WAITING_MS = 50;
 /** A tab that holds the lock longer than it may has been frozen, on a phone for instance. */
 const LONGEST_HOLD_MS = HOLD_MS + 2_000;
 
 /**
- * Shares a session between the tabs of one origin: Web Locks let one tab at a time refresh, a BroadcastChannel tells
- * the others what came of it. Undefined outside a page, and where a page has neither (both want https or localhost): then
- * each session fends for itself.
+ * Shares a session between the tabs of one origin: Web Locks let one tab at a time refresh, a
+ * BroadcastChannel tells the others what came of it. Undefined outside a page, and where a page has neither
+ * (both want https or localhost): then each session fends for itself.
  */
 export function browserTabs(name = 'gatehouse'): Tabs | undefined {
   const page = pageWindow();
@@ -59,7 +62,9 @@ type PageWindow = {
   };
 };
 
-/** Node has `navigator.locks` and BroadcastChannel too, and there the sessions of many users share a process. */
+/**
+ * Node has `navigator.locks` and BroadcastChannel too, and there the sessions of many users share a process.
+ */
 function pageWindow(): PageWindow | undefined {
   const { window } = globalThis as { window?: PageWindow };
   return window?.document && window.document.defaultView === window ? window : undefined;

@@ -7,8 +7,8 @@ export const HOLD_MS = 10_000;
 export type Exclusive = ReturnType<typeof createExclusive>;
 
 /**
- * One exchange of credentials at a time, in this session and over all tabs, so that no two cookies cross. What takes longer
- * than HOLD_MS goes on and is waited for, but no longer keeps others waiting.
+ * One exchange of credentials at a time, in this session and over all tabs, so that no two cookies cross.
+ * What takes longer than HOLD_MS goes on and is waited for, but no longer keeps others waiting.
  */
 export function createExclusive(tabs: Tabs | undefined) {
   let last: Promise<unknown> = Promise.resolve();
@@ -16,7 +16,10 @@ export function createExclusive(tabs: Tabs | undefined) {
   /** How many calls into the application's code hold the lock. */
   let open = 0;
 
-  /** For one exchange with the server. While the application's code holds the lock, it may be that code that waits for it. */
+  /**
+   * For one exchange with the server. While the application's code holds the lock, it may be that code that
+   * waits for it.
+   */
   function run<T>(work: () => Promise<T>): Promise<T> {
     if (open === 0) return takeTurn(work);
     const result = lastInside.then(work);
@@ -24,7 +27,9 @@ export function createExclusive(tabs: Tabs | undefined) {
     return result;
   }
 
-  /** For the application's code: what it asks of the session does not wait for the lock that it holds itself. */
+  /**
+   * For the application's code: what it asks of the session does not wait for the lock that it holds itself.
+   */
   function runOpen<T>(work: () => Promise<T>): Promise<T> {
     if (open > 0) return work();
     return takeTurn(async () => {

@@ -1,13 +1,17 @@
 import type { Credential, SignOutReason } from '../session/current.js';
 
-/** What one tab tells the others. `at`: milliseconds by this machine's clock, later for every later change. */
+/**
+ * What one tab tells the others. `at`: milliseconds by this machine's clock, later for every later change.
+ */
 export type News = {
   readonly credential: Credential | null;
   /** With BODY delivery, for tabs that keep the same token. */
   readonly refreshToken: string | null;
   readonly reason: SignOutReason | null;
   readonly at: number;
-  /** The access token of a session that is over: only who uses that one is signed out, whenever this arrives. */
+  /**
+   * The access token of a session that is over: only who uses that one is signed out, whenever this arrives.
+   */
   readonly ends?: string;
 };
 
@@ -22,7 +26,10 @@ export type Tabs = {
 /** News is never so late; if it seems to be, the clock was set back. */
 const CLOCK_CHANGE_MS = 60_000;
 
-/** News from several tabs may overtake each other. The last change counts, and a sign-out before all that came with it. */
+/**
+ * News from several tabs may overtake each other. The last change counts, and a sign-out before all that came
+ * with it.
+ */
 export function createNewsOrder() {
   let last = 0;
   return {

@@ -9,8 +9,9 @@ export type WebLocks = {
 };
 
 /**
- * Runs work while no other tab of this origin holds the lock of that name. A tab that was frozen with the lock in its hands,
- * as phones do, loses it to the next one; where locks are denied (a sandboxed frame) the work runs without.
+ * Runs work while no other tab of this origin holds the lock of that name. A tab that was frozen with the
+ * lock in its hands, as phones do, loses it to the next one; where locks are denied (a sandboxed frame) the
+ * work runs without.
  */
 export function createWebLock(locks: WebLocks, name: string, longestHoldMs: number) {
   /** `run` is told whether it had to wait, and does not reject. Resolves when the lock is let go. */
@@ -44,7 +45,10 @@ export function createWebLock(locks: WebLocks, name: string, longestHoldMs: numb
         resolve();
       }
 
-      /** The lock is taken from a tab that held it at the last look already; one waiting tab does so at a time. */
+      /**
+       * The lock is taken from a tab that held it at the last look already; one waiting tab does so at a
+       * time.
+       */
       async function lookAgain(): Promise<void> {
         await locks.request(`${name} take-over`, { ifAvailable: true }, async (turn) => {
           const before = holder;

@@ -8,7 +8,10 @@ const LONGEST_PAUSE_MS = 5_000;
 
 export type RevocationStream = { isOpen(): boolean; opened(): Promise<void>; stop(): void };
 
-/** Follows `revocations` by server-sent events, and begins anew whenever the stream ends: the server then tells everything anew. */
+/**
+ * Follows `revocations` by server-sent events, and begins anew whenever the stream ends: the server then
+ * tells everything anew.
+ */
 export function followRevocations(options: {
   url: string;
   token: () => Promise<string>;

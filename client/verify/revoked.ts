@@ -1,4 +1,7 @@
-/** What one event of `revocations` says: a session that is over, or the lowest version of a user's tokens that counts. */
+/**
+ * What one event of `revocations` says: a session that is over, or the lowest version of a user's tokens that
+ * counts.
+ */
 export type Revocation = {
   readonly sessionId?: string | null;
   readonly userId?: string | null;

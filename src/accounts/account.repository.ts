@@ -140,8 +140,8 @@ export async function lockWithFactorsByEmail(
 }
 
 /**
- * Makes the account that of whoever has just proved its address, which nobody had: without the password of before, and access
- * tokens are stale. Lock the row first.
+ * Makes the account that of whoever has just proved its address, which nobody had: without the password of
+ * before, and access tokens are stale. Lock the row first.
  */
 export async function beginAnew(trx: Database, id: string): Promise<Account> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(

@@ -57,7 +57,10 @@ async function redisOf(url: string | null, log: Logger): Promise<Redis | null> {
   return connectRedis(url, log);
 }
 
-/** Wires everything once and listens. Everything runs when this resolves; when it throws, nothing is left running. */
+/**
+ * Wires everything once and listens. Everything runs when this resolves; when it throws, nothing is left
+ * running.
+ */
 export async function startApp(given: Config, options: AppOptions): Promise<App> {
   const { features, log, searchPath, lostLogLines } = options;
   const { schema, catalogue } = createSchema(features, {

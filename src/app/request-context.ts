@@ -70,8 +70,9 @@ function clientOf(req: Request, res: Response, { ipAddress, net, site }: ClientA
     net,
     site,
     userAgent: req.headers['user-agent']?.slice(0, MAX_USER_AGENT_CHARACTERS) ?? null,
-    // Made when first asked for: only what hashes a password wants to know. A method and no accessor: V8 makes a hidden class
-    // for each object that is written with one, and its closure, so the whole request, stays until the next full collection.
+    // Made when first asked for: only what hashes a password wants to know. A method and no accessor: V8
+    // makes a hidden class for each object that is written with one, and its closure, so the whole request,
+    // stays until the next full collection.
     gone() {
       if (!controller) {
         const made = new AbortController();
@@ -95,7 +96,10 @@ function forwardedFor({ headers }: Request): string | undefined {
   return Array.isArray(value) ? value.join(',') : value;
 }
 
-/** One value for each time the header came. `req.headersDistinct` would go through all headers once more, and build lists of each. */
+/**
+ * One value for each time the header came. `req.headersDistinct` would go through all headers once more, and
+ * build lists of each.
+ */
 function authorizationsOf({ rawHeaders }: Request): readonly string[] {
   const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {

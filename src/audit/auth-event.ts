@@ -41,7 +41,9 @@ export type NewAuthEvent = {
   sessionId: string | null;
   /** How many of them the row stands for. */
   count?: number;
-  /** What else to keep: ids, roles, reasons. Never a secret, never anything about a person beyond their id. */
+  /**
+   * What else to keep: ids, roles, reasons. Never a secret, never anything about a person beyond their id.
+   */
   details?: Readonly<Record<string, unknown>>;
 };
 

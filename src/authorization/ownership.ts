@@ -1,6 +1,6 @@
 /**
- * Whether the object's property `field`, read as graphql-js reads a field without a resolver, is the id. A promise
- * only where the property is one.
+ * Whether the object's property `field`, read as graphql-js reads a field without a resolver, is the id. A
+ * promise only where the property is one.
  */
 export function isOwnedBy(
   id: string,
@@ -16,8 +16,8 @@ export function isOwnedBy(
 }
 
 /**
- * A property of the object or of what it inherits from. What every object has (the end of the prototype chain) is
- * not the object's own: there it counts as absent.
+ * A property of the object or of what it inherits from. What every object has (the end of the prototype
+ * chain) is not the object's own: there it counts as absent.
  */
 export function propertyOf(source: unknown, name: string): unknown {
   if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined;

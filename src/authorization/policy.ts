@@ -64,8 +64,8 @@ type Lack = 'proof' | 'level' | 'grant';
 
 /**
  * Null to pass, or the one Refusal that comes first: signed in, level, recent enough, roles, permissions,
- * ownership. `source` is the object that the guarded field is on. A promise comes back only where the owner is
- * one, or where the account's factors have to be looked up for the refusal.
+ * ownership. `source` is the object that the guarded field is on. A promise comes back only where the owner
+ * is one, or where the account's factors have to be looked up for the refusal.
  *
  * Returned, not thrown: V8 does not optimise a function that only throws.
  */

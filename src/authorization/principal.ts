@@ -19,7 +19,9 @@ export type KnownViewer = Held & {
 /** Who asks, or why that is not known. */
 export type Principal = { readonly viewer: KnownViewer | null; readonly problem: ViewerProblem | null };
 
-/** Reads `viewer` and `viewerProblem` of a request's context. Whatever is not well-formed counts as absent. */
+/**
+ * Reads `viewer` and `viewerProblem` of a request's context. Whatever is not well-formed counts as absent.
+ */
 export function principalOf(context: unknown, nowMs: number): Principal {
   const viewer = propertyOf(context, 'viewer');
   const viewerProblem = propertyOf(context, 'viewerProblem');

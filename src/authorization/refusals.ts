@@ -17,8 +17,8 @@ export function unauthenticated(problem: ViewerProblem | null): Refusal {
 }
 
 /**
- * The session's proof is too weak or too old. Says which methods would do, as far as the viewer tells; an account
- * without a second factor has to add one before it can reach level 2.
+ * The session's proof is too weak or too old. Says which methods would do, as far as the viewer tells; an
+ * account without a second factor has to add one before it can reach level 2.
  */
 export function proofRequired(
   viewer: KnownViewer,

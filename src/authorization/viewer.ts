@@ -16,8 +16,8 @@ export type Viewer = {
   /** When this session last proved a factor of any kind. */
   readonly authenticatedAt: Date;
   /**
-   * When the viewer was established, by the clock that `authenticatedAt` was read from: `maxAge` counts up to then.
-   * Left out, it counts up to now by the process's own clock.
+   * When the viewer was established, by the clock that `authenticatedAt` was read from: `maxAge` counts up to
+   * then. Left out, it counts up to now by the process's own clock.
    */
   readonly establishedAt?: Date;
   /** Left out, it is 1. */
@@ -26,7 +26,10 @@ export type Viewer = {
   readonly strongAuthenticatedAt?: Date;
   /** The roles and permissions at level 2, for a viewer below it some of whose roles count there only. */
   readonly atLevel2?: Readonly<Pick<Viewer, 'roles' | 'permissions'>>;
-  /** The methods that the account can prove and that reach the level, sorted. Called only to say so in a refusal. */
+  /**
+   * The methods that the account can prove and that reach the level, sorted. Called only to say so in a
+   * refusal.
+   */
   readonly provable?: (level: Level) => Promise<readonly string[]>;
 };
 
@@ -40,8 +43,8 @@ export type ViewerProblem = {
 };
 
 /**
- * Only own properties of exactly these shapes make a viewer; anything else is nobody. A value that throws when it
- * is looked at is nobody too.
+ * Only own properties of exactly these shapes make a viewer; anything else is nobody. A value that throws
+ * when it is looked at is nobody too.
  */
 export function isViewer(value: unknown): value is Viewer {
   try {
@@ -75,12 +78,12 @@ const ownedIn = new WeakMap<object, Set<object>>();
 
 /**
  * Shows `object` as to its owner for the rest of this request: `@ownerOr` on its fields passes, even for an
- * anonymous viewer. For what an answer hands to somebody who just proved who they are (the `user` and `session` of
- * an AuthPayload, the User of `verifyEmail`). It changes nothing about the viewer, no other object, and no guard
- * but `@ownerOr`.
+ * anonymous viewer. For what an answer hands to somebody who just proved who they are (the `user` and
+ * `session` of an AuthPayload, the User of `verifyEmail`). It changes nothing about the viewer, no other
+ * object, and no guard but `@ownerOr`.
  *
- * The mark lies on the pair of context and object: no data can forge it, a copy of the object does not have it, and an
- * object that a cache hands to another request is not marked there. Returns the object.
+ * The mark lies on the pair of context and object: no data can forge it, a copy of the object does not have
+ * it, and an object that a cache hands to another request is not marked there. Returns the object.
  */
 export function markOwned<T extends object>(context: object, object: T): T {
   const owned = ownedBy(context) ?? new Set<object>();

@@ -7,7 +7,10 @@ import { runCommand } from './console/command.js';
 import { findOwnSource } from './console/own-source.js';
 
 const OWN_FOLDER = path.resolve(import.meta.dirname, '../..');
-/** What a new project is a copy of. In the package its `.gitignore` has another name, because npm would obey it. */
+/**
+ * What a new project is a copy of. In the package its `.gitignore` has another name, because npm would obey
+ * it.
+ */
 const STARTER = path.join(OWN_FOLDER, 'examples/starter');
 const RENAMED: Readonly<Record<string, string>> = { gitignore: '.gitignore' };
 

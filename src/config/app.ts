@@ -3,7 +3,10 @@ import { pageUrl } from './reading/values.js';
 
 const MAX_NAME_LENGTH = 64;
 
-/** What people know the service by. With `PORT=0` and no PUBLIC_URL, `name` has port 0 until the process listens. */
+/**
+ * What people know the service by. With `PORT=0` and no PUBLIC_URL, `name` has port 0 until the process
+ * listens.
+ */
 export function readApp(reader: Reader, publicUrl: string) {
   return {
     /** In the subject of every email and the title of every page. */

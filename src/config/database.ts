@@ -52,7 +52,10 @@ export function readDatabase(reader: Reader, { production, cwd }: { production: 
   };
 }
 
-/** As it was written: the driver reads more out of it than `URL` shows. Sockets have forms of their own, `@/name?host=/folder`. */
+/**
+ * As it was written: the driver reads more out of it than `URL` shows. Sockets have forms of their own,
+ * `@/name?host=/folder`.
+ */
 export function databaseUrl(text: string): Parsed<string> {
   const [authority = ''] = text.replace(/^\w+:\/\//, '').split(/[/?#]/, 1);
   if (authority.slice(authority.lastIndexOf('@') + 1).includes(',')) {

@@ -13,8 +13,9 @@ export type DevelopmentSecrets = {
 };
 
 /**
- * The secrets of a development server, made once and kept in `dataDir/secrets`, so that a restart signs nobody out.
- * Two starts at once get the same ones. Throws the file system's error if the folder cannot be used.
+ * The secrets of a development server, made once and kept in `dataDir/secrets`, so that a restart signs
+ * nobody out. Two starts at once get the same ones. Throws the file system's error if the folder cannot be
+ * used.
  */
 export function developmentSecrets(dataDir: string, algorithm: Algorithm): DevelopmentSecrets {
   makeDataDir(dataDir);
@@ -27,7 +28,10 @@ export function developmentSecrets(dataDir: string, algorithm: Algorithm): Devel
   };
 }
 
-/** Under root the embedded database runs as another account, which has to pass through; what lies in it is closed by itself. */
+/**
+ * Under root the embedded database runs as another account, which has to pass through; what lies in it is
+ * closed by itself.
+ */
 function makeDataDir(dataDir: string): void {
   if (fs.mkdirSync(dataDir, { recursive: true }) !== undefined) {
     fs.chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);

@@ -16,7 +16,9 @@ type Surroundings = {
   readonly corsOrigins: readonly string[];
 };
 
-/** Second factors. With `PORT=0` and no PUBLIC_URL, issuer and origins have port 0 until the process listens. */
+/**
+ * Second factors. With `PORT=0` and no PUBLIC_URL, issuer and origins have port 0 until the process listens.
+ */
 export function readFactors(reader: Reader, { production, publicUrl, corsOrigins }: Surroundings) {
   const { host } = new URL(publicUrl);
   return {

@@ -1,7 +1,10 @@
 import type { Reader } from './reading/reader.js';
 import { baseUrl, duration, exactOrigin, flag, list, network } from './reading/values.js';
 
-/** How the process is reached. With `PORT=0` and no PUBLIC_URL, `publicUrl` has port 0 until the process listens. */
+/**
+ * How the process is reached. With `PORT=0` and no PUBLIC_URL, `publicUrl` has port 0 until the process
+ * listens.
+ */
 export function readHttp(
   reader: Reader,
   { production, host, port }: { production: boolean; host: string; port: number },

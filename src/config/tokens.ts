@@ -12,7 +12,10 @@ type Surroundings = { readonly production: boolean; readonly cwd: string; readon
 const makeKey = (algorithm: Algorithm) => `make one with: npm run keys:generate -- --algorithm ${algorithm}`;
 const MAKE_REFRESH_SECRET = 'make one with: npm run keys:generate -- --refresh';
 
-/** The keys of access and refresh tokens. The signing key and `current` may be undefined, outside production only. */
+/**
+ * The keys of access and refresh tokens. The signing key and `current` may be undefined, outside production
+ * only.
+ */
 export function readTokens(reader: Reader, { production, cwd, defaultIssuer }: Surroundings) {
   const keys: KeySettings = {
     algorithm: reader.value('JWT_ALGORITHM', oneOf<Algorithm>('HS256', 'RS256', 'ES256'), 'HS256'),
@@ -47,7 +50,9 @@ export function readSecret(reader: Reader, name: string): string | undefined {
   return reader.raw(name)?.trim();
 }
 
-/** The text of NAME, or of the file that NAME_FILE names. Read once: a changed file counts at the next start. */
+/**
+ * The text of NAME, or of the file that NAME_FILE names. Read once: a changed file counts at the next start.
+ */
 export function readTextOrFile(reader: Reader, name: string, cwd: string): string | undefined {
   const text = reader.raw(name)?.trim();
   const file = reader.value(`${name}_FILE`, pathFrom(cwd), null);

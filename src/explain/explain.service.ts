@@ -22,8 +22,8 @@ type Explaining = Pick<
 
 /**
  * What of an operation the viewer may have, or somebody with the roles `as`, without running it.
- * @throws Refusal with the code that the operation would be refused with; SERVICE_UNAVAILABLE when it cannot be told
- * who the viewer is.
+ * @throws Refusal with the code that the operation would be refused with; SERVICE_UNAVAILABLE when it cannot
+ *   be told who the viewer is.
  */
 export async function explain(
   ctx: Explaining,

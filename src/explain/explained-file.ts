@@ -36,8 +36,9 @@ export type FileAsker = { readonly viewer: KnownViewer | null; readonly ownsNoth
 const ANY_VALUE = Symbol('any value');
 
 /**
- * Explains every operation of a document whose variables are not known: each counts as supplied, with its default or else with
- * what has to be in it, and what `@skip` or `@include` make depend on one counts as asked for.
+ * Explains every operation of a document whose variables are not known: each counts as supplied, with its
+ * default or else with what has to be in it, and what `@skip` or `@include` make depend on one counts as
+ * asked for.
  * @throws Error that says, with file and line, what does not fit the schema.
  */
 export function explainFile(

@@ -25,8 +25,8 @@ export type FactorAdded = {
 };
 
 /**
- * Refuses to let whoever has stolen a session of level 1 add a factor of their own: an account that has one adds
- * another only at level 2 (NIST SP 800-63B-4, 4.1.2.1).
+ * Refuses to let whoever has stolen a session of level 1 add a factor of their own: an account that has one
+ * adds another only at level 2 (NIST SP 800-63B-4, 4.1.2.1).
  * @throws Refusal REAUTHENTICATION_REQUIRED, FORBIDDEN for an account that has as many as it may have.
  */
 export async function requireMayAdd(ctx: Guarded<Context>): Promise<void> {
@@ -44,11 +44,12 @@ function requireLevel({ viewer }: Guarded<Context>, methods: readonly string[]):
 }
 
 /**
- * Adds a factor that was just proved. Every other session of the account ends, with the trust of devices; this one goes
- * on at level 2. The account's first factor brings recovery codes.
+ * Adds a factor that was just proved. Every other session of the account ends, with the trust of devices;
+ * this one goes on at level 2. The account's first factor brings recovery codes.
  *
  * @param insert writes the factor's row, in a transaction that holds the lock of the account's.
- * @throws Refusal FORBIDDEN beyond 20 factors, UNAUTHENTICATED when the session ended meanwhile, and what `insert` throws.
+ * @throws Refusal FORBIDDEN beyond 20 factors, UNAUTHENTICATED when the session ended meanwhile, and what
+ *   `insert` throws.
  */
 export async function addFactor(
   ctx: Guarded<Context>,

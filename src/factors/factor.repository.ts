@@ -69,7 +69,10 @@ export async function rename(
   return rows[0] ? toFactor(rows[0]) : null;
 }
 
-/** Removes one factor, and with the last one the recovery codes. Lock the account's row first. Null: there is no such factor. */
+/**
+ * Removes one factor, and with the last one the recovery codes. Lock the account's row first. Null: there is
+ * no such factor.
+ */
 export async function remove(trx: Database, accountId: string, id: string): Promise<Factor | null> {
   const { rows } = await trx.raw<{ rows: FactorRow[] }>(
     `with codes as (

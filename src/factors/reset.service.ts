@@ -8,8 +8,8 @@ import { factorsReset } from '../mail/emails/factor-templates.js';
 import * as sessions from '../sessions/session.repository.js';
 
 /**
- * Removes every second factor and recovery code of an account, ends its sessions and tells its owner by mail. Lock the
- * account's row first.
+ * Removes every second factor and recovery code of an account, ends its sessions and tells its owner by mail.
+ * Lock the account's row first.
  */
 export async function resetFactors(
   ctx: Pick<Context, 'config' | 'outboxSettings' | 'client' | 'log' | 'metrics'>,

@@ -84,7 +84,10 @@ function formatted(thrown: unknown, format: ErrorFormat, head: Head): GraphQLFor
   }
 }
 
-/** graphql-js leaves alone what has a list for a `path`, as the errors of validators do, so not all are its own. */
+/**
+ * graphql-js leaves alone what has a list for a `path`, as the errors of validators do, so not all are its
+ * own.
+ */
 function toGraphqlError(thrown: unknown): GraphQLError {
   if (thrown instanceof GraphQLError) return thrown;
   const error = thrown instanceof Error ? thrown : new Error('A value that is no error was thrown.');

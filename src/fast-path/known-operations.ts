@@ -13,7 +13,9 @@ export type Answer = {
 };
 
 const MAX_DOCUMENTS = 500;
-/** A parsed document takes some 65 bytes of memory a character, and anybody can send new ones: 13 MB at most. */
+/**
+ * A parsed document takes some 65 bytes of memory a character, and anybody can send new ones: 13 MB at most.
+ */
 const MAX_CHARACTERS = 200_000;
 const MAX_ACCEPT_HEADERS = 50;
 const MAX_ACCEPT_LENGTH = 256;

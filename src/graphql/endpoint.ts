@@ -36,8 +36,9 @@ export type EndpointOptions = {
 };
 
 /**
- * GraphQL over HTTP. An adapter of our own, so that method, content type, size, `no-store` and every refusal are decided in
- * one place; it also serves `{ hello }` at 1.5 times the rate of the stock Express integration.
+ * GraphQL over HTTP. An adapter of our own, so that method, content type, size, `no-store` and every refusal
+ * are decided in one place; it also serves `{ hello }` at 1.5 times the rate of the stock Express
+ * integration.
  */
 export function graphqlEndpoint({
   server,

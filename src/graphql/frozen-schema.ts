@@ -10,9 +10,9 @@ import {
 import { deepFreeze } from '../deep-freeze.js';
 
 /**
- * Freezes the lists, maps and default values of a finished schema. graphql-js hands out its own, by `info.schema` and
- * in `args`, and a resolver that sorts or empties one would do it for everybody. Types and fields stay as they are,
- * since Apollo's plugins wrap the resolvers of fields.
+ * Freezes the lists, maps and default values of a finished schema. graphql-js hands out its own, by
+ * `info.schema` and in `args`, and a resolver that sorts or empties one would do it for everybody. Types and
+ * fields stay as they are, since Apollo's plugins wrap the resolvers of fields.
  */
 export function freezeSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -23,9 +23,10 @@ export type SchemaOptions = {
 };
 
 /**
- * The executable schema: the SDL and the resolvers of every feature, and the guards around them, applied last.
- * @throws Error that names, with file and line, everything that is wrong with the SDL, every root field that no feature resolves,
- * each guard that would not be enforced, or a resolver that the SDL does not know.
+ * The executable schema: the SDL and the resolvers of every feature, and the guards around them, applied
+ * last.
+ * @throws Error that names, with file and line, everything that is wrong with the SDL, every root field that
+ *   no feature resolves, each guard that would not be enforced, or a resolver that the SDL does not know.
  */
 export function createSchema(
   features: readonly Feature[],

@@ -39,10 +39,12 @@ export type GraphqlServer = {
 };
 
 /**
- * Apollo with everything off that this service does not use, by its public `executeHTTPGraphQLRequest`, and in front of it the
- * fast path for operations that it has validated before. HTTP is the endpoint's: see endpoint.ts.
+ * Apollo with everything off that this service does not use, by its public `executeHTTPGraphQLRequest`, and
+ * in front of it the fast path for operations that it has validated before. HTTP is the endpoint's: see
+ * endpoint.ts.
  *
- * @param plugins of a project. With any, Apollo answers and executes everything itself, and so calls all of their hooks.
+ * @param plugins of a project. With any, Apollo answers and executes everything itself, and so calls all of
+ *   their hooks.
  */
 export function createGraphqlServer(
   services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocation' | 'streams'>,

@@ -6,8 +6,8 @@ export type Readiness = { isReady(): Promise<boolean> };
 const ANSWER_IS_GOOD_FOR_MS = 500;
 
 /**
- * Ready while the process is not draining, the database answers and has every migration. A probe costs one small query
- * at most twice a second, however often it is asked.
+ * Ready while the process is not draining, the database answers and has every migration. A probe costs one
+ * small query at most twice a second, however often it is asked.
  */
 export function createReadiness(options: {
   db: Database;

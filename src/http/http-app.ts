@@ -57,7 +57,10 @@ export function mountRoutes({ app, directRoutes }: HttpApp, options: RouteOption
   app.use(unexpected(log));
 }
 
-/** What a browser may do with an answer that it shows: nothing. Pages set a policy of their own; HSTS is `httpsOnly`'s. */
+/**
+ * What a browser may do with an answer that it shows: nothing. Pages set a policy of their own; HSTS is
+ * `httpsOnly`'s.
+ */
 const defaults = helmet({
   contentSecurityPolicy: {
     useDefaults: false,

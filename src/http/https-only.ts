@@ -7,8 +7,8 @@ const HSTS = 'max-age=63072000; includeSubDomains';
 const exempt: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
 
 /**
- * FORCE_HTTPS: a page asked for in plain HTTP is redirected to `publicUrl`, anything else refused, since its secrets have
- * travelled in the clear already. HTTPS answers carry Strict-Transport-Security (RFC 6797).
+ * FORCE_HTTPS: a page asked for in plain HTTP is redirected to `publicUrl`, anything else refused, since its
+ * secrets have travelled in the clear already. HTTPS answers carry Strict-Transport-Security (RFC 6797).
  */
 export function httpsOnly({ publicUrl, trusted }: { publicUrl: string; trusted: Networks }): RequestHandler {
   const base = publicUrl.replace(/^http:/, 'https:');

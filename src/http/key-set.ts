@@ -5,8 +5,8 @@ import { Router } from 'express';
 const MAX_AGE_SECONDS = 300;
 
 /**
- * `/.well-known/jwks.json`: the public keys, which never change while the process lives. Anybody may read it, from pages
- * of any origin too; the entity tag lets a cache ask again without being sent the same set.
+ * `/.well-known/jwks.json`: the public keys, which never change while the process lives. Anybody may read it,
+ * from pages of any origin too; the entity tag lets a cache ask again without being sent the same set.
  */
 export function keySetRoutes(keySet: object): Router {
   const body = JSON.stringify(keySet);

@@ -24,9 +24,9 @@ export function refuseRequest(
 }
 
 /**
- * The same for a request whose body was not read to its end. The answer goes out at once, what still comes is thrown away, and
- * then the connection closes: one that is closed on unread data is reset, and the client may never see the answer
- * (RFC 9112 section 9.6).
+ * The same for a request whose body was not read to its end. The answer goes out at once, what still comes is
+ * thrown away, and then the connection closes: one that is closed on unread data is reset, and the client may
+ * never see the answer (RFC 9112 section 9.6).
  */
 export function refuseUnread(
   req: IncomingMessage,

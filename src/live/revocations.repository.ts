@@ -18,7 +18,9 @@ type Row = {
   version: number | null;
 };
 
-/** What made access tokens void within the last seconds, the oldest first, after an entry of the page before. */
+/**
+ * What made access tokens void within the last seconds, the oldest first, after an entry of the page before.
+ */
 export async function findRecent(
   db: Database,
   { withinSeconds, after, limit }: { withinSeconds: number; after: RecentRevocation | null; limit: number },

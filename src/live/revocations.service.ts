@@ -16,8 +16,9 @@ const MARGIN_SECONDS = 60;
 type Following = Pick<Context, 'db' | 'revocation' | 'config' | 'client' | 'nowSeconds'>;
 
 /**
- * Which access tokens are void: first what happened as long ago as one can live, then whatever this instance learns, and
- * everything anew when it has to begin anew itself. So a reader misses nothing, and is told some things twice.
+ * Which access tokens are void: first what happened as long ago as one can live, then whatever this instance
+ * learns, and everything anew when it has to begin anew itself. So a reader misses nothing, and is told some
+ * things twice.
  */
 export async function* followRevocations(ctx: Following): AsyncGenerator<Revocation> {
   let ignore = () => {};

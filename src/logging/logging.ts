@@ -52,7 +52,10 @@ export function loggerTo(stream: DestinationStream, level: string): Logger {
   );
 }
 
-/** A copy that is safe to write. Twenty times as fast as pino's `redact` with paths of wildcards, and not bound to a depth. */
+/**
+ * A copy that is safe to write. Twenty times as fast as pino's `redact` with paths of wildcards, and not
+ * bound to a depth.
+ */
 function withoutSecrets(details: object, depth = DEEPEST): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(details)) {
@@ -61,7 +64,10 @@ function withoutSecrets(details: object, depth = DEEPEST): Record<string, unknow
   return copy;
 }
 
-/** Plain objects and lists are walked. Of anything else that is not made for JSON, such as a request, only the kind is told. */
+/**
+ * Plain objects and lists are walked. Of anything else that is not made for JSON, such as a request, only the
+ * kind is told.
+ */
 function presentable(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '[deep]';
@@ -87,7 +93,10 @@ type ErrorDescription = {
   cause?: ErrorDescription;
 };
 
-/** Chosen properties only: the body parser hangs the whole request body on its errors, PostgreSQL the values of a row. */
+/**
+ * Chosen properties only: the body parser hangs the whole request body on its errors, PostgreSQL the values
+ * of a row.
+ */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!isError(error)) return { type: typeof error, message: 'not an Error' };
   return {

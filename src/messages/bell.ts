@@ -7,8 +7,8 @@ import { createRedisMessages } from '../revocation/messages/redis-messages.js';
 const SILENT = { info() {} };
 
 /**
- * Rings when there may be a message in the database: by NOTIFY, which triggers send too, and through Redis as well where
- * there is one, for what is published.
+ * Rings when there may be a message in the database: by NOTIFY, which triggers send too, and through Redis as
+ * well where there is one, for what is published.
  */
 export function createBell({ url, redis }: { url: string; redis: Redis | null }): Messages {
   const notified = createPostgresMessages({

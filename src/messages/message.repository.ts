@@ -18,8 +18,8 @@ export async function insert(db: Database, topic: string, payload: string): Prom
 }
 
 /**
- * The messages of these topics that were committed since the position, the oldest first, each once; without a position none.
- * A message is new if its transaction was under way at the position, or began later.
+ * The messages of these topics that were committed since the position, the oldest first, each once; without a
+ * position none. A message is new if its transaction was under way at the position, or began later.
  */
 export async function findSince(
   db: Database,

@@ -1,4 +1,7 @@
-/** What waits to be taken by one consumer, who iterates over it; ends for them with `close`, or when they stop. */
+/**
+ * What waits to be taken by one consumer, who iterates over it; ends for them with `close`, or when they
+ * stop.
+ */
 export type Queue<Item> = AsyncIterableIterator<Item> & {
   push(item: Item): void;
   close(): void;

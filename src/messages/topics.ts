@@ -26,20 +26,24 @@ export type Listening = Queue<unknown> & {
 
 export type Topics = {
   /**
-   * Sends a value of JSON, of any size, to everybody who listens to the topic by then, on every instance, at most once.
-   * With a transaction it goes out when that commits.
+   * Sends a value of JSON, of any size, to everybody who listens to the topic by then, on every instance, at
+   * most once. With a transaction it goes out when that commits.
    *
-   * @throws TypeError for a topic that is empty, over 200 characters or begins with `gatehouse `, or for what is no JSON.
+   * @throws TypeError for a topic that is empty, over 200 characters or begins with `gatehouse `, or for what
+   *   is no JSON.
    */
   publish(topic: string, payload: unknown, transaction?: Database): Promise<void>;
-  /** What is published from now on, in the order of its publishing. A consumer a thousand messages behind loses the oldest. */
+  /**
+   * What is published from now on, in the order of its publishing. A consumer a thousand messages behind
+   * loses the oldest.
+   */
   listen(topic: string): Listening;
   stop(): void;
 };
 
 /**
- * Publishes messages by way of the database, and follows them while somebody listens: by polls, each of which answers what
- * was committed since the one before. `bell` says that there may be something new.
+ * Publishes messages by way of the database, and follows them while somebody listens: by polls, each of which
+ * answers what was committed since the one before. `bell` says that there may be something new.
  */
 export function createTopics(db: Database, bell: Messages): Topics {
   const listeners = new Map<string, Set<Listening>>();

@@ -7,5 +7,7 @@ export { guardManifest, manifestTable } from '../authorization/printing/manifest
 export { printSchemaWithGuards } from '../authorization/printing/printed-schema.js';
 export { markOwned, type Role, type Viewer, type ViewerProblem } from '../authorization/viewer.js';
 
-/** The definitions of the directives and of `enum Role`, which a project may extend: part of your `typeDefs`. */
+/**
+ * The definitions of the directives and of `enum Role`, which a project may extend: part of your `typeDefs`.
+ */
 export const authorizationTypeDefs: string = fs.readFileSync(sdlFile('authorization.graphql'), 'utf8');

@@ -26,8 +26,8 @@ const MAPPERS: Readonly<Record<string, readonly [module: string, type: string]>>
 };
 
 /**
- * The code generator's configuration for resolvers. By `directiveContextTypes` a resolver of a guarded field gets a context whose
- * viewer is there, because the schema says so.
+ * The code generator's configuration for resolvers. By `directiveContextTypes` a resolver of a guarded field
+ * gets a context whose viewer is there, because the schema says so.
  */
 export function resolverTypes(options: ResolverTypes): CodegenConfig {
   const { schema, output, mappers, scalars, config, importFrom } = options;

@@ -1,12 +1,18 @@
 import { isUuid, parseInstant } from '../formats.js';
 
-/** A place in a sorted list: what the list is sorted by, the value there, and the id that decides among equals. */
+/**
+ * A place in a sorted list: what the list is sorted by, the value there, and the id that decides among
+ * equals.
+ */
 export type CursorPosition = { key: string; id: string };
 
 const MOST_CHARACTERS = 4096;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 
-/** A place as opaque text. It names the place by value, so it stays right whatever is added or removed around it. */
+/**
+ * A place as opaque text. It names the place by value, so it stays right whatever is added or removed around
+ * it.
+ */
 export function writeCursor(order: string, place: CursorPosition): string {
   return Buffer.from(JSON.stringify([order, place.key, place.id])).toString('base64url');
 }

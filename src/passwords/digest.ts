@@ -1,9 +1,14 @@
 import { createHmac, scryptSync } from 'node:crypto';
 
-/** A stored hash that costs more than this is never computed: each step doubles the time, and 20 takes a minute. */
+/**
+ * A stored hash that costs more than this is never computed: each step doubles the time, and 20 takes a
+ * minute.
+ */
 export const MAX_STORED_COST = 15;
 
-/** The key of digests made without a pepper. It is public; it keeps them apart from those of other products. */
+/**
+ * The key of digests made without a pepper. It is public; it keeps them apart from those of other products.
+ */
 const PUBLIC_KEY = 'gatehouse password digest 1';
 
 export type Pepper = { id: string; secret: string };
@@ -29,7 +34,10 @@ export function createPepper(secret: string): Pepper {
   return { id: id.toString('base64url'), secret };
 }
 
-/** `gh1:<pepper id or ->:$2b$<cost>$…`, or a plain bcrypt hash; `$2y$` is PHP's name for what others call `$2b$`. */
+/**
+ * `gh1:<pepper id or ->:$2b$<cost>$…`, or a plain bcrypt hash; `$2y$` is PHP's name for what others call
+ * `$2b$`.
+ */
 export function parseHash(stored: string): StoredHash {
   const match = /^(?:gh1:([A-Za-z0-9_-]{8}|-):)?\$2[aby]\$(\d\d)\$([./A-Za-z0-9]{53})$/.exec(stored);
   if (match === null) return { kind: 'unusable', reason: 'unknown-format' };
@@ -76,7 +84,10 @@ export function secretFor(
   return pepper ? keyedSecret(password, pepper) : null;
 }
 
-/** A copy outside of Buffer's pool: what is posted to a thread is copied with all of the memory that it is part of. */
+/**
+ * A copy outside of Buffer's pool: what is posted to a thread is copied with all of the memory that it is
+ * part of.
+ */
 function ownBytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
@@ -86,7 +97,10 @@ export function storedForm(bcrypt: string, pepper: Pepper | null): string {
   return `gh1:${pepper?.id ?? '-'}:${bcrypt}`;
 }
 
-/** Whether a hash should be made anew once its password is at hand: it is plain, cheaper than `cost`, or under another pepper. */
+/**
+ * Whether a hash should be made anew once its password is at hand: it is plain, cheaper than `cost`, or under
+ * another pepper.
+ */
 export function needsUpgrade(stored: StoredHash, current: { cost: number; pepper: Pepper | null }): boolean {
   return (
     stored.kind !== 'keyed' || stored.cost < current.cost || stored.pepperId !== (current.pepper?.id ?? null)

@@ -1,7 +1,10 @@
 /** Each entry belongs to several groups, such as the client's network and the account. */
 type Entry<Item> = { readonly item: Item; readonly groups: readonly string[] };
 
-/** `servedAt` is the turn at which an entry of the group was last taken, or the first of those that wait was added. */
+/**
+ * `servedAt` is the turn at which an entry of the group was last taken, or the first of those that wait was
+ * added.
+ */
 type Group = { waiting: number; servedAt: number };
 
 /**

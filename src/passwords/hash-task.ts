@@ -1,6 +1,9 @@
 import type { StoredHash } from './digest.js';
 
-/** What a hashing thread does for one password. `padding` lists the costs of comparisons whose outcome is ignored. */
+/**
+ * What a hashing thread does for one password. `padding` lists the costs of comparisons whose outcome is
+ * ignored.
+ */
 export type HashTask =
   | { kind: 'hash'; secret: Uint8Array; cost: number }
   | { kind: 'compare'; secret: Uint8Array; bcrypt: string | null; padding: readonly number[] };

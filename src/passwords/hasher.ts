@@ -18,7 +18,10 @@ export type HasherOptions = {
   workers: number;
   pepper?: string | null;
   previousPeppers?: readonly string[];
-  /** How much the threads yield to the rest of the process, 0 to 19. At 19 a flood of reads can starve all logins. */
+  /**
+   * How much the threads yield to the rest of the process, 0 to 19. At 19 a flood of reads can starve all
+   * logins.
+   */
   niceness?: number;
   /** A job that would wait longer is refused. */
   maxWaitMs?: number;
@@ -51,7 +54,10 @@ export type HashRequest = {
 };
 
 export type Hasher = {
-  /** The stored form of a hash of a password that passed the rules. Throws SERVICE_UNAVAILABLE when too many wait. */
+  /**
+   * The stored form of a hash of a password that passed the rules. Throws SERVICE_UNAVAILABLE when too many
+   * wait.
+   */
   hash(password: string, request: HashRequest): Promise<string>;
   /**
    * Compares a password with a stored hash, in the same time for every hash and for `null`, which is an

@@ -28,7 +28,7 @@ type Job = {
 
 type Slot = { worker: Worker | null; job: Job | null };
 
-/** Not `terminate()`: a thread that is stopped while it loads bcrypt's addon takes the process with it, by SIGSEGV. */
+/** Not `terminate()`: the thread may be loading bcrypt's addon at that moment. */
 function endOf(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
     worker.once('exit', () => resolve());

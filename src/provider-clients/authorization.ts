@@ -10,7 +10,8 @@ export function codeChallenge(verifier: string): string {
 
 /**
  * Whether the provider itself answers, and with a code. Its state is known to be right.
- * @throws Refusal PROVIDER_FAILED: STATE where another issuer answers (RFC 9207), or none says so that promised to; DENIED.
+ * @throws Refusal PROVIDER_FAILED: STATE where another issuer answers (RFC 9207), or none says so that
+ *   promised to; DENIED.
  */
 export function checkResponse(
   metadata: Pick<ServerMetadata, 'issuer' | 'authorization_response_iss_parameter_supported'>,

@@ -96,7 +96,10 @@ async function askApi(fetch: Fetch, url: string, token: string): Promise<unknown
   });
 }
 
-/** In the words of OpenID Connect. Of the addresses only the primary one is GitHub's word, and only if it is verified. */
+/**
+ * In the words of OpenID Connect. Of the addresses only the primary one is GitHub's word, and only if it is
+ * verified.
+ */
 function claimsOf(user: unknown, emails: unknown) {
   const { id, name, login } = (user ?? {}) as { id?: unknown; name?: unknown; login?: unknown };
   if (!Number.isSafeInteger(id)) throw providerFailed('SUBJECT');

@@ -28,9 +28,9 @@ export type PresentedIdToken = {
 };
 
 /**
- * One provider, as sign-ins need it. Each call takes three seconds at most.
- * All throw Refusal SERVICE_UNAVAILABLE where it is down, slow or was so a moment ago, and PROVIDER_FAILED with the reason where
- * what it says cannot be trusted.
+ * One provider, as sign-ins need it. Each call takes three seconds at most. All throw Refusal
+ * SERVICE_UNAVAILABLE where it is down, slow or was so a moment ago, and PROVIDER_FAILED with the reason
+ * where what it says cannot be trusted.
  */
 export type ProviderClient = {
   readonly config: ProviderConfig;

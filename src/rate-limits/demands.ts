@@ -10,7 +10,10 @@ export type Parts = Readonly<Partial<Record<Part, string | null>>>;
 /** What an attempt demands of one policy. */
 export type PolicyDemand = Demand & { readonly policy: LimitPolicy };
 
-/** What an attempt by these parts demands of each policy, in their order. Policies with a part that is null are left out. */
+/**
+ * What an attempt by these parts demands of each policy, in their order. Policies with a part that is null
+ * are left out.
+ */
 export function findDemands(
   macKey: KeyObject,
   policies: readonly LimitPolicy[],

@@ -49,7 +49,10 @@ const fromEverywhere = {
  * refuse. The comments name what the default rates come to.
  */
 export const FAMILIES = {
-  /** A password, from a stranger to the account. For the account a /48 is no more than two addresses: 10 in 15 min. */
+  /**
+   * A password, from a stranger to the account. For the account a /48 is no more than two addresses: 10 in 15
+   * min.
+   */
   login: {
     rate: 'login',
     rules: [
@@ -60,7 +63,10 @@ export const FAMILIES = {
       fromEverywhere,
     ],
   },
-  /** From a net that the account signed in from: what strangers use up, of the account or in the /48 around, does not count. */
+  /**
+   * From a net that the account signed in from: what strangers use up, of the account or in the /48 around,
+   * does not count.
+   */
   loginFromKnownNet: {
     rate: 'login',
     rules: [pair, allAccounts[0], differentAccounts[0], { ...fromEverywhere, name: 'login-account-known' }],
@@ -80,7 +86,10 @@ export const FAMILIES = {
       { name: 'email-day', by: ['address'], times: 10 / 3, longer: 24 },
     ],
   },
-  /** A link that an account asks for to another address: 3 in 1 h and 10 in 24 h of the account, 10 in 24 h of the address. */
+  /**
+   * A link that an account asks for to another address: 3 in 1 h and 10 in 24 h of the account, 10 in 24 h of
+   * the address.
+   */
   otherLink: {
     rate: 'email',
     rules: [
@@ -92,7 +101,10 @@ export const FAMILIES = {
   },
   /** Asking for a password reset, for whatever address: 20 in 1 h. */
   resetRequest: { rate: 'email', rules: ofNet('reset-net', 20 / 3, 1) },
-  /** The mail of a reset, from a stranger's net: beside what the net has, 10 in 24 h of the account, then one a delay. */
+  /**
+   * The mail of a reset, from a stranger's net: beside what the net has, 10 in 24 h of the account, then one
+   * a delay.
+   */
   resetMail: {
     rate: 'email',
     rules: [
@@ -127,7 +139,10 @@ export const FAMILIES = {
       ...ofNet('refresh-dead-net', 5 / 2, 10),
     ],
   },
-  /** Exports of an account. What they cost does not depend on how much people are trusted, so nothing switches these off. */
+  /**
+   * Exports of an account. What they cost does not depend on how much people are trusted, so nothing switches
+   * these off.
+   */
   export: {
     rate: { count: 5, windowSeconds: 3600 },
     rules: [{ name: 'export', by: ['account'], times: 1, longer: 1 }],

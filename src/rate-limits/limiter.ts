@@ -153,7 +153,10 @@ export function createLimiter({
     for (const { key } of taken) waiting.wake(key);
   }
 
-  /** Whoever uses the key up again within a day waits longer than its window: 1, 2, 4 … minutes, in all no more than an hour. */
+  /**
+   * Whoever uses the key up again within a day waits longer than its window: 1, 2, 4 … minutes, in all no
+   * more than an hour.
+   */
   async function penalise(permit: Permit, penalties: Penalties): Promise<void> {
     const key = `${permit.key}:penalties`;
     const demand = { key, limit: 1, windowSeconds: penalties.within, onlyFirst: false, isSoft: true };
@@ -181,7 +184,10 @@ export function createLimiter({
       return { refund: once('refunded'), consume: once('consumed') };
     },
 
-    /** Whether an attempt would be refused, as far as this process has seen in the last seconds. Asks nobody, takes nothing. */
+    /**
+     * Whether an attempt would be refused, as far as this process has seen in the last seconds. Asks nobody,
+     * takes nothing.
+     */
     isUsedUp(policies: readonly LimitPolicy[], who: Parts): boolean {
       return blocked.size > 0 && findBlocked(findDemands(macKey, policies, who)) !== null;
     },

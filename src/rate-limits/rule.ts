@@ -6,7 +6,10 @@ export type RateLimitConfig = Readonly<
   Record<'login' | 'register' | 'email' | 'refresh' | 'secondFactor' | 'provider', Rate | null>
 >;
 
-/** By what attempts are told apart. A policy's parts together make its key; it does not apply where one is null. */
+/**
+ * By what attempts are told apart. A policy's parts together make its key; it does not apply where one is
+ * null.
+ */
 export type Part =
   /** What was typed, in canonical form, whether or not there is such an account. */
   | 'identifier'
@@ -23,7 +26,10 @@ export type Part =
   /** The /48 around an IPv6 address; null for IPv4. */
   | 'site';
 
-/** Delays that double: the first, and what none exceeds. In a rule as multiples of the configured window, else in seconds. */
+/**
+ * Delays that double: the first, and what none exceeds. In a rule as multiples of the configured window, else
+ * in seconds.
+ */
 export type Delays = { readonly first: number; readonly longest: number };
 
 /** Delays that grow with how often a key was used up `within` so long. */

@@ -23,7 +23,10 @@ export function readClocks(clocks: Clocks): ClockReading {
   return { monotonic: clocks.monotonic(), wall: clocks.wall() };
 }
 
-/** Milliseconds since the reading, by the clock that says more. A wall clock that went backwards counts as well. */
+/**
+ * Milliseconds since the reading, by the clock that says more. A wall clock that went backwards counts as
+ * well.
+ */
 export function ageMs(clocks: Clocks, { monotonic, wall }: ClockReading): number {
   return Math.max(clocks.monotonic() - monotonic, Math.abs(clocks.wall() - wall));
 }

@@ -19,7 +19,9 @@ export function createFreshness(clocks: Clocks) {
   let floor = 0;
   let waiting: { after: number; done: () => void }[] = [];
 
-  /** A confirmation that was once seen to be too old does not count again, even if the wall clock is set back. */
+  /**
+   * A confirmation that was once seen to be too old does not count again, even if the wall clock is set back.
+   */
   function isFresh(): boolean {
     if (confirmed !== null && ageMs(clocks, confirmed.sentAt) >= TRUST_MS) confirmed = null;
     return confirmed !== null;

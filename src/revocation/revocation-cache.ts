@@ -8,7 +8,9 @@ export type Change =
   /** What roles grant has changed. */
   | { readonly kind: 'permissions' };
 
-/** What was learned: changes, or `reset`: anything may have changed, so that everything has to be judged anew. */
+/**
+ * What was learned: changes, or `reset`: anything may have changed, so that everything has to be judged anew.
+ */
 export type Learned = Change | { readonly kind: 'reset' };
 
 /** The permissions that roles grant, by role. */

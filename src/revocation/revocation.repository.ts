@@ -18,7 +18,9 @@ export type PollResult = {
   readonly position: Position;
   /** The database's clock, in unix milliseconds. */
   readonly databaseMs: number;
-  /** What was committed since the position that was given, each row once, at most as many as were asked for. */
+  /**
+   * What was committed since the position that was given, each row once, at most as many as were asked for.
+   */
   readonly changes: readonly Change[];
   /** What roles grant; null where that has not changed since. */
   readonly grants: Grants | null;
@@ -35,7 +37,10 @@ type PollRow = {
   grants: Record<string, string[]> | null;
 };
 
-/** A restored backup may hold rows of transactions that lie ahead: such a row is found once, when that number is reached. */
+/**
+ * A restored backup may hold rows of transactions that lie ahead: such a row is found once, when that number
+ * is reached.
+ */
 const HAS_BECOME_VISIBLE = `transaction_id < pg_snapshot_xmax(pg_current_snapshot())
   and pg_visible_in_snapshot(transaction_id, pg_current_snapshot())`;
 

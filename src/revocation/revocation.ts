@@ -15,7 +15,10 @@ import { type Connection, createSync } from './sync.js';
 const MARGIN_SECONDS = 60;
 /** A start does not wait longer for the first poll: until then requests ask the database. */
 const MAXIMUM_START_MS = 2_000;
-/** Between two looks at the clocks, so that a machine that slept is noticed before its wall clock is set again. */
+/**
+ * Between two looks at the clocks, so that a machine that slept is noticed before its wall clock is set
+ * again.
+ */
 const WATCH_MS = 100;
 
 /** What this instance knows of access tokens that became void before their end. */
@@ -32,7 +35,10 @@ export type Revocation = Pick<RevocationCache, 'revision' | 'granted' | 'onLearn
   status(subject: TokenSubject, nowSeconds: number): TokenStatus;
   /** Notes what the database has said about a session (null: it is over), asked for at that revision. */
   remember(sessionId: string, session: LiveSession | null, revision: number): void;
-  /** Resolves when this instance knows everything that is committed by now, or does not trust what it knows anyway. */
+  /**
+   * Resolves when this instance knows everything that is committed by now, or does not trust what it knows
+   * anyway.
+   */
   synced(): Promise<void>;
   /** The database's clock, in unix seconds with fractions; null while not synced. */
   nowSeconds(): number | null;

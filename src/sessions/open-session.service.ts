@@ -38,8 +38,9 @@ export type Arrival = {
 
 export type Confirmed = LockedAccount & {
   /**
-   * Records an account that was made just now, in place of the login. Runs also when no session opens, `sessionId`
-   * is null then: the account stays. There is no mail about a new device, and no second verification link.
+   * Records an account that was made just now, in place of the login. Runs also when no session opens,
+   * `sessionId` is null then: the account stays. There is no mail about a new device, and no second
+   * verification link.
    */
   readonly recordRegistration?: (trx: Database, account: Account, sessionId: string | null) => Promise<void>;
 };
@@ -48,8 +49,8 @@ export type Confirmed = LockedAccount & {
  * The one door: every session is opened here, whatever proved who it is for. It judges whether the account
  * may have one now, and only then writes the row, the mail about a new device, the audit events and the
  * device cookie. The session unused for longest ends if the account has as many as it may have.
- * @throws Refusal ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, SECOND_FACTOR_REQUIRED, in this order, and what `confirm`
- * throws before them.
+ * @throws Refusal ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, SECOND_FACTOR_REQUIRED, in this order, and what
+ *   `confirm` throws before them.
  */
 export async function openSession(ctx: Context, arrival: Arrival): Promise<TokenGrant> {
   const id = uuidv7();
@@ -80,15 +81,17 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
   return grantTokens(ctx, session, { ...account, lastLoginAt: session.createdAt });
 }
 
-type Judgement = { refusal: Refusal | null; proven: readonly ProvenFactor[] };
+type AdmissionResult = { refusal: Refusal | null; proven: readonly ProvenFactor[] };
 
-/** Why the account may not have a session now, the first that applies; null: it may, with what it has proved. */
+/**
+ * Why the account may not have a session now, the first that applies; null: it may, with what it has proved.
+ */
 async function judge(
   ctx: Context,
   trx: Database,
   locked: LockedAccount,
   { proven, delivery, rememberMe }: Arrival,
-): Promise<Judgement> {
+): Promise<AdmissionResult> {
   const refusal = findRefusal(ctx, locked);
   const { account, secondFactors } = locked;
   const { id: accountId } = account;

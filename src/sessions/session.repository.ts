@@ -44,12 +44,12 @@ export async function insertSession(trx: Database, session: NewSession): Promise
   const { rows } = await trx.raw<{ rows: (SessionRow & { ended_ids: string[] })[] }>(
     `with login as (
        update accounts set last_login_at = now() where id = :accountId and :isLogin
-     ), surplus as (
+     ), over_limit as (
        select s.id from sessions s where s.account_id = :accountId and ${SESSION_IS_LIVE}
         order by s.last_used_at desc, s.id desc offset :others
      ), ended as (
-       update sessions s set ended_at = now(), end_reason = 'SESSION_LIMIT' from surplus
-        where s.id = surplus.id and s.ended_at is null returning s.id
+       update sessions s set ended_at = now(), end_reason = 'SESSION_LIMIT' from over_limit
+        where s.id = over_limit.id and s.ended_at is null returning s.id
      )
      insert into sessions as s
        (id, account_id, refresh_key, delivery, remember_me, ip_address, user_agent,
@@ -130,9 +130,9 @@ export async function findLiveOf(db: Database, accountId: string): Promise<Sessi
 }
 
 /**
- * Ends every session of an account but, if given, one; with them goes what would let somebody in without all factors:
- * logins that wait for their second one, and the trust of devices. Wants a transaction that holds the lock of the account's
- * row: a sign-in holds it too, so that no session slips in between.
+ * Ends every session of an account but, if given, one; with them goes what would let somebody in without all
+ * factors: logins that wait for their second one, and the trust of devices. Wants a transaction that holds
+ * the lock of the account's row: a sign-in holds it too, so that no session slips in between.
  * @returns the ids of the live ones that it ended.
  */
 export async function endAll(

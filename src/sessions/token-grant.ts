@@ -56,8 +56,9 @@ function withCountedRoles({ config }: Context, { level }: Session, account: Acco
 }
 
 /**
- * No access token outlives its session. It is issued at the time of the statement that judged the session, by the database's
- * clock: an instance whose own clock is wrong, or that was frozen since, makes tokens like any other.
+ * No access token outlives its session. It is issued at the time of the statement that judged the session, by
+ * the database's clock: an instance whose own clock is wrong, or that was frozen since, makes tokens like any
+ * other.
  */
 function signAccessToken(
   ctx: Context,

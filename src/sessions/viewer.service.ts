@@ -37,7 +37,8 @@ const UNAVAILABLE: Result = { viewer: null, viewerProblem: { code: 'SERVICE_UNAV
 /**
  * Establishes the viewer from the values of the Authorization header. Never throws: a token that is no good
  * makes the request anonymous and keeps the reason, and so does a database that cannot be asked. Times are
- * judged by the database's clock alone: as the synced revocation cache carries it on, or as the database says.
+ * judged by the database's clock alone: as the synced revocation cache carries it on, or as the database
+ * says.
  */
 export async function identify(services: Identifying, authorization: readonly string[]): Promise<Identity> {
   const bearer = bearerToken(authorization);

@@ -6,7 +6,10 @@ import type { Learned } from '../revocation/revocation-cache.js';
 export type StreamLimits = { readonly session: number; readonly account: number; readonly process: number };
 
 const LIMITS: StreamLimits = { session: 5, account: 20, process: 10_000 };
-/** How often those are judged again that could not be, and all of them while the revocation cache is not synced. */
+/**
+ * How often those are judged again that could not be, and all of them while the revocation cache is not
+ * synced.
+ */
 const JUDGE_MS = 250;
 /** Judged in one go; then requests have their turn. */
 const JUDGED_AT_ONCE = 500;
@@ -15,7 +18,9 @@ const JUDGED_AT_ONCE = 500;
 export type StreamOwner = { readonly id: string; readonly sessionId: string };
 
 export type LiveStream = {
-  /** Has it end if its owner's access token is no good any more. @returns false if that cannot be told now. */
+  /**
+   * Has it end if its owner's access token is no good any more. @returns false if that cannot be told now.
+   */
   judge(): Promise<boolean>;
   /** Ends it without an error. */
   complete(): void;
@@ -39,8 +44,8 @@ type Held = {
 export type LiveStreams = ReturnType<typeof createLiveStreams>;
 
 /**
- * The open streams of this process by session and account. They are judged anew wherever the revocation cache learns
- * something that concerns them: it is the one that knows, and this list only says whom to ask about.
+ * The open streams of this process by session and account. They are judged anew wherever the revocation cache
+ * learns something that concerns them: it is the one that knows, and this list only says whom to ask about.
  */
 export function createLiveStreams(
   revocation: Pick<Revocation, 'onLearned' | 'isSynced'>,

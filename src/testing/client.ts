@@ -36,8 +36,8 @@ export type Client = {
 };
 
 /**
- * Speaks GraphQL over HTTP to the server at `origin`. With `jar` it keeps cookies as a browser would that only ever
- * talks to this origin: a cookie with Max-Age=0 or an Expires in the past is forgotten.
+ * Speaks GraphQL over HTTP to the server at `origin`. With `jar` it keeps cookies as a browser would that
+ * only ever talks to this origin: a cookie with Max-Age=0 or an Expires in the past is forgotten.
  */
 export function client(
   origin: string,

@@ -3,7 +3,9 @@ import { decodeCanonical } from './access/json-object.js';
 import { computeMac, verifyMac } from './mac.js';
 import type { MacKeys } from './secrets.js';
 
-/** An account under the password that it now has: with another one it is not the account that signed in here. */
+/**
+ * An account under the password that it now has: with another one it is not the account that signed in here.
+ */
 export type DeviceAccount = { readonly id: string; readonly passwordHash: string | null };
 
 /**

@@ -6,7 +6,9 @@ export function computeMac(key: KeyObject, message: string | Buffer): Buffer {
   return createHmac('sha256', key).update(message).digest();
 }
 
-/** Whether one of the keys made that MAC, which has to be 32 bytes. The time it takes tells nothing about it. */
+/**
+ * Whether one of the keys made that MAC, which has to be 32 bytes. The time it takes tells nothing about it.
+ */
 export function verifyMac(keys: MacKeys, message: Buffer, mac: Buffer): boolean {
   return keys.some((key) => timingSafeEqual(computeMac(key, message), mac));
 }

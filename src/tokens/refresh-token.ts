@@ -27,7 +27,10 @@ export function newRefreshKey(): Buffer {
   return randomBytes(KEY_BYTES);
 }
 
-/** The same values under the same keys make the same token: so a repeated refresh can be answered again with nothing stored. */
+/**
+ * The same values under the same keys make the same token: so a repeated refresh can be answered again with
+ * nothing stored.
+ */
 export function issueRefreshToken(keys: MacKeys, { sessionId, generation, key }: RefreshToken): string {
   const id = Buffer.from(sessionId.replaceAll('-', ''), 'hex');
   if (id.length !== 16 || key.length !== KEY_BYTES || !Number.isInteger(generation)) {

@@ -1,6 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** A key that stored content is encrypted with. `id` tells which one sealed a row; it reveals nothing of the key. */
+/**
+ * A key that stored content is encrypted with. `id` tells which one sealed a row; it reveals nothing of the
+ * key.
+ */
 export type SealingKey = { readonly id: Buffer; readonly key: Buffer };
 
 /** The first one seals, every one of them opens. */

@@ -29,7 +29,9 @@ export type MacKeys = readonly [KeyObject, ...KeyObject[]];
  */
 export type RefreshSecretSettings = { readonly current: string; readonly previous?: string | undefined };
 
-/** The entries of a comma-separated list, trimmed; a line break separates too, and empty entries are dropped. */
+/**
+ * The entries of a comma-separated list, trimmed; a line break separates too, and empty entries are dropped.
+ */
 export function splitSecrets(list: string): string[] {
   return list
     .split(/[,\r\n]/)
@@ -37,7 +39,10 @@ export function splitSecrets(list: string): string[] {
     .filter((entry) => entry !== '');
 }
 
-/** What is wrong with a secret, as the rest of a sentence that begins with the variable's name; null if nothing is. */
+/**
+ * What is wrong with a secret, as the rest of a sentence that begins with the variable's name; null if
+ * nothing is.
+ */
 export function secretProblem(secret: string): string | null {
   if (secret.includes('-----BEGIN')) return 'holds a PEM key where a secret belongs';
   if (Buffer.byteLength(secret) < MINIMUM_BYTES) {
@@ -50,7 +55,10 @@ export function secretProblem(secret: string): string | null {
   return null;
 }
 
-/** All that is wrong with the refresh secrets, one sentence each. `jwtSecret` is compared: one secret has one purpose. */
+/**
+ * All that is wrong with the refresh secrets, one sentence each. `jwtSecret` is compared: one secret has one
+ * purpose.
+ */
 export function refreshSecretProblems(settings: RefreshSecretSettings, jwtSecret?: string): string[] {
   const problems: string[] = [];
   const current = settings.current.trim();

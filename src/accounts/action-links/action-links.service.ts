@@ -43,12 +43,15 @@ export function toMailbox({ id, email }: Pick<Account, 'id' | 'email'>): Account
   return { accountId: id, email, emailCanonical: parsed.canonical };
 }
 
-/** Whether a link may be mailed; call `markSent` when it was. The answer to the caller must not depend on it. */
+/**
+ * Whether a link may be mailed; call `markSent` when it was. The answer to the caller must not depend on it.
+ */
 export type LinkAllowance = { readonly allowed: boolean; markSent(): void };
 
 /**
  * Runs `work` with what EMAIL_RATE_LIMIT allows. Unless `work` mails a link, nothing is used up.
- * @param askedBy the account that asks for a link to an address that is not its own; null: the address is its own.
+ * @param askedBy the account that asks for a link to an address that is not its own; null: the address is its
+ *   own.
  */
 export async function withinMailLimits<Result>(
   ctx: Pick<Context, 'rateLimits' | 'client'>,
@@ -115,8 +118,8 @@ export async function attemptRedeem<Result>(
 }
 
 /**
- * Uses a mailed token up, in the transaction of what it allows. The account's row is locked first, as by everything that
- * kills tokens, so that the two never wait for each other.
+ * Uses a mailed token up, in the transaction of what it allows. The account's row is locked first, as by
+ * everything that kills tokens, so that the two never wait for each other.
  * @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function redeem(
@@ -132,7 +135,10 @@ export async function redeem(
   return redeemed;
 }
 
-/** One answer for a token that is malformed, for something else, used, superseded, expired or without its account. */
+/**
+ * One answer for a token that is malformed, for something else, used, superseded, expired or without its
+ * account.
+ */
 export function actionTokenInvalid(): Refusal {
   return new Refusal('ACTION_TOKEN_INVALID', 'This link does not work any more: ask for a new one.');
 }

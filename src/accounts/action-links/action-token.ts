@@ -24,7 +24,10 @@ export function createActionToken(purpose: ActionPurpose): string {
   return PREFIXES[purpose] + randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
-/** What the token claims to be for, by its prefix; null when it is none of ours. Says nothing of its being good. */
+/**
+ * What the token claims to be for, by its prefix; null when it is none of ours. Says nothing of its being
+ * good.
+ */
 export function parsePurpose(token: string): ActionPurpose | null {
   if (!SHAPE.test(token)) return null;
   const entries = Object.entries(PREFIXES) as [ActionPurpose, string][];
@@ -32,8 +35,8 @@ export function parsePurpose(token: string): ActionPurpose | null {
 }
 
 /**
- * What is stored: SHA-256 of the token as it was mailed, prefix included, so that another spelling of the same bits is
- * another token. No salt or stretching: there is nothing to guess in 256 bits.
+ * What is stored: SHA-256 of the token as it was mailed, prefix included, so that another spelling of the
+ * same bits is another token. No salt or stretching: there is nothing to guess in 256 bits.
  */
 export function hashActionToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();

@@ -28,9 +28,9 @@ export type Claim = { readonly issuer: string; readonly subject: string; readonl
 const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical as "emailCanonical", browser`;
 
 /**
- * Makes a token and returns it: the only time that it is seen in clear. In one write it takes the place of a live one
- * of the same account and purpose, which thereby is dead. Undo tokens stay beside each other: whoever took an account
- * over could otherwise kill the owner's by changing the address once more.
+ * Makes a token and returns it: the only time that it is seen in clear. In one write it takes the place of a
+ * live one of the same account and purpose, which thereby is dead. Undo tokens stay beside each other:
+ * whoever took an account over could otherwise kill the owner's by changing the address once more.
  */
 export async function replace(db: Database, token: NewActionToken): Promise<string> {
   const text = createActionToken(token.purpose);
@@ -59,8 +59,8 @@ export async function replace(db: Database, token: NewActionToken): Promise<stri
 }
 
 /**
- * The live token, not used up: for what has to be known before it is redeemed, such as whose row to lock. Null when it
- * is malformed, for something else, unknown, used, superseded or expired.
+ * The live token, not used up: for what has to be known before it is redeemed, such as whose row to lock.
+ * Null when it is malformed, for something else, unknown, used, superseded or expired.
  */
 export async function findLive(
   db: Database,
@@ -77,8 +77,9 @@ export async function findLive(
 }
 
 /**
- * Uses the token up. This one write decides: of any number of callers one gets the row, the others null. Do it in the
- * transaction of what the token allows, after locking the account's row, as `voidAll` is called with that lock held too.
+ * Uses the token up. This one write decides: of any number of callers one gets the row, the others null. Do
+ * it in the transaction of what the token allows, after locking the account's row, as `voidAll` is called
+ * with that lock held too.
  */
 export async function redeem(
   tx: Database,
@@ -96,8 +97,8 @@ export async function redeem(
 }
 
 /**
- * Kills what was mailed before a password or the address changed; undo tokens live on, since they are the owner's way
- * back from exactly that. Lock the account's row first.
+ * Kills what was mailed before a password or the address changed; undo tokens live on, since they are the
+ * owner's way back from exactly that. Lock the account's row first.
  */
 export async function voidAll(
   tx: Database,
@@ -121,9 +122,9 @@ export async function removeAll(trx: Database, accountId: string): Promise<void>
 }
 
 /**
- * After an undo: kills the undo tokens that were made since the first one to the address that is back. They were mailed to
- * addresses that came after it, also where it was left and taken again between. Older ones stay, for the owners of
- * earlier addresses.
+ * After an undo: kills the undo tokens that were made since the first one to the address that is back. They
+ * were mailed to addresses that came after it, also where it was left and taken again between. Older ones
+ * stay, for the owners of earlier addresses.
  */
 export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promise<void> {
   await tx.raw(
@@ -135,8 +136,8 @@ export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promis
 }
 
 /**
- * Whether somebody opened the link that the account's mailbox got for an identity, within so many seconds. Lock the account's row
- * first.
+ * Whether somebody opened the link that the account's mailbox got for an identity, within so many seconds.
+ * Lock the account's row first.
  */
 export async function isClaimProved(
   trx: Database,
@@ -164,8 +165,9 @@ export async function deleteExpired(db: Database, olderThanDays: number, limit: 
 }
 
 /**
- * Whether an address, in canonical form, may still be taken back by the owner of another account than that one. Until
- * then it is nobody else's: whoever took an account over could otherwise register its old address and so bar the way.
+ * Whether an address, in canonical form, may still be taken back by the owner of another account than that
+ * one. Until then it is nobody else's: whoever took an account over could otherwise register its old address
+ * and so bar the way.
  */
 export async function isReserved(
   db: Database,

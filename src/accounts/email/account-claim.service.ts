@@ -11,9 +11,9 @@ import type { ProvedIdentity } from '../identities/identity.js';
 import * as emails from './email.repository.js';
 
 /**
- * Mails the mailbox of an account that was never verified a link for somebody who signs in with a provider: whoever opens it, in the
- * browser that began the sign-in, gets the account at the next sign-in with that identity. Links of before are dead. Within
- * EMAIL_RATE_LIMIT of who asks.
+ * Mails the mailbox of an account that was never verified a link for somebody who signs in with a provider:
+ * whoever opens it, in the browser that began the sign-in, gets the account at the next sign-in with that
+ * identity. Links of before are dead. Within EMAIL_RATE_LIMIT of who asks.
  */
 export async function mailClaimLink(
   ctx: Context,

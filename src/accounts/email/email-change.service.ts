@@ -28,8 +28,8 @@ export function parseNewAddress(newEmail: string): { to: NewAddress; problems: F
 /**
  * Mails a link to the new address; the account keeps the one it has until that is opened.
  * @param confirm makes sure that its owner wants it, and locks its row.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, INVALID_CREDENTIALS while an undone change has voided the password, and
- * what `confirm` throws.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, INVALID_CREDENTIALS while an undone change has
+ *   voided the password, and what `confirm` throws.
  */
 export async function requestEmailChange(
   ctx: Guarded<Context>,

@@ -62,11 +62,11 @@ export async function sendFreshLink(
 }
 
 /**
- * Redeems the token of a link that proves an address: the account's own, the one it is to change to, or its own to an identity that
- * is to have the account.
+ * Redeems the token of a link that proves an address: the account's own, the one it is to change to, or its
+ * own to an identity that is to have the account.
  * @returns the account, shown as to its owner.
  * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address
- * by now.
+ *   by now.
  */
 export async function verifyEmail(ctx: Context, token: string): Promise<Account> {
   const redeem = REDEEMERS[parsePurpose(token) ?? 'VERIFY_EMAIL'] ?? confirmOwn;

@@ -70,7 +70,10 @@ export async function touch(
   return rows[0] ? toIdentity(rows[0]) : null;
 }
 
-/** Links an identity. Lock the account's row first. Fails with a unique violation of `identities_subject_unique`. */
+/**
+ * Links an identity. Lock the account's row first. Fails with a unique violation of
+ * `identities_subject_unique`.
+ */
 export async function insert(
   trx: Database,
   { id, accountId, identity }: { id: string; accountId: string; identity: ProvedIdentity },

@@ -64,8 +64,9 @@ export async function prepareReset(
 }
 
 /**
- * Sets the prepared password, kills what else was mailed, and tells the owner. Where the address was never verified before,
- * somebody else may have made the account: its second factors and identities go too. The caller ends the sessions, in the same transaction.
+ * Sets the prepared password, kills what else was mailed, and tells the owner. Where the address was never
+ * verified before, somebody else may have made the account: its second factors and identities go too. The
+ * caller ends the sessions, in the same transaction.
  * @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function applyReset(ctx: Context, trx: Database, prepared: PreparedReset): Promise<Account> {

@@ -3,7 +3,8 @@ import { Refusal } from '../../errors.js';
 import { hasWayIn } from './ways-in.repository.js';
 
 /**
- * Refuses to take the last way in away. Call it after removing one, in the transaction that locked the account's row before.
+ * Refuses to take the last way in away. Call it after removing one, in the transaction that locked the
+ * account's row before.
  * @throws Refusal FORBIDDEN.
  */
 export async function requireWayIn(trx: Database, accountId: string): Promise<void> {

@@ -18,7 +18,10 @@ export type AuthorizationOptions = {
   readonly permissions?: readonly string[];
   /** What a guard without a written `level` wants; 1 by default. */
   readonly defaultLevel?: Level;
-  /** Whether a FORBIDDEN says in `extensions.refused` which guard refused: for development, since it tells of the schema. */
+  /**
+   * Whether a FORBIDDEN says in `extensions.refused` which guard refused: for development, since it tells of
+   * the schema.
+   */
   readonly namesRefused?: boolean;
 };
 

@@ -113,7 +113,10 @@ export function suppliedPlaces(shape: InputShape, args: unknown): Set<Slot> {
   return found;
 }
 
-/** Equality of coerced values. graphql-js makes input objects with and without a prototype: that is no difference. */
+/**
+ * Equality of coerced values. graphql-js makes input objects with and without a prototype: that is no
+ * difference.
+ */
 function isSame(left: unknown, right: unknown): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => isSame(item, right[index]));

@@ -9,7 +9,9 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
  */
 const MARK = Symbol('refusal');
 
-/** Whether a guard, or whoever threw a Refusal, made this error: it says to clients all that it has to say. */
+/**
+ * Whether a guard, or whoever threw a Refusal, made this error: it says to clients all that it has to say.
+ */
 export function isRefusal(error: unknown): boolean {
   return error instanceof Refusal || (error instanceof GraphQLError && MARK in error);
 }

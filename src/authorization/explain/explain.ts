@@ -37,9 +37,9 @@ export type Operation = {
 };
 
 /**
- * What of an operation the viewer may have, without running it: an explanation for each guarded place, in the order
- * of the document, fragments expanded, `@skip` and `@include` respected. A guard on a type is told at the field that
- * returns it; one on an input where a value is supplied.
+ * What of an operation the viewer may have, without running it: an explanation for each guarded place, in the
+ * order of the document, fragments expanded, `@skip` and `@include` respected. A guard on a type is told at
+ * the field that returns it; one on an input where a value is supplied.
  *
  * `schema` is what `applyAuthorization` returned, `defaultLevel` what it was given.
  */

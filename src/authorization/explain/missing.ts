@@ -3,7 +3,7 @@ import type { Held, KnownViewer } from '../principal.js';
 
 /** DEPENDS: on the object, which is not looked at. */
 export type Answer = 'YES' | 'NO' | 'DEPENDS';
-export type Judgement = { readonly answer: Answer; readonly missing: readonly string[] };
+export type GuardsAnswer = { readonly answer: Answer; readonly missing: readonly string[] };
 
 /** Who is asked about. Null: nobody is signed in. `ownsNothing`: no object can be this viewer's. */
 export type Asker = {
@@ -15,8 +15,10 @@ export type Asker = {
 
 const LEVEL_2 = 'level 2';
 
-/** Whether the guards let the viewer pass, and everything that is missing, in the order in which it is judged. */
-export function judgeGuards(guards: Guards, { viewer, ownsNothing, mayBeShownAsOwner }: Asker): Judgement {
+/**
+ * Whether the guards let the viewer pass, and everything that is missing, in the order in which it is judged.
+ */
+export function judgeGuards(guards: Guards, { viewer, ownsNothing, mayBeShownAsOwner }: Asker): GuardsAnswer {
   if (viewer === null) {
     const onlyOwned = !guards.signedIn && guards.owners.length > 0;
     return { answer: onlyOwned && mayBeShownAsOwner ? 'DEPENDS' : 'NO', missing: ['sign-in'] };
@@ -32,7 +34,8 @@ function missingProofs(guards: Guards, viewer: KnownViewer): string[] {
   const { level, maxAgeSeconds, strongMaxAgeSeconds } = guards;
   const missing: string[] = [];
   if (viewer.level < level) missing.push(LEVEL_2);
-  // What raises the level is recent, so below it the age of the last such proof is no second thing to ask for.
+  // What raises the level is recent, so below it the age of the last such proof is no second thing to ask
+  // for.
   else if (strongMaxAgeSeconds !== null && viewer.strongAgeMs > strongMaxAgeSeconds * 1000) {
     missing.push(`a second factor proved in the last ${strongMaxAgeSeconds} seconds`);
   }

@@ -13,7 +13,7 @@ import { isOpen } from '../policy.js';
 import { printDirective } from '../printing/printed-schema.js';
 import type { Level } from '../viewer.js';
 import type { Explanation } from './explain.js';
-import { type Asker, type Judgement, judgeGuards } from './missing.js';
+import { type Asker, type GuardsAnswer, judgeGuards } from './missing.js';
 
 /** A field of one of the types that an object may have, with its coerced arguments. */
 export type FieldUse = {
@@ -25,9 +25,9 @@ export type FieldUse = {
 /** The type that a field returns, and what its objects may be. */
 export type Returned = { readonly name: string; readonly types: readonly GraphQLObjectType[] };
 
-type Place = { readonly guards: Set<string>; readonly judgements: Judgement[] };
+type Place = { readonly guards: Set<string>; readonly outcomes: GuardsAnswer[] };
 
-const PASSES: Judgement = { answer: 'YES', missing: [] };
+const PASSES: GuardsAnswer = { answer: 'YES', missing: [] };
 
 /** Collects the guarded places of one operation, each once, in the order in which they are met. */
 export function createPlaces(schema: GraphQLSchema, asker: Asker, defaultLevel: Level) {
@@ -35,16 +35,16 @@ export function createPlaces(schema: GraphQLSchema, asker: Asker, defaultLevel: 
   const argumentsOf = inputShapes(known);
   const found = new Map<string, Explanation>();
 
-  function judge(applied: readonly Applied[]): Judgement {
+  function judge(applied: readonly Applied[]): GuardsAnswer {
     const guards = toGuards(applied, known);
     return isOpen(guards) ? PASSES : judgeGuards(guards, asker);
   }
 
-  function keep(path: string, coordinate: string, { guards, judgements }: Place): void {
+  function keep(path: string, coordinate: string, { guards, outcomes }: Place): void {
     const key = `${path} ${coordinate}`;
     if (guards.size === 0 || found.has(key)) return;
-    const missing = [...new Set(judgements.flatMap((each) => each.missing))];
-    const answers = new Set(judgements.map(({ answer }) => answer));
+    const missing = [...new Set(outcomes.flatMap((each) => each.missing))];
+    const answers = new Set(outcomes.map(({ answer }) => answer));
     const [only] = answers;
     const answer = answers.size === 1 && only ? only : 'DEPENDS';
     found.set(key, { path, coordinate, guards: [...guards], answer, missing });
@@ -63,13 +63,13 @@ export function createPlaces(schema: GraphQLSchema, asker: Asker, defaultLevel: 
   }
 
   function addField(path: string, coordinate: string, uses: readonly FieldUse[]): void {
-    const place: Place = { guards: new Set(), judgements: [] };
+    const place: Place = { guards: new Set(), outcomes: [] };
     for (const use of uses) {
       const before = beforeResolver(schema, use.type, use.field);
       for (const late of runtimeGuards(use)) {
         const applied = [...before, ...late].filter(isGuard);
         for (const each of applied) place.guards.add(printDirective(each));
-        place.judgements.push(judge(applied));
+        place.outcomes.push(judge(applied));
       }
     }
     keep(path, coordinate, place);
@@ -89,22 +89,24 @@ export function createPlaces(schema: GraphQLSchema, asker: Asker, defaultLevel: 
           path: `${path}.${inputPath}`,
           coordinate,
           guards: new Set<string>(),
-          judgements: [],
+          outcomes: [],
         };
         for (const each of applied) place.guards.add(printDirective(each));
-        place.judgements.push(judge(applied));
+        place.outcomes.push(judge(applied));
         places.set(key, place);
       });
     }
     for (const place of places.values()) {
       // A type that has no guard there lets everybody pass.
-      if (place.judgements.length < uses.length) place.judgements.push(PASSES);
+      if (place.outcomes.length < uses.length) place.outcomes.push(PASSES);
       keep(place.path, place.coordinate, place);
     }
   }
 
   return {
-    /** `coordinate` is of the field as it is asked for; `uses` of the types that the object may have there. */
+    /**
+     * `coordinate` is of the field as it is asked for; `uses` of the types that the object may have there.
+     */
     add(path: string, coordinate: string, uses: readonly FieldUse[]): Returned | null {
       addField(path, coordinate, uses);
       addInputs(path, uses);

@@ -15,7 +15,10 @@ export type Refused = { readonly coordinate: string; readonly guard: string };
 /** In the order in which the policy judges them. */
 const ORDER = ['hasRole', 'hasPermission', 'ownerOr'];
 
-/** A refusal with what refused, where that is a want of roles, permissions or ownership; any other refusal as it is. */
+/**
+ * A refusal with what refused, where that is a want of roles, permissions or ownership; any other refusal as
+ * it is.
+ */
 export async function withRefused(
   refusal: Refusal,
   places: readonly GuardedPlace[],

@@ -12,7 +12,9 @@ export type ManifestGuard = {
   /** Without the @. */
   readonly directive: string;
   readonly arguments: Readonly<Record<string, unknown>>;
-  /** The coordinate where it is written: the element itself, its type, an interface, or the type it returns. */
+  /**
+   * The coordinate where it is written: the element itself, its type, an interface, or the type it returns.
+   */
   readonly from: string;
 };
 

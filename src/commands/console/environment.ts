@@ -4,7 +4,10 @@ import { causeOf, isStorageFault } from '../../database/faults.js';
 import { type DatabaseServer, startDatabase } from '../../database/start.js';
 import { mistakeIn } from '../../database/start-up/mistakes.js';
 
-/** Works on the configured database, which may be the embedded one of a running service. What it throws says what to do. */
+/**
+ * Works on the configured database, which may be the embedded one of a running service. What it throws says
+ * what to do.
+ */
 export async function withDatabase(
   work: (config: Config, database: DatabaseServer) => Promise<void>,
 ): Promise<void> {

@@ -7,7 +7,10 @@ export type ImportReport = {
   close(): Promise<void>;
 };
 
-/** A CSV file of what was refused and why: lines, fields and reasons, never a value. It replaces that of an earlier run. */
+/**
+ * A CSV file of what was refused and why: lines, fields and reasons, never a value. It replaces that of an
+ * earlier run.
+ */
 export async function createReport(file: string): Promise<ImportReport> {
   const handle = await fs.promises.open(file, 'w');
   await handle.appendFile('line,field,reason\n');

@@ -16,7 +16,10 @@ type Surroundings = {
   readonly cwd: string;
 };
 
-/** Sign-in with other providers. With `PORT=0` and no PUBLIC_URL, `appOrigins` has port 0 until the process listens. */
+/**
+ * Sign-in with other providers. With `PORT=0` and no PUBLIC_URL, `appOrigins` has port 0 until the process
+ * listens.
+ */
 export function readProviders(reader: Reader, { publicUrl, corsOrigins, cwd }: Surroundings) {
   const names = reader.value('PROVIDERS', list(providerName), [] as string[]);
   if (new Set(names.map(variablePrefix)).size < names.length) {

@@ -28,7 +28,10 @@ export function loadDotEnv(cwd: string, env: Environment): Environment {
   return { ...util.parseEnv(content), ...env };
 }
 
-/** Of a line without `=` one release of Node makes a name together with the next line, and another passes it over. */
+/**
+ * Of a line without `=` one release of Node makes a name together with the next line, and another passes it
+ * over.
+ */
 function requireAssignments(file: string, text: string): void {
   const problems: string[] = [];
   const lines = text.split('\n');

@@ -1,7 +1,12 @@
-/** What a parser makes of a variable's text: a value, or a message that says how to write it. It never repeats the text, which may be a secret. */
+/**
+ * What a parser makes of a variable's text: a value, or a message that says how to write it. It never repeats
+ * the text, which may be a secret.
+ */
 export type Parsed<T> = { readonly value: T } | { readonly message: string };
 
-/** Reads variables one by one and remembers what is wrong with them, so that all of it can be said at once. */
+/**
+ * Reads variables one by one and remembers what is wrong with them, so that all of it can be said at once.
+ */
 export type Reader = {
   /** Every name asked for so far, in order: the list of what the product reads. */
   readonly names: readonly string[];
@@ -11,7 +16,9 @@ export type Reader = {
   raw(name: string): string | null;
   /** Whether the variable is set; does not count as reading it. */
   has(name: string): boolean;
-  /** The trimmed text through `parse`; `fallback` when it is not set or not valid (then a problem is noted). */
+  /**
+   * The trimmed text through `parse`; `fallback` when it is not set or not valid (then a problem is noted).
+   */
   value<T, F = T>(name: string, parse: (text: string) => Parsed<T>, fallback: F): T | F;
   problem(name: string, message: string): void;
   /** A whole sentence that begins with the variable's name. */

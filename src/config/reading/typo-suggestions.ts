@@ -1,7 +1,9 @@
 /** Names that programs around us set and that merely look like ours. */
 const IGNORED_NAMES = new Set(['HOSTS', 'PORTS', 'HTTP_URL', 'PUBLIC_IP', 'DATA_DIRS', 'NODE_ENVS']);
 
-/** One line for each variable that is set, is not read, and looks like one that is. Values are not looked at. */
+/**
+ * One line for each variable that is set, is not read, and looks like one that is. Values are not looked at.
+ */
 export function nearMisses(setNames: readonly string[], knownNames: readonly string[]): string[] {
   const known = new Set(knownNames);
   return setNames
@@ -28,7 +30,10 @@ function letters(name: string): string {
   return name.toUpperCase().replaceAll('_', '').replaceAll('-', '');
 }
 
-/** Edits between two names: letters put in, left out or changed, and neighbours swapped (Damerau and Levenshtein). */
+/**
+ * Edits between two names: letters put in, left out or changed, and neighbours swapped (Damerau and
+ * Levenshtein).
+ */
 export function distance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

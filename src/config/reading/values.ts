@@ -83,7 +83,10 @@ export function words(text: string): Parsed<string> {
   return { value: text };
 }
 
-/** Comma-separated items, each through `parse`; empty items are left out. The first bad one is named by its place. */
+/**
+ * Comma-separated items, each through `parse`; empty items are left out. The first bad one is named by its
+ * place.
+ */
 export function list<T>(parse: (text: string) => Parsed<T>): (text: string) => Parsed<T[]> {
   return (text) => {
     const values: T[] = [];
@@ -99,7 +102,10 @@ export function list<T>(parse: (text: string) => Parsed<T>): (text: string) => P
   };
 }
 
-/** A URL of one of the schemes (`http:`), kept as it was written: drivers read more out of it than `URL` shows. */
+/**
+ * A URL of one of the schemes (`http:`), kept as it was written: drivers read more out of it than `URL`
+ * shows.
+ */
 export function urlOf(schemes: readonly string[], example: string): (text: string) => Parsed<string> {
   return (text) => {
     const scheme = URL.canParse(text) ? new URL(text).protocol : '';
@@ -164,7 +170,10 @@ function originAsWritten(text: string): string {
   return lower;
 }
 
-/** `10.0.0.0/8`, `fd00::/8`, or one address. Answers the canonical form; an IPv4 network written as IPv6 is folded. */
+/**
+ * `10.0.0.0/8`, `fd00::/8`, or one address. Answers the canonical form; an IPv4 network written as IPv6 is
+ * folded.
+ */
 export function network(text: string): Parsed<string> {
   const message =
     'must be an address or CIDR such as 10.0.0.0/8 or ::1; names and numbers of hops are not understood.';

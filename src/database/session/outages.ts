@@ -6,7 +6,10 @@ export type DatabaseLog = {
   info(details: object, message: string): void;
 };
 
-/** Says once that the database cannot be reached and why, however many find out, and once that it can be again. */
+/**
+ * Says once that the database cannot be reached and why, however many find out, and once that it can be
+ * again.
+ */
 export type Outages = {
   /** @param remedy what to do about it, if that is known. */
   failed(error: unknown, remedy?: string): void;

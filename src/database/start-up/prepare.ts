@@ -51,8 +51,8 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
 }
 
 /**
- * Who refuses a connection says why and closes it. Where we were still writing, the reason may be lost, and is asked
- * for again.
+ * Who refuses a connection says why and closes it. Where we were still writing, the reason may be lost, and
+ * is asked for again.
  */
 async function untilHeard(attempt: () => Promise<void>): Promise<void> {
   for (let left = MOST_ATTEMPTS - 1; ; left--) {

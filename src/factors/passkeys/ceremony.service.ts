@@ -13,8 +13,8 @@ export type PasskeyCeremony = { options: object; expiresIn: number };
 const TTL_SECONDS = 300;
 
 /**
- * Asks the browser for a passkey that signs in. Without a challenge it names no account and leaves no row; with
- * that of a login at its second step it names the passkeys of its account.
+ * Asks the browser for a passkey that signs in. Without a challenge it names no account and leaves no row;
+ * with that of a login at its second step it names the passkeys of its account.
  * @throws Refusal BAD_USER_INPUT where passkeys are off, CHALLENGE_INVALID.
  */
 export async function beginPasskeyLogin(ctx: Context, challenge: string | null): Promise<PasskeyCeremony> {

@@ -23,8 +23,8 @@ export function issueChallenge(keys: MacKeys, purpose: Purpose, expiresAtSeconds
 }
 
 /**
- * Null for what is not ours, has expired or was made for another purpose. Whether it was used is for the caller to
- * find out.
+ * Null for what is not ours, has expired or was made for another purpose. Whether it was used is for the
+ * caller to find out.
  */
 export function readChallenge(
   keys: MacKeys,

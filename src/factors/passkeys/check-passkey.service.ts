@@ -60,8 +60,8 @@ export async function checkPasskey(
 }
 
 /**
- * Verifies what the passkey signed. For the sign-in that names no account, `alone`, it has to say whose it is and
- * to have verified its user.
+ * Verifies what the passkey signed. For the sign-in that names no account, `alone`, it has to say whose it is
+ * and to have verified its user.
  * @throws Refusal SECOND_FACTOR_INVALID.
  */
 export async function verifyPresented(

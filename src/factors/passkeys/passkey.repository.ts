@@ -58,8 +58,8 @@ export async function insert(
 }
 
 /**
- * Keeps what a passkey said of itself. Its counter has to rise, unless it has none or may be copied to devices
- * that count apart.
+ * Keeps what a passkey said of itself. Its counter has to rise, unless it has none or may be copied to
+ * devices that count apart.
  * @returns whether the counter rose; null when that is refused, or the passkey is gone.
  */
 export async function recordUse(
@@ -81,8 +81,8 @@ export async function recordUse(
 }
 
 /**
- * Uses a challenge up; false when it was used before or has expired meanwhile. This write decides between two at
- * once.
+ * Uses a challenge up; false when it was used before or has expired meanwhile. This write decides between two
+ * at once.
  */
 export async function consumeChallenge(trx: Database, { id, expiresAtSeconds }: Challenge): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: object[] }>(

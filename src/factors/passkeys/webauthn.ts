@@ -87,8 +87,8 @@ export async function verifyRegistration(
 }
 
 /**
- * Judges what a passkey signed (WebAuthn level 3, section 7.2), its counter left aside. Null: something is wrong
- * with it.
+ * Judges what a passkey signed (WebAuthn level 3, section 7.2), its counter left aside. Null: something is
+ * wrong with it.
  */
 export async function verifyAssertion(
   { rpId, origins }: RelyingParty,

@@ -20,11 +20,11 @@ export type ConfirmOwner = (trx: Database) => Promise<LockedAccount>;
 const RECENT_SECONDS = 600;
 
 /**
- * Does something that the owner has to prove themselves for once more: by the password, by a second factor, or, if the account has
- * neither, by a sign-in of the last ten minutes.
+ * Does something that the owner has to prove themselves for once more: by the password, by a second factor,
+ * or, if the account has neither, by a sign-in of the last ten minutes.
  * @param others what is wrong with the other arguments.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, SECOND_FACTOR_INVALID,
- * REAUTHENTICATION_REQUIRED, and what `act` throws.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS,
+ *   SECOND_FACTOR_INVALID, REAUTHENTICATION_REQUIRED, and what `act` throws.
  */
 export async function asOwner<Result>(
   ctx: Guarded<Context>,

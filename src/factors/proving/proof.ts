@@ -13,13 +13,18 @@ export type Proof = {
 /** A proof of a second factor that looks right. It is right once `consume` has used it up. */
 export type CheckedProof = {
   readonly factor: ProvenFactor;
-  /** In the transaction of what the proof is for. Throws SECOND_FACTOR_INVALID when it was used up meanwhile. */
+  /**
+   * In the transaction of what the proof is for. Throws SECOND_FACTOR_INVALID when it was used up meanwhile.
+   */
   readonly consume: (trx: Database) => Promise<void>;
 };
 
 const MOST_CODE_CHARACTERS = 100;
 
-/** @throws Refusal BAD_USER_INPUT for what nobody types by mistake. `path` is where the text stands in the arguments. */
+/**
+ * @throws Refusal BAD_USER_INPUT for what nobody types by mistake. `path` is where the text stands in the
+ *   arguments.
+ */
 export function requireShort(text: string, path: string): string {
   if (text.length <= MOST_CODE_CHARACTERS) return text;
   throw badInput([{ path, message: `A code has at most ${MOST_CODE_CHARACTERS} characters.` }]);

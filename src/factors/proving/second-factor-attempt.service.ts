@@ -3,10 +3,11 @@ import type { Context } from '../../context.js';
 import { Refusal } from '../../errors.js';
 
 /**
- * Counts one try at a second factor of an account before it is checked, and refunds it if it was right or could not be
- * checked. Counted apart from passwords, so that neither shuts the other out.
+ * Counts one try at a second factor of an account before it is checked, and refunds it if it was right or
+ * could not be checked. Counted apart from passwords, so that neither shuts the other out.
  *
- * @param check throws what `secondFactorInvalid` makes for a wrong proof, and anything else where nobody found out.
+ * @param check throws what `secondFactorInvalid` makes for a wrong proof, and anything else where nobody
+ *   found out.
  * @throws Refusal RATE_LIMITED before `check` runs, and what it throws.
  */
 export async function attemptSecondFactor<Result>(

@@ -20,9 +20,9 @@ function newRecoveryCode(): string {
 }
 
 /**
- * What is stored of a code: a digest that is bound to the account. So many random bits need no slow hash (ASVS 5.0,
- * 6.5.2). Case and separators are ignored, and letters that the alphabet leaves out are read as the digits that they
- * look like.
+ * What is stored of a code: a digest that is bound to the account. So many random bits need no slow hash
+ * (ASVS 5.0, 6.5.2). Case and separators are ignored, and letters that the alphabet leaves out are read as
+ * the digits that they look like.
  */
 export function digestOf(accountId: string, code: string): Buffer {
   const plain = code

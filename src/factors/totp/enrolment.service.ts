@@ -17,8 +17,8 @@ const MOST_ATTEMPTS = 5;
 export type TotpEnrolment = { uri: string; secret: string; challenge: string; expiresIn: number };
 
 /**
- * Makes a secret for an authenticator app; it counts for nothing until a code of it was given. The newest one of an
- * account replaces those before.
+ * Makes a secret for an authenticator app; it counts for nothing until a code of it was given. The newest one
+ * of an account replaces those before.
  * @throws Refusal what `requireMayAdd` throws.
  */
 export async function beginTotp(ctx: Guarded<Context>): Promise<TotpEnrolment> {
@@ -44,7 +44,8 @@ export async function beginTotp(ctx: Guarded<Context>): Promise<TotpEnrolment> {
 
 /**
  * Adds the authenticator app whose code proves that it holds the secret.
- * @throws Refusal BAD_USER_INPUT, CHALLENGE_INVALID, RATE_LIMITED, SECOND_FACTOR_INVALID, and what `addFactor` throws.
+ * @throws Refusal BAD_USER_INPUT, CHALLENGE_INVALID, RATE_LIMITED, SECOND_FACTOR_INVALID, and what
+ *   `addFactor` throws.
  */
 export async function confirmTotp(
   ctx: Guarded<Context>,

@@ -19,7 +19,10 @@ export async function requireDataKeys({ db, dataKeys }: Pick<Services, 'db' | 'd
   );
 }
 
-/** Seals every stored secret under the current key. Works beside running servers. @returns how many it sealed anew. */
+/**
+ * Seals every stored secret under the current key. Works beside running servers. @returns how many it sealed
+ * anew.
+ */
 export async function resealSecrets(db: Database, dataKeys: SealingKeys): Promise<number> {
   let count = 0;
   let afterId = FIRST_ID;

@@ -5,7 +5,10 @@ import { type FactorRow, factorColumns, toFactor } from '../factor.repository.js
 /** A confirmed authenticator app with its sealed secret. */
 export type TotpSecret = { id: string; secret: Buffer };
 
-/** The authenticator apps of an account, and the database's clock, in unix seconds, which alone decides about codes. */
+/**
+ * The authenticator apps of an account, and the database's clock, in unix seconds, which alone decides about
+ * codes.
+ */
 export async function findSecrets(
   db: Database,
   accountId: string,
@@ -20,8 +23,8 @@ export async function findSecrets(
 }
 
 /**
- * Uses up a step, and all before it; false when it was used already or the factor is gone. This write decides between
- * two that present one code at once (RFC 6238, section 5.2).
+ * Uses up a step, and all before it; false when it was used already or the factor is gone. This write decides
+ * between two that present one code at once (RFC 6238, section 5.2).
  */
 export async function consumeStep(
   trx: Database,
@@ -49,7 +52,10 @@ export async function replaceEnrolment(
   );
 }
 
-/** Counts an attempt at an enrolment, and answers its sealed secret. Null: unknown, replaced, expired, or tried too often. */
+/**
+ * Counts an attempt at an enrolment, and answers its sealed secret. Null: unknown, replaced, expired, or
+ * tried too often.
+ */
 export async function attemptEnrolment(
   db: Database,
   { accountId, challenge, mostAttempts }: { accountId: string; challenge: Buffer; mostAttempts: number },

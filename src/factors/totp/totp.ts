@@ -21,8 +21,8 @@ export function codeOf(secret: Buffer, step: number): string {
 }
 
 /**
- * The step that a code belongs to: the one before, the current one or the one after; null if it is of none. Spaces in
- * the code are ignored. Whether the step was used before is for the caller to find out.
+ * The step that a code belongs to: the one before, the current one or the one after; null if it is of none.
+ * Spaces in the code are ignored. Whether the step was used before is for the caller to find out.
  */
 export function findStep(secret: Buffer, code: string, nowSeconds: number): number | null {
   const digits = code.replace(/\s/g, '');

@@ -17,8 +17,8 @@ export function codesOf(schema: GraphQLSchema): ReadonlySet<unknown> {
 }
 
 /**
- * What a client is told of an error: a refusal as it is, a fault of a dependency as SERVICE_UNAVAILABLE, a bug as
- * nothing but the request id that finds it in the log.
+ * What a client is told of an error: a refusal as it is, a fault of a dependency as SERVICE_UNAVAILABLE, a
+ * bug as nothing but the request id that finds it in the log.
  *
  * @param clients as far as the pipeline told whose request an error belongs to.
  */
@@ -60,7 +60,10 @@ export function createErrorFormat(log: Logger, clients: ErrorClients, codes: Rea
   };
 }
 
-/** Whether it is what `client.gone` aborted with: nobody reads the answer. An AbortError of somebody else's is a bug like any other. */
+/**
+ * Whether it is what `client.gone` aborted with: nobody reads the answer. An AbortError of somebody else's is
+ * a bug like any other.
+ */
 function isAbortOf(client: Client, cause: unknown): boolean {
   return (cause as { name?: unknown } | null)?.name === 'AbortError' && client.gone().reason === cause;
 }
@@ -72,8 +75,8 @@ function kept({ extensions = {} }: GraphQLFormattedError): Record<string, unknow
 }
 
 /**
- * Ties errors to their request, so that what the formatter logs and answers can name it. Not refusals, which say everything
- * themselves: what is put into an old WeakMap outlives every minor collection.
+ * Ties errors to their request, so that what the formatter logs and answers can name it. Not refusals, which
+ * say everything themselves: what is put into an old WeakMap outlives every minor collection.
  */
 export function tieToClient(clients: ErrorClients, errors: readonly GraphQLError[], client: Client): void {
   for (const error of errors) {
@@ -84,8 +87,8 @@ export function tieToClient(clients: ErrorClients, errors: readonly GraphQLError
 type Answered = { readonly data?: unknown; readonly errors?: readonly GraphQLFormattedError[] };
 
 /**
- * An answer as text. What has none, such as a list that holds itself, is left out where it stands in the extensions of
- * an error; in the data it is a bug, and that is answered.
+ * An answer as text. What has none, such as a list that holds itself, is left out where it stands in the
+ * extensions of an error; in the data it is a bug, and that is answered.
  */
 export function createStringify(log: Logger): (answer: object) => string {
   const write = (answer: object) => `${JSON.stringify(answer)}\n`;

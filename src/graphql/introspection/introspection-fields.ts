@@ -11,7 +11,10 @@ import {
 import { deepFreeze } from '../../deep-freeze.js';
 import { fragmentsOf } from '../limits/operation-size.js';
 
-/** An operation in two: what asks for the schema, and everything else; null where there is nothing of the kind. */
+/**
+ * An operation in two: what asks for the schema, and everything else; null where there is nothing of the
+ * kind.
+ */
 export type Split = {
   readonly introspection: DocumentNode | null;
   readonly rest: DocumentNode | null;
@@ -19,7 +22,9 @@ export type Split = {
   readonly names: readonly string[];
 };
 
-/** Takes apart an operation that passed validation. Fragments at its root are written out, the others stay. */
+/**
+ * Takes apart an operation that passed validation. Fragments at its root are written out, the others stay.
+ */
 export function splitIntrospection(document: DocumentNode, operation: OperationDefinitionNode): Split {
   const fragments = fragmentsOf(document);
   const names = new Set<string>();

@@ -21,9 +21,10 @@ type Asked = Pick<ResolvedOperation<BaseContext>, 'document' | 'operation'>;
 const MOST_VIEWS = 32;
 
 /**
- * Executes as graphql-js does, but what asks for the schema is answered by what of it the viewer could use. Only that: a
- * field that the viewer may not have is refused as ever, not unknown.
- * @throws Error for a schema in which a field returns the query type: below it one could ask for the schema too.
+ * Executes as graphql-js does, but what asks for the schema is answered by what of it the viewer could use.
+ * Only that: a field that the viewer may not have is refused as ever, not unknown.
+ * @throws Error for a schema in which a field returns the query type: below it one could ask for the schema
+ *   too.
  */
 export function executeByViewer(schema: GraphQLSchema) {
   requireNoQueryInside(schema);

@@ -27,9 +27,9 @@ import { isOpen } from '../../authorization/policy.js';
 import type { Held } from '../../authorization/principal.js';
 
 /**
- * What of a schema somebody could use who holds these roles and permissions; null: nobody is signed in. How much was proved,
- * and when, hides nothing, and what only its owner may see is shown to whoever is signed in. For introspection alone:
- * operations are validated and executed by the whole schema.
+ * What of a schema somebody could use who holds these roles and permissions; null: nobody is signed in. How
+ * much was proved, and when, hides nothing, and what only its owner may see is shown to whoever is signed in.
+ * For introspection alone: operations are validated and executed by the whole schema.
  */
 export function viewerSchema(schema: GraphQLSchema, viewer: Held | null): GraphQLSchema {
   const known = knownIn(schema, {});

@@ -115,7 +115,10 @@ function attempt<T>(work: () => T, refuse: (error: GraphQLError) => Refusal): T 
   }
 }
 
-/** One of all: a field has one error. Without `extensions.http`, which would be the status of the whole answer. */
+/**
+ * One of all: a field has one error. Without `extensions.http`, which would be the status of the whole
+ * answer.
+ */
 function refusalOf(found: readonly GraphQLError[], code: ErrorCode, suggestions: boolean): Refusal {
   const errors = [...found];
   keepLimitError(errors);

@@ -15,7 +15,10 @@ import {
 } from 'graphql';
 import { fragmentsOf } from './operation-size.js';
 
-/** Mutations that try a secret, open or close a session, or mail a link: one of them is all that an operation does. */
+/**
+ * Mutations that try a secret, open or close a session, or mail a link: one of them is all that an operation
+ * does.
+ */
 export const CREDENTIAL_MUTATIONS: ReadonlySet<string> = new Set([
   'register',
   'login',
@@ -51,7 +54,10 @@ export const CREDENTIAL_MUTATIONS: ReadonlySet<string> = new Set([
 type RootFields = ReadonlyMap<string, string>;
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Whether the operation could ever break the rule, whatever its variables: then `mixesCredentials` has to decide. */
+/**
+ * Whether the operation could ever break the rule, whatever its variables: then `mixesCredentials` has to
+ * decide.
+ */
 export function mayMixCredentials(document: DocumentNode, operation: OperationDefinitionNode): boolean {
   if (operation.operation !== OperationTypeNode.MUTATION) return false;
   const every = rootFields(operation.selectionSet, fragmentsOf(document), () => true);
@@ -59,8 +65,9 @@ export function mayMixCredentials(document: DocumentNode, operation: OperationDe
 }
 
 /**
- * Whether the operation, run with these raw variables, executes a credential mutation beside another root field.
- * False also where nothing at all would be executed: variables of the wrong type, no condition for a `@skip`.
+ * Whether the operation, run with these raw variables, executes a credential mutation beside another root
+ * field. False also where nothing at all would be executed: variables of the wrong type, no condition for a
+ * `@skip`.
  */
 export function mixesCredentials(
   schema: GraphQLSchema,
@@ -95,7 +102,9 @@ function holdsCredential(fields: RootFields): boolean {
   return [...fields.values()].some((name) => CREDENTIAL_MUTATIONS.has(name));
 }
 
-/** The root type of a mutation is an object without conditions of its own, so every fragment on it applies. */
+/**
+ * The root type of a mutation is an object without conditions of its own, so every fragment on it applies.
+ */
 function rootFields(
   set: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,

@@ -7,7 +7,10 @@ import { measureVariables } from './input-size.js';
 import { keepLimitError, largeDocumentRule } from './large-document.js';
 import { measureOperation } from './operation-size.js';
 
-/** How much one operation may ask for. All but `tokens` and `validationErrors` count it with its fragments expanded. */
+/**
+ * How much one operation may ask for. All but `tokens` and `validationErrors` count it with its fragments
+ * expanded.
+ */
 export type DocumentLimits = {
   tokens: number;
   /** Errors reported before validation gives up. */
@@ -27,7 +30,9 @@ export type DocumentLimits = {
   inputDepth: number;
 };
 
-/** A page of a hundred users with everything about them but their sessions costs some 5,000, one session 8. */
+/**
+ * A page of a hundred users with everything about them but their sessions costs some 5,000, one session 8.
+ */
 export const DOCUMENT_LIMITS: DocumentLimits = {
   tokens: 1000,
   validationErrors: 5,
@@ -48,20 +53,20 @@ export type DocumentLimitOptions<C extends BaseContext> = Required<
 > & { step: Step<C> };
 
 /**
- * Bounds what a document may ask for before any of it runs. Whatever is beyond a limit is answered with HTTP 400 and
- * QUERY_TOO_COMPLEX.
+ * Bounds what a document may ask for before any of it runs. Whatever is beyond a limit is answered with HTTP
+ * 400 and QUERY_TOO_COMPLEX.
  */
 export function documentLimits<C extends BaseContext>(
   limits: DocumentLimits = DOCUMENT_LIMITS,
 ): DocumentLimitOptions<C> {
-  const verdicts = new WeakMap<OperationDefinitionNode, Verdict>();
+  const checked = new WeakMap<OperationDefinitionNode, OperationCheck>();
 
   function judgeOnce(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
-    const known = verdicts.get(operation);
+    const known = checked.get(operation);
     if (known) return known;
-    const verdict = judge(schema, document, operation, limits);
-    verdicts.set(operation, verdict);
-    return verdict;
+    const check = judge(schema, document, operation, limits);
+    checked.set(operation, check);
+    return check;
   }
 
   return {
@@ -88,14 +93,14 @@ export function documentLimits<C extends BaseContext>(
 }
 
 /** What can be said of an operation without its variables. `problem` is null where no limit is passed. */
-type Verdict = { problem: string | null; mayMix: boolean };
+type OperationCheck = { problem: string | null; mayMix: boolean };
 
 function judge(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   limits: DocumentLimits,
-): Verdict {
+): OperationCheck {
   const size = measureOperation(schema, document, operation);
   const checks: [string, number, number][] = [
     ['levels', size.depth, limits.depth],

@@ -1,13 +1,17 @@
 import { type ArgumentNode, Kind, type ValueNode } from 'graphql';
 
-/** How long and how deep the values of one operation are: from its variables, or written out in the document. */
+/**
+ * How long and how deep the values of one operation are: from its variables, or written out in the document.
+ */
 export type InputSize = {
   /** Items or keys of the longest list or object. */
   longest: number;
   depth: number;
 };
 
-/** Looks at no more than `most` + 1 entries of anything, so that a huge body costs no more than a large one. */
+/**
+ * Looks at no more than `most` + 1 entries of anything, so that a huge body costs no more than a large one.
+ */
 export function measureVariables(variables: unknown, most: number): InputSize {
   const size = { longest: 0, depth: 0 };
   if (typeof variables !== 'object' || variables === null) return size;

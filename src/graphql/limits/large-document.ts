@@ -3,9 +3,10 @@ import { type ASTVisitor, GraphQLError, type ValidationContext, visit } from 'gr
 const CODE = 'QUERY_TOO_COMPLEX';
 
 /**
- * A validation rule for the document as written, all operations in it. Some rules of graphql-js compare each field
- * with each other one and need seconds where this needs a millisecond, so it does not wait for them: reporting more
- * errors than `validationOptions.maxErrors` ends the validation. `keepLimitError` makes them one again.
+ * A validation rule for the document as written, all operations in it. Some rules of graphql-js compare each
+ * field with each other one and need seconds where this needs a millisecond, so it does not wait for them:
+ * reporting more errors than `validationOptions.maxErrors` ends the validation. `keepLimitError` makes them
+ * one again.
  *
  * Aliases are bounded because answers repeat them: as keys of the data, and in the paths of errors.
  */
@@ -35,8 +36,8 @@ export function largeDocumentRule(
 }
 
 /**
- * Gives what the parser and `largeDocumentRule` found too large its own code, in the list of errors that Apollo is
- * about to format: it calls the one a syntax error and the other a validation error.
+ * Gives what the parser and `largeDocumentRule` found too large its own code, in the list of errors that
+ * Apollo is about to format: it calls the one a syntax error and the other a validation error.
  */
 export function keepLimitError(errors: readonly GraphQLError[]): void {
   // Errors of resolvers have a path, and are nobody's to look into.

@@ -29,8 +29,8 @@ export type OperationSize = Counts & {
 };
 
 /**
- * Measures the operation in one walk over the document: each fragment is measured once and its size added wherever
- * it is spread, so a few fragments that stand for millions of fields take no longer than any others.
+ * Measures the operation in one walk over the document: each fragment is measured once and its size added
+ * wherever it is spread, so a few fragments that stand for millions of fields take no longer than any others.
  * `@skip` and `@include` are ignored, so the size depends on no variable.
  */
 export function measureOperation(

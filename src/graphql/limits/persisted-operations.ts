@@ -2,12 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { Kind, parse } from 'graphql';
 import { Refusal } from '../../errors.js';
 
-/** Documents by hash, which is the hexadecimal SHA-256 of the text or whatever else their manifest names them by. */
+/**
+ * Documents by hash, which is the hexadecimal SHA-256 of the text or whatever else their manifest names them
+ * by.
+ */
 export type PersistedOperations = ReadonlyMap<string, string>;
 
 /**
- * Reads a manifest: one object, hash to document, as the code generator's client preset and Relay's compiler write it, or
- * Apollo's `{ "format": "apollo-persisted-query-manifest", "operations": [{ "id", "body" }] }`. A hash may begin with `sha256:`.
+ * Reads a manifest: one object, hash to document, as the code generator's client preset and Relay's compiler
+ * write it, or Apollo's `{ "format": "apollo-persisted-query-manifest", "operations": [{ "id", "body" }] }`.
+ * A hash may begin with `sha256:`.
  */
 export async function loadPersistedOperations(path: string): Promise<PersistedOperations> {
   const manifest: unknown = await readFile(path, 'utf8')
@@ -32,7 +36,10 @@ function entriesOf(manifest: unknown): [string, unknown][] {
   return manifest.operations.map((each) => (isObject(each) ? [String(each.id), each.body] : ['', null]));
 }
 
-/** GraphQL over HTTP writes `sha256:` before the hash of a persisted document, the persisted queries of Apollo do not. */
+/**
+ * GraphQL over HTTP writes `sha256:` before the hash of a persisted document, the persisted queries of Apollo
+ * do not.
+ */
 function withoutPrefix(hash: string): string {
   return hash.replace(/^sha256:/, '');
 }
@@ -47,9 +54,9 @@ export function namesOf(operations: PersistedOperations): string[] {
 }
 
 /**
- * The body of a POST with the document that its `extensions.persistedQuery.sha256Hash` stands for, and without that
- * extension. Throws PERSISTED_QUERY_NOT_FOUND for any other body, also for one that brings a document of its own
- * which is not word for word the persisted one.
+ * The body of a POST with the document that its `extensions.persistedQuery.sha256Hash` stands for, and
+ * without that extension. Throws PERSISTED_QUERY_NOT_FOUND for any other body, also for one that brings a
+ * document of its own which is not word for word the persisted one.
  */
 export function withPersistedDocument(
   operations: PersistedOperations,
@@ -60,7 +67,9 @@ export function withPersistedDocument(
   return found;
 }
 
-/** Where any operation may run: the same for a body that asks for one of these, and every other body as it is. */
+/**
+ * Where any operation may run: the same for a body that asks for one of these, and every other body as it is.
+ */
 export function withKnownDocument(operations: PersistedOperations, body: unknown): unknown {
   return findDocument(operations, body) ?? body;
 }

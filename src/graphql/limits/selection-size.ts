@@ -17,7 +17,10 @@ export const SATURATED = 1_000_000_000;
 /** What a list is assumed to hold that neither takes a `first` nor declares its `@listSize`. */
 export const ASSUMED_LIST_SIZE = 10;
 
-/** The largest page: a `first` above it, or one from a variable, counts as this many. The field itself refuses more. */
+/**
+ * The largest page: a `first` above it, or one from a variable, counts as this many. The field itself refuses
+ * more.
+ */
 export const LARGEST_PAGE = 100;
 
 export type Counts = {
@@ -35,8 +38,8 @@ export type Counts = {
 };
 
 /**
- * A selection set costs `flat + paged * n`. `paged` is the cost, for each item, of those lists directly in it that say
- * nothing of their length: `n` is the `first` of the field around it, as of `edges` in a connection.
+ * A selection set costs `flat + paged * n`. `paged` is the cost, for each item, of those lists directly in it
+ * that say nothing of their length: `n` is the `first` of the field around it, as of `edges` in a connection.
  */
 export type SelectionSize = Counts & { flat: number; paged: number };
 
@@ -61,7 +64,10 @@ export function addSize(sum: SelectionSize, size: SelectionSize): void {
   }
 }
 
-/** The size of a field whose selection set has the size `below`. `parent` is undefined where validation was not run. */
+/**
+ * The size of a field whose selection set has the size `below`. `parent` is undefined where validation was
+ * not run.
+ */
 export function fieldSize(
   name: string,
   parent: GraphQLNamedType | undefined,

@@ -15,7 +15,10 @@ export function findUnresolved(schema: GraphQLSchema, documents: readonly Docume
   return unresolved;
 }
 
-/** Names the features whose resolvers the message is about, such as `Note.title defined in resolvers, but not in schema`. */
+/**
+ * Names the features whose resolvers the message is about, such as `Note.title defined in resolvers, but not
+ * in schema`.
+ */
 export function namingFeatures(message: string, features: readonly Feature[]): string {
   const [, type = '', field] = /^"?(\w+)(?:\.(\w+))?"? (?:was )?defined in resolvers/.exec(message) ?? [];
   const named = features.filter(({ resolvers }) => {

@@ -6,8 +6,8 @@ import type { Feature, TypeDefs } from '../../feature.js';
 import { describeAtPlace } from './places.js';
 
 /**
- * The SDL of the features, each document under the name that people know it by: its file as seen from the working directory, or the
- * feature.
+ * The SDL of the features, each document under the name that people know it by: its file as seen from the
+ * working directory, or the feature.
  * @throws Error that names file and line of what is no SDL.
  */
 export function parseTypeDefs(features: readonly Feature[]): DocumentNode[] {

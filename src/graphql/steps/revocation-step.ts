@@ -12,8 +12,8 @@ const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
 ]);
 
 /**
- * Holds the answer of a mutation back until this instance knows what the mutation has ended: one round trip to the
- * database, shared by all that wait. So a mutation that ends sessions needs to know nothing of it.
+ * Holds the answer of a mutation back until this instance knows what the mutation has ended: one round trip
+ * to the database, shared by all that wait. So a mutation that ends sessions needs to know nothing of it.
  */
 export function revocationStep(revocation: Revocation): Step<Context> {
   return {

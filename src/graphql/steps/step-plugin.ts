@@ -19,8 +19,8 @@ type Respond<C extends BaseContext> = (
 ) => Promise<GraphQLResponse | null> | GraphQLResponse | null;
 
 /**
- * All steps, in order, as a single Apollo plugin whose listener is made once: Apollo awaits each hook of each plugin, also
- * where there is nothing to do.
+ * All steps, in order, as a single Apollo plugin whose listener is made once: Apollo awaits each hook of each
+ * plugin, also where there is nothing to do.
  *
  * @param fastPath gets each document that passed validation and every step.
  * @param respond executes in place of Apollo, unless it answers null; the fast path unless given.

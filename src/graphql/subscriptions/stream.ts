@@ -26,8 +26,8 @@ export type StreamOptions = {
 };
 
 /**
- * Answers a request with the events of a subscription, until its source or its session ends, or the client goes away. The
- * viewer is judged anew for each event.
+ * Answers a request with the events of a subscription, until its source or its session ends, or the client
+ * goes away. The viewer is judged anew for each event.
  */
 export async function runStream(res: ServerResponse, options: StreamOptions): Promise<void> {
   const { kind, subscription, identify, services, stringify } = options;

@@ -38,7 +38,8 @@ export type ExpectedSubscription = {
 };
 
 /**
- * Opens subscriptions in place of Apollo, which has none: parsed, validated and limited they are as any other operation.
+ * Opens subscriptions in place of Apollo, which has none: parsed, validated and limited they are as any other
+ * operation.
  *
  * @param onErrors gets errors before they are formatted.
  */

@@ -24,8 +24,8 @@ export type VariablePlace = {
 };
 
 /**
- * Every place where an operation that passed validation uses a variable, but for what `@skip` and `@include` leave out with these values;
- * null: whatever they leave out.
+ * Every place where an operation that passed validation uses a variable, but for what `@skip` and `@include`
+ * leave out with these values; null: whatever they leave out.
  */
 export function placesOfVariables(
   schema: GraphQLSchema,
@@ -78,7 +78,10 @@ function nameOf(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
-/** `chain` is what lies around the variable, from the outermost on; `keys` are the steps from each to the next. */
+/**
+ * `chain` is what lies around the variable, from the outermost on; `keys` are the steps from each to the
+ * next.
+ */
 function pathOf(
   chain: readonly (ASTNode | readonly ASTNode[])[],
   keys: readonly (string | number)[],

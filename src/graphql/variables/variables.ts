@@ -21,12 +21,13 @@ import { placesOfVariables, type VariablePlace } from './variable-places.js';
 const MOST_PROBLEMS = 100;
 
 /**
- * Coerces the variables as the execution will, and lists everything that does not fit: GraphQL's own check stops
- * early, and its messages repeat the values, a password among them. Null for a variable that stands where null may not is
- * found as well: GraphQL lets it stand there if it, or the place, has a default, and the execution meets the null too late to say where.
+ * Coerces the variables as the execution will, and lists everything that does not fit: GraphQL's own check
+ * stops early, and its messages repeat the values, a password among them. Null for a variable that stands
+ * where null may not is found as well: GraphQL lets it stand there if it, or the place, has a default, and
+ * the execution meets the null too late to say where.
  *
- * @throws GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`, each path dotted from the argument that the variable stands in, such as
- * `input.email`, whatever the variable is called.
+ * @throws GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`, each path dotted from the argument that the
+ *   variable stands in, such as `input.email`, whatever the variable is called.
  */
 export function checkVariables(
   schema: GraphQLSchema,
@@ -75,7 +76,10 @@ function isNull(value: unknown, { defaultValue }: VariableDefinitionNode): boole
   return value === null || (value === undefined && defaultValue?.kind === Kind.NULL);
 }
 
-/** Found once for an operation: clients send null for every variable that they leave out, and nearly all may be. */
+/**
+ * Found once for an operation: clients send null for every variable that they leave out, and nearly all may
+ * be.
+ */
 const meetingNull = new WeakMap<OperationDefinitionNode, ReadonlySet<string>>();
 
 /** The variables that stand in a place where null may not, whatever is left out. */
@@ -103,7 +107,10 @@ function badVariables(found: ReadonlyMap<string, FieldProblem>): GraphQLError {
   });
 }
 
-/** graphql-js puts a field that was left out down to the object around it; here it has its own path, as any other. */
+/**
+ * graphql-js puts a field that was left out down to the object around it; here it has its own path, as any
+ * other.
+ */
 function missingField(message: string): [name: string] | null {
   const name = /^Field "(\w+)" of required type "[^"]+" was not provided/.exec(message)?.[1];
   return name === undefined ? null : [name];

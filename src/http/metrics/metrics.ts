@@ -1,13 +1,18 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ErrorCode } from '../../errors.js';
 
-/** What happened to an operation as a whole: answered, some field refused, or one failed for a reason of ours. */
+/**
+ * What happened to an operation as a whole: answered, some field refused, or one failed for a reason of ours.
+ */
 export type OperationOutcome = 'ok' | 'refused' | 'failed';
 
 /** What ended a stream: its client, its session, its source or the process, its slowness, a failure. */
 export type StreamEnd = 'client' | 'session' | 'complete' | 'slow' | 'failed';
 
-/** Things that have a level rather than a count; asked for at each scrape. A source that throws leaves its gauges out. */
+/**
+ * Things that have a level rather than a count; asked for at each scrape. A source that throws leaves its
+ * gauges out.
+ */
 export type MetricSources = {
   readonly hashQueue?: () => { readonly waiting: number; readonly running: number };
   /** How old this instance's knowledge of ended sessions may be. */
@@ -32,12 +37,15 @@ const ownPaths: ReadonlySet<string | null> = new Set([
   '/.well-known/jwks.json',
 ]);
 
-/** Beyond this many names of operations the rest is counted as `other`: clients choose them, and every name costs memory. */
+/**
+ * Beyond this many names of operations the rest is counted as `other`: clients choose them, and every name
+ * costs memory.
+ */
 const MOST_OPERATION_NAMES = 100;
 
 /**
- * Counts for Prometheus, in a registry of their own. `operationNames` are those known beforehand, such as the persisted
- * ones: strangers cannot crowd them out.
+ * Counts for Prometheus, in a registry of their own. `operationNames` are those known beforehand, such as the
+ * persisted ones: strangers cannot crowd them out.
  */
 export function createMetrics({ operationNames = [] }: { operationNames?: readonly string[] } = {}) {
   const registry = new Registry();

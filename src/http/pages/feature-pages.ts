@@ -9,7 +9,10 @@ export type Site = {
   basePath: string;
 };
 
-/** Answers a GET. By default the browser may load nothing: a page that needs more sets `Content-Security-Policy`. */
+/**
+ * Answers a GET. By default the browser may load nothing: a page that needs more sets
+ * `Content-Security-Policy`.
+ */
 export type Page = (request: IncomingMessage, response: ServerResponse, site: Site) => void | Promise<void>;
 
 /** By path. One of Gatehouse's mailed pages, such as `/verify-email`, may be replaced. */

@@ -13,8 +13,8 @@ export type ExplorerOptions = {
 };
 
 /**
- * GET /graphiql: GraphiQL from the bundle that `npm run build` left in `dist/pages`. Nothing
- * comes from another host, so it works with no internet. The nonce is for the one style element that its dialogs add.
+ * GET /graphiql: GraphiQL from the bundle that `npm run build` left in `dist/pages`. Nothing comes from
+ * another host, so it works with no internet. The nonce is for the one style element that its dialogs add.
  */
 export function graphiqlPage({ appName, basePath, schemaByViewer }: ExplorerOptions): Router {
   const router = express.Router();

@@ -10,7 +10,10 @@ type Page = {
   body: string;
 };
 
-/** True for a browser that opens the address as a page, and not for a client that asks for JSON or for anything. */
+/**
+ * True for a browser that opens the address as a page, and not for a client that asks for JSON or for
+ * anything.
+ */
 export function wantsPage(req: Request): boolean {
   return (
     req.method === 'GET' && /\btext\/html\b/i.test(req.get('accept') ?? '') && !req.url.includes('query=')
@@ -22,7 +25,10 @@ export function digestOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/** Answers with a whole HTML page that may load nothing but what its policy names. `head` and `body` are sent as they are. */
+/**
+ * Answers with a whole HTML page that may load nothing but what its policy names. `head` and `body` are sent
+ * as they are.
+ */
 export function sendPage(res: Response, { title, policy, head, body }: Page): void {
   const directives = {
     'default-src': "'none'",
@@ -56,13 +62,19 @@ ${body}
 `);
 }
 
-/** A data block for the page's script: never executed, so no policy has to allow it, and no value can close the element. */
+/**
+ * A data block for the page's script: never executed, so no policy has to allow it, and no value can close
+ * the element.
+ */
 export function pageConfiguration(configuration: Readonly<Record<string, unknown>>): string {
   const json = JSON.stringify(configuration).replaceAll('<', '\\u003c');
   return `<script type="application/json" id="configuration">${json}</script>`;
 }
 
-/** The built scripts and styles of the pages. Revalidated on each visit: their names do not change with their content. */
+/**
+ * The built scripts and styles of the pages. Revalidated on each visit: their names do not change with their
+ * content.
+ */
 export function pageAssets(directory: string): RequestHandler {
   return express.static(directory, {
     index: false,

@@ -1,7 +1,10 @@
 import { Router } from 'express';
 import { wantsPage } from './page.js';
 
-/** `GET /` leads a browser on, to `target`; any other client, and every one where there is no target, finds nothing here. */
+/**
+ * `GET /` leads a browser on, to `target`; any other client, and every one where there is no target, finds
+ * nothing here.
+ */
 export function startPage(target: string): Router {
   const router = Router();
   router.get('/', (req, res, next) => {

@@ -6,7 +6,9 @@ import { problemPage } from './problem-page.js';
 import { sendAgainPage } from './send-again-page.js';
 
 export type ProviderRoutesOptions = {
-  /** Sends a browser to the provider: where to, and the value of its cookie. Null: there is no such sign-in. */
+  /**
+   * Sends a browser to the provider: where to, and the value of its cookie. Null: there is no such sign-in.
+   */
   start: (
     provider: string,
     by: { token: string; cookie: string | null },
@@ -27,8 +29,9 @@ export type ProviderRoutesOptions = {
 const LARGEST_FORM = '64kb';
 
 /**
- * What a browser passes on its way to a provider and back. Some providers send it back by a POST of their own site, to which no browser
- * adds our cookie: such a POST is answered with a form that sends the same once more, from our site.
+ * What a browser passes on its way to a provider and back. Some providers send it back by a POST of their own
+ * site, to which no browser adds our cookie: such a POST is answered with a form that sends the same once
+ * more, from our site.
  */
 export function providerRoutes(options: ProviderRoutesOptions): Router {
   const { start, comeBack, cookies: settings, cookieMaxAgeSeconds, app, appOrigins, basePath } = options;

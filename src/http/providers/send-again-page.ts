@@ -7,7 +7,10 @@ import { digestOf, sendPage } from '../pages/page.js';
 const FIELDS = ['code', 'state', 'iss', 'error', 'user'];
 const SCRIPT = `document.getElementById('form').submit();`;
 
-/** A plain form that sends what came once more, from our own site: by itself, or by its button where scripts are off. */
+/**
+ * A plain form that sends what came once more, from our own site: by itself, or by its button where scripts
+ * are off.
+ */
 export function sendAgainPage(
   res: Response,
   {

@@ -28,8 +28,8 @@ export function parseNetworks(cidrs: readonly string[]): Networks {
 }
 
 /**
- * `clientAddress` with its prefixes, and a bounded memory of the last ones: reading an address takes longer than executing
- * `{ me { id } }`, and clients stay on their connections.
+ * `clientAddress` with its prefixes, and a bounded memory of the last ones: reading an address takes longer
+ * than executing `{ me { id } }`, and clients stay on their connections.
  */
 export function createAddressReader(trusted: Networks) {
   const known = new LRUCache<string, ClientAddress>({ max: MOST_REMEMBERED });
@@ -53,12 +53,12 @@ export function createAddressReader(trusted: Networks) {
 }
 
 /**
- * Who sent the request, in canonical form (IPv4 written as IPv6 is folded, no zone). A connection without an address,
- * because it is gone already or came over a Unix socket, is 0.0.0.0.
+ * Who sent the request, in canonical form (IPv4 written as IPv6 is folded, no zone). A connection without an
+ * address, because it is gone already or came over a Unix socket, is 0.0.0.0.
  *
- * X-Forwarded-For is read from the right, for only the last entry was written by somebody we know: as long as the
- * address that wrote an entry is trusted, the entry counts. The first untrusted address is the client; an entry that is
- * no address ends the walk at the proxy that passed it on.
+ * X-Forwarded-For is read from the right, for only the last entry was written by somebody we know: as long as
+ * the address that wrote an entry is trusted, the entry counts. The first untrusted address is the client; an
+ * entry that is no address ends the walk at the proxy that passed it on.
  */
 export function clientAddress(
   remoteAddress: string | undefined,
@@ -80,8 +80,9 @@ export function clientAddress(
 }
 
 /**
- * Whether the client's side of the connection is HTTPS. X-Forwarded-Proto is believed from a trusted peer only; of
- * several values the first counts, which the proxy nearest to the client wrote. X-Forwarded-Host is never looked at.
+ * Whether the client's side of the connection is HTTPS. X-Forwarded-Proto is believed from a trusted peer
+ * only; of several values the first counts, which the proxy nearest to the client wrote. X-Forwarded-Host is
+ * never looked at.
  */
 export function requestIsHttps(
   connection: { readonly encrypted: boolean; readonly remoteAddress: string | undefined },
@@ -121,7 +122,10 @@ function isPort(text: string): boolean {
   return text === '' || /^:\d{1,5}$/.test(text);
 }
 
-/** Four decimal parts or IPv6, nothing that only some programs read as an address, such as 010.1 or 0x7f000001. */
+/**
+ * Four decimal parts or IPv6, nothing that only some programs read as an address, such as 010.1 or
+ * 0x7f000001.
+ */
 function parseAddress(text: string): Address | null {
   if (text.length > LONGEST_ENTRY) return null;
   // The zone names an interface of whoever wrote it, and would make endless spellings of one address.

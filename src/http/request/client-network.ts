@@ -2,8 +2,8 @@ import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
- * What one subscriber controls: an IPv4 address, or the /64 around an IPv6 one. Two addresses are one client network when
- * this is equal. Takes the canonical form of an address, as a request's `ipAddress` has it.
+ * What one subscriber controls: an IPv4 address, or the /64 around an IPv6 one. Two addresses are one client
+ * network when this is equal. Takes the canonical form of an address, as a request's `ipAddress` has it.
  */
 export function networkKey(ipAddress: string): string {
   return prefixOf(ipAddress, 64) ?? ipAddress;

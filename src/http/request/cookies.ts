@@ -2,13 +2,18 @@ import type { CookieOptions, Request, Response } from 'express';
 import type { Cookies } from '../../request.js';
 
 export type CookieSettings = {
-  /** Whether PUBLIC_URL is HTTPS: then cookies are Secure and have the `__Host-` prefix (RFC 6265bis 4.1.3.2). */
+  /**
+   * Whether PUBLIC_URL is HTTPS: then cookies are Secure and have the `__Host-` prefix (RFC 6265bis 4.1.3.2).
+   */
   secure: boolean;
   /** Whether the request's Origin may use cookies; a missing Origin may. */
   isAllowedOrigin: (origin: string | undefined) => boolean;
 };
 
-/** The request's cookies. For a request from a foreign origin they are as good as absent, and stay as they are. */
+/**
+ * The request's cookies. For a request from a foreign origin they are as good as absent, and stay as they
+ * are.
+ */
 export class HttpCookies implements Cookies {
   readonly #req: Request;
   readonly #res: Response;

@@ -15,8 +15,9 @@ export class BodyProblem extends Error {
 const JSON_TYPE = /^application\/json *(?:; *charset="?utf-8"?)?$/i;
 
 /**
- * Reads and parses a JSON body. Written out rather than taken from body-parser: measured at a third of its cost on
- * a path where every request passes, and it is the one place that decides type, coding, size and charset.
+ * Reads and parses a JSON body. Written out rather than taken from body-parser: measured at a third of its
+ * cost on a path where every request passes, and it is the one place that decides type, coding, size and
+ * charset.
  *
  * @throws BodyProblem for anything but well-formed UTF-8 JSON of at most `limitBytes`.
  */

@@ -4,8 +4,9 @@ import { refuseRequest } from '../refusal.js';
 import type { Connection } from './connections.js';
 
 /**
- * Answers what Node itself refuses: bytes that are no HTTP, headers that are too large, a request that does not come to
- * its end. Requests before it on the connection keep their answers; the connection ends after them.
+ * Answers what Node itself refuses: bytes that are no HTTP, headers that are too large, a request that does
+ * not come to its end. Requests before it on the connection keep their answers; the connection ends after
+ * them.
  */
 export function answerClientError(
   error: NodeJS.ErrnoException,
@@ -34,7 +35,9 @@ export function answerClientError(
   );
 }
 
-/** The last request that came is the one that is wrong, unless it is complete: then it is what came behind it. */
+/**
+ * The last request that came is the one that is wrong, unless it is complete: then it is what came behind it.
+ */
 function refuseAfterOthers(connection: Connection, status: number, message: string, requestId: string): void {
   const { socket, answering, waiting } = connection;
   const last = waiting.at(-1) ?? answering;

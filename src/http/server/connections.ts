@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests of all connections that wait for their turn, some 3 KB each. No client that we know sends them so. */
+/**
+ * Requests of all connections that wait for their turn, some 3 KB each. No client that we know sends them so.
+ */
 const MOST_WAITING = 10_000;
 /** Bytes of all answers that clients have not taken yet. */
 const MOST_UNSENT_BYTES = 128 * 1024 * 1024;
@@ -30,9 +32,9 @@ export type Connections = ReturnType<typeof createConnections>;
 const NONE: ServerResponse[] = [];
 
 /**
- * Keeps what each connection of a server is being answered. A connection's requests are handled one after the other,
- * and it is not read while one waits, so that a client which pipelines, or does not read, costs the memory of one
- * answer. Node handles them all at once, and keeps every answer until its turn comes.
+ * Keeps what each connection of a server is being answered. A connection's requests are handled one after the
+ * other, and it is not read while one waits, so that a client which pipelines, or does not read, costs the
+ * memory of one answer. Node handles them all at once, and keeps every answer until its turn comes.
  *
  * @param handle answers a request, now or later.
  */
@@ -45,8 +47,9 @@ export function createConnections(
     unsentBytes: mostUnsentBytes = MOST_UNSENT_BYTES,
     stalledMs = STALLED_MS,
   } = limits;
-  // A connection lasts, so this table does too. One that is replaced every few requests gets old, and V8 links each to
-  // its successor: it would hold all later ones, with every answer in them, until the next full collection.
+  // A connection lasts, so this table does too. One that is replaced every few requests gets old, and V8
+  // links each to its successor: it would hold all later ones, with every answer in them, until the next full
+  // collection.
   const open = new Map<Socket, Connection>();
   let waiting = 0;
   let accepted = 0;
@@ -154,7 +157,9 @@ export function createConnections(
   };
 }
 
-/** Node makes an error for each request that it drops; their stack traces took most of the time of a flood. */
+/**
+ * Node makes an error for each request that it drops; their stack traces took most of the time of a flood.
+ */
 function destroyCheaply(socket: Socket): void {
   if (socket.destroyed) return;
   const { stackTraceLimit } = Error;

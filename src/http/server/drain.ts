@@ -3,7 +3,10 @@ import { Server as NetServer } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, Connections } from './connections.js';
 
-/** How long a draining server still takes requests at least, so that clients learn by `Connection: close` that it ends. */
+/**
+ * How long a draining server still takes requests at least, so that clients learn by `Connection: close` that
+ * it ends.
+ */
 const NOTICE_MS = 250;
 /** What clients have to do in the end: send the rest of a request, take the rest of an answer. */
 const CLIENT_MS = 1_000;
@@ -12,7 +15,10 @@ const REQUESTS_MS = 10_000;
 const SWEEP_MS = 50;
 /** A connection is accepted in one turn of the event loop, and what it sent read in the next. */
 const QUIET_TURNS = 3;
-/** Where connections never stop coming, the first turn without one has to do; they are then fewest that are lost. */
+/**
+ * Where connections never stop coming, the first turn without one has to do; they are then fewest that are
+ * lost.
+ */
 const CROWDED_TURNS = 500;
 const MOST_TURNS = 2_000;
 
@@ -29,10 +35,10 @@ export function isDraining(server: Server): boolean {
 }
 
 /**
- * Ends a server in three steps. For `delayMs` everything goes on, but each answer tells its client to connect anew
- * elsewhere: the time that a balancer needs to learn that this instance is not ready. Then it stops listening, and
- * what has arrived by then is answered. Connections on which nothing is under way are closed; who sends a request or
- * takes an answer too slowly has a second, and handling the requests ten.
+ * Ends a server in three steps. For `delayMs` everything goes on, but each answer tells its client to connect
+ * anew elsewhere: the time that a balancer needs to learn that this instance is not ready. Then it stops
+ * listening, and what has arrived by then is answered. Connections on which nothing is under way are closed;
+ * who sends a request or takes an answer too slowly has a second, and handling the requests ten.
  */
 export async function drain(server: Server, delayMs = 0): Promise<void> {
   const connections = connectionsOf.get(server);
@@ -70,8 +76,9 @@ export async function drain(server: Server, delayMs = 0): Promise<void> {
 }
 
 /**
- * Has everything accepted and read that has arrived. A busy process comes late to its timers, and the connections and
- * requests of the meantime are behind them: closing would reset these. libuv accepts one connection a turn of the loop.
+ * Has everything accepted and read that has arrived. A busy process comes late to its timers, and the
+ * connections and requests of the meantime are behind them: closing would reset these. libuv accepts one
+ * connection a turn of the loop.
  */
 async function readArrivals(connections: Connections | undefined): Promise<void> {
   let accepted = connections?.accepted();

@@ -1,4 +1,6 @@
-/** How events are written: server-sent events (graphql-sse's distinct mode), or Apollo's multipart protocol. */
+/**
+ * How events are written: server-sent events (graphql-sse's distinct mode), or Apollo's multipart protocol.
+ */
 export type StreamKind = 'events' | 'multipart';
 
 export type AcceptedStream = {
@@ -10,8 +12,9 @@ export type AcceptedStream = {
 type MediaRange = { readonly type: string; readonly parameters: ReadonlyMap<string, string> };
 
 /**
- * The stream that an Accept header names; null where it names none. Wildcards name none: a client that takes anything does
- * not expect an answer without an end. Of several the one with the highest `q` counts, then the first (RFC 9110, 12.5.1).
+ * The stream that an Accept header names; null where it names none. Wildcards name none: a client that takes
+ * anything does not expect an answer without an end. Of several the one with the highest `q` counts, then the
+ * first (RFC 9110, 12.5.1).
  */
 export function acceptedStream(accept: string | undefined): AcceptedStream | null {
   // Most requests want JSON, without a look at the list.

@@ -6,7 +6,8 @@ import { formatOf } from './stream-format.js';
 const HEARTBEAT_MS = 15_000;
 
 /**
- * Sends the head of a stream, and then what is written to it; heartbeats in between. Nothing is written after its end.
+ * Sends the head of a stream, and then what is written to it; heartbeats in between. Nothing is written after
+ * its end.
  */
 export function openStreamBody(res: ServerResponse, kind: StreamKind, heartbeatMs = HEARTBEAT_MS) {
   const format = formatOf(kind);

@@ -1,6 +1,8 @@
 import type { StreamKind } from './accepted-stream.js';
 
-/** What is written for what happens. `json` is an execution result, `errors` a list of errors, each as JSON. */
+/**
+ * What is written for what happens. `json` is an execution result, `errors` a list of errors, each as JSON.
+ */
 export type StreamFormat = {
   readonly contentType: string;
   readonly start: string;
@@ -11,7 +13,10 @@ export type StreamFormat = {
   readonly end: string;
 };
 
-/** Server-sent events in graphql-sse's distinct connections mode. A comment keeps proxies from closing the connection. */
+/**
+ * Server-sent events in graphql-sse's distinct connections mode. A comment keeps proxies from closing the
+ * connection.
+ */
 const EVENTS: StreamFormat = {
   contentType: 'text/event-stream; charset=utf-8',
   start: ':\n\n',
@@ -23,7 +28,10 @@ const EVENTS: StreamFormat = {
 
 const part = (json: string) => `\r\ncontent-type: application/json\r\n\r\n${json}\r\n--graphql`;
 
-/** Apollo's multipart protocol. Each part ends with the next boundary, since a client reads a part up to there. */
+/**
+ * Apollo's multipart protocol. Each part ends with the next boundary, since a client reads a part up to
+ * there.
+ */
 const MULTIPART: StreamFormat = {
   contentType: 'multipart/mixed; boundary="graphql"; subscriptionSpec="1.0"',
   start: '\r\n--graphql',

@@ -1,6 +1,9 @@
 import { BUTTON, CARD, FOOTER, HEADING, LINK, PAGE, SMALL } from './email-style.js';
 
-/** What an email is made of. Text and HTML are rendered from the same blocks, so they never say different things. */
+/**
+ * What an email is made of. Text and HTML are rendered from the same blocks, so they never say different
+ * things.
+ */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'button'; readonly label: string; readonly url: string }

@@ -3,7 +3,10 @@ import type { Email } from './email.js';
 /** What a mail says. */
 export type MailText = Pick<Email, 'subject' | 'blocks'>;
 
-/** Mails by name, each written from what it is about and from APP_NAME. One with the name of Gatehouse's own takes its place. */
+/**
+ * Mails by name, each written from what it is about and from APP_NAME. One with the name of Gatehouse's own
+ * takes its place.
+ */
 export type Mails = Readonly<Record<string, (details: never) => MailText>>;
 
 type Details = { readonly appName: string };

@@ -6,7 +6,10 @@ import { button, detailRows, type Email, paragraph } from './email.js';
 /** A mailed link and how long it works. `appName` is APP_NAME. */
 export type LinkDetails = { appName: string; link: string; ttlSeconds: number };
 
-/** When and from where something was done. `device` is shown as it is: pass a described device, never a header. */
+/**
+ * When and from where something was done. `device` is shown as it is: pass a described device, never a
+ * header.
+ */
 export type ActivityDetails = { appName: string; when: Date; device: string; ipAddress: string | null };
 
 const UNITS = [
@@ -16,7 +19,9 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/** 1800 is `30 minutes`, 86400 is `24 hours`, 259200 is `3 days`: the largest unit that fits at least twice. */
+/**
+ * 1800 is `30 minutes`, 86400 is `24 hours`, 259200 is `3 days`: the largest unit that fits at least twice.
+ */
 export function formatLifetime(seconds: number): string {
   const [unit, size] = UNITS.find(([, unitSeconds]) => seconds >= 2 * unitSeconds) ?? ['second', 1];
   const count = Math.floor(seconds / size);

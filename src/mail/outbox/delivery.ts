@@ -18,7 +18,10 @@ export type DeliveryParts = {
 
 const RECORD_ATTEMPTS = 4;
 
-/** The pause after that many failed attempts. Random by half, so that mails which failed together do not return together. */
+/**
+ * The pause after that many failed attempts. Random by half, so that mails which failed together do not
+ * return together.
+ */
 export function pauseSeconds(attempts: number, pace: WorkerPace, random: number): number {
   const full = Math.min(pace.retryMaxSeconds, pace.retrySeconds * 2 ** Math.min(attempts - 1, 30));
   return full * (0.5 + random / 2);

@@ -35,7 +35,10 @@ export async function supersedeUnsent(db: Database, accountId: string, template:
   );
 }
 
-/** Takes due mails, the longest due first, each for one worker. Not finished within the lease, it is due again. */
+/**
+ * Takes due mails, the longest due first, each for one worker. Not finished within the lease, it is due
+ * again.
+ */
 export async function claimDue(db: Database, limit: number, leaseSeconds: number): Promise<ClaimedMail[]> {
   const { rows } = await db.raw<{ rows: ClaimedMail[] }>(
     `with due as materialized (
@@ -70,7 +73,10 @@ export async function markSent(db: Database, id: string): Promise<void> {
   );
 }
 
-/** Gives up and erases the content, unless another worker has taken the mail since. `reason` has no content in it. */
+/**
+ * Gives up and erases the content, unless another worker has taken the mail since. `reason` has no content in
+ * it.
+ */
 export async function markFailed(db: Database, mail: ClaimedMail, reason: string): Promise<void> {
   await db.raw(
     `update mail_outbox set failed_at = now(), sealed = null, last_error = ?
@@ -93,7 +99,10 @@ export async function retryIn(
   );
 }
 
-/** Gives up mails whose link is dead, at most `limit`, and erases their content. Those being sent are left alone. */
+/**
+ * Gives up mails whose link is dead, at most `limit`, and erases their content. Those being sent are left
+ * alone.
+ */
 export async function failExpired(db: Database, limit: number): Promise<ExpiredMail[]> {
   const { rows } = await db.raw<{ rows: ExpiredMail[] }>(
     `with dead as materialized (

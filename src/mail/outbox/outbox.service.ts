@@ -20,7 +20,9 @@ export type OutboxSettings = {
   readonly setWorker?: (wake: () => void) => void;
 };
 
-/** Unsent emails are sealed under keys derived from the server's secrets; previous secrets open older ones. */
+/**
+ * Unsent emails are sealed under keys derived from the server's secrets; previous secrets open older ones.
+ */
 export function createOutboxSettings(
   { current, previous }: RefreshSecretSettings,
   { kind }: MailDestination,

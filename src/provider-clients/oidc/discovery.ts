@@ -9,8 +9,8 @@ const FRESH_MS = 3_600_000;
 export const TENANT = '{tenantid}';
 
 /**
- * What a provider says of itself (OpenID Connect Discovery 1.0, section 4), asked for when it is first needed and once an hour. Old
- * metadata is used while it cannot be reached.
+ * What a provider says of itself (OpenID Connect Discovery 1.0, section 4), asked for when it is first needed
+ * and once an hour. Old metadata is used while it cannot be reached.
  */
 export function createDiscovery({ issuer }: ProviderConfig, reach: Reach): () => Promise<ServerMetadata> {
   let known: { metadata: ServerMetadata; atMs: number } | null = null;

@@ -52,7 +52,8 @@ export function createKeySet(): KeySet {
 }
 
 /**
- * Checks an ID token (OpenID Connect Core 1.0, section 3.1.3.7): signature, issuer, also by tenant, audience, expiry and nonce.
+ * Checks an ID token (OpenID Connect Core 1.0, section 3.1.3.7): signature, issuer, also by tenant, audience,
+ * expiry and nonce.
  * @returns its claims, and the issuer with the tenant in it.
  * @throws Refusal PROVIDER_FAILED (TOKEN).
  */
@@ -108,7 +109,10 @@ export function isNonceOf(given: string): (nonce: string) => boolean {
   return (nonce) => [given, digest.toString('hex'), digest.toString('base64url')].includes(nonce);
 }
 
-/** What tells whether an ID token was used before: what is signed, since a signature can be written in several ways. */
+/**
+ * What tells whether an ID token was used before: what is signed, since a signature can be written in several
+ * ways.
+ */
 export function digestOfSigned(issuer: string, idToken: string): Buffer {
   const signed = idToken.slice(0, idToken.lastIndexOf('.'));
   return createHash('sha256').update(`id token ${issuer} ${signed}`).digest();

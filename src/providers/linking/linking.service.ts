@@ -26,7 +26,8 @@ export async function listIdentities(
 
 /**
  * Links who came back from the provider to the viewer's account. One that is linked to it already stays so.
- * @throws Refusal CHALLENGE_INVALID, RATE_LIMITED, IDENTITY_LINK_REQUIRED (it is another account's), FORBIDDEN beyond 20.
+ * @throws Refusal CHALLENGE_INVALID, RATE_LIMITED, IDENTITY_LINK_REQUIRED (it is another account's),
+ *   FORBIDDEN beyond 20.
  */
 export async function completeIdentityLink(
   ctx: Guarded<Context>,

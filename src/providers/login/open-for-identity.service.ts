@@ -36,9 +36,10 @@ const MOST_RETRIES = 2;
 const RACES: readonly (string | null)[] = ['accounts_email_unique', 'identities_subject_unique'];
 
 /**
- * Opens a session for an identity, which is issuer and subject and never an address. One that is not known gets a new account, unless
- * its address has one already.
- * @throws Refusal IDENTITY_LINK_REQUIRED, EMAIL_NOT_VERIFIED, PROVIDER_FAILED (EMAIL_MISSING), and what `openSession` throws.
+ * Opens a session for an identity, which is issuer and subject and never an address. One that is not known
+ * gets a new account, unless its address has one already.
+ * @throws Refusal IDENTITY_LINK_REQUIRED, EMAIL_NOT_VERIFIED, PROVIDER_FAILED (EMAIL_MISSING), and what
+ *   `openSession` throws.
  */
 export async function openForIdentity(ctx: Context, arrival: IdentityArrival): Promise<TokenGrant> {
   const { identity, browser, delivery, rememberMe, consume } = arrival;
@@ -80,7 +81,10 @@ function withinLinkLimits(
   return withinMailLimits(ctx, { address, askedBy: `${issuer} ${subject}` }, open);
 }
 
-/** The account that the identity opens, its row locked. `onClaimable` is told which one its mailbox could give it. */
+/**
+ * The account that the identity opens, its row locked. `onClaimable` is told which one its mailbox could give
+ * it.
+ */
 async function findOrMake(
   ctx: Context,
   trx: Database,

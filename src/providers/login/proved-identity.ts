@@ -21,8 +21,8 @@ export function toProvedIdentity(
 }
 
 /**
- * Whether the provider's word counts that the address is theirs. It says yes, says no, or says nothing, and nothing is not yes: who
- * owns the account there may have written any address into it.
+ * Whether the provider's word counts that the address is theirs. It says yes, says no, or says nothing, and
+ * nothing is not yes: who owns the account there may have written any address into it.
  */
 function isWordGood({ kind, trustEmail }: ProviderConfig, canonical: string, claims: Claims): boolean {
   const said = kind === 'apple' ? fromText(claims.email_verified) : claims.email_verified;

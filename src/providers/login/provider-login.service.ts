@@ -47,7 +47,8 @@ export type IdTokenLoginInput = {
 
 /**
  * Opens a session by an ID token that a native app was given for us, once.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, PROVIDER_FAILED, and what `openForIdentity` throws.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, PROVIDER_FAILED, and what
+ *   `openForIdentity` throws.
  */
 export async function loginWithIdToken(ctx: Context, input: IdTokenLoginInput): Promise<TokenGrant> {
   const { idToken, nonce, delivery, rememberMe } = input;

@@ -33,8 +33,8 @@ type NewAccount = {
 };
 
 /**
- * Makes an account without a password, verified if the provider's word counts; otherwise its mailbox is mailed a link, and the door
- * stays shut until that is opened.
+ * Makes an account without a password, verified if the provider's word counts; otherwise its mailbox is
+ * mailed a link, and the door stays shut until that is opened.
  * @throws Refusal IDENTITY_LINK_REQUIRED while an account may take the address back.
  */
 export async function createAccount(
@@ -69,8 +69,9 @@ export async function createAccount(
 }
 
 /**
- * Gives an account that was never verified to whoever has proved its mailbox to this identity. What somebody else may have left in it
- * to come back by is void: password, sessions, factors, identities, mailed tokens, pending changes of address.
+ * Gives an account that was never verified to whoever has proved its mailbox to this identity. What somebody
+ * else may have left in it to come back by is void: password, sessions, factors, identities, mailed tokens,
+ * pending changes of address.
  * @returns null: the mailbox was not proved to this identity. The account's row has to be locked.
  */
 export async function claimIfProved(

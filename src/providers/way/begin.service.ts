@@ -13,7 +13,8 @@ export type BeginInput = { provider: string; redirectTo: string; proofOf: string
 export type ProviderRedirect = { url: string; expiresIn: number };
 
 /**
- * Begins a sign-in by a browser. It goes to `url`, from there to the provider, and comes to `redirectTo` with a ticket.
+ * Begins a sign-in by a browser. It goes to `url`, from there to the provider, and comes to `redirectTo` with
+ * a ticket.
  * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, PROVIDER_FAILED (DISCOVERY).
  */
 export function beginProviderLogin(ctx: Context, input: BeginInput): Promise<ProviderRedirect> {

@@ -47,8 +47,8 @@ export async function startInBrowser(
 }
 
 /**
- * Takes a browser back from the provider and sends it on to the app, with a ticket or with what the provider did wrong. All of it is
- * in the fragment, which no server sees.
+ * Takes a browser back from the provider and sends it on to the app, with a ticket or with what the provider
+ * did wrong. All of it is in the fragment, which no server sees.
  * @returns null: this browser began no such flow.
  */
 export async function returnFromProvider(
@@ -85,7 +85,9 @@ export function callbackUrl({ http }: Services['config'], provider: string): str
   return `${http.publicUrl}/providers/${provider}/callback`;
 }
 
-/** Nonce and PKCE verifier are made of what this browser alone has: whoever reads the database has neither. */
+/**
+ * Nonce and PKCE verifier are made of what this browser alone has: whoever reads the database has neither.
+ */
 function requestOf(
   { config }: Ctx,
   { config: { name } }: ProviderClient,

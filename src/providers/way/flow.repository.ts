@@ -48,7 +48,10 @@ export async function start(
   return rows[0] ? toFlow(rows[0]) : null;
 }
 
-/** Takes a flow back from the browser that began it, once. Null: there is none that this browser could come back from. */
+/**
+ * Takes a flow back from the browser that began it, once. Null: there is none that this browser could come
+ * back from.
+ */
 export async function takeBack(
   db: Database,
   by: { state: Buffer; browser: Buffer; provider: string },
@@ -79,7 +82,10 @@ export async function prove(
 const IS_TICKET = `digest = :digest and stage = 'PROVED' and proof_of = :proofOf
   and account_id is not distinct from cast(:accountId as uuid) and expires_at > now()`;
 
-/** What a ticket stands for. Null: unknown, used, expired, for something or somebody else, or presented by another app. */
+/**
+ * What a ticket stands for. Null: unknown, used, expired, for something or somebody else, or presented by
+ * another app.
+ */
 export async function findProved(db: Database, ticket: Ticket): Promise<ProvedFlow | null> {
   const { rows } = await db.raw<{ rows: { proved: ProvedIdentity; browser: Buffer }[] }>(
     `select proved, browser from provider_flows where ${IS_TICKET}`,

@@ -27,7 +27,9 @@ export async function requireProved(ctx: Context, ticket: Ticket): Promise<Prove
   throw ticketInvalid();
 }
 
-/** One answer for a ticket that is unknown, used, expired, for something or somebody else, or another app's. */
+/**
+ * One answer for a ticket that is unknown, used, expired, for something or somebody else, or another app's.
+ */
 export function ticketInvalid(): Refusal {
   return new Refusal('CHALLENGE_INVALID', 'This sign-in has expired or was completed already. Start again.');
 }

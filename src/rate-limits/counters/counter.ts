@@ -21,7 +21,9 @@ export type Counter = {
   readonly window: number;
 };
 
-/** By demand: null for one that was left out. Or the first demand that refused, and then nothing was taken. */
+/**
+ * By demand: null for one that was left out. Or the first demand that refused, and then nothing was taken.
+ */
 export type Acquired =
   | { readonly granted: true; readonly counters: readonly (Counter | null)[] }
   | { readonly granted: false; readonly refusedBy: number; readonly counter: Counter };

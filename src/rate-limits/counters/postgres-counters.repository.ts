@@ -12,7 +12,10 @@ type Row = {
   left_ms: string;
 };
 
-/** The function is in the migration: it locks the rows in the order of their keys, then decides, in one round trip. */
+/**
+ * The function is in the migration: it locks the rows in the order of their keys, then decides, in one round
+ * trip.
+ */
 const acquire = prepare<Row>(
   'rate-limits-acquire',
   `select * from acquire_rate_limits(cast(:keys as text[]), cast(:limits as integer[]), cast(:windows as bigint[]),

@@ -19,7 +19,10 @@ local function write(key, t, c, e)
   redis.call('PEXPIREAT', key, whole(e))
 end`;
 
-/** ARGV: 1 or 0, consumed at once; then of each key limit (-1: none), window, longest window, 1 or 0: only with the first. */
+/**
+ * ARGV: 1 or 0, consumed at once; then of each key limit (-1: none), window, longest window, 1 or 0: only
+ * with the first.
+ */
 const ACQUIRE = `${LIBRARY}
 local moment, consumed = now(), tonumber(ARGV[1])
 local opens, wanted = true, {}

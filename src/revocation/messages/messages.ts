@@ -5,7 +5,10 @@
 export type Messages = {
   start(onMessage: () => void): void;
   stop(): void;
-  /** Whether messages arrive, as far as that can be told. While they do not, the database is looked at more often. */
+  /**
+   * Whether messages arrive, as far as that can be told. While they do not, the database is looked at more
+   * often.
+   */
   areWorking(): boolean;
   /** Tells the other instances, and waits for nothing: they find out by themselves too, only later. */
   announce(): void;

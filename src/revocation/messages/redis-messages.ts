@@ -8,7 +8,10 @@ const WORKING_MS = 1_000;
 /** A connection that carries nothing for so long is replaced, although it looks open. */
 const SILENCE_MS = 3_000;
 
-/** Redis pub/sub between the instances. Heartbeats on a channel of its own tell an instance whether messages arrive. */
+/**
+ * Redis pub/sub between the instances. Heartbeats on a channel of its own tell an instance whether messages
+ * arrive.
+ */
 export function createRedisMessages(redis: Redis, channel: string): Messages {
   const ownChannel = `${channel}:${randomBytes(8).toString('hex')}`;
   let subscriber: Redis | null = null;

@@ -9,7 +9,8 @@ export type AccountExport = Readonly<Record<string, unknown>>;
 
 /**
  * Everything that is held about the viewer, as plain JSON, but for what is a secret: hashes, keys, the
- * content of mails. Of each list the newest 10,000; `notes` says which are longer. One at a time and five an hour.
+ * content of mails. Of each list the newest 10,000; `notes` says which are longer. One at a time and five an
+ * hour.
  * @throws Refusal RATE_LIMITED; UNAUTHENTICATED when the account was deleted meanwhile.
  */
 export function exportAccount(ctx: Guarded<Context>): Promise<AccountExport> {

@@ -22,7 +22,10 @@ export const TRUSTED_DEVICE: ProvenFactor = { method: 'TRUSTED_DEVICE', amr: [],
 const SECOND_FACTORS: readonly AuthMethod[] = ['TOTP', 'PASSKEY', 'RECOVERY_CODE'];
 const FACTORS: readonly AuthMethod[] = ['PASSWORD', 'PROVIDER', ...SECOND_FACTORS];
 
-/** The level of a session that has proved all of this: 2 for a strong factor, or for a second one beside another. */
+/**
+ * The level of a session that has proved all of this: 2 for a strong factor, or for a second one beside
+ * another.
+ */
 export function levelOf(proven: readonly ProvenFactor[]): Level {
   const methods = proven.map(({ method }) => method);
   const isReached = (each: ProvenFactor) =>

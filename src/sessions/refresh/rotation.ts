@@ -9,14 +9,17 @@ const LONGEST_WAIT_MS = 1_500;
 /** An attempt, and the rules of the process to judge it by. */
 type Judged = { attempt: rotation.RefreshAttempt; rules: rotation.RotationRules };
 
-/** Emptied when it ends, or V8 would keep what stood in it until a full collection (`Unanswered` in http/server.ts). */
+/**
+ * Emptied when it ends, or V8 would keep what stood in it until a full collection (`Unanswered` in
+ * http/server.ts).
+ */
 type Queue = { last: Promise<unknown> | null };
 
 const queuesOf = new WeakMap<Database, Map<string, Queue>>();
 
 /**
- * Rotates a refresh token. Tokens that arrive in one event-loop tick are rotated in one statement; rows locked
- * elsewhere are skipped and retried alone, so that a long lock delays only its own session and no two
+ * Rotates a refresh token. Tokens that arrive in one event-loop tick are rotated in one statement; rows
+ * locked elsewhere are skipped and retried alone, so that a long lock delays only its own session and no two
  * statements wait for each other. The tokens of one session, such as those of two tabs, are rotated in order
  * of arrival over one connection.
  *
@@ -67,7 +70,9 @@ async function rotate(db: Database, judged: Judged): Promise<rotation.RotationRe
   return result ?? rotation.explain(db, attempt.token);
 }
 
-/** The results by session; none where a row was skipped. Those of one tick share the rules of their process. */
+/**
+ * The results by session; none where a row was skipped. Those of one tick share the rules of their process.
+ */
 const rotateBatch = batchPerTick(async (db, batch: readonly [Judged, ...Judged[]]) => {
   const [{ attempt, rules }, ...others] = batch;
   if (others.length > 0) {

@@ -45,8 +45,10 @@ export async function removeExpired(
   return { lastId: rows[0]?.last_id ?? null, removed: rows[0]?.removed ?? 0 };
 }
 
-/** Removes logins that nobody completed in time, set-ups that nobody confirmed, what passkeys signed, sign-ins with
- * other providers that nobody completed, and trust that has run out. */
+/**
+ * Removes logins that nobody completed in time, set-ups that nobody confirmed, what passkeys signed, sign-ins
+ * with other providers that nobody completed, and trust that has run out.
+ */
 export async function removeExpiredSecondSteps(db: Database): Promise<void> {
   await db.raw(
     `with challenges as (delete from login_challenges where expires_at < now()),

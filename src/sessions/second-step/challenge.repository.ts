@@ -13,7 +13,9 @@ export type PendingLogin = {
 /** Of one account at a time; beyond it the oldest is forgotten. */
 const MOST_PENDING = 20;
 
-/** Keeps a pending login under the digest of its challenge, and removes those of the account that are over. */
+/**
+ * Keeps a pending login under the digest of its challenge, and removes those of the account that are over.
+ */
 export async function insert(
   trx: Database,
   pending: PendingLogin & { digest: Buffer; ttlSeconds: number },
@@ -54,7 +56,10 @@ export async function refundAttempt(db: Database, digest: Buffer): Promise<void>
   await db.raw('update login_challenges set attempts = greatest(attempts - 1, 0) where digest = ?', [digest]);
 }
 
-/** Whose pending login it is, for a ceremony that shows nothing but that account's keys. Null: none that can still be completed. */
+/**
+ * Whose pending login it is, for a ceremony that shows nothing but that account's keys. Null: none that can
+ * still be completed.
+ */
 export async function findAccountId(
   db: Database,
   digest: Buffer,

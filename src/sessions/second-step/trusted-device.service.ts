@@ -3,7 +3,9 @@ import type { Database } from '../../database/connection.js';
 import { newOpaqueToken, opaqueDigest } from '../../tokens/opaque-token.js';
 import * as devices from './trusted-device.repository.js';
 
-/** Accounts that one browser is trusted for: people share browsers, and none of them loses the others' trust. */
+/**
+ * Accounts that one browser is trusted for: people share browsers, and none of them loses the others' trust.
+ */
 const MOST_TOKENS = 4;
 const SEPARATOR = '.';
 
@@ -18,7 +20,10 @@ export async function isTrusted(
   return tokens.length > 0 && devices.isTrusted(trx, accountId, tokens.map(opaqueDigest));
 }
 
-/** Has the account trust this browser. The cookie is written by what this answers, once the transaction is committed. */
+/**
+ * Has the account trust this browser. The cookie is written by what this answers, once the transaction is
+ * committed.
+ */
 export async function trustDevice(
   ctx: Pick<Context, 'cookies'>,
   trx: Database,

@@ -1,6 +1,9 @@
 import { isUuid } from '../../formats.js';
 
-/** What an access token says, all of it checked for shape. Times are unix seconds. Shared between requests, so frozen. */
+/**
+ * What an access token says, all of it checked for shape. Times are unix seconds. Shared between requests, so
+ * frozen.
+ */
 export type AccessClaims = {
   readonly iss: string;
   readonly aud: string;
@@ -17,7 +20,9 @@ export type AccessClaims = {
   readonly ver: number;
   /** When the person last proved a factor of any kind. */
   readonly auth_time: number;
-  /** The session's level (NIST SP 800-63B); `aal1` for a token without the claim, as those from before levels. */
+  /**
+   * The session's level (NIST SP 800-63B); `aal1` for a token without the claim, as those from before levels.
+   */
   readonly acr: 'aal1' | 'aal2';
   /** What was proved (RFC 8176), for services that verify our tokens. */
   readonly amr: readonly string[];

@@ -8,7 +8,10 @@ import { decodeCanonical, readJsonObject } from './json-object.js';
 const MAXIMUM_CHARACTERS = 8192;
 const DEFAULT_CACHE_ENTRIES = 10_000;
 
-/** What is checked beside the signature. `maxAgeSeconds` is ACCESS_TOKEN_TTL, `toleranceSeconds` CLOCK_TOLERANCE. */
+/**
+ * What is checked beside the signature. `maxAgeSeconds` is ACCESS_TOKEN_TTL, `toleranceSeconds`
+ * CLOCK_TOLERANCE.
+ */
 export type AccessTokenRules = {
   readonly issuer: string;
   readonly audience: string;
@@ -25,7 +28,9 @@ export type AccessTokenRefusal = {
   readonly reason: 'TOKEN_MALFORMED' | 'TOKEN_NOT_ACTIVE' | 'TOKEN_EXPIRED';
   readonly detail: string;
   readonly expiredAt?: Date;
-  /** Of a token that is ours in everything but its times: it may still name the session that a sign-out ends. */
+  /**
+   * Of a token that is ours in everything but its times: it may still name the session that a sign-out ends.
+   */
   readonly claims?: AccessClaims;
 };
 
@@ -52,7 +57,10 @@ export function signAccessToken(ring: KeyRing, claims: NewAccessToken): string {
   return jwt.sign(payload, key, { algorithm, header: { alg: algorithm, typ: 'at+jwt', kid } });
 }
 
-/** Verifies strictly and never throws. `nowSeconds` is unix time. A wrong signature is TOKEN_MALFORMED whatever the times say. */
+/**
+ * Verifies strictly and never throws. `nowSeconds` is unix time. A wrong signature is TOKEN_MALFORMED
+ * whatever the times say.
+ */
 export function verifyAccessToken(
   ring: KeyRing,
   token: string,
@@ -102,7 +110,10 @@ export function createAccessTokenVerifier(
   };
 }
 
-/** The header is read and the key chosen by us; jsonwebtoken then computes with that key under that key's algorithm only. */
+/**
+ * The header is read and the key chosen by us; jsonwebtoken then computes with that key under that key's
+ * algorithm only.
+ */
 function signatureProblem(
   ring: KeyRing,
   token: string,

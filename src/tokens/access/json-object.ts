@@ -30,7 +30,10 @@ export function decodeCanonical(text: string): Buffer | null {
   return bytes.length > 0 && bytes.toString('base64url') === text ? bytes : null;
 }
 
-/** Counts the members of the outermost object of a valid JSON text: outside strings, each has exactly one colon. */
+/**
+ * Counts the members of the outermost object of a valid JSON text: outside strings, each has exactly one
+ * colon.
+ */
 function countMembers(text: string): number {
   let members = 0;
   let depth = 0;

@@ -12,7 +12,10 @@ export type GeneratedKey = {
   readonly variables: Readonly<Record<string, string>>;
 };
 
-/** A key with the strength its algorithm asks for: 384 random bits, RSA of 3072 bits (NIST, to 2030 and beyond), or P-256. */
+/**
+ * A key with the strength its algorithm asks for: 384 random bits, RSA of 3072 bits (NIST, to 2030 and
+ * beyond), or P-256.
+ */
 export function generateKey(algorithm: Algorithm): GeneratedKey {
   if (algorithm === 'HS256') {
     const secret = newSecret();

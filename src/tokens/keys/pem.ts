@@ -19,7 +19,10 @@ const DER_FORMS = [
 const PRIVATE_LABELS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
 const PUBLIC_LABELS = ['PUBLIC KEY', 'RSA PUBLIC KEY'];
 
-/** One PEM block as found; `label` is what stands after BEGIN, `pem` is laid out anew with 64 characters a line. */
+/**
+ * One PEM block as found; `label` is what stands after BEGIN, `pem` is laid out anew with 64 characters a
+ * line.
+ */
 export type PemBlock = { readonly label: string; readonly pem: string };
 
 /**
@@ -56,7 +59,10 @@ function readWord(word: string): PemBlock | null {
   return null;
 }
 
-/** The key in a block, private if it is one; or, as text, why it cannot be one. No message repeats key material. */
+/**
+ * The key in a block, private if it is one; or, as text, why it cannot be one. No message repeats key
+ * material.
+ */
 export function readPem({ label, pem }: PemBlock): KeyObject | string {
   if (label.includes('ENCRYPTED') || pem.includes('ENCRYPTED')) {
     return 'is encrypted; write it without a passphrase (openssl pkey -in key.pem)';

@@ -17,8 +17,9 @@ export type ActionPagesOptions = {
 };
 
 /**
- * The three pages that mailed links open. They load nothing, run one script of ours that the policy names by its
- * digest, and send no referrer. The token is in the fragment, so that no server and no log of one sees it.
+ * The three pages that mailed links open. They load nothing, run one script of ours that the policy names by
+ * its digest, and send no referrer. The token is in the fragment, so that no server and no log of one sees
+ * it.
  */
 export function actionPages(options: ActionPagesOptions): Router {
   const router = Router();

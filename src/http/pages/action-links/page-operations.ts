@@ -7,7 +7,10 @@ export const pageOperations = {
   undoEmailChange: 'mutation UndoEmailChange($token: String!) { undoEmailChange(token: $token) }',
 } as const;
 
-/** The operations by the SHA-256 of their text in hexadecimal, as a manifest of persisted operations lists them. */
+/**
+ * The operations by the SHA-256 of their text in hexadecimal, as a manifest of persisted operations lists
+ * them.
+ */
 export const pageManifest: Readonly<Record<string, string>> = Object.fromEntries(
   Object.values(pageOperations).map((document) => [sha256Hex(document), document]),
 );

@@ -1,7 +1,8 @@
 /**
- * What the pages run, in the browser. It takes the token out of the fragment and out of the address bar before anything
- * else, keeps it in memory only, and sends it when the reader presses the button: programs that open every link of a
- * mail to look at it use nothing up. Texts and the request come as JSON in the form's `data-page`.
+ * What the pages run, in the browser. It takes the token out of the fragment and out of the address bar
+ * before anything else, keeps it in memory only, and sends it when the reader presses the button: programs
+ * that open every link of a mail to look at it use nothing up. Texts and the request come as JSON in the
+ * form's `data-page`.
  */
 export const pageScript = `
 (() => {

@@ -1,4 +1,7 @@
-/** The pages' looks. Its digest stands in their Content-Security-Policy, so it can be edited freely here and nowhere else. */
+/**
+ * The pages' looks. Its digest stands in their Content-Security-Policy, so it can be edited freely here and
+ * nowhere else.
+ */
 export const pageStyle = `
 :root {
   color-scheme: light dark;

@@ -20,9 +20,9 @@ export type OutboxPageOptions = {
 const MOST_SHOWN = 25;
 
 /**
- * GET /outbox, in development: the mails that were written to files, newest first, as they look. The page asks every second
- * whether there is another one. What stands in a mail runs nothing and loads nothing: the policy allows only the page's own
- * script.
+ * GET /outbox, in development: the mails that were written to files, newest first, as they look. The page
+ * asks every second whether there is another one. What stands in a mail runs nothing and loads nothing: the
+ * policy allows only the page's own script.
  */
 export function outboxPage(options: OutboxPageOptions): Router {
   const router = Router();
@@ -57,7 +57,9 @@ export function outboxPage(options: OutboxPageOptions): Router {
   return router;
 }
 
-/** A page elsewhere could give its own host name our address, and so read this one in its visitor's browser. */
+/**
+ * A page elsewhere could give its own host name our address, and so read this one in its visitor's browser.
+ */
 function isOwnHost(host: string | undefined, publicUrl: string): boolean {
   const own = new URL(publicUrl).hostname;
   const asked = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';

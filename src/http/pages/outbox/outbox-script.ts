@@ -1,4 +1,7 @@
-/** Shows times as the reader's clock does, opens links in a tab of their own, and reloads when there is another mail. */
+/**
+ * Shows times as the reader's clock does, opens links in a tab of their own, and reloads when there is
+ * another mail.
+ */
 export const outboxScript = `
 (() => {
   'use strict';

@@ -1,4 +1,7 @@
-/** How the outbox looks. Selectors name its own elements only, so that the mails in it look as they do elsewhere. */
+/**
+ * How the outbox looks. Selectors name its own elements only, so that the mails in it look as they do
+ * elsewhere.
+ */
 export const outboxStyle = `
 :root {
   color-scheme: light dark;
