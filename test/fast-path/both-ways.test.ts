@@ -124,7 +124,8 @@ function withoutValues(headers: Record<string, string>) {
     ratelimit: ratelimit?.replace(/t=\d+/, 't=SECONDS'),
     retryAfter: rest['retry-after'] && 'SECONDS',
     'retry-after': undefined,
-    cookie: cookie?.replace(/=[\w.-]{16,}/g, '=VALUE'),
+    // `Expires` is of the second in which it was answered; `Max-Age` says the same and is compared.
+    cookie: cookie?.replace(/=[\w.-]{16,}/g, '=VALUE').replace(/Expires=[^;]+/g, 'Expires=THEN'),
     policy: policy?.replace(/nonce-[^']*/g, ''),
   };
 }
