@@ -30,7 +30,8 @@ export function verdictsWithin(
   const isEver = (test: (clockMs: number) => boolean) => timesMs.some(test);
   const found = new Set<Verdict>();
   const isBegun = (ms: number) => claims.iat * 1000 <= ms + toleranceMs;
-  const isPast = (ms: number) => claims.exp * 1000 <= ms - toleranceMs;
+  // Made in the last second of its session, a token has no life, which no tolerance lengthens.
+  const isPast = (ms: number) => claims.exp <= claims.iat || claims.exp * 1000 <= ms - toleranceMs;
   if (isEver((ms) => !isBegun(ms))) found.add('TOKEN_NOT_ACTIVE');
   if (isEver(isPast)) found.add('TOKEN_EXPIRED');
   // It may be active only in between.
