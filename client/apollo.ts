@@ -15,10 +15,8 @@ import type { Credential } from './session/current.js';
 import type { Session } from './session/session.js';
 
 /**
- * For Apollo Client 4. Puts the access token on every operation; after a refusal that a refresh or a proof
- * mends sends it once more, and subscribes once more when a subscription ends for such a reason. What
- * `login`, `reauthenticate` and their like answer is taken over before Apollo goes on, `refetchQueries`
- * included.
+ * For Apollo Client 4: sends each operation with the access token, and again after a refusal that a refresh
+ * or a proof mends. What a login answers is adopted before Apollo goes on, `refetchQueries` included.
  */
 export function sessionLink(session: Session): ApolloLink {
   return new ApolloLink((request, forward) => {
@@ -48,7 +46,7 @@ export function sessionLink(session: Session): ApolloLink {
           if (unauthenticatedReason(answer)) {
             return from(nextSubscription(session, operation, attempt, answer)).pipe(concatMap(again));
           }
-          // Any other error is that of one event, and the stream goes on.
+          // Any other error belongs to a single event and leaves the stream open.
           attempt = accepted(attempt);
           return of(result);
         }),
@@ -60,16 +58,13 @@ export function sessionLink(session: Session): ApolloLink {
   });
 }
 
-/** What ends a subscription in Apollo's multipart protocol is no error of a result. */
+/** Apollo's multipart protocol reports the end of a subscription outside the result's own errors. */
 function errorsOf(result: ApolloLink.Result) {
   if (!graphQLResultHasProtocolErrors(result)) return result.errors;
   return result.extensions[PROTOCOL_ERRORS_SYMBOL].errors;
 }
 
-/**
- * Let the session's `onUserChange` call `client.clearStore()`, so that nobody is shown what the last user
- * saw.
- */
+/** Have the session's `onUserChange` call `client.clearStore()`, or the next user sees cached data. */
 export function createApolloClient(
   session: Session,
   endpoint: string,

@@ -1,7 +1,4 @@
-/**
- * A `fetch` that keeps cookies as a browser would for one server: for COOKIE delivery from Node. Knows only
- * what the refresh cookie needs: set, replaced, cleared.
- */
+/** A `fetch` that keeps one server's cookies, so that COOKIE delivery works from Node. */
 export function withCookies(send: typeof fetch = fetch): {
   fetch: typeof fetch;
   cookies: Map<string, string>;

@@ -8,9 +8,8 @@ import type { Session } from './session/session.js';
 type Input = Parameters<typeof fetch>[0];
 
 /**
- * A `fetch` for any GraphQL client that takes one: puts the access token on each request, and after a refusal
- * that a refresh or a proof mends sends it once more. For requests whose body or URL is text, which GraphQL's
- * are.
+ * A `fetch` for any GraphQL client: adds the access token, and retries a refusal that a refresh or a proof
+ * mends. The body or URL must be text, as GraphQL requests are.
  */
 export function sessionFetch(session: Session, send: typeof fetch = fetch): typeof fetch {
   return async (input, init = {}) => {
@@ -25,9 +24,9 @@ export function sessionFetch(session: Session, send: typeof fetch = fetch): type
     init: RequestInit,
     credential: Credential | null,
   ): Promise<SessionAnswer & { response: Response }> {
-    // A plain object, which a `send` of the application's own may copy and add to.
+    // A plain object, so that an application's own `send` may copy and extend it.
     const headers = {
-      // The server runs a query by GET only with a header that no plain link can send.
+      // Against CSRF the server runs a GET only with a header that a plain link cannot send.
       ...(init.method?.toUpperCase() === 'GET' && { 'apollo-require-preflight': 'true' }),
       ...Object.fromEntries(new Headers(init.headers)),
       ...(credential && { authorization: `Bearer ${credential.accessToken}` }),
@@ -47,13 +46,13 @@ function searchOf(url: string): Record<string, unknown> {
   return Object.fromEntries(new URLSearchParams(url.split('?')[1]));
 }
 
-/** Streams are passed on unread. */
+/** Leaves streams unread. */
 async function readAnswer(response: Response): Promise<SessionAnswer> {
   const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
   return isJson ? readObject(await response.clone().text()) : {};
 }
 
-/** What is no JSON object is an empty one: whoever asked for it gets it as it is. */
+/** Anything but a JSON object counts as empty; the caller still gets the response itself. */
 function readObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);

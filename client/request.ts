@@ -7,8 +7,7 @@ export type GraphQLAnswer<T> = {
 };
 
 /**
- * A text, or what the code generator's client preset makes with `documentMode: 'string'`. That is asked for
- * by its hash where the session asks by hash, and where there is no text.
+ * A text, or a document of the client preset with `documentMode: 'string'`, which can be sent by its hash.
  */
 export type RequestDocument<T, V> = string | TypedDocument<T, V>;
 type TypedDocument<T, V> = {

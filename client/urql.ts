@@ -19,26 +19,24 @@ import {
 import type { Credential } from './session/current.js';
 import type { Session } from './session/session.js';
 
-/** How an operation was sent; rides along in its context. */
 type Sending = {
   attempt: Attempt;
-  /** Who waits for the result of this sending alone. */
+  /** Receives the result of this sending alone. */
   readonly answered: ((result: OperationResult) => void) | null;
-  /** A refused subscription is being sent once more: nobody wants the end of this one. */
+  /** The subscription is being sent again, so the end of this sending is ignored. */
   isOver: boolean;
 };
 
 /**
- * Puts the access token on every operation and sends it by POST; after a refusal that a refresh or a proof
- * mends sends it once more, and subscribes once more when a subscription ends for such a reason. Goes after
- * the cache and before `fetchExchange`. On a change of user make a new client: that empties the cache.
+ * Adds the access token, sends by POST, and repeats what a refresh or a proof mends. Put it after the cache
+ * and before `fetchExchange`. On a change of user make a new client: that empties the cache.
  */
 export function sessionExchange(session: Session): Exchange {
   return ({ forward }) =>
     (operations) => {
       const sent = makeSubject<Operation>();
       const delivered = makeSubject<OperationResult>();
-      /** What ends each operation: nobody wants the result of one that was torn down meanwhile. */
+      /** Ends each operation, so that results of one torn down meanwhile are dropped. */
       const underWay = new Map<unknown, () => void>();
 
       function end(operation: Operation): void {
@@ -101,7 +99,7 @@ export function sessionExchange(session: Session): Exchange {
           return;
         }
         if (operation.kind === 'subscription') {
-          // Any other error is that of one event, and the stream goes on.
+          // Any other error belongs to a single event and leaves the stream open.
           if (unauthenticatedReason({ errors: error.graphQLErrors }) === null) {
             sending.attempt = accepted(attempt);
             deliver(result);
@@ -135,7 +133,7 @@ function never(value: Operation | OperationResult): value is OperationResult {
   return value === null;
 }
 
-/** The same mutation sent twice at once has one key, and is told apart by its instance. */
+/** A mutation sent twice at once has one key; only its instance tells them apart. */
 function identityOf({ key, context }: Operation): unknown {
   return context._instance ?? key;
 }
@@ -149,7 +147,7 @@ function withSending(operation: Operation, credential: Credential | null, sendin
   };
   return makeOperation(operation.kind, operation, {
     ...operation.context,
-    // The server answers a GET only with a header that a plain link cannot send.
+    // Against CSRF the server runs a GET only with a header that a plain link cannot send.
     preferGetMethod: false,
     fetchOptions: { credentials: 'include', ...options, headers },
     session: sending,

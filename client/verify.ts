@@ -4,19 +4,18 @@ import { followRevocations } from './verify/revocation-stream.js';
 import { createRevoked } from './verify/revoked.js';
 
 export type VerifierOptions = {
-  /** JWT_ISSUER of the service that signs: its PUBLIC_URL unless set. */
+  /** JWT_ISSUER of the signing service: its PUBLIC_URL by default. */
   readonly issuer: string;
-  /** JWT_AUDIENCE, which is PUBLIC_URL too unless set. */
+  /** JWT_AUDIENCE, PUBLIC_URL by default. */
   readonly audience: string;
   /** PUBLIC_URL + `/.well-known/jwks.json`. */
   readonly jwksUrl: string | URL;
-  /** PUBLIC_URL + `/graphql`: then tokens are refused as soon as the service itself refuses them. */
+  /** PUBLIC_URL + `/graphql`: rejects tokens as soon as the service itself does. */
   readonly revocationsUrl?: string | URL;
-  /** An access token of somebody with the permission `token:introspect`, asked for at each connection. */
+  /** An access token with the permission `token:introspect`, read at each connection. */
   readonly token?: string | (() => string | Promise<string>);
-  /** Seconds that clocks may differ; 5 unless given. */
+  /** 5 by default. */
   readonly clockToleranceSeconds?: number;
-  /** For requests through a proxy, and the like. */
   readonly fetch?: typeof fetch;
 };
 
@@ -32,10 +31,7 @@ export type AccessTokenClaims = JWTPayload & {
 
 export type InvalidTokenReason = 'TOKEN_MALFORMED' | 'TOKEN_EXPIRED' | 'TOKEN_REVOKED' | 'TOKEN_STALE';
 
-/**
- * The token is not good. Any other error says that this cannot be told now, because the keys could not be
- * fetched.
- */
+/** The token is invalid. Any other error means that it could not be checked, for want of the keys. */
 export class InvalidToken extends Error {
   override readonly name = 'InvalidToken';
   constructor(readonly reason: InvalidTokenReason) {
@@ -44,23 +40,16 @@ export class InvalidToken extends Error {
 }
 
 export type Verifier = {
-  /**
-   * The claims of a good access token.
-   * @throws InvalidToken for any other; what went wrong where the keys cannot be fetched.
-   */
+  /** @throws InvalidToken for an invalid token; the fetch error if the keys are unavailable. */
   verify(token: string): Promise<AccessTokenClaims>;
-  /** Whether ended sessions are known as they end. While they are not, a token is good until it expires. */
+  /** While false, ended sessions are not known and a token is valid until it expires. */
   isFollowing(): boolean;
-  /** Resolves as soon as it follows. Without `revocationsUrl` it never does. */
+  /** Resolves once `isFollowing()`; never without `revocationsUrl`. */
   following(): Promise<void>;
-  /** Ends the stream. */
   stop(): void;
 };
 
-/**
- * Verifies access tokens as docs/verifying-tokens.md says, and follows `revocations` where it is given an
- * address.
- */
+/** Verifies access tokens as docs/verifying-tokens.md describes. */
 export function createVerifier(options: VerifierOptions): Verifier {
   const { issuer, audience, jwksUrl, revocationsUrl, token = '', clockToleranceSeconds = 5 } = options;
   const send = options.fetch ?? fetch;
@@ -107,7 +96,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }
 }
 
-/** Of fetching the keys, and not of the token. */
+/** Whether fetching the keys failed, as opposed to the token. */
 function isFault(error: unknown): boolean {
   if (!(error instanceof errors.JOSEError)) return true;
   return (

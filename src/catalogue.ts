@@ -1,13 +1,9 @@
 import type { Role } from './authorization/viewer.js';
 
-/**
- * What people may hold and guards may name: it comes with the schema and the features, and stays the same for
- * the life of the process.
- */
+/** The roles and permissions that guards may name, fixed for the life of the process. */
 export type Catalogue = {
-  /** The values of `enum Role`, in the order of the SDL. */
   readonly roles: readonly Role[];
-  /** Sorted, as every list of permissions that a client sees. */
+  /** Sorted. */
   readonly permissions: readonly string[];
 };
 
@@ -16,21 +12,15 @@ export const INITIAL_GRANTS: Readonly<Record<string, readonly string[]>> = {
   MODERATOR: ['session:read', 'user:lock', 'user:read'],
 };
 
-/** What a role holds by the table `role_permissions`, written `ROLE permission`. */
+/** A row of `role_permissions`, as `ROLE permission`. */
 export type Grant = `${string} ${string}`;
 
-/**
- * Those of the SDL. Whatever else an account holds, since a release or a feature that knew it is gone, counts
- * for nothing.
- */
+/** Drops roles that the SDL no longer declares: they grant nothing. */
 export function knownRoles({ roles: known }: Catalogue, roles: readonly string[]): readonly Role[] {
   return roles.every((role) => known.includes(role)) ? roles : roles.filter((role) => known.includes(role));
 }
 
-/**
- * What known roles give together, sorted. ADMIN always has the whole catalogue; a permission outside the
- * catalogue is void.
- */
+/** What the roles grant together, sorted. ADMIN has the whole catalogue; permissions outside it are void. */
 export function permissionsOf(
   { permissions }: Catalogue,
   roles: readonly Role[],
@@ -40,7 +30,6 @@ export function permissionsOf(
   return permissions.filter((permission) => granted.includes(permission));
 }
 
-/** The permissions in the grants of these roles. */
 export function grantedTo(roles: readonly Role[], grants: readonly Grant[]): readonly string[] {
   return grants.flatMap((grant) => {
     const space = grant.indexOf(' ');

@@ -1,30 +1,24 @@
 import type { Logger } from 'pino';
 
-/**
- * Runs an operation; null where it failed or gave no answer in time. What it answers later goes to `onLate`.
- */
+/** Resolves to null if the operation failed or was late; a late answer goes to `onLate`. */
 export type CircuitBreaker = <T>(
   operation: () => Promise<T>,
   onLate?: (answer: T) => void,
 ) => Promise<{ answer: T } | null>;
 
-/** For so long after a fault nobody waits; then one operation finds out whether what it asks is back. */
+/** After a fault nobody waits for this long; then a single operation tests whether it is back. */
 const OPEN_MS = 1000;
 
 export type CircuitBreakerOptions = {
   readonly log: Pick<Logger, 'warn' | 'info'>;
   readonly patienceMs: number;
-  /** What the log says of the first fault, and of the first answer after faults. */
+  /** Logged at the first fault, and at the first answer after faults. */
   readonly failed: string;
   readonly recovered: string;
-  /** Runs after each answer. */
   readonly onAnswer?: () => void;
 };
 
-/**
- * Keeps something that is down or frozen, such as a store or a provider, from being waited for by every
- * request.
- */
+/** Keeps requests from all waiting for a store or provider that is down or frozen. */
 export function createCircuitBreaker({
   log,
   patienceMs,
@@ -65,7 +59,6 @@ export function createCircuitBreaker({
   };
 }
 
-/** Fails after so many milliseconds. */
 function within<T>(ms: number, promise: Promise<T>, onLate?: (answer: T) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     let over = false;
@@ -74,7 +67,7 @@ function within<T>(ms: number, promise: Promise<T>, onLate?: (answer: T) => void
       const due = performance.now() + waitMs;
       timer = setTimeout(() => {
         const lateMs = performance.now() - due;
-        // The process itself was too busy: the answer may be here already, unread.
+        // The process itself was busy: the answer may have arrived unread.
         if (lateMs > 10 && waitMs === ms) return wait(Math.min(lateMs, ms - 1));
         over = true;
         reject(new Error(`no answer within ${ms} ms`));

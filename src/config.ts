@@ -11,26 +11,19 @@ import type { RefreshSecretSettings } from './tokens/secrets.js';
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 type Tree = ReturnType<typeof readTree>;
 
-/**
- * Everything the environment decides, read once and handed down. Names carry their units; null means off or
- * not given.
- */
+/** Everything the environment decides, read once. Names carry their units; null means off or not given. */
 export type Config = DeepReadonly<
   Omit<Tree, 'tokens' | 'factors'> & {
     tokens: Omit<Tree['tokens'], 'refreshSecrets'> & { refreshSecrets: RefreshSecretSettings };
     factors: Omit<Tree['factors'], 'dataKeys'> & { dataKeys: { current: string; previous: string[] } };
-    /**
-     * Variables that are set, are not read and look like ours; settings that work against each other. For the
-     * log.
-     */
+    /** For the log: variables that look like ours but are not, and settings that contradict each other. */
     warnings: string[];
   }
 >;
 
 /**
- * Reads the variables of `.env.example`. Throws one ConfigError that names every problem and how to fix it.
- * Relative paths start at `cwd`. Outside production, secrets that are not given are made once and kept in
- * DATA_DIR.
+ * Reads the variables of `.env.example`; relative paths start at `cwd`. In development, missing secrets are
+ * created once in DATA_DIR. @throws ConfigError naming every problem and how to fix it.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -47,17 +40,14 @@ export function readConfig(
   });
 }
 
-/** The names of all variables, in the order of `.env.example`. */
+/** In the order of `.env.example`. */
 export function variableNames(): readonly string[] {
   const reader = createReader({});
   readTree(reader, '/');
   return reader.names;
 }
 
-/**
- * The configuration of a process that asked for `PORT=0` and got `port`: its links lead there. Any other is
- * left as it is.
- */
+/** After `PORT=0` chose a port, makes links lead to it. */
 export function withListeningPort(config: Config, port: number): Config {
   if (config.http.port !== 0) return config;
   const place = (url: string) => url.replace(/^http:\/\/localhost:0(?=\/|$)/, `http://localhost:${port}`);
@@ -85,9 +75,7 @@ export function withListeningPort(config: Config, port: number): Config {
   });
 }
 
-/**
- * Outside production, the secrets that were not given: made once, and only when everything else is in order.
- */
+/** Created only once everything else is in order. */
 function withDevelopmentSecrets({ tokens, factors, dataDir }: Tree): Pick<Config, 'tokens' | 'factors'> {
   const { keys, refreshSecrets } = tokens;
   const { dataKeys } = factors;

@@ -22,54 +22,48 @@ import type { Tokens } from './tokens/tokens.js';
 export type Services = {
   readonly config: Config;
   readonly catalogue: Catalogue;
-  /** The only documents that run; null: any. */
+  /** The only documents that may run; null: any. */
   readonly persistedDocuments: ReadonlySet<string> | null;
   readonly db: Database;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly hasher: Hasher;
   readonly tokens: Tokens;
-  /** What the secrets of second factors are sealed under. */
+  /** Seals the secrets of second factors. */
   readonly dataKeys: SealingKeys;
 
-  /** Whom people may sign in with, by name, in the order of PROVIDERS. */
+  /** By name, in the order of PROVIDERS. */
   readonly providers: Providers;
 
-  /** What this instance knows of ended sessions, and the clock that access tokens are judged by. */
   readonly revocation: Revocation;
-  /**
-   * The database's clock, in unix seconds with fractions: the one that verdicts are judged by. A query only
-   * while not synced.
-   */
+  /** The database's clock in unix seconds, used for every verdict. Queries only while not synced. */
   readonly nowSeconds: () => Promise<number>;
   readonly outboxSettings: OutboxSettings;
   readonly resetQueue: ResetQueue;
   readonly rateLimits: RateLimits;
   readonly aggregatedEvents: AggregatedEvents;
   readonly topics: Pick<Topics, 'stop'>;
-  /** Sends a message to whoever listens to the topic, on every instance. */
+  /** Reaches the topic's listeners on every instance. */
   readonly publish: Topics['publish'];
-  /** What is published to the topic from now on. In a subscription it ends with that. */
+  /** Yields what is published to the topic from now on. */
   readonly listen: Topics['listen'];
-  /** The open subscriptions of this process. */
   readonly streams: LiveStreams;
 };
 
-/** What a request carries: one flat object. */
 export type Context = Services & {
-  /** When the request was taken on, by `performance.now()`. */
+  /** When the request arrived, by `performance.now()`. */
   readonly startedMs: number;
   readonly client: Client;
   readonly cookies: Cookies;
   readonly state: RequestState;
-  /** Tells the caller, in headers, what is left of the budget that decides. */
+  /** Sends the quota of the deciding limit in headers. */
   readonly reportQuota: (quota: Quota) => void;
   readonly viewer: Viewer | null;
-  /** Why there is no viewer, where a plain UNAUTHENTICATED would say too little. */
+  /** Why there is no viewer, if a plain UNAUTHENTICATED would say too little. */
   readonly viewerProblem: ViewerProblem | null;
-  /** The session that the Bearer token names, also when the token is stale, expired or its session over. */
+  /** The session named by the Bearer token, even a stale or expired one, or one whose session has ended. */
   readonly presentedSessionId: string | null;
 };
 
-/** The context of a resolver whose field is guarded: the viewer is there. */
+/** The context of a guarded field's resolver: the viewer is not null. */
 export type Guarded<C> = Omit<C, 'viewer'> & { readonly viewer: Viewer };

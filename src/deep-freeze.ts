@@ -1,7 +1,4 @@
-/**
- * Freezes plain objects and arrays, and what they hold: for what all requests share, and every resolver can
- * reach. Instances of classes are left alone, and nothing in them is looked at.
- */
+/** Freezes plain objects and arrays all the way down; class instances are left alone. */
 export function deepFreeze<T>(value: T): T {
   if (isPlain(value) && !Object.isFrozen(value)) {
     Object.freeze(value);
@@ -10,7 +7,7 @@ export function deepFreeze<T>(value: T): T {
   return value;
 }
 
-/** Of any realm, and with or without a prototype. */
+/** Of any realm, with or without a prototype. */
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return true;

@@ -1,4 +1,4 @@
-/** Every code a client can meet; the same list as `enum ErrorCode`, which a test checks. */
+/** The same list as `enum ErrorCode`; a test compares them. */
 export const errorCodes = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -31,22 +31,15 @@ export const errorCodes = [
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ] as const;
 
-/** Open, because a project may `extend enum ErrorCode` with codes of its own. */
+/** Open, because a project may add codes by `extend enum ErrorCode`. */
 export type ErrorCode = (typeof errorCodes)[number] | (string & Record<never, never>);
 
-/**
- * One thing wrong with an argument. `path` is dotted from the field's arguments, such as `input.email`;
- * `message` never repeats the value.
- */
+/** `path` is dotted from the field's arguments, such as `input.email`; `message` never repeats the value. */
 export type FieldProblem = { path: string; message: string };
 
 /**
- * A refusal that a client is told: the one error class of the product. graphql-js copies `extensions` of a
- * thrown error into the answer, so services need no GraphQL; everything that is not a Refusal is masked at
- * the edge.
- *
- * An answer and no bug, so it has no stack trace: graphql-js reads the stack of every error it wraps, and
- * writing it out was a third of what a refused request costs.
+ * An error that clients may see; every other error is masked. graphql-js copies `extensions` into the answer,
+ * so services need not import GraphQL. It has no stack: it is an answer, not a bug.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -57,27 +50,22 @@ export class Refusal extends Error {
     Error.stackTraceLimit = 0;
     super(message);
     Error.stackTraceLimit = stackTraceLimit;
-    // Empty and not only short: graphql-js copies any text onto the error that it wraps this in, whose own
-    // trace is written out for it.
+    // Any text here would make graphql-js write out the stack of its wrapping error as well.
     this.stack = '';
     this.extensions = Object.assign({}, extensions, { code });
   }
 }
 
-/** BAD_USER_INPUT that names everything wrong at once. */
 export function badInput(fields: readonly FieldProblem[]): Refusal {
   return new Refusal('BAD_USER_INPUT', fields.map((f) => `${f.path}: ${f.message}`).join(' '), { fields });
 }
 
-/** UNAUTHENTICATED for a viewer whose session or account ended while the request was under way. */
+/** The session or account ended while the request was under way. */
 export function sessionIsOver(): Refusal {
   return new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });
 }
 
-/**
- * SERVICE_UNAVAILABLE: a dependency is down or the server sheds load. Retrying after `retryAfterSeconds` may
- * succeed.
- */
+/** A dependency is down or the server sheds load; the client may retry. */
 export function unavailable(message: string, retryAfterSeconds = 1): Refusal {
   return new Refusal('SERVICE_UNAVAILABLE', message, { retryAfter: retryAfterSeconds, retryable: true });
 }

@@ -4,39 +4,28 @@ import type { Migrations } from './database/migration-set.js';
 import type { Pages } from './http/pages/feature-pages.js';
 import type { Mails } from './mail/emails/mail-set.js';
 
-/**
- * SDL, or where it is: a file, or a folder whose files that end in .graphql are read in the order of their
- * names.
- */
+/** SDL, or the URL of a file or of a folder, whose .graphql files are read by name. */
 export type TypeDefs = string | URL;
 
-/** What a project adds to the service, in the shape in which Gatehouse adds its own. */
+/** What a project adds to the service; Gatehouse's own features have the same shape. */
 export type Feature = {
-  /** What start-up calls it when something is wrong with it. */
+  /** Named in start-up errors. */
   readonly name: string;
   readonly typeDefs: TypeDefs | readonly TypeDefs[];
-  /** Every field of Query, Mutation and Subscription that `typeDefs` has needs one here. */
+  /** Must cover every field of Query, Mutation and Subscription in `typeDefs`. */
   readonly resolvers: object;
-  /** Those that its guards may name. Which role holds them is data: `setRolePermissions`. */
+  /** Permissions its guards may name. `setRolePermissions` decides which role holds them. */
   readonly permissions?: readonly string[];
-  /**
-   * They run after Gatehouse's own. A database knows each by the feature's name and its own: neither may
-   * change later.
-   */
+  /** Run after Gatehouse's own. The database records feature and migration names: never change them. */
   readonly migrations?: Migrations;
-  /**
-   * For `sendMail`. One that is named as a mail of Gatehouse's, such as `verifyEmail`, is sent in its place.
-   */
+  /** For `sendMail`. One named like a mail of Gatehouse, such as `verifyEmail`, replaces it. */
   readonly mails?: Mails;
   readonly pages?: Pages;
-  /**
-   * They get every hook of Apollo, which therefore answers every request itself: see
-   * src/fast-path/fast-path.ts.
-   */
+  /** Plugins switch the fast path off, so that they see every request: see src/fast-path/fast-path.ts. */
   readonly apolloPlugins?: readonly ApolloServerPlugin<Context>[];
 };
 
-/** Returns the feature as it is; says to the compiler what it is. */
+/** Returns its argument; gives the compiler its type. */
 export function defineFeature<F extends Feature>(feature: F): F {
   return feature;
 }

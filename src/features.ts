@@ -14,7 +14,6 @@ import { resolvers as ownAccount } from './sessions/own-account/own-account.reso
 import { resolvers as recovery } from './sessions/recovery/recovery.resolvers.js';
 import { resolvers as sessions } from './sessions/sessions.resolvers.js';
 
-/** Gatehouse itself, in the shape in which a project gives what it adds. */
 export const gatehouseFeatures: readonly Feature[] = [
   { name: 'accounts', typeDefs: sdlFile('accounts.graphql'), resolvers: accounts },
   {
@@ -49,7 +48,7 @@ export const gatehouseFeatures: readonly Feature[] = [
   },
 ];
 
-/** Gatehouse's features, those of a project, and what lies in `schema/` of the checkout beside them. */
+/** Gatehouse's features, the project's, and those found in the checkout's `schema/`. */
 export function allFeatures(projectFeatures: readonly Feature[]): readonly Feature[] {
   const features = [...gatehouseFeatures, ...projectFeatures];
   const named = features.flatMap(({ typeDefs }) => [typeDefs].flat()).filter((each) => each instanceof URL);

@@ -1,23 +1,17 @@
-/**
- * How texts of more than one part of the service are written. What reads them decides what it says of others.
- */
+// Text formats that several parts of the service share.
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const RFC_3339 =
   /^\d{4}-\d{2}-(\d{2})[Tt](?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
-/**
- * Whether PostgreSQL reads the text as an id, in its own spelling. Of any version: imported accounts bring
- * theirs.
- */
+/** Accepts any UUID version, since imported accounts bring their own. */
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
 /**
- * The instant that an RFC 3339 date-time names, to the millisecond; null for any other text, for days that
- * the calendar lacks, and for instants before the year 1 or after 9999 in UTC: the one is unknown to
- * PostgreSQL, the other to RFC 3339.
+ * Parses an RFC 3339 date-time; null for other text, impossible days, and years outside 1 to 9999 in UTC,
+ * which PostgreSQL or RFC 3339 cannot write.
  */
 export function parseInstant(text: string): Date | null {
   const [, day] = RFC_3339.exec(text) ?? [];

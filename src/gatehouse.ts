@@ -8,36 +8,27 @@ import { allFeatures } from './features.js';
 import { createLogger } from './logging/logging.js';
 
 export type GatehouseOptions = {
-  /** What a project adds: types, permissions and tables of its own. */
   features?: readonly Feature[];
-  /**
-   * The variables that decide everything else; unless given, those of this process and of `.env` in its
-   * working directory.
-   */
+  /** Defaults to this process's variables and the `.env` of its working directory. */
   env?: Readonly<Record<string, string | undefined>>;
 };
 
 export type Gatehouse = {
-  /** Where GraphQL is, as people reach it. */
+  /** The public GraphQL address. */
   url: string;
-  /**
-   * One line for people: where GraphQL is, on which database, where mail goes, and what to open in a browser.
-   */
+  /** One line for the terminal: GraphQL's address, the database, the mail, what to open in a browser. */
   summary: string;
   log: Logger;
-  /** The pool that the service works with. */
   db: Database;
   /** Where this process listens, whatever PUBLIC_URL says: `http://127.0.0.1:4000`. */
   origin: string;
-  /** Finishes what is under way, then ends everything that was started. */
+  /** Finishes open requests, then ends everything that was started. */
   stop(): Promise<void>;
 };
 
 /**
- * Starts the service: reads the configuration, brings the database up to date where it is told to, and
- * listens. It hooks no signals. When it throws, nothing is left running.
- * @throws ConfigError that names each variable that must change; Error that says what else keeps it from
- *   starting.
+ * Reads the configuration, migrates the database where that is switched on, and listens. Hooks no signals.
+ * @throws ConfigError naming each variable that must change, or an Error. Then nothing is left running.
  */
 export async function startGatehouse(options: GatehouseOptions = {}): Promise<Gatehouse> {
   const env = options.env ?? loadDotEnv(process.cwd(), process.env);

@@ -5,10 +5,10 @@ import { ConfigError } from './config/reading/reader.js';
 import { keepObjectsYoung } from './fast-path/v8-flags.js';
 import { type Gatehouse, startGatehouse } from './gatehouse.js';
 
-/** npm passes on the Ctrl-C that its programs get from the terminal too. */
+/** npm repeats a Ctrl-C that its programs also get from the terminal. */
 const ONE_CTRL_C_MS = 1000;
 
-// Without a reader the line for people and the last words are lost, not the process.
+// Without a reader the output is lost, not the process.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
 await runCommand({
@@ -26,13 +26,13 @@ async function start(): Promise<void> {
     const gatehouse = await startGatehouse({ features: await loadProjectFeatures() });
     const { log } = gatehouse;
     endOnSignals(gatehouse);
-    // A promise that nobody awaited failed: one request's bug. It is logged, and the others are served on.
+    // An unawaited promise failed: a bug in one request. Log it and go on serving.
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
     process.on('uncaughtException', (error) => {
       log.fatal({ err: error }, 'uncaught exception: the process ends, since its state is unknown');
       process.exit(1);
     });
-    // Last: who reads it may send a signal at once.
+    // Last, since whoever reads it may send a signal at once.
     process.stdout.write(`${gatehouse.summary}\n`);
   } catch (error) {
     const lines =
@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   }
 }
 
-/** SIGTERM and Ctrl-C drain and end; another one, later than npm repeats the first, ends at once. */
+/** SIGTERM and Ctrl-C drain and end. A second one, other than npm's repetition, ends at once. */
 function endOnSignals(gatehouse: Gatehouse): void {
   let endingSince: number | null = null;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

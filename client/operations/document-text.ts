@@ -1,15 +1,11 @@
 import type { Definition, ParsedDocument, Selection, SelectionSet } from './operation.js';
 
-/**
- * Strings and comments are matched to be left out. Numbers and the rest of the punctuation are never looked
- * at.
- */
+/** Strings and comments are matched so that they can be dropped. */
 const TOKEN =
   /"""(?:\\"""|"(?!"")|[^"])*"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*|\.\.\.|[A-Za-z_][\w]*|[{}():@$]/g;
 
 /**
- * Reads the selections of a GraphQL text, so that a client without a GraphQL library knows which fields it
- * sends. What is no GraphQL gives whatever it gives: the server refuses it anyway.
+ * Reads the selections of a GraphQL text without a GraphQL library. The server rejects invalid text anyway.
  */
 export function readDocument(text: string): ParsedDocument {
   const tokens = (text.match(TOKEN) ?? []).filter((token) => !/^["#]/.test(token));
@@ -28,7 +24,6 @@ export function readDocument(text: string): ParsedDocument {
     return { value: token };
   }
 
-  /** Arguments or variable definitions, then directives. */
   function skipInputs(): void {
     for (;;) {
       if (take('@')) takeName();

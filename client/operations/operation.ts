@@ -1,14 +1,11 @@
-/**
- * What has to be known of an operation before it is sent. `roots`: response name to field, without
- * `__typename`.
- */
+/** `roots` maps response names to fields, without `__typename`. */
 export type Operation = {
   readonly kind: 'query' | 'mutation' | 'subscription' | 'unknown';
-  /** Null: unknown, since only a hash is sent. */
+  /** Null when only a hash is sent. */
   readonly roots: ReadonlyMap<string, string> | null;
 };
 
-/** What is read here of a parsed document, of whatever library. */
+/** The part of a parsed document that is read here, whatever library made it. */
 export type ParsedDocument = { readonly definitions: readonly Definition[] };
 type Name = { readonly value: string };
 export type Definition = {
@@ -32,9 +29,8 @@ const OWN_PROOF = [
   ...['login', 'completeLogin', 'loginWithPasskey', 'completeProviderLogin', 'loginWithIdToken'],
   ...['register', 'refresh', 'logout'],
 ];
-/** These end the session that sends them. */
 const ENDING = ['logout', 'logoutAll', 'deleteAccount'];
-/** These write the refresh cookie or replace the refresh token: one at a time. */
+/** These write the refresh cookie or replace the refresh token, so they run one at a time. */
 const CREDENTIAL = [
   ...[...OWN_PROOF, ...ENDING, 'reauthenticate', 'prove', 'changePassword'],
   ...['confirmTotp', 'addPasskey', 'removeFactor'],
@@ -48,7 +44,7 @@ export function changesCredentials(operation: Operation): boolean {
   return mutates(operation, CREDENTIAL);
 }
 
-/** Whether the answer says that the session which sent the operation is over. */
+/** Whether the answer says that the session which sent the operation has ended. */
 export function endsSession({ kind, roots }: Operation, { data }: { readonly data?: unknown }): boolean {
   const ended = (response: string) => Boolean((data as Record<string, unknown> | null)?.[response]);
   return (
@@ -61,7 +57,6 @@ function mutates({ kind, roots }: Operation, fields: readonly string[]): boolean
   return kind === 'mutation' && [...(roots?.values() ?? [])].some((field) => fields.includes(field));
 }
 
-/** The operation of a parsed document, by its name if there are several. */
 export function operationOf({ definitions }: ParsedDocument, operationName?: string | null): Operation {
   const operations = definitions.filter(({ kind }) => kind === 'OperationDefinition');
   const chosen = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];

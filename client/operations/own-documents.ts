@@ -1,7 +1,6 @@
 /**
- * The client's own operations. The server always knows them by these hashes (SHA-256 of the text,
- * hexadecimal), with or without a list of persisted operations; `persisted-documents.json` lists them for
- * gateways that keep a list of their own.
+ * The client's own operations. The server always accepts them by these SHA-256 hashes; gateways with a list
+ * of their own can take them from `persisted-documents.json`.
  */
 export type OwnDocument = { readonly query: string; readonly hash: string };
 

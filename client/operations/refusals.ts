@@ -1,6 +1,5 @@
 import type { Operation } from './operation.js';
 
-/** A GraphQL answer, as far as a session reads it. */
 export type SessionAnswer = {
   readonly data?: unknown;
   readonly errors?: readonly AnswerError[] | undefined;
@@ -11,38 +10,32 @@ export type AnswerError = {
   readonly extensions?: { readonly [name: string]: unknown } | undefined;
 };
 
-/** What a refused request asks its user to prove first. */
+/** What the user must prove before a refused request is accepted. */
 export type ProofRequired = {
   readonly code: 'REAUTHENTICATION_REQUIRED' | 'SECOND_FACTOR_REQUIRED';
   readonly message: string;
-  /** Seconds that a proof may be old; undefined: its age is not the problem. */
+  /** How old a proof may be, in seconds; undefined if age is not the problem. */
   readonly maxAge?: number;
-  /** The level that the session needs: 2 for what only a second factor opens. */
+  /** The level that the session needs: 2 means a second factor. */
   readonly level: number;
   /**
-   * What would do, such as PASSWORD or TOTP, sorted. Empty: nothing yet, the account needs a second factor
-   * first.
+   * Methods that would satisfy it, such as PASSWORD or TOTP; empty if the account must first add a factor.
    */
   readonly methods: readonly string[];
-  /** Why the proof that `onProofRequired` gave last was refused. */
+  /** Why the last proof from `onProofRequired` was refused. */
   readonly problem?: SessionError;
 };
 
-/**
- * What `login` answers in place of tokens where a second factor is due; `completeLogin` takes the challenge.
- */
+/** What `login` answers instead of tokens when a second factor is due. */
 export type LoginChallenge = {
   readonly challenge: string;
-  /** What the account has of PASSKEY, RECOVERY_CODE and TOTP, sorted. */
+  /** Those of PASSKEY, RECOVERY_CODE and TOTP that the account has, sorted. */
   readonly factors: readonly string[];
   /** Seconds. */
   readonly expiresIn: number;
 };
 
-/**
- * The server refused one of the client's own operations. `code` is an ErrorCode; `extensions` are those of
- * the error.
- */
+/** The server refused one of the client's own operations; `code` is an ErrorCode. */
 export class SessionError extends Error {
   override readonly name = 'SessionError';
   readonly code: string;
@@ -55,22 +48,20 @@ export class SessionError extends Error {
   }
 }
 
-/** The first error of an answer. */
 export function refusalOf({ errors }: SessionAnswer): SessionError {
   return new SessionError(errors?.[0] ?? { message: 'The server answered neither data nor errors.' });
 }
 
 const PROOF_CODES: readonly unknown[] = ['REAUTHENTICATION_REQUIRED', 'SECOND_FACTOR_REQUIRED'];
 
-/** The reason of the first UNAUTHENTICATED among the errors of an answer, or null. */
+/** The reason of the first UNAUTHENTICATED error, or null. */
 export function unauthenticatedReason({ errors }: SessionAnswer): string | null {
   const refusal = errors?.find(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
   return refusal ? String(refusal.extensions?.reason ?? 'TOKEN_MISSING') : null;
 }
 
-/** The first refusal that a proof would mend, or null. */
 export function proofRequiredBy({ errors }: SessionAnswer): ProofRequired | null {
-  // With a challenge it is the answer to a login, which `prove` does not mend.
+  // An error with a challenge answers a login; `prove` cannot mend it.
   const refusal = errors?.find(
     ({ extensions }) => PROOF_CODES.includes(extensions?.code) && extensions?.challenge === undefined,
   );
@@ -87,8 +78,8 @@ export function proofRequiredBy({ errors }: SessionAnswer): ProofRequired | null
 }
 
 /**
- * The challenge in what a login failed with: what Apollo Client or `session.signIn` rejects with, urql's
- * `error`, or the whole answer. Null: it failed for another reason.
+ * The challenge of a login that needs a second factor, or null. Takes what Apollo Client or `session.signIn`
+ * rejects with, urql's `error`, or the whole answer.
  */
 export function loginChallengeOf(problem: unknown): LoginChallenge | null {
   const { errors, graphQLErrors, extensions } = (problem ?? {}) as {
@@ -101,7 +92,7 @@ export function loginChallengeOf(problem: unknown): LoginChallenge | null {
   return { challenge: String(challenge), factors: textsIn(factors), expiresIn: Number(expiresIn) };
 }
 
-/** Why an answer, of whatever library, brings nothing; null: it names no problem. */
+/** The problem in an answer of any library, or null. */
 export function problemIn(answer: unknown): unknown {
   const { error, errors } = (answer ?? {}) as { error?: unknown } & SessionAnswer;
   return error ?? (errors?.length ? refusalOf({ errors }) : null);
@@ -111,10 +102,7 @@ function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/**
- * Whether the operation may be sent once more. A query always; of a mutation every root field has to have
- * been refused before it ran, since a part of it would run twice otherwise.
- */
+/** A mutation is repeated only if every root field was refused before it ran: no part may run twice. */
 export function mayRepeat({ kind, roots }: Operation, { data, errors = [] }: SessionAnswer): boolean {
   if (kind === 'query' || kind === 'subscription') return true;
   const refused = errors.every(

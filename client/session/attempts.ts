@@ -10,7 +10,6 @@ import type { Credential, SignOutReason } from './current.js';
 import type { createProofs } from './proofs.js';
 import type { Issued } from './server.js';
 
-/** What sending needs of a session. */
 export type Sender = {
   begin(): () => void;
   peek(): Credential | null;
@@ -22,7 +21,7 @@ export type Sender = {
   readonly proofs: ReturnType<typeof createProofs>;
 };
 
-/** One sending of an operation: what with, and what has been tried before to have it accepted. */
+/** One sending of an operation, and what was tried before it. */
 export type Attempt = {
   readonly credential: Credential | null;
   readonly number: number;
@@ -39,17 +38,14 @@ export async function firstAttempt(sender: Sender, operation: Operation): Promis
   return { credential, number: 1, refreshed: false, asked: sender.proofs.count() };
 }
 
-/**
- * The same sending after an event of a subscription: what refuses it later may be mended as if nothing had
- * been tried.
- */
+/** After an accepted event, a later refusal of the subscription may use every remedy again. */
 export function accepted({ credential, asked }: Attempt): Attempt {
   return { credential, number: 1, refreshed: false, asked };
 }
 
 /**
- * How to send the operation once more after this answer; null: the answer stands. Rejects while the server is
- * away.
+ * How to send the operation again after this answer, or null if the answer stands. Rejects while the server
+ * is unreachable.
  */
 export async function nextAttempt(
   sender: Sender,
@@ -75,9 +71,8 @@ export async function nextAttempt(
 }
 
 /**
- * How to subscribe once more after the server has ended a subscription; null: it stays ended. The server ends
- * it before it answers the request that was the cause, so an exchange of credentials that is under way has
- * its answer first.
+ * How to subscribe again after the server ended a subscription, or null. It ends before the request that
+ * caused the end is answered, so this waits for a credential exchange that is under way.
  */
 export async function nextSubscription(
   sender: Sender,
@@ -90,8 +85,7 @@ export async function nextSubscription(
 }
 
 /**
- * Sends once. A mutation that changes credentials goes alone, and what it answers counts before anybody else
- * asks: tokens are taken over, and the session that it ended is over.
+ * Sends once. A credential mutation runs alone, and its answer is applied before any other request goes out.
  */
 export async function sendOnce<A extends SessionAnswer>(
   sender: Sender,
@@ -107,8 +101,8 @@ export async function sendOnce<A extends SessionAnswer>(
   }
   if (!changesCredentials(operation)) return send(credential);
   const { answer, changed } = await sender.exclusive.run(async () => {
-    // Meanwhile another tab may have renewed the token, or signed in somebody else, whom this does not
-    // concern.
+    // Another tab may have renewed the token meanwhile, or signed in another user, whose token must not be
+    // used.
     const now = sender.peek();
     const current = now?.userId === credential?.userId ? now : null;
     const answer = await send(current);
@@ -122,7 +116,6 @@ export async function sendOnce<A extends SessionAnswer>(
   return answer;
 }
 
-/** Sends until the answer stands. */
 export async function sendWithSession<A extends SessionAnswer>(
   sender: Sender,
   operation: Operation,
@@ -141,10 +134,7 @@ export async function sendWithSession<A extends SessionAnswer>(
   }
 }
 
-/**
- * The payload among the root fields of an answer that has all a session needs, or within one, as
- * `confirmTotp` has it.
- */
+/** The payload with tokens among the root fields or, as in `confirmTotp`, one level below. */
 export function issuedIn(data: unknown): Issued | undefined {
   const roots: unknown[] = Object.values(data ?? {});
   return [...roots, ...roots.flatMap((root) => (isObject(root) ? Object.values(root) : []))].find(isIssued);

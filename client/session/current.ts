@@ -1,10 +1,7 @@
-/** `dueAt` (milliseconds, this machine's clock) is a little before the token expires. */
+/** `dueAt`: milliseconds by this machine's clock, a little before the token expires. */
 export type Credential = { readonly accessToken: string; readonly dueAt: number; readonly userId: string };
 
-/**
- * Why nobody is signed in any more: the user's own doing, or the code with which the server ended the
- * session.
- */
+/** Why the session ended: the user signed out, or the server's code. */
 export type SignOutReason =
   | 'SIGNED_OUT'
   | 'TOKEN_REVOKED'
@@ -17,19 +14,19 @@ export type Listener = (credential: Credential | null, reason: SignOutReason | n
 
 export type ChangeOptions = {
   reason?: SignOutReason | null;
-  /** Lets requests that are under way have their answers before `onUserChange` clears the caches. */
+  /** Waits for requests under way before `onUserChange` clears the caches. */
   afterAnswers?: boolean;
 };
 
-/** Who is signed in, as far as this tab knows. `epoch` counts users, `version` every change. */
+/** Who is signed in as far as this tab knows. `epoch` counts users, `version` every change. */
 export function createCurrent(onUserChange: UserChange | undefined, answered: () => Promise<void>) {
   const listeners = new Set<Listener>();
   let current: Credential | null = null;
-  /** Who is signed in as soon as the caches of the last user are empty. */
+  /** Becomes `current` once the last user's caches are empty. */
   let coming: Credential | null = null;
   let known = false;
   let endReason: SignOutReason | null = null;
-  /** Whose data the caches may hold; undefined: they are being cleared. */
+  /** Whose data the caches may hold; undefined while they are being cleared. */
   let cachesOf: string | null | undefined = null;
   let version = 0;
   let epoch = 0;
@@ -41,7 +38,7 @@ export function createCurrent(onUserChange: UserChange | undefined, answered: ()
     for (const listener of listeners) listener(next, endReason);
   }
 
-  /** From here on nobody is signed in; the next user is only when the caches of the last one are empty. */
+  /** Signs out at once; the next user is in only when the last one's caches are empty. */
   function change(
     next: Credential | null,
     { reason = null, afterAnswers = false }: ChangeOptions = {},

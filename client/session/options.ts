@@ -5,19 +5,16 @@ import type { OnProofRequired } from './proofs.js';
 export type SessionOptions = {
   endpoint: string;
   /**
-   * COOKIE: the refresh token is a cookie that no script sees. BODY: it is kept here and by `onRefreshToken`.
+   * COOKIE: the refresh token is an HttpOnly cookie. BODY: it is kept here and passed to `onRefreshToken`.
    */
   delivery?: 'COOKIE' | 'BODY';
   refreshToken?: string | null;
   onRefreshToken?: ((token: string | null) => void) | undefined;
-  /** Runs before another user, or nobody, takes the place of the last one: clear every cache here. */
+  /** Runs before another user, or nobody, replaces the last one: clear every cache here. */
   onUserChange?: UserChange | undefined;
-  /**
-   * Runs when a request is refused until the user proves something; with what it answers the request is sent
-   * once more.
-   */
+  /** Asks the user for the proof that a refused request needs; the request is then sent again. */
   onProofRequired?: OnProofRequired | undefined;
-  /** Ask for operations by their hash alone, the client's own and those of `createRequest` that have one. */
+  /** Send only hashes: of the client's own operations and of `createRequest` documents that have one. */
   persistedOperations?: boolean;
   fetch?: typeof fetch | undefined;
   tabs?: Tabs | undefined;

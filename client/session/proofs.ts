@@ -3,16 +3,15 @@ import type { Credential } from './current.js';
 import type { Proof } from './server.js';
 
 /**
- * Asks the user, and answers with the proof; null: the user gave up. A proof that the server refuses is asked
- * for again, with the `problem`. Who has proved already, by `session.prove` or a mutation of the
- * application's own, answers true.
+ * Asks the user for a proof; null: the user gave up; true: already proved, by `session.prove` or a mutation.
+ * Called again with `problem` if the server refuses the proof.
  */
 export type OnProofRequired = (required: ProofRequired) => Promise<Proof | boolean | null>;
 
-/** What another try may mend. */
+/** Refusals that another try may get past. */
 const MENDABLE = ['INVALID_CREDENTIALS', 'SECOND_FACTOR_INVALID', 'RATE_LIMITED', 'BAD_USER_INPUT'];
 
-/** One question to the user at a time, however many requests were refused for want of a proof. */
+/** Asks the user one question at a time, however many requests need a proof. */
 export function createProofs(
   onProofRequired: OnProofRequired | undefined,
   peek: () => Credential | null,
@@ -24,16 +23,15 @@ export function createProofs(
   let giveUp = () => {};
 
   /**
-   * What to send a refused request once more with, or null: the refusal stands. `askedBefore` is what `count`
-   * said when the request was sent: one that was sent since the question began may be part of the answer and
-   * must not wait for it.
+   * The credential to repeat a refused request with, or null. A request sent after the question began (see
+   * `askedBefore`) may be part of answering it, so it must not wait for it.
    */
   async function obtain(
     refused: Credential,
     askedBefore: number,
     required: ProofRequired,
   ): Promise<Credential | null> {
-    /** A proof has given the same user another token; without one the answer would be the same again. */
+    /** A proof always brings the same user a new token; with the old one the answer would not change. */
     const proved = () => {
       const now = peek();
       return now?.userId === refused.userId && now.accessToken !== refused.accessToken ? now : null;
@@ -53,7 +51,6 @@ export function createProofs(
     return (await asking) ? proved() : null;
   }
 
-  /** Whether the user has proved it, after as many tries as it takes. */
   async function ask(onRequired: OnProofRequired, required: ProofRequired): Promise<boolean> {
     const user = askedUser;
     for (let request = required; ; ) {
@@ -69,7 +66,6 @@ export function createProofs(
     }
   }
 
-  /** The question to somebody who is no longer there is never answered. */
   function giveUpFor(userId: string | null): void {
     if (userId !== askedUser) giveUp();
   }

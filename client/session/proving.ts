@@ -6,10 +6,7 @@ import { ask, type Proof, type Server } from './server.js';
 
 const PROVING: Operation = { kind: 'mutation', roots: new Map([['prove', 'prove']]) };
 
-/**
- * Proves something in the session, which goes on with the tokens of the answer.
- * @throws SessionError with the code that the server refuses with.
- */
+/** Proves who is signed in and adopts the new tokens. @throws SessionError with the server's code. */
 export async function proveWithSession(sender: Sender, server: Server, proof: Proof): Promise<void> {
   const answer = await sendWithSession(sender, PROVING, (credential) =>
     ask(server, PROVE, { proof }, credential?.accessToken),

@@ -5,14 +5,11 @@ import { within } from './time.js';
 export type Server = {
   readonly endpoint: string;
   readonly fetch?: typeof fetch | undefined;
-  /** Send the hash alone, for a gateway that takes no documents. */
+  /** For gateways that accept no documents. */
   readonly hashOnly: boolean;
 };
 
-/**
- * What `login`, `refresh`, `prove` and every other mutation of an AuthPayload answer, as far as a session
- * needs it.
- */
+/** What every mutation with an AuthPayload answers, as far as a session reads it. */
 export type Issued = {
   accessToken: string;
   /** Seconds. */
@@ -21,23 +18,22 @@ export type Issued = {
   user: { id: string };
 };
 
-/** What proves who somebody is while they are signed in: one of them. */
 export type Proof =
   | { readonly password: string }
   /** Six digits of an authenticator app. */
   | { readonly code: string }
   | { readonly recoveryCode: string }
-  /** What `toJSON` of the credential gave that the options of `beginPasskeyProof` led to. */
+  /** `toJSON()` of the credential made with the options of `beginPasskeyProof`. */
   | { readonly passkey: unknown };
 
-/** The server gives a lost answer again for 10 s; a token that comes back later than that looks stolen. */
+/** The server repeats a lost answer for 10 s; a token that comes back later looks stolen. */
 const RETRY_FOR_MS = 8_000;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 1_000;
 
 /**
- * Without a token the cookie counts. A text is the code with which the session ended. Throws while the server
- * cannot say.
+ * A null token leaves it to the cookie. Answers a code if the session has ended; throws if the server cannot
+ * tell.
  */
 export async function refresh(server: Server, token: string | null): Promise<Issued | string> {
   const answer = await ask(server, REFRESH, { token });
@@ -48,16 +44,13 @@ export async function refresh(server: Server, token: string | null): Promise<Iss
   throw refusal;
 }
 
-/**
- * Ends whatever session the token, the access token and the cookie name. Throws if the server could not be
- * told.
- */
+/** Ends every session that the token, the access token and the cookie name. Throws if that failed. */
 export async function logOut(server: Server, token: string | null, accessToken?: string): Promise<void> {
   const answer = await ask(server, LOG_OUT, { token }, accessToken);
   if (answer.errors?.length) throw refusalOf(answer);
 }
 
-/** Asks until there is an answer or the retry time is over; then throws what went wrong last. */
+/** Retries until RETRY_FOR_MS is over, then throws the last problem. */
 export async function ask(
   server: Server,
   document: OwnDocument,
@@ -78,7 +71,7 @@ export async function ask(
   }
 }
 
-/** A problem is one that may pass: no GraphQL answer, such as a gateway's page, or SERVICE_UNAVAILABLE. */
+/** Returns a problem that may pass: SERVICE_UNAVAILABLE, or no GraphQL answer, such as a gateway's page. */
 async function post(
   { endpoint, hashOnly, ...server }: Server,
   { query, hash }: OwnDocument,
@@ -90,7 +83,7 @@ async function post(
   const response = await (server.fetch ?? fetch)(endpoint, {
     method: 'POST',
     credentials: 'include',
-    // A page that is left meanwhile must not lose the new cookie, or keep the old one.
+    // Leaving the page must not lose the new cookie.
     keepalive: true,
     headers: {
       'content-type': 'application/json',
@@ -115,13 +108,13 @@ function parseAnswer(text: string): SessionAnswer | null {
   }
 }
 
-/** `fetch` says that the network failed by a TypeError, each browser in words of its own. */
+/** `fetch` reports network failures as TypeErrors, worded differently by each browser. */
 const NETWORK_FAILURE =
   /failed to fetch|fetch failed|load failed|network\s?(error|request failed|connection)|connection (appears|was)|terminated/i;
 
-/** A mistake in the application, such as an address that is none: asking again would only hide it. */
+/** A mistake in the application, such as an invalid address: retrying would only hide it. */
 function isProgrammingError(problem: unknown): boolean {
-  // By its name: an error of another realm is no instance of the classes here.
+  // By name, since `instanceof` fails for errors of another realm.
   const { name = '', message = '' } = (problem ?? {}) as { name?: string; message?: string };
   if (name === 'TypeError') return !NETWORK_FAILURE.test(message);
   return ['ReferenceError', 'RangeError', 'SyntaxError', 'URIError', 'EvalError'].includes(name);

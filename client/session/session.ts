@@ -1,7 +1,6 @@
 /**
- * Who is signed in, for any GraphQL client. Keeps the access token in memory, renews it before it expires,
- * once for a page and once for all tabs, and tells every tab when the session ends. Knows no framework; runs
- * in Node too.
+ * Who is signed in, for any GraphQL client: keeps the access token in memory, renews it before it expires,
+ * once for all tabs, and tells every tab when the session ends. Runs in Node too.
  */
 
 import { problemIn } from '../operations/refusals.js';
@@ -26,10 +25,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   const proofs = createProofs(options.onProofRequired, user.peek, prove);
   const order = createNewsOrder();
   user.subscribe((credential) => proofs.giveUpFor(credential?.userId ?? null));
-  /**
-   * Access tokens of sessions that were ended in another tab, which may tell of their end before their
-   * beginning arrives.
-   */
+  /** Access tokens whose end another tab may report before their beginning arrives. */
   const ended = new Set<string>();
   let refreshToken = options.refreshToken ?? null;
   let renewing: Promise<Credential | null> | null = null;
@@ -51,14 +47,11 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     options.onRefreshToken?.(token);
   }
 
-  /**
-   * Takes over what a credential mutation answered, here and in every tab; once, however often it is handed
-   * in.
-   */
+  /** Adopts what a credential mutation answered, in every tab; only once, even if called again. */
   function adopt(issued: Issued): Promise<void> {
     const key = `${issued.accessToken} ${issued.expiresIn} ${issued.refreshToken}`;
     if (taken?.key === key && taken.version === user.version()) return taken.done;
-    // Of a long life the last 30 s are left unused, of a short one the last fifth.
+    // Tokens are renewed 30 s before they expire, short-lived ones in their last fifth.
     const usableSeconds = issued.expiresIn - Math.min(30, issued.expiresIn / 5);
     const credential = {
       accessToken: issued.accessToken,
@@ -72,16 +65,16 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     return done;
   }
 
-  /** Only while no other tab refreshes: what is told here counts for all of them. */
+  /** Call only while holding the lock: it signs out every tab. */
   function finish(reason: SignOutReason, { afterAnswers = false } = {}): Promise<void> {
-    // Nobody was signed in before the first question, so its answer ends nothing.
+    // Before the first refresh nobody was signed in, so its refusal ends nothing.
     const told = user.isKnown() || reason !== 'REFRESH_TOKEN_INVALID' ? reason : null;
     keepRefreshToken(null);
     tabs?.tell({ credential: null, refreshToken, reason: told, at: order.next() });
     return user.change(null, { reason: told, afterAnswers });
   }
 
-  /** The session of this access token is over, whoever is signed in by now in another tab. */
+  /** Ends the session of this access token even if another tab has signed in someone else since. */
   function finishSessionOf(credential: Credential | null, reason: SignOutReason): Promise<void> {
     keepRefreshToken(null);
     if (credential) {
@@ -91,7 +84,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   }
 
   /**
-   * One refresh at a time. Null: nobody is signed in. Rejects while the server cannot be asked; the session
+   * Refreshes, one at a time. Null: nobody is signed in. Rejects if the server cannot be reached; the session
    * stays.
    */
   function renew(): Promise<Credential | null> {
@@ -113,9 +106,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     return renewing;
   }
 
-  /**
-   * What the user of now may send with; null: nobody, or another user took the place of the one who began.
-   */
+  /** The current user's credential; null if nobody is signed in or the user has changed since the call. */
   async function credential(): Promise<Credential | null> {
     const now = user.peek();
     const isDue = user.isKnown() ? now !== null && now.dueAt <= Date.now() : true;
@@ -159,28 +150,24 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     recover,
     finishSessionOf,
     persistedOperations,
-    /**
-     * What to send with the next request; null: anonymous. On the first call finds out whether a session is
-     * left.
-     */
+    /** The credential for the next request, or null. The first call finds out whether a session is left. */
     credential,
-    /** The credential as it is, without asking anybody. */
+    /** The credential as it is, without a request. */
     peek: user.peek,
-    /** Why nobody is signed in any more; null: somebody is, or nobody was. */
+    /** Why the session ended; null: it has not, or there was none. */
     endReason: user.endReason,
-    /** Calls back after each change; returns how to stop. */
+    /** Calls back after each change; returns a function that unsubscribes. */
     subscribe: user.subscribe,
 
-    /** Takes over what a credential mutation answered that went by no adapter. */
+    /** Adopts the answer of a credential mutation that was sent without an adapter. */
     async adopt(issued: Issued): Promise<Credential | null> {
       await adopt(issued);
       return user.peek();
     },
 
     /**
-     * Runs `login` or `register`, which `obtain` sends, while no tab refreshes, and takes over what it
-     * resolves to. By way of an adapter the answer was taken over already, so `obtain` may do whatever else
-     * it likes.
+     * Runs `obtain`, which sends `login` or `register`, while no tab refreshes, and adopts its answer.
+     * Adapters have adopted it already, so `obtain` may resolve to anything.
      */
     async signIn(obtain: () => Promise<unknown>): Promise<Credential | null> {
       const { done } = await exclusive.runOpen(async () => {
@@ -198,15 +185,12 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
       return user.peek();
     },
 
-    /**
-     * Proves again who is signed in, for a request that was refused without.
-     * @throws SessionError INVALID_CREDENTIALS, RATE_LIMITED and whatever else the server refuses with.
-     */
+    /** Proves again who is signed in. @throws SessionError: INVALID_CREDENTIALS, RATE_LIMITED and others. */
     prove,
 
     /**
-     * Signs out at the server, then here and in every tab. Rejects, and the session stays, if the server
-     * cannot be told.
+     * Signs out at the server, then in every tab. Rejects, and the session stays, if the server cannot be
+     * reached.
      */
     async signOut(): Promise<void> {
       const { done } = await exclusive.run(async () => {
@@ -216,7 +200,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
       await done;
     },
 
-    /** The session is over, and the server knows: after `logoutAll` or `deleteAccount`. */
+    /** Call after `logoutAll` or `deleteAccount`: the server has ended the session already. */
     end: (): Promise<void> => finishSessionOf(user.peek(), 'SIGNED_OUT'),
   };
 }

@@ -1,7 +1,4 @@
-/**
- * Rejects after `ms` milliseconds, whatever `run` does; its signal, where the platform has one, is aborted
- * then.
- */
+/** Rejects after `ms`, whatever `run` does, and aborts its signal where AbortController exists. */
 export async function within<T>(ms: number, run: (signal?: AbortSignal) => Promise<T>): Promise<T> {
   const controller = typeof AbortController === 'undefined' ? undefined : new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +15,7 @@ export async function within<T>(ms: number, run: (signal?: AbortSignal) => Promi
   }
 }
 
-/** Resolves when the work is done, well or not, and after `ms` milliseconds at the latest. */
+/** Resolves when the work has settled, after `ms` at the latest. */
 export async function settledOrAfter(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const after = new Promise<void>((resolve) => {

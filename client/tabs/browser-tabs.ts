@@ -2,19 +2,15 @@ import { HOLD_MS } from './exclusive.js';
 import type { News, Tabs } from './news.js';
 import { createWebLock, type WebLocks } from './web-lock.js';
 
-/**
- * How long the news of the tab before takes to arrive: it may have let go of the lock a moment ago, or just
- * now.
- */
+/** How long news from the tab that just released the lock may take to arrive. */
 const NEWS_MS = 10;
 const NEWS_AFTER_WAITING_MS = 50;
-/** A tab that holds the lock longer than it may has been frozen, on a phone for instance. */
+/** A tab that holds the lock for longer is frozen, as phones do. */
 const LONGEST_HOLD_MS = HOLD_MS + 2_000;
 
 /**
- * Shares a session between the tabs of one origin: Web Locks let one tab at a time refresh, a
- * BroadcastChannel tells the others what came of it. Undefined outside a page, and where a page has neither
- * (both want https or localhost): then each session fends for itself.
+ * Shares a session between tabs: a Web Lock lets one tab refresh, a BroadcastChannel tells the others.
+ * Undefined outside a page and where either is missing (both need https or localhost).
  */
 export function browserTabs(name = 'gatehouse'): Tabs | undefined {
   const page = pageWindow();
@@ -23,7 +19,6 @@ export function browserTabs(name = 'gatehouse'): Tabs | undefined {
   const channel = new page.BroadcastChannel(name);
   let noteArrival = () => {};
 
-  /** Resolves with the next news, or later than it would have come. */
   function news(waited: boolean): Promise<void> {
     return new Promise((resolve) => {
       noteArrival = resolve;
@@ -50,7 +45,7 @@ export function browserTabs(name = 'gatehouse'): Tabs | undefined {
   };
 }
 
-/** Of a page's window, what is used here: so that these types need no DOM library. */
+/** Only what is used of a window, so that these types need no DOM library. */
 type PageWindow = {
   readonly document?: { readonly defaultView?: unknown };
   readonly navigator?: { readonly locks?: WebLocks };
@@ -62,9 +57,7 @@ type PageWindow = {
   };
 };
 
-/**
- * Node has `navigator.locks` and BroadcastChannel too, and there the sessions of many users share a process.
- */
+/** Node has locks and channels too, but there one process holds the sessions of many users. */
 function pageWindow(): PageWindow | undefined {
   const { window } = globalThis as { window?: PageWindow };
   return window?.document && window.document.defaultView === window ? window : undefined;

@@ -1,14 +1,14 @@
 import { settledOrAfter } from '../session/time.js';
 import type { Tabs } from './news.js';
 
-/** Longer than every exchange of the client's own takes, retries included. */
+/** Longer than any exchange of the client's own takes, retries included. */
 export const HOLD_MS = 10_000;
 
 export type Exclusive = ReturnType<typeof createExclusive>;
 
 /**
- * One exchange of credentials at a time, in this session and over all tabs, so that no two cookies cross.
- * What takes longer than HOLD_MS goes on and is waited for, but no longer keeps others waiting.
+ * One exchange of credentials at a time over all tabs, so that no two cookies cross. Work that exceeds
+ * HOLD_MS goes on, but others no longer wait for it.
  */
 export function createExclusive(tabs: Tabs | undefined) {
   let last: Promise<unknown> = Promise.resolve();
@@ -16,10 +16,7 @@ export function createExclusive(tabs: Tabs | undefined) {
   /** How many calls into the application's code hold the lock. */
   let open = 0;
 
-  /**
-   * For one exchange with the server. While the application's code holds the lock, it may be that code that
-   * waits for it.
-   */
+  /** Work inside an open lock does not wait for it: that lock may be waiting for this very work. */
   function run<T>(work: () => Promise<T>): Promise<T> {
     if (open === 0) return takeTurn(work);
     const result = lastInside.then(work);
@@ -27,9 +24,7 @@ export function createExclusive(tabs: Tabs | undefined) {
     return result;
   }
 
-  /**
-   * For the application's code: what it asks of the session does not wait for the lock that it holds itself.
-   */
+  /** For application code: what it asks of the session must not wait for the lock it holds itself. */
   function runOpen<T>(work: () => Promise<T>): Promise<T> {
     if (open > 0) return work();
     return takeTurn(async () => {

@@ -1,4 +1,3 @@
-/** Of `navigator.locks`, what is used here. */
 export type WebLocks = {
   request(
     name: string,
@@ -9,12 +8,11 @@ export type WebLocks = {
 };
 
 /**
- * Runs work while no other tab of this origin holds the lock of that name. A tab that was frozen with the
- * lock in its hands, as phones do, loses it to the next one; where locks are denied (a sandboxed frame) the
- * work runs without.
+ * Runs work under the lock of that name. A frozen tab loses the lock to the next one; where locks are denied
+ * (a sandboxed frame) the work runs without.
  */
 export function createWebLock(locks: WebLocks, name: string, longestHoldMs: number) {
-  /** `run` is told whether it had to wait, and does not reject. Resolves when the lock is let go. */
+  /** `run` learns whether it had to wait, and must not reject. Resolves when the lock is released. */
   return async function hold(run: (waited: boolean) => Promise<void>): Promise<void> {
     let granted = false;
     try {
@@ -23,7 +21,7 @@ export function createWebLock(locks: WebLocks, name: string, longestHoldMs: numb
         if (granted) await run(false);
       });
     } catch {
-      // Denied, or taken over while the work was under way, which then goes on.
+      // Denied, or stolen by another tab while the work, which goes on, was under way.
       if (!granted) await run(false);
       return;
     }
@@ -45,10 +43,7 @@ export function createWebLock(locks: WebLocks, name: string, longestHoldMs: numb
         resolve();
       }
 
-      /**
-       * The lock is taken from a tab that held it at the last look already; one waiting tab does so at a
-       * time.
-       */
+      /** Steals the lock from a tab that already held it at the last look; one waiting tab at a time. */
       async function lookAgain(): Promise<void> {
         await locks.request(`${name} take-over`, { ifAvailable: true }, async (turn) => {
           const before = holder;

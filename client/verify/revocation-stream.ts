@@ -1,7 +1,7 @@
 import type { Revocation } from './revoked.js';
 
 const DOCUMENT = 'subscription Revocations { revocations { sessionId userId version } }';
-/** The server lets hear of itself every 15 seconds. */
+/** The server sends something at least every 15 seconds. */
 const SILENCE_MS = 40_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
@@ -9,8 +9,8 @@ const LONGEST_PAUSE_MS = 5_000;
 export type RevocationStream = { isOpen(): boolean; opened(): Promise<void>; stop(): void };
 
 /**
- * Follows `revocations` by server-sent events, and begins anew whenever the stream ends: the server then
- * tells everything anew.
+ * Follows `revocations` over server-sent events. It reconnects when the stream ends; the server then sends
+ * everything again.
  */
 export function followRevocations(options: {
   url: string;
@@ -50,7 +50,7 @@ export function followRevocations(options: {
         clearTimeout(timer);
         timer = setTimeout(abort, SILENCE_MS);
         for (const { data } of results) if (data?.revocations) onRevocation(data.revocations);
-        // A refusal, or the end.
+        // A refusal, or the end of the stream.
         if (results.some(({ data }) => !data?.revocations)) return;
         open();
       }
@@ -88,7 +88,7 @@ export function followRevocations(options: {
 
 type Result = { data?: { revocations?: Revocation } | null };
 
-/** The results of a stream of events as they come: none for a comment, an empty one for the end. */
+/** The results in an event stream: none for a comment, an empty one for the end. */
 async function* resultsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<Result[]> {
   const decoder = new TextDecoder();
   const reader = body.getReader();

@@ -1,7 +1,4 @@
-/**
- * What one event of `revocations` says: a session that is over, or the lowest version of a user's tokens that
- * counts.
- */
+/** A session that has ended, or the lowest version of a user's tokens that is still valid. */
 export type Revocation = {
   readonly sessionId?: string | null;
   readonly userId?: string | null;
@@ -10,18 +7,17 @@ export type Revocation = {
 
 /** No access token lives longer than a day. */
 const KEEP_MS = 25 * 3_600_000;
-/** Some 30 MB. The oldest are given up beyond it. */
+/** About 30 MB; beyond it the oldest entries are dropped. */
 const MOST_ENTRIES = 200_000;
 
 type Entry = { readonly version: number; readonly addedAt: number };
 
-/** Which access tokens are void, as far as `revocations` told. */
 export function createRevoked() {
   const entries = new Map<string, Entry>();
 
   function note(key: string, version: number): void {
     const known = entries.get(key)?.version ?? 0;
-    // Again at the end: entries are in the order of their time.
+    // Deleted and set again, so that entries stay in order of time.
     entries.delete(key);
     entries.set(key, { version: Math.max(known, version), addedAt: Date.now() });
     for (const [oldest, { addedAt }] of entries) {

@@ -3,10 +3,10 @@ import type { Grant } from '../catalogue.js';
 import type { Account, LockedAccount } from './account.js';
 import { type SecondFactor, secondFactors } from './second-factors.repository.js';
 
-/** True for an account `a` with a lock in force. */
+/** True while a lock on account `a` is in force. */
 export const ACCOUNT_IS_LOCKED = 'a.locked_at is not null and coalesce(a.locked_until > now(), true)';
 
-/** The columns of an account `a`, for any statement that answers with accounts; `toAccount` reads them. */
+/** The columns that `toAccount` reads, of an account `a`. */
 export const ACCOUNT_COLUMNS = `
   a.id as account_id, a.email, a.email_verified_at is not null as email_verified, a.username, a.name, a.roles,
   a.version, ${ACCOUNT_IS_LOCKED} as locked, a.locked_until,
@@ -28,7 +28,7 @@ export type AccountRow = {
   grants: Grant[];
 };
 
-/** Frozen: requests of one tick share what was read for them. */
+/** Frozen, because requests of one tick share it. */
 export function toAccount(row: AccountRow): Account {
   return Object.freeze({
     id: row.account_id,
@@ -46,7 +46,7 @@ export function toAccount(row: AccountRow): Account {
   });
 }
 
-/** What a statement adds that locks an account `a`. */
+/** For statements that lock account `a`. */
 export const LOCKED_COLUMNS = `${ACCOUNT_COLUMNS}, ${secondFactors} as second_factors, a.password_hash`;
 
 export type LockedAccountRow = AccountRow & {

@@ -2,7 +2,7 @@ import type { Database } from '../database/connection.js';
 import type { Account } from './account.js';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './account-row.js';
 
-/** Locks the account until an instant, or without an end. Lock its row first. */
+/** Locks the account, for ever if `until` is null. Lock its row first. */
 export async function lock(
   trx: Database,
   id: string,
@@ -16,7 +16,7 @@ export async function lock(
   return only(rows);
 }
 
-/** Unlocks the account. Lock its row first. */
+/** Lock the account's row first. */
 export async function unlock(trx: Database, id: string): Promise<Account> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `update accounts a set locked_at = null, locked_until = null, lock_reason = null where a.id = ?
@@ -26,7 +26,7 @@ export async function unlock(trx: Database, id: string): Promise<Account> {
   return only(rows);
 }
 
-/** Whether the instant lies ahead, by the database's clock. */
+/** By the database's clock. */
 export async function isAhead(db: Database, instant: Date): Promise<boolean> {
   const { rows } = await db.raw<{ rows: { ahead: boolean }[] }>(
     'select cast(? as timestamptz) > clock_timestamp() as ahead',

@@ -18,16 +18,13 @@ export type NewAccount = {
   emailCanonical: string;
   username: string | null;
   name: string;
-  /** Null: it signs in by other means. */
+  /** Null if it signs in by other means. */
   passwordHash: string | null;
   roles: readonly Role[];
   emailVerified: boolean;
 };
 
-/**
- * Inserts the account. Fails with a unique violation of `accounts_email_unique` or
- * `accounts_username_unique`.
- */
+/** Fails with a unique violation of `accounts_email_unique` or `accounts_username_unique`. */
 export async function insert(db: Database, account: NewAccount): Promise<Account> {
   const { rows } = await db.raw<{ rows: AccountRow[] }>(
     `insert into accounts as a
@@ -48,7 +45,7 @@ export async function insert(db: Database, account: NewAccount): Promise<Account
   return toAccount(first(rows));
 }
 
-/** Which of the two are taken. A look before the costly hash: the unique constraints decide. */
+/** Spares a costly hash when one is taken; the unique constraints still decide. */
 export async function findTaken(
   db: Database,
   emailCanonical: string,
@@ -67,16 +64,12 @@ const byId = prepare<AccountRow>(
   `select ${ACCOUNT_COLUMNS} from accounts a where a.id = any (${listOf('ids', 'uuid')})`,
 );
 
-/** The account with this id, or null. The look-ups of one tick of the event loop share a statement. */
 export const findById = batchLookups(async (db, ids) => {
   const rows = await byId(db, { ids });
   return new Map(rows.map((row) => [row.account_id, toAccount(row)]));
 });
 
-/**
- * Changes what is given. Fails with a unique violation of `accounts_username_unique`. Null: there is no such
- * account.
- */
+/** Changes the given fields. Null: no such account. Fails with a violation of `accounts_username_unique`. */
 export async function updateProfile(
   trx: Database,
   id: string,
@@ -100,7 +93,7 @@ export async function updateProfile(
 }
 
 export async function remove(trx: Database, id: string): Promise<boolean> {
-  // Requests name an address and not an account: whether it has one is not looked at when they are made.
+  // Requests store an address and no account, so they do not go by cascade.
   await trx.raw(
     `delete from password_reset_requests
       where email_canonical = (select email_canonical from accounts where id = ?)`,
@@ -110,15 +103,14 @@ export async function remove(trx: Database, id: string): Promise<boolean> {
 }
 
 /**
- * Locks the account's row until the transaction ends, and reads it as it then is; null when there is none.
- * The first step of everything that opens a session, ends all of them, or changes what others decide about an
- * account.
+ * Locks the account's row until the transaction ends and reads it; null if there is none. The first step of
+ * everything that opens sessions, ends all of them, or changes what others decide about the account.
  */
 export async function lockAndFind(trx: Database, id: string): Promise<Account | null> {
   return (await lockWithFactors(trx, id))?.account ?? null;
 }
 
-/** The same, with what the account proves itself with. */
+/** Like `lockAndFind`, with the password hash and second factors. */
 export async function lockWithFactors(trx: Database, id: string): Promise<LockedAccount | null> {
   const { rows } = await trx.raw<{ rows: LockedAccountRow[] }>(
     `select ${LOCKED_COLUMNS} from accounts a where a.id = ? for update of a`,
@@ -127,7 +119,6 @@ export async function lockWithFactors(trx: Database, id: string): Promise<Locked
   return rows[0] ? toLockedAccount(rows[0]) : null;
 }
 
-/** The same, by the address in canonical form. */
 export async function lockWithFactorsByEmail(
   trx: Database,
   emailCanonical: string,
@@ -140,8 +131,8 @@ export async function lockWithFactorsByEmail(
 }
 
 /**
- * Makes the account that of whoever has just proved its address, which nobody had: without the password of
- * before, and access tokens are stale. Lock the row first.
+ * Hands the account to whoever proved its address, which nobody had: voids the password and makes access
+ * tokens stale. Lock the row first.
  */
 export async function beginAnew(trx: Database, id: string): Promise<Account> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(

@@ -2,30 +2,30 @@ import type { Role } from '../authorization/viewer.js';
 import type { Grant } from '../catalogue.js';
 import type { SecondFactor } from './second-factors.repository.js';
 
-/** An account as the rest of the code sees it: everything but the password. */
+/** An account without its password. */
 export type Account = {
   id: string;
-  /** As it was typed, and as mail is addressed. */
+  /** As typed; mail is addressed to it. */
   email: string;
   emailVerified: boolean;
   username: string | null;
   name: string;
-  /** As they are stored, those that the SDL no longer knows included. */
+  /** As stored, including roles that the SDL no longer declares. */
   roles: readonly Role[];
-  /** Those that count for the session that the account is shown to; left out: all of them. */
+  /** Those that count in the session it is shown to; undefined: all. */
   countedRoles?: readonly Role[];
   grants: readonly Grant[];
-  /** Raised when roles or password change. Access tokens carry it; one with a lower version is stale. */
+  /** Raised when roles or password change; access tokens with a lower version are stale. */
   version: number;
-  /** Whether a lock is in force, by the database's clock. */
+  /** By the database's clock. */
   locked: boolean;
-  /** Null: not locked, or locked without an end. */
+  /** Null: not locked, or locked for ever. */
   lockedUntil: Date | null;
   lastLoginAt: Date | null;
   createdAt: Date;
 };
 
-/** An account whose row is locked, with what it proves itself with. The hash never leaves the services. */
+/** An account whose row is locked. The hash never leaves the services. */
 export type LockedAccount = {
   account: Account;
   secondFactors: readonly SecondFactor[];

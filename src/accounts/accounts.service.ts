@@ -3,7 +3,7 @@ import { sessionIsOver } from '../errors.js';
 import type { Account } from './account.js';
 import * as accounts from './account.repository.js';
 
-/** The viewer's own account. Throws UNAUTHENTICATED when it was deleted meanwhile. */
+/** @throws Refusal UNAUTHENTICATED if the account was deleted meanwhile. */
 export async function me(ctx: Guarded<Context>): Promise<Account> {
   const account = await accounts.findById(ctx.db, ctx.viewer.id);
   if (!account) throw sessionIsOver();

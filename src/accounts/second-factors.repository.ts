@@ -2,16 +2,14 @@ import type { Database } from '../database/connection.js';
 import { batchLookups } from '../database/statements/batch-per-tick.js';
 import { listOf, prepare } from '../database/statements/prepared.js';
 
-/** What an account can prove beside a password. */
 export type SecondFactor = 'PASSKEY' | 'RECOVERY_CODE' | 'TOTP';
 
-/** The second factors of an account `a`, sorted. Recovery codes exist only beside another factor. */
+/** Of account `a`, sorted. Recovery codes exist only beside another factor. */
 export const secondFactors = `array(
   select f.type from factors f where f.account_id = a.id
   union select 'RECOVERY_CODE' from recovery_codes r where r.account_id = a.id and r.used_at is null
   order by 1)`;
 
-/** What an account has to prove itself with. */
 export type Provable = {
   readonly hasPassword: boolean;
   readonly secondFactors: readonly SecondFactor[];
@@ -31,7 +29,7 @@ const provableOf = prepare<{
      from accounts a where a.id = any (${listOf('ids', 'uuid')})`,
 );
 
-/** What an account can prove; null: there is no such account. The look-ups of one tick share a statement. */
+/** Null: no such account. */
 export const findProvable = batchLookups<Provable>(async (db, ids) => {
   const rows = await provableOf(db, { ids });
   return new Map(
@@ -52,13 +50,13 @@ const codesLeftOf = prepare<{ account_id: string; left: number }>(
     where account_id = any (${listOf('ids', 'uuid')}) and used_at is null group by account_id`,
 );
 
-/** How many recovery codes of an account are unused; null: none. */
+/** Unused recovery codes; null: none. */
 export const countRecoveryCodes = batchLookups<number>(async (db, ids) => {
   const rows = await codesLeftOf(db, { ids });
   return new Map(rows.map((row) => [row.account_id, row.left]));
 });
 
-/** Removes every factor and recovery code of an account, confirmed or not. Lock its row first. */
+/** Confirmed or not. Lock the account's row first. */
 export async function removeAll(trx: Database, accountId: string): Promise<void> {
   await trx.raw(
     `with codes as (delete from recovery_codes where account_id = :accountId),

@@ -6,9 +6,8 @@ import { changeAccount } from './managed-account.js';
 import { requireReason } from './reason.js';
 
 /**
- * Removes the second factors of somebody who lost them.
- * @throws Refusal BAD_USER_INPUT, NOT_FOUND; FORBIDDEN for one's own, and for an administrator's unless the
- *   viewer is one.
+ * @throws Refusal BAD_USER_INPUT, NOT_FOUND, FORBIDDEN (one's own, or an administrator's unless the viewer is
+ * one).
  */
 export async function resetUserFactors(
   ctx: Guarded<Context>,

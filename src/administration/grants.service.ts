@@ -10,15 +10,15 @@ import { badInput, type FieldProblem } from '../errors.js';
 import { changeAccount } from './managed-account.js';
 
 /**
- * Replaces somebody's roles. Their access tokens are stale from then on; no session ends.
- * @throws Refusal NOT_FOUND, FORBIDDEN when nobody else would be an administrator.
+ * Makes the account's access tokens stale; no session ends. @throws Refusal NOT_FOUND, FORBIDDEN (the last
+ * administrator).
  */
 export async function setUserRoles(
   ctx: Guarded<Context>,
   userId: string,
   roles: readonly Role[],
 ): Promise<Account> {
-  // In one order and each once, whatever was given.
+  // Deduplicated, in the catalogue's order.
   const wanted = ctx.catalogue.roles.filter((role) => roles.includes(role));
   return changeAccount(ctx, userId, async (trx, before) => {
     if (!wanted.includes('ADMIN')) await requireAnotherAdministrator(trx, before.id);
@@ -35,8 +35,8 @@ export async function setUserRoles(
 }
 
 /**
- * Replaces what a role grants, on every instance from the next request on.
- * @throws Refusal BAD_USER_INPUT for a permission outside the catalogue, and for ADMIN, which has all of it.
+ * Applies on every instance from the next request on. @throws Refusal BAD_USER_INPUT for ADMIN and for
+ * unknown permissions.
  */
 export async function setRolePermissions(
   ctx: Guarded<Context>,

@@ -9,10 +9,7 @@ import * as sessions from '../sessions/session.repository.js';
 import { changeAccount } from './managed-account.js';
 import { reasonProblem, trimReason } from './reason.js';
 
-/**
- * Locks an account until an instant or without an end, and ends all its sessions.
- * @throws Refusal BAD_USER_INPUT, NOT_FOUND, FORBIDDEN.
- */
+/** Also ends the account's sessions. @throws Refusal BAD_USER_INPUT, NOT_FOUND, FORBIDDEN. */
 export async function lockUser(
   ctx: Guarded<Context>,
   lock: { userId: string; until: Date | null; reason: string | null },
@@ -35,7 +32,7 @@ export async function lockUser(
   return account;
 }
 
-/** Unlocks an account; does nothing if it is not locked. Throws NOT_FOUND, FORBIDDEN. */
+/** @throws Refusal NOT_FOUND, FORBIDDEN. */
 export async function unlockUser(ctx: Guarded<Context>, userId: string): Promise<Account> {
   return changeAccount(ctx, userId, async (trx, account) => {
     if (!account.locked) return account;

@@ -7,10 +7,9 @@ import { Refusal } from '../errors.js';
 import { requireId } from '../ids.js';
 
 /**
- * Changes somebody's account in one transaction that holds the lock of its row from the start, so that nobody
- * signs in halfway through.
- * @throws Refusal BAD_USER_INPUT for what is no id, NOT_FOUND, and FORBIDDEN when the account is an
- * administrator's and the viewer is none.
+ * Runs `work` in a transaction that holds the account's row lock from the start, so that nobody signs in
+ * halfway. @throws Refusal BAD_USER_INPUT (no UUID), NOT_FOUND, FORBIDDEN (an administrator, and the viewer
+ * is none).
  */
 export async function changeAccount<Result>(
   ctx: Guarded<Context>,

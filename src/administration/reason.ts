@@ -2,12 +2,10 @@ import { badInput, type FieldProblem } from '../errors.js';
 
 const MOST_CODE_POINTS = 500;
 
-/** A reason that an administrator states, trimmed; null for none. */
 export function trimReason(reason: string | null): string | null {
   return reason?.normalize('NFC').trim() || null;
 }
 
-/** What is wrong with a reason; null: nothing. */
 export function reasonProblem(reason: string | null): FieldProblem | null {
   if (reason === null) return null;
   if (!reason.isWellFormed() || /[^\P{Cc}\n\t]/u.test(reason)) {
@@ -19,7 +17,7 @@ export function reasonProblem(reason: string | null): FieldProblem | null {
   return null;
 }
 
-/** @throws Refusal BAD_USER_INPUT also for none. */
+/** @throws Refusal BAD_USER_INPUT, also for an empty reason. */
 export function requireReason(reason: string): string {
   const trimmed = trimReason(reason);
   if (trimmed === null) throw badInput([{ path: 'reason', message: 'State a reason.' }]);

@@ -5,14 +5,14 @@ import { erase } from '../sessions/own-account/deletion.service.js';
 import * as sessions from '../sessions/session.repository.js';
 import { changeAccount } from './managed-account.js';
 
-/** Deletes an account with everything personal, and ends its sessions. Throws NOT_FOUND, FORBIDDEN. */
+/** @throws Refusal NOT_FOUND, FORBIDDEN. */
 export async function deleteUser(ctx: Guarded<Context>, userId: string): Promise<true> {
   const ended = await changeAccount(ctx, userId, (trx, account) => erase(ctx, trx, account));
   clearCookieOfEnded(ctx, ended);
   return true;
 }
 
-/** Ends every session of an account, and answers how many there were. Throws NOT_FOUND, FORBIDDEN. */
+/** Returns how many sessions ended. @throws Refusal NOT_FOUND, FORBIDDEN. */
 export async function revokeUserSessions(ctx: Guarded<Context>, userId: string): Promise<number> {
   const ended = await changeAccount(ctx, userId, async (trx, { id }) => {
     const ended = await sessions.endAll(trx, id, 'REVOKED');

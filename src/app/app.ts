@@ -27,40 +27,36 @@ import { mountApp } from './routes.js';
 import { createServices } from './services.js';
 
 export type App = {
-  /** Where GraphQL is, as people reach it. */
+  /** The public GraphQL address. */
   url: string;
-  /** Where this process listens: host and port. */
+  /** Host and port that this process listens on. */
   address: string;
-  /** What a person may open in a browser, in development. */
+  /** To open in a browser, in development. */
   pages: readonly string[];
-  /** Which database, for people. */
+  /** For the start-up message. */
   database: string;
   db: Database;
-  /** Finishes what is under way, then ends everything that was started. */
+  /** Finishes open requests, then ends everything that was started. */
   stop(): Promise<void>;
 };
 
 export type AppOptions = {
-  /** All of them, Gatehouse's own included. */
+  /** Gatehouse's own included. */
   features: readonly Feature[];
   log: Logger;
   /** PATH, for the embedded database. */
   searchPath: string | undefined;
-  /** How many lines of the log could not be written so far. */
   lostLogLines: () => number;
 };
 
-/** Its client is read only where there is a Redis: 6 MB and a twentieth of the start. */
+/** Imported on demand: the client costs 6 MB and a twentieth of the start. */
 async function redisOf(url: string | null, log: Logger): Promise<Redis | null> {
   if (url === null) return null;
   const { connectRedis } = await import('./redis.js');
   return connectRedis(url, log);
 }
 
-/**
- * Wires everything once and listens. Everything runs when this resolves; when it throws, nothing is left
- * running.
- */
+/** Wires everything and listens. If it throws, nothing is left running. */
 export async function startApp(given: Config, options: AppOptions): Promise<App> {
   const { features, log, searchPath, lostLogLines } = options;
   const { schema, catalogue } = createSchema(features, {
@@ -95,7 +91,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     openStreams: services.streams.count,
   });
   const stopping = new AbortController();
-  /** Each resolves with what ends it. */
+  /** Each resolves to its stop function. */
   let background = Promise.resolve(async () => {});
   let mailing = background;
   const stopServices = async () => {
@@ -140,7 +136,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     });
     const port = await listen(http, given.http.host, given.http.port);
 
-    // The port is known from here on, and no request is read before this turn of the event loop ends.
+    // The port is known now, and no request is read before this tick ends.
     const config = withListeningPort(given, port);
     const isDraining = () => stopping.signal.aborted;
     const pages = mountApp(httpApp, config, port, {
@@ -179,7 +175,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   }
 }
 
-/** The operations of our own pages and of our client, and those of the list in `file`. */
+/** Our own pages' and client's operations, and those listed in `file`. */
 async function persistedOperations(file: string | null): Promise<PersistedOperations> {
   const list = file === null ? [] : await loadPersistedOperations(file);
   return new Map([...list, ...Object.entries({ ...pageManifest, ...clientManifest })]);

@@ -9,10 +9,8 @@ import { startMessageRetention } from '../messages/retention.js';
 import { startCleanup } from '../sessions/retention/retention.js';
 
 /**
- * Starts what runs beside the requests: the revocation cache and the removal of what is old. Each does its
- * work when the database can be reached, and several instances share it.
- *
- * @returns what ends it, finishing what is under way. The database has to outlive it.
+ * Starts the revocation cache and the retention jobs, which all instances share. Returns a function that
+ * stops them; stop them before closing the database.
  */
 export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {
   const { db, log, revocation } = services;
@@ -23,7 +21,7 @@ export async function startBackgroundWork(config: Config, services: Services): P
     startMessageRetention(db, log),
   ];
   await revocation.start();
-  // Beside everything else: it reads all accounts.
+  // Not awaited: it reads all accounts.
   const warned = warnOfUnknownRoles(services).catch((error) =>
     log.warn({ err: error }, 'the roles of accounts could not be compared with those of the SDL'),
   );
@@ -34,9 +32,8 @@ export async function startBackgroundWork(config: Config, services: Services): P
 }
 
 /**
- * Starts to send mail. `services` have a configuration that knows the port: links lead there.
- *
- * @returns what ends it, finishing what is under way. The database has to outlive it.
+ * Starts sending mail; links need the port in `services.config`. Returns a function that stops it; stop it
+ * before closing the database.
  */
 export function startMailing(services: Services): () => Promise<void> {
   const { config, db, log, outboxSettings, metrics } = services;

@@ -5,11 +5,8 @@ import type { Logger } from 'pino';
 const CONNECT_MS = 1000;
 
 /**
- * Connects to Redis, and again whenever the connection is lost. A command fails at once while there is none,
- * and after 100 ms without an answer: nothing that Redis does is worth a longer wait, since the database can
- * stand in for it. So it is waited for a second at most.
- *
- * @throws Error, as a sentence, for a Sentinel or a node of a Redis Cluster.
+ * Connects and reconnects. Commands fail at once while disconnected and after 100 ms without an answer, since
+ * the database can stand in. Waits a second at most. @throws Error for a Sentinel or a cluster node.
  */
 export async function connectRedis(url: string, log: Logger): Promise<Redis> {
   const redis = new Redis(url, {
@@ -46,7 +43,7 @@ export async function connectRedis(url: string, log: Logger): Promise<Redis> {
   return redis;
 }
 
-/** What a lone server answers differently; null also where it does not say. */
+/** Null for a lone server, or if it does not say. */
 async function problemOf(redis: Redis): Promise<string | null> {
   const info = await redis.info('server').catch(() => '');
   const [, mode] = /^redis_mode:(\w+)/m.exec(info) ?? [];

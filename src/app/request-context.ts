@@ -10,9 +10,8 @@ const MAX_USER_AGENT_CHARACTERS = 512;
 const AUTHORIZATION = 'authorization';
 
 /**
- * Builds what a request carries. Never throws for a token: the guarded fields will say what is wrong with it.
- *
- * Every property is written out: a spread costs a hidden class a request on the V8 of Node 20.
+ * Never throws for a bad token: guarded fields report it. Every property is written out, because a spread
+ * makes V8 (Node 20) build a hidden class per request.
  */
 export function createContextFactory(
   services: Services,
@@ -56,7 +55,7 @@ export function createContextFactory(
   };
 }
 
-/** Who the request's access token stands for, at each time of asking. */
+/** Identifies the request's access token anew at each call. */
 export function identifierOf(services: Services, req: Request): () => Promise<Identity> {
   const authorization = authorizationsOf(req);
   return () => identify(services, authorization);
@@ -70,9 +69,8 @@ function clientOf(req: Request, res: Response, { ipAddress, net, site }: ClientA
     net,
     site,
     userAgent: req.headers['user-agent']?.slice(0, MAX_USER_AGENT_CHARACTERS) ?? null,
-    // Made when first asked for: only what hashes a password wants to know. A method and no accessor: V8
-    // makes a hidden class for each object that is written with one, and its closure, so the whole request,
-    // stays until the next full collection.
+    // Created on demand: only hashing needs it. A method, because an accessor would make V8 build a hidden
+    // class per object and keep the whole request until the next full collection.
     gone() {
       if (!controller) {
         const made = new AbortController();
@@ -90,16 +88,13 @@ function clientOf(req: Request, res: Response, { ipAddress, net, site }: ClientA
   };
 }
 
-/** Node joins what came several times; its types know that of no header of this name. */
+/** Node joins repeated headers of this name into one text; its types do not know. */
 function forwardedFor({ headers }: Request): string | undefined {
   const value = headers['x-forwarded-for'];
   return Array.isArray(value) ? value.join(',') : value;
 }
 
-/**
- * One value for each time the header came. `req.headersDistinct` would go through all headers once more, and
- * build lists of each.
- */
+/** One value per header sent. `req.headersDistinct` would go through all headers again. */
 function authorizationsOf({ rawHeaders }: Request): readonly string[] {
   const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -29,17 +29,14 @@ import { createContextFactory, identifierOf } from './request-context.js';
 export type RouteDependencies = {
   services: Services;
   features: readonly Feature[];
-  /** For /readyz alone: a pool that is busy is no database that is away. */
+  /** For /readyz alone: a busy pool does not mean that the database is down. */
   probe: Database;
   server: GraphqlServer;
   persisted: PersistedOperations;
   isDraining: () => boolean;
 };
 
-/**
- * Mounts every path that the process answers, with a configuration that knows the port.
- * @returns the pages that a person may want to open in a browser.
- */
+/** Mounts every path; `config` has the real port. @returns the pages worth opening in a browser. */
 export function mountApp(
   httpApp: HttpApp,
   config: Config,
@@ -111,7 +108,7 @@ export function mountApp(
   return [...(explorer ? ['/graphiql'] : []), ...(outboxFolder ? ['/outbox'] : [])];
 }
 
-/** What a browser passes on its way to a provider and back. Says which address to register there. */
+/** The redirects to a provider and back. Logs the callback address to register there. */
 function providerPaths(services: Services, cookies: CookieSettings, basePath: string): Router {
   const { config, log, providers } = services;
   for (const name of providers.keys()) {
@@ -122,7 +119,7 @@ function providerPaths(services: Services, cookies: CookieSettings, basePath: st
     start: (name, by) => startInBrowser(services, name, by),
     comeBack: (name, by) => returnFromProvider(services, name, by),
     cookies,
-    // A link that is mailed to this browser works as long.
+    // Must outlive a link that is mailed to this browser.
     cookieMaxAgeSeconds: config.mail.emailTokenTtlSeconds + 3600,
     app: config.app,
     appOrigins: config.providers.appOrigins,

@@ -31,15 +31,15 @@ export type ServiceParts = {
   redis: Redis | null;
   log: Logger;
   catalogue: Catalogue;
-  /** Whose mails are sent; those of Gatehouse alone unless given. */
+  /** Whose mails may be sent, beside Gatehouse's own. */
   features?: readonly { readonly mails?: Mails }[];
-  /** Those that metrics always tell apart. */
+  /** Operations with metrics of their own. */
   operationNames?: readonly string[];
-  /** The only ones that run; any without. */
+  /** The only documents that may run; null: any. */
   persistedDocuments?: ReadonlySet<string> | null;
 };
 
-/** What the process shares, from its configuration. Starts the hashing threads; nothing else runs yet. */
+/** Starts the hashing threads; nothing else runs yet. */
 export function createServices(
   config: Config,
   {

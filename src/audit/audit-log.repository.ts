@@ -4,7 +4,7 @@ import type { CursorPosition } from '../paging/cursor.js';
 import type { KeysetItem } from '../paging/page.js';
 import type { AuthEvent, AuthEventType } from './auth-event.js';
 
-/** Which events to list: those that fit everything that is not null. `until` itself is left out. */
+/** Null matches everything; `until` is exclusive. */
 export type EventFilter = {
   userId: string | null;
   type: AuthEventType | null;
@@ -25,7 +25,7 @@ type EventRow = {
   key: string;
 };
 
-/** At most `limit` events that fit, the newest first, after a place. */
+/** Newest first. */
 export async function findPage(
   db: Database,
   { filter, after, limit }: { filter: EventFilter; after: CursorPosition | null; limit: number },
@@ -47,7 +47,6 @@ export async function findPage(
   return rows.map((row) => ({ node: toEvent(row), place: { key: row.key, id: row.id } }));
 }
 
-/** An event by its id. Those who ask within one tick share a statement. */
 export const findById = batchLookups<AuthEvent>(async (db, ids) => {
   const { rows } = await db.raw<{ rows: EventRow[] }>(
     `select id, type, occurred_at, user_id, actor_id, session_id, ip_address, user_agent, count

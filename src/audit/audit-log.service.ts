@@ -19,10 +19,7 @@ export type EventListing = {
 
 const ORDER = 'OCCURRED_AT_DESC';
 
-/**
- * The audit log, newest first.
- * @throws Refusal BAD_USER_INPUT.
- */
+/** Newest first. @throws Refusal BAD_USER_INPUT. */
 export async function listEvents(
   ctx: { readonly db: Database },
   listing: EventListing,

@@ -7,17 +7,16 @@ import type { AggregatedEvents } from './aggregated/aggregated-events.js';
 import type { NewAuthEvent } from './auth-event.js';
 import * as events from './auth-event.repository.js';
 
-/** Who sent the request that caused an event. */
 type Sender = Pick<Client, 'ipAddress' | 'userAgent' | 'requestId'>;
 type Recording = { log: Pick<Logger, 'info'>; metrics: Metrics; client: Sender };
 
-/** Records an event as a row and as one log line. Pass the transaction of what it records. */
+/** Writes a row and a log line. Pass the transaction of what it records. */
 export async function record(ctx: Recording, db: Database, event: NewAuthEvent): Promise<void> {
   await events.insert(db, { ...event, ipAddress: ctx.client.ipAddress, userAgent: ctx.client.userAgent });
   logEvent(ctx, event);
 }
 
-/** The log line and the count alone, for an event whose row a statement of its own has written. */
+/** The log line and metric, for an event whose row another statement writes. */
 export function logEvent(ctx: Recording, event: NewAuthEvent): void {
   measure(ctx.metrics, event.type);
   const { type, userId, actorId, sessionId, count } = event;
@@ -35,12 +34,12 @@ export function logEvent(ctx: Recording, event: NewAuthEvent): void {
   );
 }
 
-/** `auth event: email verification sent`: the log is read line by line, so each says what happened. */
+/** `auth event: email verification sent`, so that each log line says what happened. */
 export function describeEvent(type: NewAuthEvent['type']): string {
   return `auth event: ${type.toLowerCase().replaceAll('_', ' ')}`;
 }
 
-/** Records a wrong password, or with null one for an account that does not exist. */
+/** `userId`: null for an unknown account. */
 export async function recordLoginFailed(
   ctx: Recording & { aggregatedEvents: AggregatedEvents; client: Client },
   userId: string | null,
@@ -50,7 +49,7 @@ export async function recordLoginFailed(
   await ctx.aggregatedEvents.record({ type: 'LOGIN_FAILED', userId, ipAddress, net, userAgent });
 }
 
-/** Records a wrong passkey at a sign-in, where no limit keeps anybody from sending many. */
+/** Aggregated: no limit stops anyone from sending many. */
 export async function recordPasskeyFailed(
   ctx: Recording & { aggregatedEvents: AggregatedEvents; client: Client },
   userId: string,
@@ -61,10 +60,7 @@ export async function recordPasskeyFailed(
   await ctx.aggregatedEvents.record({ type, userId, ipAddress, net, userAgent });
 }
 
-/**
- * Makes an attempt that is counted, and records when it is refused because there were too many. The limits
- * have their own log line and metric. `userId` is whose account is tried; null when there is none.
- */
+/** Records an attempt that the rate limiter refuses. `userId`: the account tried, or null. */
 export async function watchLimit<Result>(
   ctx: { aggregatedEvents: AggregatedEvents; client: Client },
   userId: string | null,

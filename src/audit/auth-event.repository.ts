@@ -3,7 +3,7 @@ import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
 import type { NewAuthEvent } from './auth-event.js';
 
-/** Appends an event; in the transaction of what it records, so that neither stands without the other. */
+/** Call it in the transaction of what it records. */
 export async function insert(
   db: Database,
   event: NewAuthEvent & { ipAddress: string | null; userAgent: string | null },
@@ -21,11 +21,7 @@ export async function insert(
   });
 }
 
-/**
- * Removes events that are older than that, at most `limit` of them, the oldest first: the one way in which
- * events go.
- * @returns how many.
- */
+/** The only way in which events are deleted. @returns how many. */
 export async function removeOlderThan(db: Database, ageSeconds: number, limit: number): Promise<number> {
   return inTransaction(db, async (trx) => {
     await trx.raw(`set local gatehouse.retention = 'on'`);

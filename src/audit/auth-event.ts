@@ -1,4 +1,4 @@
-/** What can happen to an account; the same list as `enum AuthEventType`. */
+/** The same list as `enum AuthEventType`. */
 export type AuthEventType =
   | 'REGISTERED'
   | 'LOGGED_IN'
@@ -34,20 +34,17 @@ export type AuthEventType =
 
 export type NewAuthEvent = {
   type: AuthEventType;
-  /** Whom it happened to. */
+  /** The account affected. */
   userId: string | null;
-  /** Who did it. Null: nobody who is known, such as a wrong password. */
+  /** Who did it; null if unknown, as for a wrong password. */
   actorId: string | null;
   sessionId: string | null;
-  /** How many of them the row stands for. */
+  /** How many events the row stands for. */
   count?: number;
-  /**
-   * What else to keep: ids, roles, reasons. Never a secret, never anything about a person beyond their id.
-   */
+  /** Ids, roles, reasons. Never a secret or anything personal beyond an id. */
   details?: Readonly<Record<string, unknown>>;
 };
 
-/** An event as it was recorded. */
 export type AuthEvent = {
   id: string;
   type: AuthEventType;
@@ -57,6 +54,6 @@ export type AuthEvent = {
   sessionId: string | null;
   ipAddress: string | null;
   userAgent: string | null;
-  /** How many of them the row stands for. */
+  /** How many events the row stands for. */
   count: number;
 };

@@ -10,10 +10,7 @@ type Following = {
   readonly listen: (topic: string) => AsyncIterable<unknown>;
 };
 
-/**
- * The events that are recorded from now on, as far as they fit.
- * @throws Refusal BAD_USER_INPUT.
- */
+/** Events that match the filter, from now on. @throws Refusal BAD_USER_INPUT. */
 export function followEvents(ctx: Following, given: EventListing['filter']): AsyncIterable<AuthEvent> {
   const problems: FieldProblem[] = [];
   const filter = readFilter(given, problems);

@@ -7,13 +7,10 @@ import * as events from './auth-event.repository.js';
 
 const WINDOWS_EVERY_SECONDS = 30;
 const RETENTION_EVERY_SECONDS = 3600;
-/** Rows at a time: each step holds few locks, for a moment. */
+/** Small steps hold few locks, and briefly. */
 const BATCH_ROWS = 1000;
 
-/**
- * Maintains the audit log: counts whose window is over become rows, on every instance, and events older than
- * `retentionSeconds` are removed, on one of them.
- */
+/** Closes finished windows, on every instance, and removes events older than `retentionSeconds`, on one. */
 export function startAuditRetention(
   db: Database,
   log: Logger,
@@ -32,7 +29,6 @@ export function startAuditRetention(
   };
 }
 
-/** Every instance may do so at once. */
 async function closeWindows(db: Database, log: Logger, signal: AbortSignal): Promise<void> {
   await inSteps(signal, async () => {
     const closed = await aggregated.closeWindows(db, BATCH_ROWS);
@@ -43,7 +39,6 @@ async function closeWindows(db: Database, log: Logger, signal: AbortSignal): Pro
   });
 }
 
-/** @param batchRows how many are removed in a step. */
 export async function removeOldEvents(
   db: Database,
   log: Logger,

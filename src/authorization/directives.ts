@@ -16,17 +16,10 @@ import { isOpen } from './policy.js';
 const authorized = new WeakSet<GraphQLSchema>();
 
 /**
- * Enforces the directives of schema/authorization.graphql around the resolvers of a finished schema, and
- * returns the schema to serve; the given one is left alone. It must be the last step: `isAuthorized` tells
- * whether a schema came from here. Given one that did, it is checked again and returned as it is.
- *
- * Throws one Error that names everything that would not be enforced as it is written, each with its
- * coordinate. With `permissions`, the catalogue, a permission outside it is such a problem.
- *
- * What no guard concerns keeps its resolver, or its lack of one; but every root field notes the viewer, so
- * that it stays the same to the end of the request. `fieldResolver` and `typeResolver` of graphql-js's
- * `execute` are not told to resolvers: a guarded field without a resolver, and an interface or union of
- * guarded types without a `resolveType`, do what graphql-js does by default.
+ * Enforces the directives of schema/authorization.graphql around the resolvers of a finished schema. Returns
+ * the schema to serve and leaves the given one alone; call it as the last step. Defaults passed to
+ * graphql-js's `execute` (`fieldResolver`, `typeResolver`) do not apply to guarded fields. @throws Error
+ * naming everything that could not be enforced as written.
  */
 export function applyAuthorization(schema: GraphQLSchema, options: AuthorizationOptions = {}): GraphQLSchema {
   const known = knownIn(schema, options);
@@ -75,15 +68,14 @@ export function applyAuthorization(schema: GraphQLSchema, options: Authorization
 }
 
 /**
- * Whether `applyAuthorization` returned this very schema. A schema made from it (extended, merged, given
- * resolvers by addResolversToSchema) is another one, in which fields can have lost their guards: a server
- * asks before it serves.
+ * Whether `applyAuthorization` made this very schema. One derived from it (extended, merged, given resolvers)
+ * may have lost guards, so a server asks before it serves.
  */
 export function isAuthorized(schema: GraphQLSchema): boolean {
   return authorized.has(schema);
 }
 
-/** Wraps a function, and whatever is put in its place later. */
+/** Wraps the property's function, and any function assigned to it later. */
 function wrapProperty<T extends object, K extends keyof T>(
   target: T,
   key: K,

@@ -1,7 +1,4 @@
-/**
- * Whether the object's property `field`, read as graphql-js reads a field without a resolver, is the id. A
- * promise only where the property is one.
- */
+/** Reads `field` as graphql-js's default resolver does; a promise only if the property is one. */
 export function isOwnedBy(
   id: string,
   source: unknown,
@@ -15,10 +12,7 @@ export function isOwnedBy(
   return Promise.resolve(owner).then((late) => ownerText(late) === id);
 }
 
-/**
- * A property of the object or of what it inherits from. What every object has (the end of the prototype
- * chain) is not the object's own: there it counts as absent.
- */
+/** Reads own and inherited properties, except those that every object inherits. */
 export function propertyOf(source: unknown, name: string): unknown {
   if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined;
   for (let holder: object | null = source; holder !== null; holder = Object.getPrototypeOf(holder)) {
@@ -28,7 +22,7 @@ export function propertyOf(source: unknown, name: string): unknown {
   return undefined;
 }
 
-/** An id as text, or null for what names nobody: null, NaN, a list, an object that has no text of its own. */
+/** Null for values that name nobody: null, NaN, lists, objects without text of their own. */
 function ownerText(owner: unknown): string | null {
   if (typeof owner === 'string') return owner;
   if (typeof owner === 'bigint' || (typeof owner === 'number' && Number.isFinite(owner)))

@@ -4,24 +4,22 @@ import type { Held, KnownViewer, Principal } from './principal.js';
 import { forbidden, proofRequired, secondFactorRequired, unauthenticated } from './refusals.js';
 import { isMarkedOwned, type Level } from './viewer.js';
 
-/** `level` is what the permissions want; the owner needs none. */
+/** `level`: for the permissions; the owner needs none. */
 export type Ownership = {
   readonly field: string;
   readonly permissions: readonly string[];
   readonly level: Level;
 };
 
-/** What a place demands, all of it. */
 export type Guards = {
-  /** Somebody must be signed in, whoever owns the object. */
+  /** Required even of the owner. */
   readonly signedIn: boolean;
-  /** What the session must have proved. */
   readonly level: Level;
   /** Since the last proof of any kind. */
   readonly maxAgeSeconds: number | null;
   /** Since the last proof that reached level 2. */
   readonly strongMaxAgeSeconds: number | null;
-  /** Of each list, one role. */
+  /** One role of each list is needed. */
   readonly roles: readonly (readonly string[])[];
   readonly permissions: readonly string[];
   readonly owners: readonly Ownership[];
@@ -37,7 +35,7 @@ export const OPEN: Guards = {
   owners: [],
 };
 
-/** The guards together: everything is AND. */
+/** Combined by AND. */
 export function allOf(guards: readonly Guards[]): Guards {
   return {
     signedIn: guards.some((each) => each.signedIn),
@@ -59,15 +57,13 @@ export function isOpen(guards: Guards): boolean {
   return !guards.signedIn && guards.owners.length === 0;
 }
 
-/** What a viewer lacks first: a proof of the right level and age, the level of a permission, or a grant. */
+/** What is lacking first: a proof of the right level and age, a permission's level, or a grant. */
 type Lack = 'proof' | 'level' | 'grant';
 
 /**
- * Null to pass, or the one Refusal that comes first: signed in, level, recent enough, roles, permissions,
- * ownership. `source` is the object that the guarded field is on. A promise comes back only where the owner
- * is one, or where the account's factors have to be looked up for the refusal.
- *
- * Returned, not thrown: V8 does not optimise a function that only throws.
+ * Null to pass, or the first refusal by: signed in, level, age of the proof, roles, permissions, ownership. A
+ * promise only if the owner is one or factors must be read. Returns instead of throwing: V8 does not optimise
+ * a function that only throws.
  */
 export function refusalOf(
   guards: Guards,
@@ -99,13 +95,13 @@ function refusalFor(
     return proofRequired(viewer, lack === 'level' ? 2 : guards.level, maxAgeSeconds);
   }
   if (viewer.atLevel2 === null) return forbidden();
-  // Would a second factor do? Only then is it worth asking for.
+  // Would a second factor help? Only then ask for it.
   const still = lackOf(guards, viewer, viewer.atLevel2, source, context, info);
   const refuse = (found: Lack | null) => (found === 'grant' ? forbidden() : secondFactorRequired(viewer));
   return isThenable(still) ? still.then(refuse) : refuse(still);
 }
 
-/** `held` are the roles and permissions that count: the viewer's, or those that it would have at level 2. */
+/** `held`: the viewer's roles and permissions, or those it would have at level 2. */
 function lackOf(
   guards: Guards,
   viewer: KnownViewer,
@@ -146,7 +142,7 @@ function lackOfOwner(
     const owned = isOwnedBy(viewer.id, source, field, context, info);
     if (isThenable(owned)) {
       const judged = owned.then((found) => (found ? null : unowned));
-      // Nobody may come to wait for it; its failure must not end the process.
+      // It may never be awaited, and its failure must not end the process.
       judged.catch(() => undefined);
       waiting.push(judged);
     } else if (!owned) lack = lack === 'grant' ? lack : unowned;

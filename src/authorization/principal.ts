@@ -3,7 +3,7 @@ import { isViewer, isViewerProblem, type Level, type Viewer, type ViewerProblem 
 
 export type Held = { readonly roles: ReadonlySet<string>; readonly permissions: ReadonlySet<string> };
 
-/** A viewer, copied so that nothing a resolver does can change it while the request lasts. */
+/** A copy of the viewer that no resolver can change. */
 export type KnownViewer = Held & {
   readonly id: string;
   readonly level: Level;
@@ -11,22 +11,19 @@ export type KnownViewer = Held & {
   readonly ageMs: number;
   /** Since the last proof that reached level 2; Infinity without one. */
   readonly strongAgeMs: number;
-  /** What the viewer would hold at level 2; null where that is the same. */
+  /** Null if level 2 grants nothing more. */
   readonly atLevel2: Held | null;
   readonly provable: Viewer['provable'];
 };
 
-/** Who asks, or why that is not known. */
 export type Principal = { readonly viewer: KnownViewer | null; readonly problem: ViewerProblem | null };
 
-/**
- * Reads `viewer` and `viewerProblem` of a request's context. Whatever is not well-formed counts as absent.
- */
+/** Reads `viewer` and `viewerProblem` from a context; malformed values count as absent. */
 export function principalOf(context: unknown, nowMs: number): Principal {
   const viewer = propertyOf(context, 'viewer');
   const viewerProblem = propertyOf(context, 'viewerProblem');
   const problem = isViewerProblem(viewerProblem) ? viewerProblem : null;
-  // A problem of ours (a dependency is down) says that no viewer could be established: then none is believed.
+  // With a dependency down no viewer could be established, so none is believed.
   if (!isViewer(viewer) || (problem !== null && problem.code !== 'UNAUTHENTICATED')) {
     return { viewer: null, problem };
   }

@@ -17,8 +17,8 @@ export function unauthenticated(problem: ViewerProblem | null): Refusal {
 }
 
 /**
- * The session's proof is too weak or too old. Says which methods would do, as far as the viewer tells; an
- * account without a second factor has to add one before it can reach level 2.
+ * The session's proof is too weak or too old; names the methods that would do, if the viewer tells them. An
+ * account without a second factor must first add one.
  */
 export function proofRequired(
   viewer: KnownViewer,
@@ -36,7 +36,7 @@ export function proofRequired(
   );
 }
 
-/** A role that counts at level 2 only would do. */
+/** A role would help that counts at level 2 only. */
 export function secondFactorRequired({ provable }: KnownViewer): Refusal | Promise<Refusal> {
   if (provable === undefined) return secondFactorRequiredOf([]);
   return provable(2).then((factors) =>

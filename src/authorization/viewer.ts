@@ -1,51 +1,42 @@
 import { types } from 'node:util';
 import type { ErrorCode } from '../errors.js';
 
-/** A value of `enum Role`. Open, because a project may `extend enum Role` with roles of its own. */
+/** Open, because a project may `extend enum Role`. */
 export type Role = 'USER' | 'MODERATOR' | 'ADMIN' | (string & Record<never, never>);
 
-/** What a session has proved: 1 for one factor; 2 for two, or for one passkey with user verification. */
+/** 1: one factor proved. 2: two factors, or a passkey with user verification. */
 export type Level = 1 | 2;
 
-/** Who asks, as the request's context carries it in `viewer`. */
+/** The value of `viewer` in a request's context. */
 export type Viewer = {
   readonly id: string;
   readonly roles: readonly Role[];
   readonly permissions: readonly string[];
   readonly sessionId: string;
-  /** When this session last proved a factor of any kind. */
+  /** When this session last proved any factor. */
   readonly authenticatedAt: Date;
-  /**
-   * When the viewer was established, by the clock that `authenticatedAt` was read from: `maxAge` counts up to
-   * then. Left out, it counts up to now by the process's own clock.
-   */
+  /** The instant up to which `maxAge` counts, by the clock of `authenticatedAt`; by default now. */
   readonly establishedAt?: Date;
-  /** Left out, it is 1. */
+  /** 1 by default. */
   readonly level?: Level;
   /** When this session last proved what reaches level 2. */
   readonly strongAuthenticatedAt?: Date;
-  /** The roles and permissions at level 2, for a viewer below it some of whose roles count there only. */
+  /** Held at level 2, if the viewer is below it and some roles count only there. */
   readonly atLevel2?: Readonly<Pick<Viewer, 'roles' | 'permissions'>>;
-  /**
-   * The methods that the account can prove and that reach the level, sorted. Called only to say so in a
-   * refusal.
-   */
+  /** The account's methods that reach the level, sorted. Called only for a refusal. */
   readonly provable?: (level: Level) => Promise<readonly string[]>;
 };
 
-/** Why there is no viewer, as the request's context carries it in `viewerProblem`. */
+/** The value of `viewerProblem` in a request's context. */
 export type ViewerProblem = {
   readonly code: ErrorCode;
-  /** A value of `enum UnauthenticatedReason`, with UNAUTHENTICATED. */
+  /** A value of `enum UnauthenticatedReason`, for UNAUTHENTICATED. */
   readonly reason?: string;
-  /** With TOKEN_EXPIRED. */
+  /** For TOKEN_EXPIRED. */
   readonly expiredAt?: string | Date;
 };
 
-/**
- * Only own properties of exactly these shapes make a viewer; anything else is nobody. A value that throws
- * when it is looked at is nobody too.
- */
+/** Requires own properties of exactly these types; anything else, or that throws when read, is nobody. */
 export function isViewer(value: unknown): value is Viewer {
   try {
     return (
@@ -70,20 +61,16 @@ export function isViewerProblem(value: unknown): value is ViewerProblem {
   return isRecord(value) && isText(own(value, 'code'));
 }
 
-/** What a context may carry as `state`, so that marks need nothing beside the request. */
+/** The part of a context's `state` that marks need. */
 type RequestState = { owned: Set<object> | null };
 
-/** The marks of contexts without such a state. */
+/** For contexts without `state`. */
 const ownedIn = new WeakMap<object, Set<object>>();
 
 /**
- * Shows `object` as to its owner for the rest of this request: `@ownerOr` on its fields passes, even for an
- * anonymous viewer. For what an answer hands to somebody who just proved who they are (the `user` and
- * `session` of an AuthPayload, the User of `verifyEmail`). It changes nothing about the viewer, no other
- * object, and no guard but `@ownerOr`.
- *
- * The mark lies on the pair of context and object: no data can forge it, a copy of the object does not have
- * it, and an object that a cache hands to another request is not marked there. Returns the object.
+ * Shows `object` as to its owner for the rest of the request, for answers to somebody who just proved who
+ * they are: `@ownerOr` passes, no other guard does. Marks the pair of context and object, so neither data nor
+ * a cache can carry it over. Returns the object.
  */
 export function markOwned<T extends object>(context: object, object: T): T {
   const owned = ownedBy(context) ?? new Set<object>();
@@ -94,7 +81,6 @@ export function markOwned<T extends object>(context: object, object: T): T {
   return object;
 }
 
-/** Whether `markOwned` was called for this very object in this very request. */
 export function isMarkedOwned(context: unknown, object: unknown): boolean {
   if (!isRecord(context) || !isRecord(object)) return false;
   return ownedBy(context)?.has(object) ?? false;
@@ -119,7 +105,7 @@ function own(value: Record<string, unknown>, name: string): unknown {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** An optional property. One that is only inherited is not the viewer's word: then it is nobody's. */
+/** Inherited properties do not count: whoever set them may not speak for the viewer. */
 function isAbsentOr(
   value: Record<string, unknown>,
   name: string,

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// The one program of the package. Commands are imported when they are known to be wanted, after the version
-// of Node was looked at.
+// The package's one program. Commands are imported only after Node's version was checked.
 import '../node-version.js';
 
 const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -25,7 +24,7 @@ function end(message: string): void {
   process.exitCode = 1;
 }
 
-// The commands find their own arguments where a program of their own would have them.
+// Removes its own argument, so that commands find theirs where a program of their own would.
 const [name = ''] = process.argv.splice(2, 1);
 if (name === '--help') process.stdout.write(USAGE);
 else if (Object.hasOwn(COMMANDS, name)) void COMMANDS[name]?.();

@@ -7,10 +7,7 @@ import { runCommand } from './console/command.js';
 import { findOwnSource } from './console/own-source.js';
 
 const OWN_FOLDER = path.resolve(import.meta.dirname, '../..');
-/**
- * What a new project is a copy of. In the package its `.gitignore` has another name, because npm would obey
- * it.
- */
+/** The template. In the package its `.gitignore` has another name, because npm would obey it. */
 const STARTER = path.join(OWN_FOLDER, 'examples/starter');
 const RENAMED: Readonly<Record<string, string>> = { gitignore: '.gitignore' };
 
@@ -57,7 +54,7 @@ function copyStarter(directory: string): void {
 function nameProject(directory: string, gatehouse: string): void {
   const file = path.join(directory, 'package.json');
   const starter = JSON.parse(fs.readFileSync(file, 'utf8'));
-  // npm allows no capitals, blanks or leading dots in the name of a package.
+  // npm allows no capitals, blanks or leading dots in package names.
   const name = path
     .basename(directory)
     .toLowerCase()
@@ -71,7 +68,7 @@ function nameProject(directory: string, gatehouse: string): void {
   fs.writeFileSync(file, `${JSON.stringify(project, null, 2)}\n`);
 }
 
-/** In the new folder, whatever project npx runs this in. */
+/** In the new folder, even if npx runs this inside another project. */
 async function install(directory: string): Promise<void> {
   const { npm_config_local_prefix: _, ...env } = process.env;
   const npm = spawn('npm', ['install', '--no-audit', '--no-fund'], { cwd: directory, env, stdio: 'inherit' });

@@ -61,7 +61,7 @@ The password is asked for twice on the terminal, or read from standard input wit
 
 type NewUser = { email: string; name: string; username: string | null; roles: Role[]; password: string };
 
-/** Whoever may run this may vouch for the address. */
+/** Marks the address verified: the operator vouches for it. */
 async function createUser(ctx: Services & { client: Client }, user: NewUser): Promise<void> {
   const prepared = await registration.prepare(ctx, user, { roles: user.roles });
   const account = await inTransaction(ctx.db, async (trx) => {

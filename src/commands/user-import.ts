@@ -18,7 +18,7 @@ import { createReport } from './console/import-report.js';
 
 const ENDINGS: readonly string[] = ['.csv', '.jsonl', '.ndjson'];
 const BATCH_LINES = 1000;
-/** A batch is more than what a request may ask of the database. */
+/** A batch takes longer than a request may. */
 const TIME_OUTS = { ...REQUEST_TIME_OUTS, queryMs: 61_000, statementMs: 60_000, lockMs: 30_000 };
 
 await runCommand({
@@ -78,7 +78,7 @@ async function importFile(
   if (tally.refused > 0 && !allowRefused) process.exitCode = 1;
 }
 
-/** The format by the file's name; of CSV the first line is the header, and the rest is what to import. */
+/** Chosen by the file's name. The first line of a CSV file is its header. */
 async function openFormat(
   file: string,
   lines: AsyncGenerator<Line[]>,

@@ -3,15 +3,12 @@ import { pageUrl } from './reading/values.js';
 
 const MAX_NAME_LENGTH = 64;
 
-/**
- * What people know the service by. With `PORT=0` and no PUBLIC_URL, `name` has port 0 until the process
- * listens.
- */
+/** What people call the service. After `PORT=0` without PUBLIC_URL, `name` has port 0 until it listens. */
 export function readApp(reader: Reader, publicUrl: string) {
   return {
-    /** In the subject of every email and the title of every page. */
+    /** In email subjects and page titles. */
     name: reader.value('APP_NAME', appName, new URL(publicUrl).host),
-    /** Where the pages of mailed links lead on to; null: nowhere. */
+    /** Where pages of mailed links lead on to; null: nowhere. */
     url: reader.value('APP_URL', pageUrl, null),
   };
 }

@@ -43,7 +43,7 @@ export function readDatabase(reader: Reader, { production, cwd }: { production: 
   return {
     /** Null: the embedded server. */
     url,
-    /** Where LISTEN works, if that is not so at `url`, because of a pooler. */
+    /** For LISTEN, if a pooler at `url` does not support it. */
     listenUrl: url === null ? null : listenUrl,
     poolMax,
     /** Null: the npm package's programs; under root, the account `postgres` or `nobody`. */
@@ -52,10 +52,7 @@ export function readDatabase(reader: Reader, { production, cwd }: { production: 
   };
 }
 
-/**
- * As it was written: the driver reads more out of it than `URL` shows. Sockets have forms of their own,
- * `@/name?host=/folder`.
- */
+/** Kept as written: drivers read more out of it than `URL` does, such as `@/name?host=/folder`. */
 export function databaseUrl(text: string): Parsed<string> {
   const [authority = ''] = text.replace(/^\w+:\/\//, '').split(/[/?#]/, 1);
   if (authority.slice(authority.lastIndexOf('@') + 1).includes(',')) {

@@ -5,7 +5,7 @@ import { generateKey, newSecret } from '../tokens/keys/key-generation.js';
 import type { Algorithm } from '../tokens/keys/keys.js';
 import { fileErrorCode } from './reading/file-error.js';
 
-/** `signingKey` is a secret under HS256 and else a private key as PEM. */
+/** `signingKey`: a secret for HS256, else a private key in PEM. */
 export type DevelopmentSecrets = {
   readonly signingKey: string;
   readonly refreshSecret: string;
@@ -13,9 +13,8 @@ export type DevelopmentSecrets = {
 };
 
 /**
- * The secrets of a development server, made once and kept in `dataDir/secrets`, so that a restart signs
- * nobody out. Two starts at once get the same ones. Throws the file system's error if the folder cannot be
- * used.
+ * Created once and kept in `dataDir/secrets`, so that a restart signs nobody out. Concurrent starts get the
+ * same ones. @throws the file system's error if the folder cannot be used.
  */
 export function developmentSecrets(dataDir: string, algorithm: Algorithm): DevelopmentSecrets {
   makeDataDir(dataDir);
@@ -28,10 +27,7 @@ export function developmentSecrets(dataDir: string, algorithm: Algorithm): Devel
   };
 }
 
-/**
- * Under root the embedded database runs as another account, which has to pass through; what lies in it is
- * closed by itself.
- */
+/** Under root the embedded database runs as another account, which must be able to enter. */
 function makeDataDir(dataDir: string): void {
   if (fs.mkdirSync(dataDir, { recursive: true }) !== undefined) {
     fs.chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
@@ -49,7 +45,7 @@ function madeOnce(file: string, make: () => string): string {
   const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
   try {
     fs.writeFileSync(draft, make(), { mode: 0o600, flag: 'wx', flush: true });
-    // A link never replaces: of two processes one wins, with its file complete, and both read the winner's.
+    // A link never replaces: of two processes one wins, with its file complete, and both read that.
     fs.linkSync(draft, file);
   } catch (error) {
     if (fileErrorCode(error) !== 'EEXIST') takeWithoutLink(error, draft, file);
@@ -59,7 +55,7 @@ function madeOnce(file: string, make: () => string): string {
   return fs.readFileSync(file, 'utf8');
 }
 
-/** Some mounted folders know no hard links. There the later of two first starts in the same instant wins. */
+/** Some mounted folders lack hard links; there the later of two simultaneous first starts wins. */
 function takeWithoutLink(error: unknown, draft: string, file: string): void {
   if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(fileErrorCode(error))) throw error;
   if (!fs.existsSync(file)) fs.renameSync(draft, file);

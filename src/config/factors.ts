@@ -7,7 +7,6 @@ import { readSecret } from './tokens.js';
 const DAY_SECONDS = 86_400;
 const MAKE_KEY = 'make one with: npm run keys:generate -- --data';
 
-/** Where Vite serves a front end in development, the web example too. */
 const VITE_ORIGIN = 'http://localhost:5173';
 
 type Surroundings = {
@@ -16,15 +15,13 @@ type Surroundings = {
   readonly corsOrigins: readonly string[];
 };
 
-/**
- * Second factors. With `PORT=0` and no PUBLIC_URL, issuer and origins have port 0 until the process listens.
- */
+/** After `PORT=0` without PUBLIC_URL, issuer and origins have port 0 until the process listens. */
 export function readFactors(reader: Reader, { production, publicUrl, corsOrigins }: Surroundings) {
   const { host } = new URL(publicUrl);
   return {
-    /** What stored secrets are sealed under. `current` may be undefined, outside production only. */
+    /** `current` may be undefined, but not in production. */
     dataKeys: readDataKeys(reader, production),
-    /** The roles that count at level 2 only; checked against `enum Role` when the schema is there. */
+    /** Checked against `enum Role` once the schema is built. */
     requireSecondFactor: reader.value('REQUIRE_SECOND_FACTOR', list(roleName), [] as string[]),
     /** Null: no device is trusted. */
     trustedDeviceTtlSeconds: reader.value('TRUSTED_DEVICE_TTL', durationOrOff, 30 * DAY_SECONDS),
@@ -99,7 +96,7 @@ function domain(text: string): Parsed<string> {
     : { message: 'must be a host name such as example.com.' };
 }
 
-/** Web pages have an https origin (localhost: http); Android apps one of their own. */
+/** Web pages have an https origin (localhost: http); Android apps a form of their own. */
 function passkeyOrigin(text: string): Parsed<string> {
   if (/^android:apk-key-hash:[\w-]+$/.test(text)) return { value: text };
   const isOrigin = URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);

@@ -1,10 +1,7 @@
 import type { Reader } from './reading/reader.js';
 import { baseUrl, duration, exactOrigin, flag, list, network } from './reading/values.js';
 
-/**
- * How the process is reached. With `PORT=0` and no PUBLIC_URL, `publicUrl` has port 0 until the process
- * listens.
- */
+/** After `PORT=0` without PUBLIC_URL, `publicUrl` has port 0 until the process listens. */
 export function readHttp(
   reader: Reader,
   { production, host, port }: { production: boolean; host: string; port: number },
@@ -31,7 +28,7 @@ export function readHttp(
     );
   }
   const forceHttps = reader.value('FORCE_HTTPS', flag, production);
-  // A list that cannot be read is a problem already.
+  // A list that cannot be parsed is already reported.
   if (forceHttps && !reader.has('TRUST_PROXY')) {
     reader.problem(
       'FORCE_HTTPS',

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Parsed, Reader } from './reading/reader.js';
 import { duration, pageUrl, urlOf } from './reading/values.js';
 
-/** `folder`: each mail becomes a file in `directory`. `off`: nothing is sent, and start-up says so. */
+/** `folder`: each mail becomes a file. `off`: nothing is sent, and start-up says so. */
 export type MailDestination =
   | { readonly kind: 'smtp'; readonly url: string }
   | { readonly kind: 'folder'; readonly directory: string }
@@ -17,7 +17,6 @@ type Surroundings = {
   readonly appName: string | null;
 };
 
-/** Where mail goes, who sends it and the pages that its links open. */
 export function readMail(reader: Reader, { production, dataDir, publicUrl, appName }: Surroundings) {
   const folder: MailDestination = { kind: 'folder', directory: path.join(dataDir, 'outbox') };
   const destination = reader.value<MailDestination>('SMTP_URL', mailServer, folder);
@@ -54,7 +53,7 @@ function mailServer(text: string): Parsed<MailDestination> {
 
 function mailHost(publicUrl: string): string {
   const host = new URL(publicUrl).hostname;
-  // A mail address does not take a bare IP address as its host.
+  // A mail address cannot have a bare IP address as its host.
   return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.?[a-z]$/.test(host) ? host : 'localhost';
 }
 

@@ -12,10 +12,7 @@ type Surroundings = { readonly production: boolean; readonly cwd: string; readon
 const makeKey = (algorithm: Algorithm) => `make one with: npm run keys:generate -- --algorithm ${algorithm}`;
 const MAKE_REFRESH_SECRET = 'make one with: npm run keys:generate -- --refresh';
 
-/**
- * The keys of access and refresh tokens. The signing key and `current` may be undefined, outside production
- * only.
- */
+/** The signing key and `current` may be undefined, but not in production. */
 export function readTokens(reader: Reader, { production, cwd, defaultIssuer }: Surroundings) {
   const keys: KeySettings = {
     algorithm: reader.value('JWT_ALGORITHM', oneOf<Algorithm>('HS256', 'RS256', 'ES256'), 'HS256'),
@@ -40,19 +37,16 @@ export function readTokens(reader: Reader, { production, cwd, defaultIssuer }: S
   };
 }
 
-/** The key that signs under the chosen algorithm, if it is there. */
 export function signingKey(keys: KeySettings): string | undefined {
   return keys.algorithm === 'HS256' ? keys.secret : keys.privateKeyPem;
 }
 
-/** White space around a secret is no part of it: a line break at the end comes with many a mounted file. */
+/** Trimmed, because mounted files often end in a line break. */
 export function readSecret(reader: Reader, name: string): string | undefined {
   return reader.raw(name)?.trim();
 }
 
-/**
- * The text of NAME, or of the file that NAME_FILE names. Read once: a changed file counts at the next start.
- */
+/** The text of NAME, or of the file named by NAME_FILE; read once, at start. */
 export function readTextOrFile(reader: Reader, name: string, cwd: string): string | undefined {
   const text = reader.raw(name)?.trim();
   const file = reader.value(`${name}_FILE`, pathFrom(cwd), null);
@@ -76,7 +70,7 @@ export function readTextOrFile(reader: Reader, name: string, cwd: string): strin
 
 function checkKeys(reader: Reader, keys: KeySettings): void {
   const { algorithm, secret, previousKeys } = keys;
-  // Something must sign for the other keys to be looked at; what is missing has its own sentence.
+  // Without a signing key, which is reported elsewhere, a stand-in lets the other keys be checked.
   const complete: KeySettings = signingKey(keys)
     ? keys
     : { algorithm: 'HS256', secret: newSecret(), previousKeys };

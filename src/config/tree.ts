@@ -25,7 +25,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Everything the environment decides, by feature. The order of reading is the order of `.env.example`. */
+/** Everything the environment decides, in the order of `.env.example`. */
 export function readTree(reader: Reader, cwd: string) {
   const environment = reader.value('NODE_ENV', oneOf('development', 'production', 'test'), 'development');
   const production = environment === 'production';
@@ -36,10 +36,10 @@ export function readTree(reader: Reader, cwd: string) {
   const app = readApp(reader, http.publicUrl);
   const defaultIssuer = port === 0 && !reader.has('PUBLIC_URL') ? 'http://localhost' : http.publicUrl;
   return {
-    /** Anything but production behaves as development. */
+    /** Everything but production behaves like development. */
     production,
     dataDir,
-    /** Whether the operator chose `dataDir`: as root a default one that others may not pass is replaced. */
+    /** As root, a default folder that other users cannot enter is replaced; a chosen one is not. */
     dataDirIsGiven: reader.has('DATA_DIR'),
     http,
     app,
@@ -59,7 +59,6 @@ export function readTree(reader: Reader, cwd: string) {
     rateLimits: readRateLimits(reader),
     audit: { retentionSeconds: reader.value('AUDIT_RETENTION', duration(), 400 * DAY) },
     graphql: readGraphql(reader, production, cwd),
-    /** Whether what src/fast-path leaves out of Apollo and Express is left out. */
     fastPath: reader.value('FAST_PATH', flag, true),
     metrics: readMetrics(reader, port),
     log: {

@@ -10,34 +10,28 @@ import type { Settings } from './session/settings.js';
 import { mistakeIn } from './start-up/mistakes.js';
 import { retryStatements } from './transaction.js';
 
-/** The pool, or a transaction on one of its connections: what every repository function takes first. */
+/** The pool, or a transaction on one of its connections: every repository function's first argument. */
 export type Database = Knex;
 
 /**
- * A frozen or unreachable server must let every request answer within 3 seconds, so no wait may have its
- * default: with those a query on a frozen server hangs for ever. 0 waits for ever.
+ * Every request must be answered within 3 seconds of a frozen server, so no default, which would wait for
+ * ever, may stay. 0 waits for ever.
  */
 export type TimeOuts = {
-  /** Opening a connection. */
+  /** For opening a connection. */
   connectMs: number;
   /**
-   * Waiting for a free connection of the pool, opening one included. Who would wait half of it is refused at
+   * For a free connection of the pool, opening one included. Whoever would wait half of it is refused at
    * once.
    */
   acquireMs: number;
-  /**
-   * Our own patience with one query, from the last that was heard of it. The connection is dropped
-   * afterwards.
-   */
+  /** Our limit for one query, counted from the last data received; the connection is dropped then. */
   queryMs: number;
-  /**
-   * The server's patience with one query; less than `queryMs`, so that its clearer error comes first. With 0
-   * no URL changes any.
-   */
+  /** The server's limit for one query; below `queryMs`, because its error is clearer. 0 ignores the URL's. */
   statementMs: number;
-  /** Waiting for a row another transaction has locked. */
+  /** For a row that another transaction has locked. */
   lockMs: number;
-  /** A transaction that sends nothing, because its instance is frozen or cut off, gives its locks back. */
+  /** Frees the locks of an instance that is frozen or cut off inside a transaction. */
   idleInTransactionMs: number;
 };
 
@@ -51,22 +45,18 @@ export const REQUEST_TIME_OUTS: Readonly<TimeOuts> = {
 };
 
 export type ConnectOptions = {
-  /** May carry any of pg's parameters, `sslmode` or `statement_timeout` for example: they win over ours. */
+  /** Its parameters, such as `sslmode` or `statement_timeout`, override ours. */
   url: string;
   poolMax: number;
   timeOuts?: Readonly<TimeOuts>;
-  /** What pg_stat_activity shows. */
+  /** Shown by pg_stat_activity. */
   applicationName?: string;
-  /** Is told when no connection can be opened or one is lost, and when an answer came. */
   outages?: Outages;
 };
 
 /**
- * Opens nothing yet: the first query does, so this never fails but for a certificate that the URL names and
- * that cannot be read. `destroy()` ends it.
- *
- * Values come out as pg gives them: timestamptz as Date, bytea as Buffer, text[] as string[], and bigint as
- * string, because it may exceed a JavaScript number. `count(*)` is a bigint: write `count(*)::int`.
+ * Opens nothing yet; throws only if a certificate named in the URL cannot be read. pg's types: timestamptz is
+ * a Date, bytea a Buffer, bigint a string, so write `count(*)::int`. `destroy()` ends it.
  */
 export function connect(options: ConnectOptions): Database {
   const { url, poolMax, timeOuts = REQUEST_TIME_OUTS, applicationName = 'gatehouse', outages } = options;
@@ -75,7 +65,7 @@ export function connect(options: ConnectOptions): Database {
   const open = new Map<string, Client>();
   const db = knex({
     client: 'pg',
-    // Knex asks for it otherwise; what it compiles is the same from 9.5 on.
+    // Spares Knex's query for it; compiled SQL is the same from 9.5 on.
     version: '14',
     connection: {
       application_name: applicationName,
@@ -85,8 +75,7 @@ export function connect(options: ConnectOptions): Database {
       connectionTimeoutMillis: timeOuts.connectMs,
     },
     acquireConnectionTimeout: timeOuts.acquireMs,
-    // Knex puts the bound values, digests and addresses among them, into the messages of errors unless told
-    // not to.
+    // By default Knex writes bound values, digests and addresses included, into error messages.
     compileSqlOnError: false,
     pool: {
       min: 0,
@@ -106,7 +95,7 @@ export function connect(options: ConnectOptions): Database {
         );
       },
     },
-    // What it would say of connections is said once an outage.
+    // Connection problems are logged once per outage instead.
     log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
   });
   const onFailure = (error: unknown) => {
@@ -127,9 +116,6 @@ export function connect(options: ConnectOptions): Database {
   return db;
 }
 
-/**
- * How many connections of the pool are lent, how many are open and free, and how many requests wait for one.
- */
 export function poolUse(db: Database): { used: number; free: number; waiting: number } {
   const { pool } = db.client as {
     pool: { numUsed(): number; numFree(): number; numPendingAcquires(): number };

@@ -5,28 +5,28 @@ import { drop } from './session/dropping.js';
 import { openSession } from './session/session.js';
 import type { Session } from './session/settings.js';
 
-/** One connection outside the pool, for what must not wait behind requests or wants to be told things. */
+/** A connection outside the pool, for LISTEN and for what must not wait behind requests. */
 export type DedicatedConnection = Session & {
-  /** Rejects after `limitMs` whatever happens. After a failure the connection is of no use: `close` it. */
+  /** Rejects after `limitMs`. After a failure the connection is useless: `close` it. */
   query<Row extends object>(
     text: string,
     values: readonly unknown[],
     limitMs: number,
-    /** Prepares the statement under this name, one for each text; to no effect behind a pooler. */
+    /** Prepares the statement under this name, one per text; ignored behind a pooler. */
     name?: string,
   ): Promise<Row[]>;
-  /** Resolves when the connection is over, whoever ended it. */
+  /** Resolves when the connection has ended, whoever ended it. */
   readonly ended: Promise<void>;
-  /** Says good-bye if it can, and waits for nothing. */
+  /** Does not wait. */
   close(): void;
 };
 
 export type DedicatedOptions = {
   url: string;
-  /** What pg_stat_activity shows. */
+  /** Shown by pg_stat_activity. */
   applicationName: string;
   connectMs?: number;
-  /** Called in the order of the commits, and always before the answer to a query that was sent after them. */
+  /** In the order of commits, and before the answer to any query sent after them. */
   onNotification?: (channel: string, payload: string) => void;
 };
 
@@ -34,10 +34,10 @@ const CONNECT_MS = 1_000;
 const OPEN_MS = 2_000;
 const GOODBYE_MS = 500;
 
-/** No limits of the server's: each query has its own. */
+/** No server limits: each query has its own. */
 const SETTINGS = { statement_timeout: '0', lock_timeout: '0', idle_in_transaction_session_timeout: '0' };
 
-/** Rejects within three seconds when the database does not answer. */
+/** Rejects within three seconds if the database does not answer. */
 export async function openDedicated({
   url,
   applicationName,
@@ -52,7 +52,7 @@ export async function openDedicated({
     keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: connectMs,
   });
-  // Without a listener the loss of the connection would end the process; `ended` tells.
+  // Without a listener, losing the connection would end the process.
   client.on('error', () => {});
   const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
   client.on('notification', ({ channel, payload }) => onNotification?.(channel, payload ?? ''));
@@ -91,5 +91,5 @@ export async function openDedicated({
   }
 }
 
-/** @types/pg does not know that a query may have a time-out of its own. */
+/** @types/pg lacks the query's own time-out. */
 type TimedQuery = pg.QueryConfig & { query_timeout: number };

@@ -1,4 +1,4 @@
-/** Whole classes of SQLSTATE that say "not now" and never "your query is wrong". */
+/** SQLSTATE classes that mean "not now", never "the query is wrong". */
 const FAULT_CLASSES = new Set([
   '08', // connection exception
   '40', // deadlock or serialization failure, after the retries
@@ -17,37 +17,30 @@ const FAULT_STATES = new Set([
   '57P05', // idle session for too long
 ]);
 
-/** Node's codes for a connection that broke: the socket's, EPROTO and OpenSSL's own. */
+/** Codes of broken connections: the socket's, EPROTO and OpenSSL's. */
 const BROKEN =
   /^(ECONNABORTED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|EPROTO|ETIMEDOUT|ERR_(SSL|TLS|OSSL)_\w+)$/;
 
-/** What pg and we say of one without any code; Knex puts the statement before it. */
+/** Messages of broken connections without a code; Knex puts the statement before them. */
 const BROKEN_WITHOUT_CODE =
   /(Query read timeout|Connection terminated( unexpectedly)?|Client (has encountered a connection error and is|was closed and is) not queryable)$/;
 
-/**
- * What came from the database or the way to it. An error alike of somebody else's says nothing of the
- * database.
- */
+/** Errors known to come from the database. Similar ones from elsewhere say nothing about it. */
 const noted = new WeakMap<object, { readonly said: string; readonly whileOpening: boolean }>();
 
-/**
- * Notes that an error came from the database.
- * @param statement what Knex puts before the message.
- */
+/** Records that the error came from the database. @param statement that Knex puts before the message. */
 export function noteQueryError(error: unknown, statement = ''): void {
   note(error, false, `${statement} - `);
 }
 
-/** Notes that an error is why there is no connection. Whatever it is, it is a storage fault. */
+/** Records why no connection could be opened: always a storage fault. */
 export function noteConnectionError(error: unknown): void {
   note(error, true);
 }
 
 /**
- * Whether the error says that the database cannot be reached or cannot answer in time, so that the same
- * request may succeed later. Anything else that the database says, a violated constraint for example, is
- * false, and so is whatever did not come from the database.
+ * Whether the database is unreachable or too slow, so that a retry may succeed. False for its other errors,
+ * such as violated constraints, and for errors from elsewhere.
  */
 export function isStorageFault(error: unknown): boolean {
   if (!isErrorLike(error)) return false;
@@ -55,19 +48,19 @@ export function isStorageFault(error: unknown): boolean {
   return about !== undefined && (about.whileOpening || saysNotNow(error));
 }
 
-/** Whether the error is why there is no connection. */
+/** Whether the error says why no connection could be opened. */
 export function isConnectionError(error: unknown): boolean {
   return isErrorLike(error) && noted.get(error)?.whileOpening === true;
 }
 
-/** What the database said, in one line with the code, for the log: no stack, and nothing of the statement. */
+/** The database's error and code in one line, for the log; without the statement. */
 export function causeOf(error: unknown): string {
   if (!isErrorLike(error)) return String(error);
   const [line = ''] = (noted.get(error)?.said ?? saidBy(error)).split('\n', 1);
   return typeof error.code === 'string' && !line.includes(error.code) ? `${line} (${error.code})` : line;
 }
 
-/** The name of the constraint whose uniqueness the write would break; null for every other error. */
+/** The violated unique constraint, or null for other errors. */
 export function uniqueViolation(error: unknown): string | null {
   if (!isErrorLike(error) || error.code !== '23505') return null;
   return typeof error.constraint === 'string' ? error.constraint : null;
@@ -84,7 +77,7 @@ type ErrorLike = { name: string; message: string } & Partial<
   Record<'code' | 'constraint' | 'errors', unknown>
 >;
 
-/** Not `instanceof`: Node's own errors are of another realm where code runs in a `vm`, as in jest. */
+/** Not `instanceof`, which fails across realms, as in jest's `vm`. */
 function isErrorLike(error: unknown): error is ErrorLike {
   return typeof error === 'object' && error !== null && typeof (error as ErrorLike).message === 'string';
 }
@@ -94,7 +87,7 @@ function note(error: unknown, whileOpening: boolean, prefix = ' - '): void {
   noted.set(error, { said: saidBy(error, prefix), whileOpening });
 }
 
-/** Node gives the error of a host with several addresses no message of its own. */
+/** Node gives no message to the error of a host with several addresses. */
 function saidBy({ message, name, errors }: ErrorLike, prefix = ' - '): string {
   if (message) return message.startsWith(prefix) ? message.slice(prefix.length) : message;
   return Array.isArray(errors) && errors.length ? errors.map(causeOf).join(', ') : name;

@@ -3,27 +3,23 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Knex } from 'knex';
 import { MIGRATIONS_TABLE } from './start-up/takeover.js';
 
-/** One step of a database's way, as Knex runs it: in a transaction unless `config` says otherwise. */
+/** As Knex runs it: in a transaction unless `config` says otherwise. */
 export type Migration = {
   up(knex: Knex): Promise<unknown>;
   down?(knex: Knex): Promise<unknown>;
   config?: { transaction?: boolean };
 };
 
-/**
- * A folder of JavaScript modules such as `0001_notes.js`, each of which is a Migration; or the migrations
- * themselves, by name.
- */
+/** A folder of modules such as `0001_notes.js`, or the migrations by name. */
 export type Migrations = URL | Readonly<Record<string, Migration>>;
 
-/** Migrations in their order, and the table that notes which ones a database has seen. */
 export type MigrationSet = {
   readonly table: string;
   readonly names: readonly string[];
   load(name: string): Promise<Migration>;
 };
 
-/** Beside this file when it is built: dist/migrations. */
+/** When built: dist/migrations. */
 const BUILT_DIRECTORY = fileURLToPath(new URL('../migrations/', import.meta.url));
 const PROJECT_TABLE = 'gatehouse_project_migrations';
 
@@ -35,7 +31,7 @@ export async function gatehouseMigrations(directory = BUILT_DIRECTORY): Promise<
   };
 }
 
-/** Those of a project, feature by feature and then by name; a database knows them as `feature/name`. */
+/** Feature by feature, then by name; recorded as `feature/name`. */
 export async function projectMigrations(
   features: readonly { readonly name: string; readonly migrations?: Migrations }[],
 ): Promise<MigrationSet> {
@@ -64,7 +60,7 @@ export async function projectMigrations(
   };
 }
 
-/** Built migrations only: a compiler's declarations and maps lie beside them. */
+/** Declarations and source maps lie beside them. */
 async function modulesIn(directory: string): Promise<string[]> {
   const names = await fs.readdir(directory);
   return names.filter((name) => /^\d{4,}_\w+\.js$/.test(name)).sort();

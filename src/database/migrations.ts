@@ -16,7 +16,7 @@ import { takeOverMigrations } from './start-up/takeover.js';
 const LONGEST_WAIT_MS = 10 * 60_000;
 const LOOK_MS = 2_000;
 
-/** A migration may take as long as it takes. */
+/** A migration has no time limit. */
 const TIME_OUTS: TimeOuts = {
   connectMs: 10_000,
   acquireMs: 20_000,
@@ -28,19 +28,16 @@ const TIME_OUTS: TimeOuts = {
 const APPLICATION_NAME = 'gatehouse migrate';
 
 export type MigrationsOptions = {
-  /** Of Gatehouse's own; that of the build unless given. */
+  /** Gatehouse's own; by default those of the build. */
   directory?: string;
-  /** What a project adds, which comes after Gatehouse's own and is noted in a table of its own. */
+  /** The project's run after Gatehouse's own and are recorded in a table of their own. */
   project?: readonly { readonly name: string; readonly migrations?: Migrations }[];
 };
 
 /**
- * Brings the database of `url` up to date and returns the names of the migrations that ran, oldest first.
- *
- * An advisory lock keeps other instances away: of several started at once, one migrates, the others wait and
- * then find nothing to do. A release older than the schema finds nothing to do either. Behind a pooler, where
- * no lock outlives its transaction, all of it is one transaction: there a migration without one
- * (`config.transaction: false`) fails.
+ * Migrates and returns the names of the migrations that ran. Under an advisory lock: of several instances one
+ * migrates, the others wait. Behind a pooler everything is one transaction, so a migration with
+ * `config.transaction: false` fails there.
  */
 export async function migrate(url: string, options: MigrationsOptions = {}): Promise<string[]> {
   const lock = await openDedicated({
@@ -66,7 +63,7 @@ export async function migrate(url: string, options: MigrationsOptions = {}): Pro
   }
 }
 
-/** The names of the migrations that this release needs and the database has not seen, oldest first. */
+/** What this release needs and the database lacks, oldest first. */
 export async function pendingMigrations(
   db: Database | DedicatedConnection,
   options: MigrationsOptions = {},
@@ -89,7 +86,7 @@ async function migrationSets({ directory, project = [] }: MigrationsOptions): Pr
   return sets.filter(({ names }) => names.length > 0);
 }
 
-/** While no other instance does. */
+/** Call it with the advisory lock held. */
 async function migrateAlone(
   db: Database,
   schema: string | null,
@@ -101,8 +98,7 @@ async function migrateAlone(
   const done: string[] = [];
   for (const set of own ? [own, ...others] : []) {
     const configuration = configurationOf(set);
-    // Knex marks a running migration in a table, and a killed one leaves its mark. Nobody else runs while we
-    // hold the advisory lock, so whatever mark there is is such a one.
+    // A mark in Knex's lock table was left by a killed migration: we hold the advisory lock.
     await db.migrate.forceFreeMigrationsLock(configuration);
     const [, names] = (await db.migrate.latest(configuration)) as [number, string[]];
     done.push(...names);
@@ -110,7 +106,7 @@ async function migrateAlone(
   return done;
 }
 
-/** Not `if not exists`, which wants the right to make one also where it exists. */
+/** `if not exists` would need the right to create a schema even where it exists. */
 async function createSchema(db: Database, schema: string): Promise<void> {
   const found = await db.raw<{ rows: object[] }>('select from pg_namespace where nspname = ?', [schema]);
   if (found.rows.length === 0) await db.schema.createSchema(schema);

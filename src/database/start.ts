@@ -3,17 +3,12 @@ import { embeddedFolder } from './embedded/data-folder.js';
 import { startEmbedded } from './embedded/server.js';
 import { readAddress } from './session/address.js';
 
-/**
- * Where the database is, and how to leave it. `stop` ends the embedded server only if this process started
- * it.
- */
+/** `stop` ends the embedded server only if this process started it. */
 export type DatabaseServer = { url: string; description: string; stop(): Promise<void> };
 
 /**
- * The database of DATABASE_URL, or else the embedded one.
- * @param searchPath PATH, which the embedded server's watchdog needs.
- * @param attach use the embedded server of another process if one runs: for commands beside a running
- *   service.
+ * Connects to DATABASE_URL, or starts the embedded server. @param searchPath PATH, for the watchdog. @param
+ * attach use a running service's embedded server: for commands.
  */
 export async function startDatabase(
   config: Pick<Config, 'database' | 'dataDir' | 'dataDirIsGiven'>,

@@ -4,10 +4,8 @@ import type { Database } from './connection.js';
 const MOST_RETRIES = 2;
 
 /**
- * Runs `work` in one transaction (READ COMMITTED) and commits when it resolves. Only after a deadlock or a
- * serialization failure, when the server has undone everything, is it run again, at most twice: `work` must
- * do nothing that a rollback does not undo. Inside another transaction it becomes a savepoint of that one,
- * without retries.
+ * Runs `work` in a READ COMMITTED transaction. After a deadlock or serialization failure it runs again, at
+ * most twice, so `work` must do only what a rollback undoes. Nested, it is a savepoint without retries.
  */
 export function inTransaction<Result>(
   db: Database,
@@ -17,9 +15,9 @@ export function inTransaction<Result>(
   return db.isTransaction ? run() : retryUndone(run);
 }
 
-/** Has a pool run a statement again, outside a transaction, that the server has undone in the same way. */
+/** Makes the pool retry a statement outside a transaction that the server has undone. */
 export function retryStatements(db: Database): void {
-  // Knex gives each transaction a client of its own, which knows nothing of this.
+  // Transactions have clients of their own, which this does not reach.
   const client = db.client as { _query(connection: object, query: object): Promise<unknown> };
   const query = client._query.bind(client);
   client._query = (connection, statement) => retryUndone(() => query(connection, statement));

@@ -21,9 +21,8 @@ type Explaining = Pick<
 >;
 
 /**
- * What of an operation the viewer may have, or somebody with the roles `as`, without running it.
- * @throws Refusal with the code that the operation would be refused with; SERVICE_UNAVAILABLE when it cannot
- *   be told who the viewer is.
+ * Explains an operation for the viewer, or for the roles `as`, without running it. @throws Refusal with the
+ * code the operation would get, or SERVICE_UNAVAILABLE if the viewer is unknown.
  */
 export async function explain(
   ctx: Explaining,

@@ -25,21 +25,19 @@ import type { KnownViewer } from '../authorization/principal.js';
 
 export type ExplainedOperation = {
   readonly operation: string;
-  /** NO where anything in it is; DEPENDS where only the object decides. */
+  /** NO if anything in it is; DEPENDS if only the object decides. */
   readonly answer: Answer;
   readonly explanations: readonly Explanation[];
 };
 
 export type FileAsker = { readonly viewer: KnownViewer | null; readonly ownsNothing: boolean };
 
-/** What a scalar or an enum may be that nobody has said: nothing that the schema has for a default. */
+/** Stands for an unknown scalar or enum: unequal to every default in the schema. */
 const ANY_VALUE = Symbol('any value');
 
 /**
- * Explains every operation of a document whose variables are not known: each counts as supplied, with its
- * default or else with what has to be in it, and what `@skip` or `@include` make depend on one counts as
- * asked for.
- * @throws Error that says, with file and line, what does not fit the schema.
+ * Explains every operation of a document with unknown variables: each counts as supplied, and `@skip` and
+ * `@include` as letting their fields in. @throws Error with file and line of what does not fit the schema.
  */
 export function explainFile(
   schema: GraphQLSchema,
@@ -62,7 +60,7 @@ export function explainFile(
 
 function read(schema: GraphQLSchema, source: Source): DocumentNode {
   const document = parsed(source);
-  // Fragments for the operations of other files may stand in it.
+  // Its fragments may be used by operations in other files.
   const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
   const problems = validate(schema, document, rules);
   if (problems.length > 0) throw mistakes(problems, source);
@@ -100,7 +98,7 @@ function suppose(schema: GraphQLSchema, operation: OperationDefinitionNode): Rec
   return Object.fromEntries(variables);
 }
 
-/** The least value of a type. */
+/** The smallest value of a type. */
 function leastOf(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return leastOf(type.ofType);
   if (isListType(type)) return [leastOf(type.ofType)];
@@ -114,7 +112,7 @@ function worst(explanations: readonly Explanation[]): Answer {
   return answers.has('NO') ? 'NO' : answers.has('DEPENDS') ? 'DEPENDS' : 'YES';
 }
 
-/** One line for each operation, and one below it for each place that needs more. */
+/** One line per operation, and below it one per place that needs more. */
 export function explainedTable(explained: readonly ExplainedOperation[]): string {
   return explained
     .flatMap(({ operation, answer, explanations }) => [

@@ -3,14 +3,13 @@ import type { Level, Role } from '../authorization/viewer.js';
 
 export type Somebody = {
   readonly roles: readonly Role[];
-  /** What roles grant together. */
   readonly permissionsOf: (roles: readonly Role[]) => readonly string[];
   /** Roles that count at level 2 only. */
   readonly requireSecondFactor?: readonly string[];
   readonly level?: Level;
 };
 
-/** Somebody with these roles who signed in just now. */
+/** A viewer with these roles who signed in just now. */
 export function somebodyWith({
   roles,
   permissionsOf,

@@ -19,15 +19,14 @@ import { writeCodes } from './recovery-codes/recovery-codes.service.js';
 
 export type FactorAdded = {
   factor: Factor;
-  /** With the account's first factor only, and never shown again. */
+  /** Only with the account's first factor, and never shown again. */
   recoveryCodes: string[] | null;
   auth: TokenGrant;
 };
 
 /**
- * Refuses to let whoever has stolen a session of level 1 add a factor of their own: an account that has one
- * adds another only at level 2 (NIST SP 800-63B-4, 4.1.2.1).
- * @throws Refusal REAUTHENTICATION_REQUIRED, FORBIDDEN for an account that has as many as it may have.
+ * Keeps a stolen level-1 session from adding its own factor: an account with a factor adds another only at
+ * level 2 (NIST SP 800-63B-4, 4.1.2.1). @throws Refusal REAUTHENTICATION_REQUIRED, FORBIDDEN (too many).
  */
 export async function requireMayAdd(ctx: Guarded<Context>): Promise<void> {
   const found = await provable.findProvable(ctx.db, ctx.viewer.id);
@@ -44,12 +43,9 @@ function requireLevel({ viewer }: Guarded<Context>, methods: readonly string[]):
 }
 
 /**
- * Adds a factor that was just proved. Every other session of the account ends, with the trust of devices;
- * this one goes on at level 2. The account's first factor brings recovery codes.
- *
- * @param insert writes the factor's row, in a transaction that holds the lock of the account's.
- * @throws Refusal FORBIDDEN beyond 20 factors, UNAUTHENTICATED when the session ended meanwhile, and what
- *   `insert` throws.
+ * Adds a proved factor: ends other sessions and device trust, and raises this session to level 2. @param
+ * insert writes the row in a transaction that has locked the account's. @throws Refusal FORBIDDEN beyond 20
+ * factors, UNAUTHENTICATED if the session ended, and `insert`'s.
  */
 export async function addFactor(
   ctx: Guarded<Context>,

@@ -7,10 +7,7 @@ import { inTransaction } from '../database/transaction.js';
 import type { Client } from '../request.js';
 import { resetFactors } from './reset.service.js';
 
-/**
- * Removes the second factors of the account with this address.
- * @throws Error when there is none.
- */
+/** @throws Error if no account has this address. */
 export async function resetFactorsAtConsole(
   ctx: Services & { client: Client },
   email: string,

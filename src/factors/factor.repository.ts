@@ -13,11 +13,11 @@ export type FactorRow = {
   backup_eligible: boolean | null;
 };
 
-/** The columns of a factor `f` that are told; `toFactor` reads them. */
+/** The columns that `toFactor` reads, of a factor `f`. */
 export const factorColumns =
   'f.id, f.account_id, f.type, f.name, f.created_at, f.last_used_at, f.backup_eligible';
 
-/** Frozen: requests of one tick share what was read for them. */
+/** Frozen, because requests of one tick share it. */
 export function toFactor(row: FactorRow): Factor {
   return Object.freeze({
     id: row.id,
@@ -36,7 +36,7 @@ const ofAccounts = prepare<FactorRow>(
     where f.account_id = any (${listOf('accountIds', 'uuid')}) order by f.created_at, f.id`,
 );
 
-/** The factors of an account, the oldest first; null: none. A page of accounts costs one statement. */
+/** Oldest first; null: none. */
 export const findOf = batchLookups<readonly Factor[]>(async (db, accountIds) => {
   const rows = await ofAccounts(db, { accountIds });
   const lists = new Map<string, Factor[]>();
@@ -48,7 +48,7 @@ export const findOf = batchLookups<readonly Factor[]>(async (db, accountIds) => 
   return lists;
 });
 
-/** How many factors the account has. Lock its row first. */
+/** Lock the account's row first. */
 export async function count(trx: Database, accountId: string): Promise<number> {
   const { rows } = await trx.raw<{ rows: { count: number }[] }>(
     'select count(*)::int as count from factors where account_id = ?',
@@ -57,7 +57,7 @@ export async function count(trx: Database, accountId: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** Null: the account has no such factor. */
+/** Null: no such factor. */
 export async function rename(
   db: Database,
   { accountId, id, name }: { accountId: string; id: string; name: string },
@@ -69,10 +69,7 @@ export async function rename(
   return rows[0] ? toFactor(rows[0]) : null;
 }
 
-/**
- * Removes one factor, and with the last one the recovery codes. Lock the account's row first. Null: there is
- * no such factor.
- */
+/** Removes the recovery codes with the last factor. Null: no such factor. Lock the account's row first. */
 export async function remove(trx: Database, accountId: string, id: string): Promise<Factor | null> {
   const { rows } = await trx.raw<{ rows: FactorRow[] }>(
     `with codes as (

@@ -2,7 +2,7 @@ import { badInput } from '../errors.js';
 
 export type FactorType = 'TOTP' | 'PASSKEY';
 
-/** Something that an account proves itself with beside a password. Its secret stays in the repository. */
+/** Its secret stays in the repository. */
 export type Factor = {
   id: string;
   accountId: string;
@@ -10,18 +10,14 @@ export type Factor = {
   name: string;
   createdAt: Date;
   lastUsedAt: Date | null;
-  /** Passkeys: whether the device may copy it. */
+  /** For passkeys: whether the device may copy it. */
   synced: boolean | null;
 };
 
-/** Of one account. */
 export const MOST_FACTORS = 20;
 const MOST_NAME_CODE_POINTS = 64;
 
-/**
- * The name that a person gives a factor, trimmed, or `fallback` for none.
- * @throws Refusal BAD_USER_INPUT.
- */
+/** Trimmed; `fallback` if empty. @throws Refusal BAD_USER_INPUT. */
 export function parseFactorName(name: string | null | undefined, fallback: string): string {
   const trimmed = (name ?? '').normalize('NFC').trim();
   if (trimmed === '') return fallback;

@@ -15,7 +15,7 @@ import { grantTokens, type TokenGrant } from '../sessions/token-grant.js';
 import { type Factor, parseFactorName } from './factor.js';
 import * as factors from './factor.repository.js';
 
-/** The factors of an account, the oldest first. Who may ask is the schema's to say. */
+/** Oldest first. The schema decides who may ask. */
 export async function listFactors({ db }: Pick<Context, 'db'>, { id }: Account): Promise<readonly Factor[]> {
   return (await factors.findOf(db, id)) ?? [];
 }
@@ -42,8 +42,8 @@ export async function renameFactor(ctx: Guarded<Context>, id: string, name: stri
 }
 
 /**
- * Removes one of the viewer's factors; with the last one go the recovery codes. Every other session ends.
- * @throws Refusal BAD_USER_INPUT, NOT_FOUND, FORBIDDEN for the last way in.
+ * Removes the recovery codes with the last factor, and ends every other session. @throws Refusal
+ * BAD_USER_INPUT, NOT_FOUND, FORBIDDEN (the last way in).
  */
 export async function removeFactor(ctx: Guarded<Context>, id: string): Promise<TokenGrant> {
   const { id: userId, sessionId } = ctx.viewer;

@@ -7,10 +7,7 @@ import type { Database } from '../database/connection.js';
 import { factorsReset } from '../mail/emails/factor-templates.js';
 import * as sessions from '../sessions/session.repository.js';
 
-/**
- * Removes every second factor and recovery code of an account, ends its sessions and tells its owner by mail.
- * Lock the account's row first.
- */
+/** Removes all factors and codes, ends the sessions and notifies the owner. Lock the account's row first. */
 export async function resetFactors(
   ctx: Pick<Context, 'config' | 'outboxSettings' | 'client' | 'log' | 'metrics'>,
   trx: Database,

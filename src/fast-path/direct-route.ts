@@ -1,14 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 
-/** Answers a request that has Express's prototypes: see express-prototypes.ts. */
+/** Expects messages with Express's prototypes: see express-prototypes.ts. */
 export type DirectRoute = (req: IncomingMessage, res: ServerResponse) => void;
 
 /**
- * Runs the handlers in order, bypassing Express's router. The helpers on `req` and `res` are Express's;
- * `req.params`, `req.route` and `res.locals`, which the router makes, are not there.
- *
- * @param failed gets what a handler throws, rejects with, or hands to `next`.
+ * Runs the handlers in order, bypassing Express's router: `req.params`, `req.route` and `res.locals` are
+ * missing. @param failed gets what a handler throws, rejects with, or passes to `next`.
  */
 export function directRoute(handlers: readonly RequestHandler[], failed: ErrorRequestHandler): DirectRoute {
   return (request, response) => {
@@ -20,7 +18,7 @@ export function directRoute(handlers: readonly RequestHandler[], failed: ErrorRe
     const next = (error?: unknown) => {
       const handler = handlers[at];
       at += 1;
-      // As for Express, only what is true is an error: `cors` says null.
+      // As in Express, a falsy error is none: `cors` passes null.
       if (error || !handler) {
         fail(error || new Error('no handler has answered'));
         return;

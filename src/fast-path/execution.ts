@@ -14,7 +14,7 @@ export type ErrorFormat = (formatted: GraphQLFormattedError, error: unknown) => 
 type Head = GraphQLResponse['http'];
 type PromiseOrValue<T> = Promise<T> | T;
 
-/** graphql-js's own, or what stands in for it. */
+/** graphql-js's own, or a replacement. */
 export type Execute = (
   args: Pick<ExecutionArgs, 'schema' | 'document' | 'contextValue' | 'variableValues' | 'operationName'>,
   operation: OperationDefinitionNode | undefined,
@@ -23,10 +23,8 @@ export type Execute = (
 const executeWhole: Execute = (args) => execute(args);
 
 /**
- * Executes an operation that passed validation. Null: nothing ran, because the variables do not fit; let
- * Apollo produce the error.
- *
- * @param onErrors gets errors before they are formatted.
+ * Executes a validated operation. Returns null if nothing ran, because the variables are invalid; let Apollo
+ * produce the error. @param onErrors gets errors before they are formatted.
  */
 export function executeOperation<C extends BaseContext>(
   operation: ResolvedOperation<C>,
@@ -36,8 +34,7 @@ export function executeOperation<C extends BaseContext>(
 ): PromiseOrValue<GraphQLResponse | null> {
   const { schema, document, operationName, request, contextValue } = operation;
   const respond = (result: ExecutionResult) => toResponse(result, contextValue, onErrors, format);
-  // An error that cannot be looked at, such as one with a getter that throws, breaks graphql-js itself off.
-  // Resolvers ran by then.
+  // An error that cannot be read, such as one with a throwing getter, aborts graphql-js after resolvers ran.
   const breakOff = (error: unknown) => respond({ data: null, errors: [toGraphqlError(error)] });
   try {
     const variableValues = request.variables;
@@ -49,7 +46,6 @@ export function executeOperation<C extends BaseContext>(
   }
 }
 
-/** The response to an operation that was executed. Null: nothing ran, because the variables do not fit. */
 export function toResponse<C extends BaseContext>(
   { data, errors }: ExecutionResult,
   contextValue: C,
@@ -65,8 +61,7 @@ export function toResponse<C extends BaseContext>(
 }
 
 /**
- * As Apollo does it (`normalizeAndFormatErrors` in @apollo/server/dist/esm/errorNormalize.js):
- * `extensions.http` goes into the answer's head.
+ * Like Apollo's `normalizeAndFormatErrors` (errorNormalize.js): `extensions.http` sets status and headers.
  */
 function formatted(thrown: unknown, format: ErrorFormat, head: Head): GraphQLFormattedError {
   try {
@@ -84,10 +79,7 @@ function formatted(thrown: unknown, format: ErrorFormat, head: Head): GraphQLFor
   }
 }
 
-/**
- * graphql-js leaves alone what has a list for a `path`, as the errors of validators do, so not all are its
- * own.
- */
+/** graphql-js does not wrap errors with a list for a `path`, such as those of validators. */
 function toGraphqlError(thrown: unknown): GraphQLError {
   if (thrown instanceof GraphQLError) return thrown;
   const error = thrown instanceof Error ? thrown : new Error('A value that is no error was thrown.');

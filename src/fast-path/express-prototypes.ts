@@ -7,11 +7,9 @@ export type MessageClasses = {
 };
 
 /**
- * Classes for `http.createServer` whose instances already have the app's prototypes, helpers included, so
- * that the `Object.setPrototypeOf(req, app.request)` that Express 5 does on each request changes nothing: it
- * throws away the object's hidden class. They must be real classes: with Reflect.construct it got slower.
- *
- * Source: express/lib/application.js (`app.handle`), options of http.createServer.
+ * Classes for `http.createServer` that already have the app's prototypes, so that Express's
+ * `Object.setPrototypeOf` per request (application.js, `app.handle`) is a no-op: it would discard the
+ * object's hidden class. Real classes, since Reflect.construct is slower.
  */
 export function presetPrototypes(app: Express): MessageClasses {
   class Request extends IncomingMessage {}
@@ -20,7 +18,7 @@ export function presetPrototypes(app: Express): MessageClasses {
     [Request.prototype, app.request],
     [Response.prototype, app.response],
   ] as const) {
-    // Express's own helpers stand on the prototype of app.request, and `app` on app.request itself.
+    // Express's helpers are on the prototype of app.request, and `app` on app.request itself.
     for (const object of [Object.getPrototypeOf(source), source]) {
       Object.defineProperties(target, Object.getOwnPropertyDescriptors(object));
     }

@@ -3,7 +3,7 @@ import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql'
 import { LRUCache } from 'lru-cache';
 import { beforeAnswer, checkOperation, type ResolvedOperation, type Step } from './step.js';
 
-/** A client's POST: its body, and its Accept header; the empty text without one. */
+/** `accept`: the header, or an empty text. */
 export type Post = { readonly body: unknown; readonly accept: string };
 
 export type Answer = {
@@ -13,20 +13,14 @@ export type Answer = {
 };
 
 const MAX_DOCUMENTS = 500;
-/**
- * A parsed document takes some 65 bytes of memory a character, and anybody can send new ones: 13 MB at most.
- */
+/** A parsed document takes 65 bytes a character, and anyone can send new ones: this allows 13 MB. */
 const MAX_CHARACTERS = 200_000;
 const MAX_ACCEPT_HEADERS = 50;
 const MAX_ACCEPT_LENGTH = 256;
 
 /**
- * Answers operations that Apollo has already validated, skipping its plugin hooks, document hash and context
- * clone.
- *
- * Only answers with data are given here, word for word as Apollo would. The rest is left to Apollo: a
- * document that is new, an operation that is refused as a whole, and an Accept header for which Apollo has
- * not yet chosen a content type.
+ * Answers operations that Apollo has already validated, word for word as Apollo would. New documents,
+ * operations refused as a whole, and unknown Accept headers are left to Apollo.
  */
 export function createKnownOperations<C extends BaseContext>({
   schema,
@@ -46,7 +40,7 @@ export function createKnownOperations<C extends BaseContext>({
   });
   const contentTypes = new LRUCache<string, string>({ max: MAX_ACCEPT_HEADERS });
 
-  /** Null: Apollo has not validated it, or would refuse the request's form. */
+  /** Null if Apollo has not validated it or would refuse the request's form. */
   function find(body: unknown) {
     if (!isRecord(body)) return null;
     const { query, operationName, variables, extensions } = body;
@@ -55,18 +49,18 @@ export function createKnownOperations<C extends BaseContext>({
     if (!isRecordOrAbsent(variables) || !isRecordOrAbsent(extensions)) return null;
     if (extensions?.persistedQuery) return null;
     const operation = getOperationAST(document, operationName);
-    // Apollo's pipeline opens a subscription: nothing is executed yet.
+    // Subscriptions are opened in Apollo's pipeline.
     if (operation?.operation === 'subscription') return null;
     return operation && { document, operation, variables: variables ?? undefined };
   }
 
   return {
-    /** Apollo has validated the document, and no step refused it. */
+    /** Call it when Apollo has validated the document and no step refused it. */
     remember(source: string, document: DocumentNode): void {
       documents.set(source, document);
     },
 
-    /** Apollo has answered: its content type for this Accept header is known from now on. */
+    /** Call it when Apollo has answered: the content type for this Accept header is then known. */
     cacheContentType({ accept }: Post, { status, headers }: Answer): void {
       const contentType = headers.get('content-type');
       if (status === 200 && contentType && accept.length <= MAX_ACCEPT_LENGTH) {

@@ -6,8 +6,7 @@ import type {
   GraphQLResponse,
 } from '@apollo/server';
 
-// What the steps read of an operation: Apollo's request context is one, and so is what known-operations.ts
-// makes.
+// What steps may read: both Apollo's request context and what known-operations.ts creates.
 
 type WithVariables = { readonly request: { readonly variables?: Record<string, unknown> | undefined } };
 
@@ -20,25 +19,25 @@ export type FailedOperation<C extends BaseContext> = Pick<
   GraphQLRequestContextDidEncounterErrors<C>,
   'errors' | 'contextValue'
 >;
-/** Without a document or an operation where the request had none. */
+/** `document` and `operation` are missing if the request had none. */
 export type AnsweredOperation<C extends BaseContext> = Pick<
   GraphQLRequestContextWillSendResponse<C>,
   'document' | 'operation' | 'operationName' | 'contextValue'
 >;
 
 /**
- * What one concern does with every operation, whether Apollo or the fast path answers it. It keeps state only
- * on the request's context.
+ * What one concern does with every operation, answered by Apollo or the fast path. Keeps state only on the
+ * request's context.
  */
 export type Step<C extends BaseContext> = {
-  /** Throws to refuse the operation. Changes nothing: it may be called twice. */
+  /** Throws to refuse the operation. Must be idempotent: it may be called twice. */
   didResolveOperation?(operation: ResolvedOperation<C>): void;
   didEncounterErrors?(operation: FailedOperation<C>): void;
-  /** A promise delays the answer; without one nothing waits. */
+  /** A promise delays the answer. */
   willSendResponse?(operation: AnsweredOperation<C>, response: GraphQLResponse): Promise<void> | undefined;
 };
 
-/** @throws what the first step that refuses the operation throws. */
+/** @throws what the first refusing step throws. */
 export function checkOperation<C extends BaseContext>(
   steps: readonly Step<C>[],
   operation: ResolvedOperation<C>,
@@ -53,7 +52,7 @@ export function notifyErrors<C extends BaseContext>(
   for (const step of steps) step.didEncounterErrors?.(failed);
 }
 
-/** Every step's `willSendResponse`, in order; a promise where one of them delays the answer. */
+/** Runs the steps in order; a promise if one of them delays the answer. */
 export function beforeAnswer<C extends BaseContext>(
   steps: readonly Step<C>[],
   operation: AnsweredOperation<C>,

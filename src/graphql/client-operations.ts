@@ -1,6 +1,6 @@
 /**
- * The documents of `gatehouse/client` by their hash, as `client/persisted-documents.json` lists them: they
- * can be asked for by hash whether or not there is a list of persisted operations.
+ * The documents of `gatehouse/client` by hash, as in `client/persisted-documents.json`: always accepted by
+ * hash.
  */
 export const clientManifest: Readonly<Record<string, string>> = {
   '40b472d69c4d72328214a4fd391ed34d0e4459eca130152bc9b4e0c00281d79b':

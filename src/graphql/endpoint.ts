@@ -24,21 +24,20 @@ const BODY_LIMIT_BYTES = 100 * 1024;
 export type EndpointOptions = {
   server: GraphqlServer;
   createContext: (req: Request, res: Response) => Promise<Context>;
-  /** Asks anew whom the request's access token stands for. */
+  /** Returns a function that identifies the request's access token anew at each call. */
   identifierOf: (req: Request) => () => Promise<Identity>;
   services: Pick<Services, 'metrics' | 'nowSeconds'>;
-  /** What a browser that opens the address gets; null: nothing of the kind. */
+  /** Answers a browser that opens the address; null: nothing does. */
   landingPage: RequestHandler | null;
-  /** What may be asked for by hash. */
+  /** Operations that may be requested by hash. */
   persisted: PersistedOperations;
-  /** Whether nothing else runs. */
+  /** Whether nothing else may run. */
   persistedOnly: boolean;
 };
 
 /**
- * GraphQL over HTTP. An adapter of our own, so that method, content type, size, `no-store` and every refusal
- * are decided in one place; it also serves `{ hello }` at 1.5 times the rate of the stock Express
- * integration.
+ * GraphQL over HTTP. Our own adapter, so that method, content type, size, `no-store` and refusals are decided
+ * in one place; it is also faster than the stock integration (docs/performance.md).
  */
 export function graphqlEndpoint({
   server,
@@ -93,7 +92,7 @@ export function graphqlEndpoint({
   ): Promise<void> {
     let expected: Readonly<ExpectedSubscription> | null = null;
     const { kind, isPreferred } = accepted;
-    // Apollo refuses an Accept without JSON.
+    // Apollo refuses an Accept header without JSON.
     const headers = isPreferred ? { ...request.headers, accept: 'application/json' } : request.headers;
     const answer = await server.answer({ ...request, headers }, async () => {
       const context = await createContext(req, res);
@@ -116,7 +115,7 @@ function onlyPersisted(persisted: PersistedOperations, method: string, body: unk
   return { body: withPersistedDocument(persisted, body), search };
 }
 
-/** The query string of the URL, with its `?`; without an `operationName` that is empty, which names none. */
+/** The URL's query string with its `?`, less an empty `operationName`, which names no operation. */
 function searchOf(req: Request): string {
   const at = req.url.indexOf('?');
   const search = at === -1 ? '' : req.url.slice(at);
@@ -129,7 +128,7 @@ function searchOf(req: Request): string {
 function send(res: Response, { status, headers, text }: Answer): void {
   res.statusCode = status;
   for (const [name, value] of headers) {
-    // Apollo would weaken the no-store of every answer here to a no-cache.
+    // Apollo would weaken our no-store to no-cache.
     if (name !== 'cache-control') res.setHeader(name, value);
   }
   endWith(res, text);

@@ -10,9 +10,8 @@ import {
 import { deepFreeze } from '../deep-freeze.js';
 
 /**
- * Freezes the lists, maps and default values of a finished schema. graphql-js hands out its own, by
- * `info.schema` and in `args`, and a resolver that sorts or empties one would do it for everybody. Types and
- * fields stay as they are, since Apollo's plugins wrap the resolvers of fields.
+ * Freezes the schema's lists, maps and default values: graphql-js hands out its own, and a resolver that
+ * changed one would change it for everybody. Types and fields stay open, for Apollo's plugins.
  */
 export function freezeSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -13,7 +13,7 @@ function toDate(value: unknown): Date {
   return date;
 }
 
-/** An instant. Goes out as RFC 3339 text in UTC, comes in as RFC 3339 text with any offset. */
+/** Serialised as RFC 3339 in UTC; parses RFC 3339 with any offset. */
 const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize(value) {
@@ -31,7 +31,7 @@ function toAddress(value: unknown): string {
   return value;
 }
 
-/** Any short text: the grammar is checked by the service, so that it is reported with the other input. */
+/** Accepts any short text: the service checks the grammar, to report it with the other input. */
 const EmailAddress = new GraphQLScalarType<string, string>({
   name: 'EmailAddress',
   serialize: String,
@@ -39,7 +39,7 @@ const EmailAddress = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => toAddress(node.kind === Kind.STRING ? node.value : null),
 });
 
-/** Goes out as it is; a Date in it becomes text when the answer is written. */
+/** Serialised as it is. */
 const JsonValue = new GraphQLScalarType<unknown, unknown>({ name: 'JSON' });
 
 export const scalars = { DateTime, EmailAddress, JSON: JsonValue };

@@ -23,10 +23,8 @@ export type SchemaOptions = {
 };
 
 /**
- * The executable schema: the SDL and the resolvers of every feature, and the guards around them, applied
- * last.
- * @throws Error that names, with file and line, everything that is wrong with the SDL, every root field that
- *   no feature resolves, each guard that would not be enforced, or a resolver that the SDL does not know.
+ * The executable schema: every feature's SDL and resolvers, with the guards applied last. @throws Error
+ * naming, by file and line, invalid SDL, unresolved root fields, unenforceable guards and unknown resolvers.
  */
 export function createSchema(
   features: readonly Feature[],
@@ -59,7 +57,7 @@ function unknownRoles(unknown: readonly string[], { roles }: Catalogue): Error {
   );
 }
 
-/** One document of all. The same field may be written twice, with the same type. */
+/** Merges the documents. A field may be repeated with the same type. */
 function merge(documents: readonly DocumentNode[]): DocumentNode {
   const problems: string[] = [];
   const merged = mergeTypeDefs([...documents], {
@@ -92,7 +90,7 @@ function catalogueOf(documents: readonly DocumentNode[], features: readonly Feat
   const definitions = documents.flatMap((document) => document.definitions);
   const defined = definitions.filter((each) => each.kind === Kind.ENUM_TYPE_DEFINITION);
   const extended = definitions.filter((each) => each.kind === Kind.ENUM_TYPE_EXTENSION);
-  // Not by the schema: merging puts what extends an enum before what it extends.
+  // Not from the schema: merging puts an enum's extensions before its definition.
   const role = [...defined, ...extended].filter(({ name }) => name.value === 'Role');
   const permissions = new Set(features.flatMap((feature) => feature.permissions ?? []));
   return {
@@ -105,7 +103,7 @@ function requireNone(what: string, problems: readonly string[]): void {
   if (problems.length > 0) throw new Error([what, ...problems].join('\n  '));
 }
 
-/** Lines that begin with a coordinate, each with the places where that is written. */
+/** Appends to each line that begins with a coordinate where that is written. */
 function withPlaces(message: string, documents: readonly DocumentNode[]): string {
   return message.replace(/^ {2}(@?\w+(?:\.\w+)?(?:\(\w+:\))?): /gm, (line, coordinate: string) => {
     const places = findPlaces(documents, coordinate);

@@ -2,15 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** `schema/` beside `src/` and `dist/`: what stands in it is part of the API. */
+/** `schema/` beside `src/` and `dist/`: every file in it is part of the API. */
 const DIRECTORY = path.resolve(import.meta.dirname, '../../schema');
 
-/** Where an SDL file of the checkout is. */
 export function sdlFile(name: string): URL {
   return pathToFileURL(path.join(DIRECTORY, name));
 }
 
-/** The SDL files of the checkout that no feature names, by name. */
+/** Those that no feature names, sorted. */
 export function otherSdlFiles(named: readonly URL[]): { name: string; file: URL }[] {
   const names = fs
     .readdirSync(DIRECTORY)

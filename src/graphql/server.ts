@@ -22,9 +22,9 @@ import { createSubscriptions, type ExpectedSubscription } from './subscriptions/
 export type GraphqlRequest = {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
-  /** The query string of the URL, with its `?`; empty without one. */
+  /** The URL's query string with its `?`, or an empty text. */
   readonly search: string;
-  /** As it was parsed; undefined for a GET. */
+  /** As parsed; undefined for a GET. */
   readonly body: unknown;
 };
 
@@ -32,19 +32,16 @@ export type GraphqlServer = {
   start(): Promise<void>;
   stop(): Promise<void>;
   answer(request: GraphqlRequest, createContext: () => Promise<Context>): Promise<Answer>;
-  /** To be called for the context of each request that takes a stream. @returns what becomes of it. */
+  /** Call it with the context of every request that accepts a stream. */
   expectSubscription(context: Context): Readonly<ExpectedSubscription>;
-  /** Writes an answer, or a part of one. */
+  /** Serialises an answer, or a part of one. */
   stringify(answer: object): string;
 };
 
 /**
- * Apollo with everything off that this service does not use, by its public `executeHTTPGraphQLRequest`, and
- * in front of it the fast path for operations that it has validated before. HTTP is the endpoint's: see
- * endpoint.ts.
- *
- * @param plugins of a project. With any, Apollo answers and executes everything itself, and so calls all of
- *   their hooks.
+ * Apollo, with everything unused switched off, through its public `executeHTTPGraphQLRequest`, behind the
+ * fast path. HTTP is handled in endpoint.ts. @param plugins of a project; with any, Apollo answers every
+ * request, so that all hooks are called.
  */
 export function createGraphqlServer(
   services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocation' | 'streams'>,
@@ -56,7 +53,7 @@ export function createGraphqlServer(
   const formatError = createErrorFormat(services.log, clients, codesOf(schema));
   const stringify = createStringify(services.log);
   const steps = [
-    // The limits come first: what is wrong with ten thousand values is not worth a list.
+    // Limits first: the problems of ten thousand values are not worth listing.
     limits.step,
     requestStep(schema, clients),
     revocationStep(services.revocation),
@@ -92,7 +89,7 @@ export function createGraphqlServer(
     parseOptions: limits.parseOptions,
     validationOptions: limits.validationOptions,
     validationRules: limits.validationRules,
-    // With the cache-control plugin off, `no-store` is set by the endpoint.
+    // The endpoint sets `no-store` instead.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -135,7 +132,7 @@ function fromApollo({ status = 200, headers, body }: HTTPGraphQLResponse): Answe
   return { status, headers, text: body.string };
 }
 
-/** What Apollo needs: for the content type of the answer, and for CSRF prevention. */
+/** For content negotiation and CSRF prevention. */
 function seenByApollo(headers: IncomingHttpHeaders): HeaderMap {
   const seen = new HeaderMap();
   for (const name of SEEN_HEADERS) {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 
 /**
- * `dist/pages`: what `npm run build` makes of `pages/`. The path holds from `dist/http` and from the bundle
- * in `dist/server` alike.
+ * `dist/pages`, which `npm run build` makes. Correct from `dist/http` and from the bundle in `dist/server`.
  */
 export const assetsDirectory = path.resolve(import.meta.dirname, '../pages');

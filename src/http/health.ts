@@ -6,8 +6,8 @@ export type Readiness = { isReady(): Promise<boolean> };
 const ANSWER_IS_GOOD_FOR_MS = 500;
 
 /**
- * Ready while the process is not draining, the database answers and has every migration. A probe costs one
- * small query at most twice a second, however often it is asked.
+ * Not ready while draining, without the database, or with migrations missing. At most two small queries a
+ * second.
  */
 export function createReadiness(options: {
   db: Database;

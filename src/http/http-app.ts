@@ -13,20 +13,20 @@ export type RouteOptions = {
   graphql: RequestHandler;
   routes: readonly Router[];
   origins: AllowedOrigins;
-  /** Middleware that comes before everything else, such as FORCE_HTTPS. */
+  /** Middleware that runs before everything else, such as FORCE_HTTPS. */
   leading: readonly RequestHandler[];
   log: Logger;
 };
 
 export type HttpApp = {
   readonly app: Express;
-  /** The fast path: what is answered without the app's router, by the path as it stands in the request. */
+  /** The fast path: answered without the app's router, by exact path. */
   readonly directRoutes?: Map<string, DirectRoute>;
-  /** The fast path: what Node makes requests and responses of. */
+  /** The fast path: Node's request and response classes. */
   readonly messageClasses?: MessageClasses;
 };
 
-/** Without routes: they are mounted once the port is known. */
+/** Routes are mounted later, once the port is known. */
 export function createHttpApp({ fastPath }: { fastPath: boolean }): HttpApp {
   const app = express();
   app.disable('x-powered-by');
@@ -35,7 +35,7 @@ export function createHttpApp({ fastPath }: { fastPath: boolean }): HttpApp {
   return fastPath ? { app, directRoutes: new Map(), messageClasses: presetPrototypes(app) } : { app };
 }
 
-/** Mounts what every answer carries, who may call from another origin, the routes, and refusals in JSON. */
+/** Mounts security headers, CORS, the routes, and refusals in JSON. */
 export function mountRoutes({ app, directRoutes }: HttpApp, options: RouteOptions): void {
   const { graphql, routes, origins, leading, log } = options;
   const everywhere: RequestHandler[] = [
@@ -49,7 +49,7 @@ export function mountRoutes({ app, directRoutes }: HttpApp, options: RouteOption
   ];
   const toGraphql = [unshared, ...everywhere, crossOrigin(origins), cookies, graphql];
   directRoutes?.set('/graphql', directRoute(toGraphql, unexpected(log)));
-  // The same path in other spellings, such as /graphql/.
+  // Other spellings of the path, such as /graphql/.
   app.all('/graphql', toGraphql);
   app.use(everywhere);
   for (const router of routes) app.use(router);
@@ -58,8 +58,7 @@ export function mountRoutes({ app, directRoutes }: HttpApp, options: RouteOption
 }
 
 /**
- * What a browser may do with an answer that it shows: nothing. Pages set a policy of their own; HSTS is
- * `httpsOnly`'s.
+ * Forbids a browser that shows an answer to load anything. Pages set their own policy, `httpsOnly` sets HSTS.
  */
 const defaults = helmet({
   contentSecurityPolicy: {
@@ -70,7 +69,7 @@ const defaults = helmet({
   xFrameOptions: { action: 'deny' },
 });
 
-/** No browser shows the answer to a POST of JSON, and this path is the one whose speed counts. */
+/** Skipped for POST, whose answers no browser shows and whose speed counts. */
 const browserDefaults: RequestHandler = (req, res, next) => {
   if (req.method === 'POST') next();
   else defaults(req, res, next);
@@ -82,14 +81,14 @@ const cookies: RequestHandler = (req, res, next) => {
   else parseCookies(req, res, next);
 };
 
-/** For whatever keeps answers all the same: who asks decides, refusals included. */
+/** For caches that store answers despite no-store: answers depend on who asks. */
 const unshared: RequestHandler = (_req, res, next) => {
   res.setHeader('cache-control', 'no-store');
   res.setHeader('vary', 'Origin');
   next();
 };
 
-/** CORS for the exact origins, credentials allowed. A request without an Origin is none of its business. */
+/** CORS for the exact origins, with credentials. Requests without an Origin pass. */
 function crossOrigin(origins: AllowedOrigins): RequestHandler {
   const answer = cors({
     origin: (origin, done) => done(null, origin !== undefined && origins.has(origin)),
@@ -104,7 +103,7 @@ function crossOrigin(origins: AllowedOrigins): RequestHandler {
   };
 }
 
-/** Express's own handler answers HTML and prints the error with the request's body, passwords included. */
+/** Express's own handler would print the error with the request's body, passwords included. */
 function unexpected(log: Logger): ErrorRequestHandler {
   return (error, _req, res, _next) => {
     const status = Number((error as { status?: unknown }).status);

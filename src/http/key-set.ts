@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Router } from 'express';
 
-/** Verifiers may keep the set this long: a new key is announced at least as long before it signs. */
+/** How long verifiers may cache the set; new keys are announced at least as long before they sign. */
 const MAX_AGE_SECONDS = 300;
 
 /**
- * `/.well-known/jwks.json`: the public keys, which never change while the process lives. Anybody may read it,
- * from pages of any origin too; the entity tag lets a cache ask again without being sent the same set.
+ * `/.well-known/jwks.json`: the public keys, fixed for the life of the process and readable from any origin.
+ * The ETag lets caches revalidate.
  */
 export function keySetRoutes(keySet: object): Router {
   const body = JSON.stringify(keySet);

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Request } from 'express';
 import type { ErrorCode } from '../errors.js';
 
-/** How long a client that is still sending has to come to an end before its connection is closed. */
+/** How long a client may go on sending before its connection is closed. */
 const LINGER_MS = 500;
-/** The first is for whoever accepts both. */
+/** The first is used for clients that accept both. */
 const MEDIA_TYPES = [
   'application/json; charset=utf-8',
   'application/graphql-response+json; charset=utf-8',
@@ -24,9 +24,8 @@ export function refuseRequest(
 }
 
 /**
- * The same for a request whose body was not read to its end. The answer goes out at once, what still comes is
- * thrown away, and then the connection closes: one that is closed on unread data is reset, and the client may
- * never see the answer (RFC 9112 section 9.6).
+ * Refuses a request whose body is unread: answers at once, discards the rest, then closes. Closing on unread
+ * data would reset the connection, and the client might never see the answer (RFC 9112, 9.6).
  */
 export function refuseUnread(
   req: IncomingMessage,
@@ -42,7 +41,7 @@ export function refuseUnread(
   req.resume();
 }
 
-/** @returns the body that is to follow */
+/** @returns the body to send. */
 function writeHead(
   res: ServerResponse,
   status: number,
@@ -59,11 +58,11 @@ function writeHead(
   return body;
 }
 
-/** As Apollo chooses it for the answers of operations; whoever accepts neither gets JSON. */
+/** As Apollo chooses for operations; JSON for clients that accept neither. */
 function acceptedType(req: IncomingMessage): string {
   const [json] = MEDIA_TYPES;
-  // For most requests without a look at the list.
+  // Spares most requests the parsing.
   if (!req.headers.accept?.includes('graphql-response')) return json;
-  // Not all requests have come to Express, whose methods they then lack.
+  // Called by prototype, since some requests never reached Express.
   return express.request.accepts.call(req as Request, ...MEDIA_TYPES) || json;
 }

@@ -18,9 +18,7 @@ type Row = {
   version: number | null;
 };
 
-/**
- * What made access tokens void within the last seconds, the oldest first, after an entry of the page before.
- */
+/** Revocations of the last seconds, oldest first, after the previous page's last entry. */
 export async function findRecent(
   db: Database,
   { withinSeconds, after, limit }: { withinSeconds: number; after: RecentRevocation | null; limit: number },

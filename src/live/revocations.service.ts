@@ -5,20 +5,19 @@ import type { Learned } from '../revocation/revocation-cache.js';
 import type { Revocation } from './revocations.repository.js';
 import * as repository from './revocations.repository.js';
 
-/** A reader that is further behind is told everything anew. */
+/** A reader further behind starts over. */
 const MOST_WAITING = 1_000;
 const PAGE_ROWS = 50;
-/** So that the client has read a page when the next one comes. */
+/** Lets the client read a page before the next one comes. */
 const PAGE_PAUSE_MS = 20;
-/** For transactions under way, and for clocks that differ. */
+/** For transactions under way and differing clocks. */
 const MARGIN_SECONDS = 60;
 
 type Following = Pick<Context, 'db' | 'revocation' | 'config' | 'client' | 'nowSeconds'>;
 
 /**
- * Which access tokens are void: first what happened as long ago as one can live, then whatever this instance
- * learns, and everything anew when it has to begin anew itself. So a reader misses nothing, and is told some
- * things twice.
+ * Yields revocations: first those within the life of a token, then whatever this instance learns, and
+ * everything again when it has to resync. A reader misses nothing but may see repeats.
  */
 export async function* followRevocations(ctx: Following): AsyncGenerator<Revocation> {
   let ignore = () => {};
@@ -53,7 +52,7 @@ async function* recentRevocations({ db, config }: Following): AsyncGenerator<Rev
   }
 }
 
-/** Null: no token is void for that alone. Who locks or deletes an account ends its sessions too. */
+/** Null: the change voids no token. Locking and deleting also end the account's sessions. */
 function toRevocation(change: Learned, occurredAt: Date): Revocation | null {
   if (change.kind === 'session') {
     return { sessionId: change.sessionId, userId: null, version: null, occurredAt };

@@ -8,7 +8,7 @@ type SessionEvent = {
   readonly occurredAt: Date;
 };
 
-/** As triggers of the database publish it. */
+/** As published by database triggers. */
 type Published = Omit<SessionEvent, 'occurredAt'> & { readonly occurredAt: string };
 
 /** What happens to the viewer's account from now on. */

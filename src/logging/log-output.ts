@@ -1,21 +1,20 @@
 import fs from 'node:fs';
 
-/** Kept in memory while nobody reads; lines beyond it are dropped and counted. */
+/** Held while nobody reads; further lines are dropped and counted. */
 const BUFFER_LIMIT_BYTES = 8 * 1024 * 1024;
 const BUSY_PAUSE_MS = 20;
-/** How often the last lines are offered to a reader that is not ready, when the process ends. */
+/** How often the last lines are tried at exit. */
 const LAST_TRIES = 50;
 
 export type LogOutput = {
   write(line: string): void;
-  /** Lines that could not be written since the start. */
+  /** Since the start. */
   lostLines(): number;
 };
 
 /**
- * Writes lines to a file descriptor without ever blocking or throwing: a closed pipe or a full disk costs
- * lines, not the process. Lines still waiting when the process exits are written then. (pino's own output
- * tries for ever at that point when the disk is full.)
+ * Writes lines without ever blocking or throwing: a closed pipe or full disk costs lines, not the process.
+ * Waiting lines are written at exit, with a bounded number of tries (pino's own output tries for ever).
  */
 export function openLogOutput(descriptor: number): LogOutput {
   let waiting: string[] = [];
@@ -48,8 +47,7 @@ export function openLogOutput(descriptor: number): LogOutput {
   }
 
   process.once('exit', () => {
-    // A write that is under way cannot be awaited any more; it is given a moment, so that the last lines come
-    // after it.
+    // A write under way can no longer be awaited; the pause lets it finish before the last lines.
     if (busy && waiting.length > 0) pause();
     writeLast(descriptor, takeWaiting().bytes);
   });
@@ -83,7 +81,7 @@ function writeLast(descriptor: number, bytes: Buffer): void {
   }
 }
 
-/** Blocks the thread: only while the process exits. */
+/** Blocks the thread: only at exit. */
 function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE_MS);
 }

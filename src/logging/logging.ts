@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { openLogOutput } from './log-output.js';
 
-/** In lower case. What they name is never written, at any depth. */
+/** In lower case; their values are never written, at any depth. */
 const SECRET_NAMES = new Set([
   'authorization',
   'cookie',
@@ -20,9 +20,8 @@ const CENSORED = '[redacted]';
 const DEEPEST = 6;
 
 /**
- * JSON lines on standard output, or readable ones where `pretty` is asked for and pino-pretty, a development
- * tool, is installed. Writing never blocks a request, and a full disk or a closed pipe costs lines, not the
- * process.
+ * JSON lines on standard output, or readable ones if `pretty` and pino-pretty is installed. Never blocks a
+ * request.
  */
 export async function createLogger(options: {
   readonly level: string;
@@ -34,7 +33,7 @@ export async function createLogger(options: {
   return { logger: loggerTo(output, options.level), lostLines: output.lostLines };
 }
 
-/** A logger with our redaction and our shape of errors on any stream. */
+/** With our redaction and error format, on any stream. */
 export function loggerTo(stream: DestinationStream, level: string): Logger {
   return pino(
     {
@@ -45,17 +44,14 @@ export function loggerTo(stream: DestinationStream, level: string): Logger {
         log: (details) => withoutSecrets(details),
       },
       base: { pid: process.pid },
-      // `withoutSecrets` has described it already; pino's own would look for an Error.
+      // `withoutSecrets` has already described it; pino's serializer expects an Error.
       serializers: { err: (described) => described },
     },
     stream,
   );
 }
 
-/**
- * A copy that is safe to write. Twenty times as fast as pino's `redact` with paths of wildcards, and not
- * bound to a depth.
- */
+/** A copy that is safe to write, at any depth; faster than pino's `redact` with wildcards. */
 function withoutSecrets(details: object, depth = DEEPEST): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(details)) {
@@ -64,10 +60,7 @@ function withoutSecrets(details: object, depth = DEEPEST): Record<string, unknow
   return copy;
 }
 
-/**
- * Plain objects and lists are walked. Of anything else that is not made for JSON, such as a request, only the
- * kind is told.
- */
+/** Walks plain objects and lists; of other objects, such as a request, only the class is written. */
 function presentable(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '[deep]';
@@ -80,7 +73,7 @@ function presentable(value: unknown, depth: number): unknown {
   return withoutSecrets(value, depth - 1);
 }
 
-/** Also one made in another realm, as in a worker or a test. */
+/** Also of another realm, as in a worker or a test. */
 function isError(value: unknown): value is Error {
   return value instanceof Error || types.isNativeError(value);
 }
@@ -93,10 +86,7 @@ type ErrorDescription = {
   cause?: ErrorDescription;
 };
 
-/**
- * Chosen properties only: the body parser hangs the whole request body on its errors, PostgreSQL the values
- * of a row.
- */
+/** Chosen properties only: the body parser puts the request body on its errors, PostgreSQL row values. */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!isError(error)) return { type: typeof error, message: 'not an Error' };
   return {

@@ -5,9 +5,8 @@ import { enqueue, type OutboxSettings } from './outbox/outbox.service.js';
 const DAY_SECONDS = 86_400;
 
 /**
- * Mails somebody what a feature has named in its `mails`, if and only if the caller's transaction commits.
- * `details` is what the mail is written from; it is not sent any more after `ttlSeconds`, three days unless
- * given.
+ * Sends one of a feature's `mails` if and only if the transaction commits. `details`: what it is written
+ * from. Not sent after `ttlSeconds`, three days by default.
  */
 export async function sendMail(
   ctx: { readonly config: Pick<Config, 'app'>; readonly outboxSettings: OutboxSettings },

@@ -4,10 +4,7 @@ import type { OutboxSettings } from './outbox/outbox.service.js';
 import { type MailWorker, startMailWorker } from './outbox/worker.js';
 import { createMailTransport } from './transports/transport.js';
 
-/**
- * Starts to send what is in the outbox, to where the configuration says. Stop it before the database's pool
- * ends.
- */
+/** Starts sending mail. Stop it before closing the database. */
 export function startMail(
   { mail, http }: Pick<Config, 'mail' | 'http'>,
   outboxSettings: OutboxSettings,

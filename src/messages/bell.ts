@@ -3,12 +3,11 @@ import type { Messages } from '../revocation/messages/messages.js';
 import { createPostgresMessages } from '../revocation/messages/postgres-messages.js';
 import { createRedisMessages } from '../revocation/messages/redis-messages.js';
 
-/** That there is no LISTEN behind a pooler is said where revocations are followed. */
+/** The lack of LISTEN behind a pooler is already logged for revocations. */
 const SILENT = { info() {} };
 
 /**
- * Rings when there may be a message in the database: by NOTIFY, which triggers send too, and through Redis as
- * well where there is one, for what is published.
+ * Signals that there may be a new message: by NOTIFY, also from triggers, and through Redis if there is one.
  */
 export function createBell({ url, redis }: { url: string; redis: Redis | null }): Messages {
   const notified = createPostgresMessages({

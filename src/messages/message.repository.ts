@@ -1,10 +1,10 @@
 import type { Database } from '../database/connection.js';
 
-/** What a poll has seen, so that the next one can ask for what was not in it. */
+/** What a poll has seen; the next one asks for the rest. */
 export type Position = {
-  /** As PostgreSQL writes snapshots. */
+  /** In PostgreSQL's snapshot format. */
   readonly snapshot: string;
-  /** Another one: this is another server, or the table was replaced. */
+  /** Changes if this is another server, or the table was replaced. */
   readonly identity: string;
 };
 
@@ -18,8 +18,8 @@ export async function insert(db: Database, topic: string, payload: string): Prom
 }
 
 /**
- * The messages of these topics that were committed since the position, the oldest first, each once; without a
- * position none. A message is new if its transaction was under way at the position, or began later.
+ * Messages of these topics committed since the position (their transaction was under way there, or began
+ * later), oldest first, each once; none without a position.
  */
 export async function findSince(
   db: Database,
@@ -47,7 +47,7 @@ export async function findSince(
   return { position: { snapshot, identity }, messages: messages ?? [] };
 }
 
-/** Removes messages that every reader has had the time to read, at most `limit`. @returns how many. */
+/** Removes messages that every reader has had time to read. @returns how many. */
 export async function removeOld(db: Database, limit: number): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `delete from live_messages where id in (

@@ -1,17 +1,12 @@
-/**
- * What waits to be taken by one consumer, who iterates over it; ends for them with `close`, or when they
- * stop.
- */
+/** For a single consumer; ends with `close`, or when the consumer stops iterating. */
 export type Queue<Item> = AsyncIterableIterator<Item> & {
   push(item: Item): void;
   close(): void;
 };
 
 /**
- * Holds at most `limit` items: a consumer who is too slow loses the oldest.
- *
- * @param onClose called once.
- * @param inPlaceOfLost takes the place of everything in a queue that overflows.
+ * A consumer `limit` items behind loses the oldest. @param onClose called once. @param inPlaceOfLost replaces
+ * everything in a queue that overflows.
  */
 export function createQueue<Item>(
   limit: number,

@@ -4,46 +4,43 @@ import type { Messages } from '../revocation/messages/messages.js';
 import * as repository from './message.repository.js';
 import { createQueue, type Queue } from './queue.js';
 
-/** What a consumer may leave behind: then it loses the oldest. */
+/** A consumer further behind loses the oldest. */
 const MOST_WAITING = 1_000;
-/** Between two polls that nobody asked for: messages of the database ring for each. */
+/** The bell triggers extra polls in between. */
 const POLL_MS = 1_000;
-/** The same while they do not arrive, as behind a pooler. */
+/** Without the bell, as behind a pooler. */
 const POLL_WITHOUT_BELL_MS = 40;
-/** However often it rings, polls begin that far apart. */
+/** The shortest interval between polls, however often the bell rings. */
 const LEAST_MS = 5;
 const RETRY_MS = 500;
-/** A subscription does not wait longer for the first poll. */
+/** Subscriptions wait no longer for the first poll. */
 const READY_MS = 1_000;
 const LONGEST_TOPIC = 200;
-/** Beginning of Gatehouse's own topics. */
+/** The prefix of Gatehouse's own topics. */
 const RESERVED = 'gatehouse ';
 
 export type Listening = Queue<unknown> & {
-  /** Resolves when what is published from now on is received; after a second at the latest. */
+  /** Resolves once later publications will be received; after a second at the latest. */
   readonly ready: Promise<void>;
 };
 
 export type Topics = {
   /**
-   * Sends a value of JSON, of any size, to everybody who listens to the topic by then, on every instance, at
-   * most once. With a transaction it goes out when that commits.
-   *
-   * @throws TypeError for a topic that is empty, over 200 characters or begins with `gatehouse `, or for what
-   *   is no JSON.
+   * Sends a JSON value to all listeners on every instance, at most once; with a transaction, when that
+   * commits. @throws TypeError for an invalid topic (empty, over 200 characters, beginning with `gatehouse `)
+   * or payload.
    */
   publish(topic: string, payload: unknown, transaction?: Database): Promise<void>;
   /**
-   * What is published from now on, in the order of its publishing. A consumer a thousand messages behind
-   * loses the oldest.
+   * Yields what is published from now on, in order. A consumer a thousand messages behind loses the oldest.
    */
   listen(topic: string): Listening;
   stop(): void;
 };
 
 /**
- * Publishes messages by way of the database, and follows them while somebody listens: by polls, each of which
- * answers what was committed since the one before. `bell` says that there may be something new.
+ * Publishes through the database and, while somebody listens, polls for what was committed since the last
+ * poll. `bell` triggers a poll.
  */
 export function createTopics(db: Database, bell: Messages): Topics {
   const listeners = new Map<string, Set<Listening>>();
@@ -76,7 +73,7 @@ export function createTopics(db: Database, bell: Messages): Topics {
     for (const resolve of becomeReady) resolve();
   }
 
-  /** For that time; if it may be woken, until it rings. */
+  /** Waits that long or, if it `wakes`, until the bell rings. */
   function pause(ms: number, { wakes }: { wakes: boolean }): Promise<void> {
     if (wakes && isRung) return Promise.resolve();
     return new Promise((resolve) => {
@@ -97,7 +94,7 @@ export function createTopics(db: Database, bell: Messages): Topics {
         await pause(LEAST_MS, { wakes: false });
         await pause(bell.areWorking() ? POLL_MS : POLL_WITHOUT_BELL_MS, { wakes: true });
       } catch {
-        // Said already, once for all. What is missed meanwhile is lost.
+        // Outages are logged elsewhere. What is missed meanwhile is lost.
         position = null;
         await pause(RETRY_MS, { wakes: false });
       }

@@ -1,4 +1,4 @@
-// What `import … from 'gatehouse/directives'` gives: the guards, for any server that runs graphql-js 16.
+// `gatehouse/directives`: the guards, for any server on graphql-js 16.
 import fs from 'node:fs';
 import { sdlFile } from '../graphql/sdl-files.js';
 
@@ -7,7 +7,5 @@ export { guardManifest, manifestTable } from '../authorization/printing/manifest
 export { printSchemaWithGuards } from '../authorization/printing/printed-schema.js';
 export { markOwned, type Role, type Viewer, type ViewerProblem } from '../authorization/viewer.js';
 
-/**
- * The definitions of the directives and of `enum Role`, which a project may extend: part of your `typeDefs`.
- */
+/** Definitions of the directives and `enum Role`, to include in your `typeDefs`. */
 export const authorizationTypeDefs: string = fs.readFileSync(sdlFile('authorization.graphql'), 'utf8');

@@ -1,4 +1,4 @@
-// What `import … from 'gatehouse'` gives a project.
+// `gatehouse`: what projects import.
 export type { Account } from '../accounts/account.js';
 export { findAccount } from '../accounts/accounts.service.js';
 export type { Identity } from '../accounts/identities/identity.js';

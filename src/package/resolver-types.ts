@@ -4,16 +4,16 @@ export type ResolverTypes = {
   schema: string | readonly string[];
   /** The file to write. */
   output: string;
-  /** The types of a project's objects, such as `{ Note: './notes/note.js#Note' }`, seen from the output. */
+  /** A project's object types, such as `{ Note: './notes/note.js#Note' }`, relative to the output. */
   mappers?: Readonly<Record<string, string>>;
   scalars?: Readonly<Record<string, string>>;
-  /** Whatever else the plugins `typescript` and `typescript-resolvers` take. */
+  /** Other options of the plugins `typescript` and `typescript-resolvers`. */
   config?: Readonly<Record<string, unknown>>;
-  /** Where a type of Gatehouse is imported from: by its module in src/. */
+  /** The import path of a module in Gatehouse's src/. */
   importFrom: (module: string) => string;
 };
 
-/** What resolvers see in place of a type of the schema: a module of src/ and the name in it. */
+/** The types that resolvers see for types of the schema: a module of src/ and its export. */
 const MAPPERS: Readonly<Record<string, readonly [module: string, type: string]>> = {
   // Open: a project may extend the enum.
   Role: ['authorization/viewer', 'Role as AnyRole'],
@@ -26,8 +26,8 @@ const MAPPERS: Readonly<Record<string, readonly [module: string, type: string]>>
 };
 
 /**
- * The code generator's configuration for resolvers. By `directiveContextTypes` a resolver of a guarded field
- * gets a context whose viewer is there, because the schema says so.
+ * The code generator's configuration. `directiveContextTypes` gives resolvers of guarded fields a context
+ * whose viewer is not null.
  */
 export function resolverTypes(options: ResolverTypes): CodegenConfig {
   const { schema, output, mappers, scalars, config, importFrom } = options;

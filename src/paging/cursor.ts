@@ -1,25 +1,19 @@
 import { isUuid, parseInstant } from '../formats.js';
 
-/**
- * A place in a sorted list: what the list is sorted by, the value there, and the id that decides among
- * equals.
- */
+/** A position in a sorted list: the sort key, the value there, and the id that breaks ties. */
 export type CursorPosition = { key: string; id: string };
 
 const MOST_CHARACTERS = 4096;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 
-/**
- * A place as opaque text. It names the place by value, so it stays right whatever is added or removed around
- * it.
- */
+/** Opaque text. It stores values, so it stays right when items are added or removed. */
 export function writeCursor(order: string, place: CursorPosition): string {
   return Buffer.from(JSON.stringify([order, place.key, place.id])).toString('base64url');
 }
 
 /**
- * Reads what `writeCursor` has written for the same order. Null for everything else, other spellings of the
- * same place included. `isKey` tells whether the value is one that such a list can be sorted by.
+ * Parses a cursor of the same order; null for anything else, even another spelling. `isKey`: whether the list
+ * can be sorted by the value.
  */
 export function readCursor(
   cursor: string,
@@ -35,12 +29,12 @@ export function readCursor(
   return { key, id };
 }
 
-/** An instant to the microsecond, as `instantKey` in SQL writes it; one that the calendar has. */
+/** A valid instant to the microsecond, as `instantKey` in SQL writes it. */
 export function isInstantKey(key: string): boolean {
   return INSTANT.test(key) && parseInstant(key) !== null;
 }
 
-/** Text that PostgreSQL can hold. */
+/** Whether PostgreSQL can store the text. */
 export function isTextKey(key: string): boolean {
   return key.isWellFormed() && !key.includes('\0');
 }

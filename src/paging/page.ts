@@ -3,7 +3,6 @@ import { type CursorPosition, readCursor, writeCursor } from './cursor.js';
 
 export type Edge<Node> = { cursor: string; node: Node };
 
-/** The parts of a connection that every list has. */
 export type Page<Node> = {
   edges: Edge<Node>[];
   pageInfo: {
@@ -14,12 +13,12 @@ export type Page<Node> = {
   };
 };
 
-/** An item with its place in the list. */
+/** An item with its cursor position. */
 export type KeysetItem<Node> = { node: Node; place: CursorPosition };
 
 const MOST_ITEMS = 100;
 
-/** Checks `first` and `after`, and adds what is wrong with them to `problems`. Null: from the start. */
+/** Parses `first` and `after`, adding errors to `problems`. Null: from the start. */
 export function parseCursor(
   args: { first: number; after?: string | null },
   list: { order: string; isKey: (key: string) => boolean },
@@ -34,7 +33,7 @@ export function parseCursor(
   return place;
 }
 
-/** Makes a page of what was found; `found` holds one item more than `first` if there is more. */
+/** `found` holds one more than `first` if there is a next page. */
 export function toPage<Node>(
   found: readonly KeysetItem<Node>[],
   { first, after }: { first: number; after?: string | null },

@@ -1,43 +1,32 @@
 import { createHmac, scryptSync } from 'node:crypto';
 
-/**
- * A stored hash that costs more than this is never computed: each step doubles the time, and 20 takes a
- * minute.
- */
+/** Costlier hashes are never computed: each step doubles the time, and 20 takes a minute. */
 export const MAX_STORED_COST = 15;
 
-/**
- * The key of digests made without a pepper. It is public; it keeps them apart from those of other products.
- */
+/** Keys digests made without a pepper. Public; it separates them from other products' digests. */
 const PUBLIC_KEY = 'gatehouse password digest 1';
 
 export type Pepper = { id: string; secret: string };
 
-/** `pepper` keys new digests; the previous ones only verify. */
+/** `pepper` keys new digests; previous ones only verify. */
 export type DigestKeys = { pepper: Pepper | null; previousPeppers: readonly Pepper[] };
 
-/**
- * What a stored hash says about itself; `bcrypt` is its `$2b$` part. `plain` is bcrypt over the password
- * itself, from an import.
- */
+/** `bcrypt` is its `$2b$` part. `plain`: bcrypt over the password itself, from an import. */
 export type StoredHash =
   | { kind: 'keyed'; pepperId: string | null; cost: number; bcrypt: string }
   | { kind: 'plain'; cost: number; bcrypt: string }
   | { kind: 'unusable'; reason: 'cost-too-high' | 'unknown-format' };
 
 /**
- * The id names a pepper in stored hashes. It is made by scrypt so that testing a guessed pepper against an id
- * costs no less than testing it against a hash. Takes about 0.1 s: call it once at start.
+ * The id names the pepper in stored hashes. Made by scrypt, so that guessing a pepper by its id is no cheaper
+ * than by a hash. Takes about 0.1 s: call it once, at start.
  */
 export function createPepper(secret: string): Pepper {
   const id = scryptSync(secret, 'gatehouse pepper id', 6, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 });
   return { id: id.toString('base64url'), secret };
 }
 
-/**
- * `gh1:<pepper id or ->:$2b$<cost>$…`, or a plain bcrypt hash; `$2y$` is PHP's name for what others call
- * `$2b$`.
- */
+/** `gh1:<pepper id or ->:$2b$<cost>$…`, or plain bcrypt; `$2y$` is PHP's name for `$2b$`. */
 export function parseHash(stored: string): StoredHash {
   const match = /^(?:gh1:([A-Za-z0-9_-]{8}|-):)?\$2[aby]\$(\d\d)\$([./A-Za-z0-9]{53})$/.exec(stored);
   if (match === null) return { kind: 'unusable', reason: 'unknown-format' };
@@ -50,10 +39,7 @@ export function parseHash(stored: string): StoredHash {
   return { kind: 'keyed', pepperId: pepperId === '-' ? null : pepperId, cost, bcrypt };
 }
 
-/**
- * bcrypt's base64 has spare bits at the end of the salt (22 characters) and of the hash (31). Some libraries
- * fill them, ours compares the text with them empty.
- */
+/** bcrypt's base64 has spare bits after salt and hash. Some libraries set them; ours expects them clear. */
 function clearSpareBits(saltAndHash: string): string {
   const alphabet = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
   const clear = (index: number, mask: number) =>
@@ -61,17 +47,15 @@ function clearSpareBits(saltAndHash: string): string {
   return saltAndHash.slice(0, 21) + clear(21, 0b110000) + saltAndHash.slice(22, 52) + clear(52, 0b111100);
 }
 
-/** What bcrypt is given for a new hash: 64 ASCII characters in which every byte of the password counts. */
+/** bcrypt's input for a new hash: 64 ASCII characters in which every byte of the password counts. */
 export function keyedSecret(password: string, pepper: Pepper | null): Uint8Array {
   const digest = createHmac('sha384', pepper?.secret ?? PUBLIC_KEY).update(password.normalize('NFC'), 'utf8');
   return ownBytes(digest.digest('base64'));
 }
 
 /**
- * What bcrypt must be given to compare a password with a stored hash, or null if the pepper of the hash is
- * not known here. For a plain hash that is the password as typed, cut after 72 bytes as every bcrypt library
- * cuts it. (The one in use wraps the length of a `$2a$` password at 256 bytes instead, which would compare a
- * long password by its first bytes only.)
+ * bcrypt's input for comparing with a stored hash, or null if its pepper is unknown. For a plain hash, the
+ * password cut after 72 bytes, as bcrypt libraries do (ours wraps `$2a$` lengths at 256 bytes instead).
  */
 export function secretFor(
   password: string,
@@ -84,23 +68,17 @@ export function secretFor(
   return pepper ? keyedSecret(password, pepper) : null;
 }
 
-/**
- * A copy outside of Buffer's pool: what is posted to a thread is copied with all of the memory that it is
- * part of.
- */
+/** Outside Buffer's pool, since posting to a thread copies the whole underlying memory. */
 function ownBytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** The stored form of a bcrypt hash made over `keyedSecret(password, pepper)`. */
+/** The stored form of a bcrypt hash of `keyedSecret(password, pepper)`. */
 export function storedForm(bcrypt: string, pepper: Pepper | null): string {
   return `gh1:${pepper?.id ?? '-'}:${bcrypt}`;
 }
 
-/**
- * Whether a hash should be made anew once its password is at hand: it is plain, cheaper than `cost`, or under
- * another pepper.
- */
+/** True if it is plain, cheaper than `cost`, or under another pepper. */
 export function needsUpgrade(stored: StoredHash, current: { cost: number; pepper: Pepper | null }): boolean {
   return (
     stored.kind !== 'keyed' || stored.cost < current.cost || stored.pepperId !== (current.pepper?.id ?? null)

@@ -1,18 +1,13 @@
 /** Each entry belongs to several groups, such as the client's network and the account. */
 type Entry<Item> = { readonly item: Item; readonly groups: readonly string[] };
 
-/**
- * `servedAt` is the turn at which an entry of the group was last taken, or the first of those that wait was
- * added.
- */
+/** `servedAt`: the turn in which an entry was last taken, or the first waiting one was added. */
 type Group = { waiting: number; servedAt: number };
 
 /**
- * A queue in which groups take turns. Of the entries, the one whose groups were all served longest ago is
- * next; between equals the first to come. So an entry whose groups have no other entry here waits for at most
- * one of every other group, whether one network sends a thousand or a thousand networks send for one account.
- *
- * A choice looks at every entry: meant for queues of some hundred.
+ * A queue whose groups take turns: next is the entry whose groups were all served longest ago, then the
+ * oldest. A group's only entry waits for at most one of every other group. Each choice scans all entries: for
+ * queues of some hundred.
  */
 export function createFairQueue<Item>() {
   const entries: Entry<Item>[] = [];
@@ -31,7 +26,7 @@ export function createFairQueue<Item>() {
     return entry?.item;
   }
 
-  /** When each of the entry's groups was served, the latest first. */
+  /** When the entry's groups were served, latest first. */
   function rankOf(entry: Entry<Item>): number[] {
     return entry.groups.map((name) => groupOf(name).servedAt).sort((a, b) => b - a);
   }
@@ -45,7 +40,7 @@ export function createFairQueue<Item>() {
     }
   }
 
-  /** Takes the next entry out; undefined when the queue is empty. */
+  /** Undefined if the queue is empty. */
   function shift(): Item | undefined {
     let next = -1;
     let nextRank: number[] = [];
@@ -61,7 +56,7 @@ export function createFairQueue<Item>() {
     return removeAt(next);
   }
 
-  /** Takes that entry out. False when it is not here. */
+  /** False if it is not in the queue. */
   function remove(item: Item): boolean {
     const index = entries.findIndex((entry) => entry.item === item);
     if (index >= 0) removeAt(index);
@@ -69,8 +64,8 @@ export function createFairQueue<Item>() {
   }
 
   /**
-   * Makes room for an entry of these groups: takes the newest entry of the groups with the most entries out.
-   * Undefined when the new entry's own groups have as many.
+   * Makes room for an entry of these groups by removing the newest of the largest groups; undefined if its
+   * own are as large.
    */
   function makeRoom(names: readonly string[]): Item | undefined {
     const waitingWith = (name: string) => groupOf(name).waiting + (names.includes(name) ? 1 : 0);

@@ -1,18 +1,16 @@
-// A thread that only hashes. It runs at a lower priority than the process, so that requests which need no
-// hashing do not feel a flood of logins.
+// A thread that only hashes, at a lower priority, so that a flood of logins does not slow other requests.
 import os from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import bcrypt from 'bcrypt';
 import { type HashAnswer, type HashTask, NO_MORE_TASKS } from './hash-task.js';
 
-// Elsewhere than on Linux a priority belongs to the whole process, which must keep its own.
+// Only on Linux does a thread have a priority of its own.
 if (process.platform === 'linux') {
   try {
     os.setPriority(0, (workerData as { niceness: number }).niceness);
   } catch {
-    // A sandbox may forbid it. Hashing is then as urgent as everything else, which is slower for others but
-    // correct.
+    // A sandbox may forbid it; hashing then slows others, but works.
   }
 }
 

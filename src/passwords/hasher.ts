@@ -12,65 +12,54 @@ import { passwordFormProblem } from './rules.js';
 import { createWorkerPool } from './worker-pool.js';
 
 export type HasherOptions = {
-  /** bcrypt's cost: the binary logarithm of the rounds. */
+  /** bcrypt's cost, the binary logarithm of the rounds. */
   cost: number;
   /** Threads that only hash. */
   workers: number;
   pepper?: string | null;
   previousPeppers?: readonly string[];
-  /**
-   * How much the threads yield to the rest of the process, 0 to 19. At 19 a flood of reads can starve all
-   * logins.
-   */
+  /** How far threads yield to the process, 0 to 19. At 19 a flood of reads can starve all logins. */
   niceness?: number;
   /** A job that would wait longer is refused. */
   maxWaitMs?: number;
   /** The compiled hash-worker; by default dist/passwords/hash-worker.js. */
   workerFile?: URL;
-  /** Told what an operator should know; never anything secret. */
+  /** For the operator; never anything secret. */
   warn?: (problem: string, error?: unknown) => void;
 };
 
 export type Verification = {
   matches: boolean;
-  /** The password is right and its hash should be replaced by a new one of `hash(password)`. */
+  /** The password is right, but its hash should be replaced by `hash(password)`. */
   upgrade: boolean;
 };
 
-/**
- * For whom a password is hashed. Networks take turns, and so do accounts: whoever keeps the queue full,
- * others wait for one of their jobs at most.
- */
+/** For whom a password is hashed. Networks and accounts take turns, so nobody can crowd out others. */
 export type HashRequest = {
   readonly client: {
-    /** An IPv4 address or a /64; the /48 around it, null for IPv4. */
+    /** An IPv4 address or an IPv6 /64; the /48 around it, null for IPv4. */
     readonly net: string;
     readonly site: string | null;
-    /** Aborted when the client has gone: its jobs that have not started are dropped. */
+    /** Aborted when the client disconnects, which drops its waiting jobs. */
     gone(): AbortSignal;
   };
-  /** Any text that names the account, and who acts for it where strangers must not crowd out its owner. */
+  /** Identifies the account and, where strangers must not crowd out its owner, who acts for it. */
   readonly account: string;
 };
 
 export type Hasher = {
-  /**
-   * The stored form of a hash of a password that passed the rules. Throws SERVICE_UNAVAILABLE when too many
-   * wait.
-   */
+  /** Hashes a password that passed the rules. @throws Refusal SERVICE_UNAVAILABLE if too many wait. */
   hash(password: string, request: HashRequest): Promise<string>;
   /**
-   * Compares a password with a stored hash, in the same time for every hash and for `null`, which is an
-   * account that does not exist or has no password. Throws SERVICE_UNAVAILABLE when too many wait.
+   * Takes the same time for every hash, and for null (no account or no password). @throws Refusal
+   * SERVICE_UNAVAILABLE if too many wait.
    */
   verify(password: string, stored: string | null, request: HashRequest): Promise<Verification>;
-  /** Jobs that wait for a thread. */
   queueDepth(): number;
-  /** Jobs that a thread is doing. */
   running(): number;
-  /** How long a job that came now would wait for a thread. */
+  /** For a job that came now. */
   expectedWaitMs(): number;
-  /** Ends the threads; everything unanswered is refused. */
+  /** Ends the threads and refuses everything unanswered. */
   close(): Promise<void>;
 };
 
@@ -102,7 +91,7 @@ export function createHasher(options: HasherOptions): Hasher {
     stored: string | null,
     request: HashRequest,
   ): Promise<Verification> {
-    // Such a text was never accepted as a password, whatever the account, so the early answer tells nothing.
+    // No account ever had such a password, so the early answer reveals nothing.
     if (passwordFormProblem(password) !== null) return { matches: false, upgrade: false };
     const parsed = stored === null ? null : parseHash(stored);
     if (parsed?.kind === 'unusable') warn(`A stored password hash cannot be used: ${parsed.reason}.`);

@@ -17,12 +17,11 @@ export type PasswordOwner = {
 };
 
 /**
- * Why a text cannot be anybody's password, or null. This part alone is checked at a login: it looks at the
- * form only, before anything costly such as normalisation, and never at how good the password is.
+ * Why a text cannot be a password, or null. The only check at login: it is cheap, runs before normalisation,
+ * and judges form, not strength.
  */
 export function passwordFormProblem(password: string): string | null {
-  // A UTF-16 unit is at least one byte of UTF-8, so the first comparison spares counting the bytes of a huge
-  // text.
+  // Each UTF-16 unit takes at least a byte, so most huge texts need no counting.
   if (password.length > MAX_PASSWORD_BYTES || Buffer.byteLength(password) > MAX_PASSWORD_BYTES) {
     return `The password must be at most ${MAX_PASSWORD_BYTES} bytes long.`;
   }
@@ -32,9 +31,8 @@ export function passwordFormProblem(password: string): string | null {
 }
 
 /**
- * Why a new password is refused, as a sentence for the person who chose it, or null if it is accepted.
- * `minLength` counts code points after NFC. There are no rules of composition (NIST SP 800-63B-4, 3.1.1.2;
- * OWASP ASVS 6.2).
+ * Why a new password is refused, as a sentence for its author, or null. `minLength` counts code points after
+ * NFC. No composition rules (NIST SP 800-63B-4, 3.1.1.2; OWASP ASVS 6.2).
  */
 export function passwordProblem(
   password: string,
@@ -60,21 +58,21 @@ export function passwordProblem(
   return null;
 }
 
-/** An address is stored with its host in ASCII; people type it in their own letters. */
+/** The stored host is ASCII; people type it in their own letters. */
 function spellingsOf(email: string | null | undefined): string[] {
   if (!email) return [];
   const host = email.lastIndexOf('@') + 1;
   return [email, email.slice(0, host) + domainToUnicode(email.slice(host))];
 }
 
-/** Upper case first: it alone joins letters that share a capital, such as the two small sigmas. */
+/** Upper case first, which merges letters that share a capital, such as both small sigmas. */
 function fold(text: string): string {
   return text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
 let commonPasswords: string | null = null;
 
-/** One password a line. Read when the first one is chosen: most processes start without anybody choosing. */
+/** Read on first use: in most processes nobody ever chooses a password. */
 function isCommon(folded: string): boolean {
   if (folded.length > LONGEST_COMMON || /\s/.test(folded)) return false;
   commonPasswords ??= fs.readFileSync(COMMON_PASSWORDS, 'utf8');

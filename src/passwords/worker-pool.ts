@@ -5,13 +5,12 @@ import { unavailable } from '../errors.js';
 import { createFairQueue } from './fair-queue.js';
 import { type HashAnswer, type HashTask, NO_MORE_TASKS, workOf } from './hash-task.js';
 
-/** What one key set-up takes before anything was measured: cost 12 in a quarter of a second. */
+/** Before any measurement: cost 12 in a quarter of a second. */
 const ASSUMED_MS_PER_UNIT = 250 / 2 ** 12;
 const WEIGHT_OF_LATEST = 0.2;
 /**
- * Refusals are given at this pace, the first of them at once. Clients who come back without a pause would
- * otherwise be refused hundreds of times a second, and refusing would take the CPU from hashing and from
- * everybody else.
+ * The pace of refusals, the first at once. Otherwise clients that retry without a pause would be refused
+ * hundreds of times a second, which takes CPU from hashing.
  */
 const REFUSAL_INTERVAL_MS = 50;
 const LONGEST_HOLD_MS = 1500;
@@ -28,7 +27,7 @@ type Job = {
 
 type Slot = { worker: Worker | null; job: Job | null };
 
-/** Not `terminate()`: the thread may be loading bcrypt's addon at that moment. */
+/** Not `terminate()`: the thread may be loading bcrypt's addon. */
 function endOf(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
     worker.once('exit', () => resolve());
@@ -38,9 +37,8 @@ function endOf(worker: Worker): Promise<void> {
 }
 
 /**
- * Threads with one fair queue in front of them. A job that would wait longer than `maxWaitMs` takes the place
- * of one of the group that has the most waiting, or else is refused with SERVICE_UNAVAILABLE. A thread that
- * dies is replaced, and its job is tried once more.
+ * Threads behind a fair queue. A job that would exceed `maxWaitMs` replaces one of the largest group, or is
+ * refused with SERVICE_UNAVAILABLE. A dead thread is replaced and its job retried once.
  */
 export function createWorkerPool(options: {
   count: number;
@@ -67,7 +65,7 @@ export function createWorkerPool(options: {
       // An idle thread must not keep the process alive; a busy one must.
       worker.unref();
       if (job === null) return;
-      // A pause of the whole machine is no measure of hashing, so one answer counts at most fourfold.
+      // A pause of the whole machine says nothing about hashing, so one answer counts at most fourfold.
       const measured = Math.min(answer.durationMs / job.units, 4 * msPerUnit);
       msPerUnit += WEIGHT_OF_LATEST * (measured - msPerUnit);
       job.resolve(answer);
@@ -108,14 +106,14 @@ export function createWorkerPool(options: {
     }
   }
 
-  /** How long a job that came now would wait for a thread if it came last, in milliseconds. */
+  /** The wait of a job that came last now. */
   function expectedWaitMs(): number {
     if (slots.some((slot) => slot.job === null)) return 0;
     const now = performance.now();
     let work = queue.items().reduce((sum, job) => sum + job.units * msPerUnit, 0);
     for (const { job } of slots) {
       if (job === null) continue;
-      // A job that takes longer than expected is not done yet, so a quarter is always left.
+      // A job that is overdue is not done yet: assume that a quarter is left.
       const expected = job.units * msPerUnit;
       work += Math.max(expected - (now - job.startedAt), expected / 4);
     }
@@ -146,7 +144,7 @@ export function createWorkerPool(options: {
     return true;
   }
 
-  /** Rejects with the signal's reason if it is aborted before the job has started. */
+  /** Rejects with the signal's reason if aborted before the job starts. */
   async function run(task: HashTask, groups: readonly string[], signal?: AbortSignal): Promise<HashAnswer> {
     signal?.throwIfAborted();
     if (!closed && !hasRoom(groups)) {
@@ -178,7 +176,7 @@ export function createWorkerPool(options: {
     });
   }
 
-  /** Ends the threads. What has not been answered is rejected with SERVICE_UNAVAILABLE. */
+  /** Ends the threads; unanswered jobs are rejected with SERVICE_UNAVAILABLE. */
   async function close(): Promise<void> {
     closed = true;
     for (let job = queue.shift(); job; job = queue.shift()) {

@@ -2,7 +2,7 @@ import { providerFailed } from './provider-failed.js';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** What a provider says, in the words of OpenID Connect, and who says it about whom. */
+/** What a provider says about a subject, as OpenID Connect claims. */
 export type Assertion = { readonly issuer: string; readonly subject: string; readonly claims: Claims };
 
 const LONGEST_SUBJECT = 255;

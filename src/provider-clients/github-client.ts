@@ -7,7 +7,7 @@ import type { Fetch, Reach } from './reach.js';
 
 type Library = typeof import('openid-client');
 
-/** GitHub speaks OAuth 2 and has no ID token: whom an access token is of, its API says. */
+/** GitHub uses OAuth 2 without ID tokens: its API says whose an access token is. */
 export function createGithubClient(config: ProviderConfig, reach: Reach): ProviderClient {
   const { issuer } = config;
   const endpoints = {
@@ -53,7 +53,7 @@ export function createGithubClient(config: ProviderConfig, reach: Reach): Provid
   };
 }
 
-/** Where GitHub names an issuer in its answer, it is the one of its OAuth metadata. */
+/** GitHub names the issuer of its OAuth metadata in answers. */
 function withOwnIssuer(given: URLSearchParams, issuer: string): URLSearchParams {
   const parameters = new URLSearchParams(given);
   if (parameters.get('iss') === `${issuer}/login/oauth`) parameters.set('iss', issuer);
@@ -96,10 +96,7 @@ async function askApi(fetch: Fetch, url: string, token: string): Promise<unknown
   });
 }
 
-/**
- * In the words of OpenID Connect. Of the addresses only the primary one is GitHub's word, and only if it is
- * verified.
- */
+/** As OpenID Connect claims. Of the addresses only the primary one counts, and only if verified. */
 function claimsOf(user: unknown, emails: unknown) {
   const { id, name, login } = (user ?? {}) as { id?: unknown; name?: unknown; login?: unknown };
   if (!Number.isSafeInteger(id)) throw providerFailed('SUBJECT');

@@ -5,7 +5,6 @@ import { createGithubClient } from './github-client.js';
 import { createOidcClient } from './oidc/oidc-client.js';
 import { createReach } from './reach.js';
 
-/** What a browser is sent to the provider with, and what is expected back. */
 export type AuthorizationRequest = {
   readonly redirectUri: string;
   readonly state: string;
@@ -28,24 +27,23 @@ export type PresentedIdToken = {
 };
 
 /**
- * One provider, as sign-ins need it. Each call takes three seconds at most. All throw Refusal
- * SERVICE_UNAVAILABLE where it is down, slow or was so a moment ago, and PROVIDER_FAILED with the reason
- * where what it says cannot be trusted.
+ * A provider; each call takes at most three seconds. @throws Refusal SERVICE_UNAVAILABLE if it is down or
+ * slow, or was just now; PROVIDER_FAILED with the reason if its answer cannot be trusted.
  */
 export type ProviderClient = {
   readonly config: ProviderConfig;
-  /** Makes sure that it can be asked. */
+  /** Makes sure that the provider can be reached. */
   readonly prepare: () => Promise<void>;
   readonly authorizationUrl: (request: AuthorizationRequest) => Promise<string>;
-  /** One exchange of the code for who it is. */
+  /** Exchanges the code for who signed in. */
   readonly exchange: (response: AuthorizationResponse) => Promise<Assertion>;
-  /** For an ID token that an app was given; null: the provider has none. */
+  /** For ID tokens handed in by apps; null: the provider has none. */
   readonly verifyIdToken: ((presented: PresentedIdToken) => Promise<Assertion>) | null;
 };
 
 export type Providers = ReadonlyMap<string, ProviderClient>;
 
-/** Asks nobody and imports nothing yet. */
+/** Fetches and imports nothing yet. */
 export function createProviders(
   list: readonly ProviderConfig[],
   log: Pick<Logger, 'warn' | 'info'>,

@@ -1,6 +1,5 @@
 import { Refusal } from '../errors.js';
 
-/** What went wrong at the provider, or with what it said. */
 export type FailureReason =
   | 'DENIED'
   | 'STATE'
@@ -20,7 +19,7 @@ const MESSAGES: Readonly<Record<FailureReason, string>> = {
   REPLAYED: 'This ID token was used before.',
 };
 
-/** `cause` is for the log: no message repeats what the provider said. */
+/** `cause` is for the log only: messages never repeat what the provider said. */
 export function providerFailed(reason: FailureReason, cause?: unknown): Refusal {
   const refusal = new Refusal('PROVIDER_FAILED', MESSAGES[reason], { reason });
   if (cause !== undefined) refusal.cause = cause;

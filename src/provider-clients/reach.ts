@@ -7,9 +7,8 @@ const PATIENCE_MS = 3000;
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /**
- * Runs an exchange with a provider within three seconds in all. Nobody waits for a provider that was down a
- * moment ago.
- * @throws Refusal SERVICE_UNAVAILABLE, and what the exchange throws once the provider has answered.
+ * Runs an exchange with a provider within three seconds in all; fails at once if it was down a moment ago.
+ * @throws Refusal SERVICE_UNAVAILABLE, and the exchange's own errors once the provider has answered.
  */
 export type Reach = <Result>(exchange: (fetch: Fetch) => Promise<Result>) => Promise<Result>;
 
@@ -31,10 +30,7 @@ export function createReach(name: string, log: Pick<Logger, 'warn' | 'info'>): R
   };
 }
 
-/**
- * Rejects only where the provider cannot be reached: whatever else goes wrong is no reason not to ask it
- * again.
- */
+/** Rejects only if the provider is unreachable: other failures must not open the circuit. */
 async function run<Result>(exchange: (fetch: Fetch) => Promise<Result>): Promise<Outcome<Result>> {
   const deadline = AbortSignal.timeout(PATIENCE_MS);
   let fault: Error | null = null;

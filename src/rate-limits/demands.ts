@@ -4,16 +4,12 @@ import type { Demand } from './counters/counter.js';
 import type { LimitPolicy } from './policies.js';
 import type { Part } from './rule.js';
 
-/** What somebody is counted by; null where a part does not apply. */
+/** Null where a part does not apply. */
 export type Parts = Readonly<Partial<Record<Part, string | null>>>;
 
-/** What an attempt demands of one policy. */
 export type PolicyDemand = Demand & { readonly policy: LimitPolicy };
 
-/**
- * What an attempt by these parts demands of each policy, in their order. Policies with a part that is null
- * are left out.
- */
+/** The demands of an attempt, in the order of policies; policies with a null part are skipped. */
 export function findDemands(
   macKey: KeyObject,
   policies: readonly LimitPolicy[],
@@ -28,7 +24,7 @@ export function findDemands(
   });
 }
 
-/** A name for the parts that is of no use to a reader of the store or of the log. */
+/** A key that reveals nothing to readers of the store or the log. */
 function nameOf(macKey: KeyObject, parts: readonly string[]): string {
   return computeMac(macKey, JSON.stringify(parts)).toString('base64url', 0, 16);
 }

@@ -1,6 +1,6 @@
 import type { Rate, RateLimitConfig, Rule } from './rule.js';
 
-/** Of a net, and ten times as many of the /48 around it. */
+/** Per subnet, and ten times as many per /48. */
 const ofNet = (name: string, times: number, longer: number, onlyFirst = false) =>
   [
     { name, by: ['net'], times, longer, onlyFirst },
@@ -10,11 +10,11 @@ const ofNet = (name: string, times: number, longer: number, onlyFirst = false) =
 /** 1, 2, 4 … min, at most 1 h; counted over 24 h. */
 const LOGIN_DELAYS = { first: 1 / 15, longest: 4, within: 96 };
 
-/** 30 in 10 min of all accounts, and 20 different accounts in 1 h. */
+/** 30 in 10 min over all accounts, and 20 different accounts in 1 h. */
 const allAccounts = ofNet('login-net', 6, 2 / 3);
 const differentAccounts = ofNet('login-accounts', 4, 4, true);
 
-/** What was typed from one net: 5 in 15 min. */
+/** One identifier from one subnet: 5 in 15 min. */
 const pair = {
   name: 'login',
   by: ['identifier', 'net'],
@@ -23,19 +23,19 @@ const pair = {
   penalties: LOGIN_DELAYS,
 } as const;
 
-/** Links asked for from one net, password resets aside: 20 in 1 h. */
+/** Links other than password resets, per subnet: 20 in 1 h. */
 const linksOfNet = ofNet('email-net', 20 / 3, 1);
 
 /** 15, 30 … s, at most 15 min. */
 const RESET_DELAYS = { first: 1 / 240, longest: 1 / 4 };
 
-/** Resets of one address asked for from one net: 3 in 1 h and 10 in 24 h, then one a delay. */
+/** Resets of one address from one subnet: 3 in 1 h and 10 in 24 h, then one per delay. */
 const resetsOfPair = [
   { name: 'reset', by: ['address', 'net'], times: 1, longer: 1, delays: RESET_DELAYS },
   { name: 'reset-day', by: ['address', 'net'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
 ] as const;
 
-/** One account from everywhere: 100 in 24 h, then one a delay. */
+/** One account from everywhere: 100 in 24 h, then one per delay. */
 const fromEverywhere = {
   name: 'login-account',
   by: ['account'],
@@ -44,13 +44,10 @@ const fromEverywhere = {
   delays: LOGIN_DELAYS,
 } as const;
 
-/**
- * Every family of limits, each a list of what an attempt takes a permit of, in the order in which they
- * refuse. The comments name what the default rates come to.
- */
+/** Each family's limits, in the order in which they refuse. Comments give the numbers at default rates. */
 export const FAMILIES = {
   /**
-   * A password, from a stranger to the account. For the account a /48 is no more than two addresses: 10 in 15
+   * A password tried by a stranger to the account. A /48 has no more than two addresses' permits: 10 in 15
    * min.
    */
   login: {
@@ -63,21 +60,18 @@ export const FAMILIES = {
       fromEverywhere,
     ],
   },
-  /**
-   * From a net that the account signed in from: what strangers use up, of the account or in the /48 around,
-   * does not count.
-   */
+  /** From a subnet the account signed in from: unaffected by strangers, even in the same /48. */
   loginFromKnownNet: {
     rate: 'login',
     rules: [pair, allAccounts[0], differentAccounts[0], { ...fromEverywhere, name: 'login-account-known' }],
   },
-  /** From a device that the account signed in on: 10 in 15 min, and nothing else. */
+  /** On a device that the account signed in on: 10 in 15 min, and no other limit. */
   loginOnKnownDevice: {
     rate: 'login',
     rules: [{ name: 'login-device', by: ['account', 'device'], times: 2, longer: 1 }],
   },
   register: { rate: 'register', rules: ofNet('register', 1, 1) },
-  /** A link to the address of the account that asks, or that one may be made for: 3 in 1 h, 10 in 24 h. */
+  /** A link to the account's own address: 3 in 1 h, 10 in 24 h. */
   ownLink: {
     rate: 'email',
     rules: [
@@ -86,10 +80,7 @@ export const FAMILIES = {
       { name: 'email-day', by: ['address'], times: 10 / 3, longer: 24 },
     ],
   },
-  /**
-   * A link that an account asks for to another address: 3 in 1 h and 10 in 24 h of the account, 10 in 24 h of
-   * the address.
-   */
+  /** A link to another address: 3 in 1 h and 10 in 24 h per account, 10 in 24 h per address. */
   otherLink: {
     rate: 'email',
     rules: [
@@ -99,12 +90,9 @@ export const FAMILIES = {
       { name: 'email-other', by: ['address'], times: 10 / 3, longer: 24 },
     ],
   },
-  /** Asking for a password reset, for whatever address: 20 in 1 h. */
+  /** A request for a password reset, whatever the address: 20 in 1 h. */
   resetRequest: { rate: 'email', rules: ofNet('reset-net', 20 / 3, 1) },
-  /**
-   * The mail of a reset, from a stranger's net: beside what the net has, 10 in 24 h of the account, then one
-   * a delay.
-   */
+  /** The mail of a reset, from a stranger's subnet: also 10 in 24 h per account, then one per delay. */
   resetMail: {
     rate: 'email',
     rules: [
@@ -112,11 +100,11 @@ export const FAMILIES = {
       { name: 'reset-account', by: ['address'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
     ],
   },
-  /** The same from a net that the account signed in from. */
+  /** The mail of a reset, from a subnet that the account signed in from. */
   resetMailFromKnownNet: { rate: 'email', rules: resetsOfPair },
   /** A mailed token: 20 in 10 min. */
   redeem: { rate: 'email', rules: ofNet('redeem', 20 / 3, 1 / 6) },
-  /** A second factor: 5 in 15 min of account and net, ten times as many of the account from everywhere. */
+  /** A second factor: 5 in 15 min per account and subnet, ten times as many per account. */
   secondFactor: {
     rate: 'secondFactor',
     rules: [
@@ -126,11 +114,11 @@ export const FAMILIES = {
   },
   /** A sign-in with another provider: 30 in 1 min. */
   provider: { rate: 'provider', rules: ofNet('provider', 1, 1) },
-  /** A refresh token that is none of ours: 30 in 10 min. */
+  /** A refresh token that is not ours: 30 in 10 min. */
   invalidRefresh: { rate: 'refresh', rules: ofNet('refresh-invalid', 1 / 4, 10) },
   /**
-   * One of ours that is good no more: each 30 in 10 min, and all of a net, where many people may come back
-   * from a holiday, 300.
+   * A dead refresh token of ours: 30 in 10 min each, and 300 per subnet, where many may return from a
+   * holiday.
    */
   deadRefresh: {
     rate: 'refresh',
@@ -139,15 +127,12 @@ export const FAMILIES = {
       ...ofNet('refresh-dead-net', 5 / 2, 10),
     ],
   },
-  /**
-   * Exports of an account. What they cost does not depend on how much people are trusted, so nothing switches
-   * these off.
-   */
+  /** Exports of an account. Their cost has nothing to do with trust, so no variable switches these off. */
   export: {
     rate: { count: 5, windowSeconds: 3600 },
     rules: [{ name: 'export', by: ['account'], times: 1, longer: 1 }],
   },
-  /** One at a time. The window is for one whose process was killed. */
+  /** One at a time. The window ends those whose process was killed. */
   exportUnderWay: {
     rate: { count: 1, windowSeconds: 120 },
     rules: [{ name: 'export-under-way', by: ['account'], times: 1, longer: 1 }],

@@ -9,37 +9,33 @@ import { type Quota, quotaOf, secondsUntil, type Usage } from './quota.js';
 import type { Penalties } from './rule.js';
 import { createWaitQueue } from './wait-queue.js';
 
-/** Called with what is left of the policy that decides; the last call of a request is the one to show. */
+/** Gets the quota of the deciding policy; a request's last call is the one to show. */
 export type Report = (quota: Quota) => void;
 
-/** Has to be settled by one of the two; see the states of a permit below. */
+/** Settle it by one of the two; see the states of a permit below. */
 export type Attempt = { consume(): Promise<void>; refund(): Promise<void> };
 
-/** What an attempt holds until it is settled; `turns` are those of policies beyond their count. */
+/** What an attempt holds until it is settled. */
 type Held = {
   readonly demands: readonly PolicyDemand[];
   readonly permits: readonly (Permit | null)[];
   readonly turns: Permit[];
 };
 
-/** How long a request may wait in all for others to be settled. */
+/** How long a request may wait in all for other attempts to settle. */
 const WAIT_MS = 1000;
 const MOST_BLOCKED_KEYS = 50_000;
-/** Short, for another instance may refund something. */
+/** Short, because another instance may refund something. */
 const BLOCKED_MS = 5000;
 
 /**
  * Every attempt takes a permit of each of its policies' keys, all or none:
  *
- * acquire refund: it was right, or nobody found out
- * (none) ───────────► pending ─────────────────────────────────────────────► (none)
- * │
- * │ consume: it was wrong the window ends
- * └────────────────► consumed ──────────────────────► (none)
+ *   acquire → pending ── refund: it was right, or could not be checked ─────────► none
+ *                    └── consume: it was wrong ► consumed ── the window ends ───► none
  *
- * While a key has fewer permits out than its limit, it grants one. Where all are consumed it refuses until
- * its window ends; where some are pending, the attempt waits a second at most for one to come back. A pending
- * permit that nobody settles, because its process was killed, stays until the window ends.
+ * Beyond its limit a key refuses if all permits are consumed; if some are pending, the attempt waits a second
+ * for a refund. A permit that nobody settles, because its process was killed, stays until the window ends.
  */
 export function createLimiter({
   counters,
@@ -63,7 +59,7 @@ export function createLimiter({
     throw new Refusal('RATE_LIMITED', 'Too many attempts. Try again later.', { retryAfter });
   }
 
-  /** Refuses, and for a while does so without a look at the store. */
+  /** Refuses, and keeps refusing for a while without asking the store. */
   function block(demand: PolicyDemand, usage: Usage, report: Report): never {
     blocked.set(demand.key, usage, { ttl: BLOCKED_MS });
     return refuse(demand, usage, report);
@@ -71,7 +67,7 @@ export function createLimiter({
 
   function findBlocked(demands: readonly PolicyDemand[]) {
     for (const demand of demands) {
-      // Of these only the store knows whether they apply.
+      // Only the store knows whether these apply.
       const usage = demand.onlyFirst ? undefined : blocked.get(demand.key);
       if (usage && usage.endsAt > performance.now()) return { demand, usage };
     }
@@ -84,9 +80,8 @@ export function createLimiter({
   }
 
   /**
-   * With the last permit of a policy with delays begins the first of them, and there is one more a delay:
-   * takes it, or refunds everything and refuses. The delays grow with what was consumed: what others have
-   * pending may come back.
+   * Beyond the last permit, a policy with delays grants one per delay: takes it, or refunds everything and
+   * refuses. Delays grow with what was consumed, since pending permits may come back.
    */
   async function takeTurns(held: Held, report: Report): Promise<Held> {
     for (const [index, demand] of held.demands.entries()) {
@@ -132,11 +127,11 @@ export function createLimiter({
       return held;
     }
     if (!busy) throw new Error('an attempt was refused by no policy');
-    // Nothing is used up yet, there only are too many at once.
+    // Nothing is used up yet: only too many attempts at once.
     return refuse(busy, { taken: busy.limit, limit: busy.limit, endsAt: performance.now() }, report);
   }
 
-  /** What is left of the first policy, which stands for who tries. */
+  /** Reports the first policy, which stands for the client. */
   function reportFirst({ demands: [demand], permits: [permit] }: Held, report: Report, change = 0): void {
     if (demand && permit) report(quotaOf(demand.policy, { ...permit, taken: permit.taken + change }));
   }
@@ -153,10 +148,7 @@ export function createLimiter({
     for (const { key } of taken) waiting.wake(key);
   }
 
-  /**
-   * Whoever uses the key up again within a day waits longer than its window: 1, 2, 4 … minutes, in all no
-   * more than an hour.
-   */
+  /** Extends the window of a key that is used up again within a day: 1, 2, 4 … minutes, at most an hour. */
   async function penalise(permit: Permit, penalties: Penalties): Promise<void> {
     const key = `${permit.key}:penalties`;
     const demand = { key, limit: 1, windowSeconds: penalties.within, onlyFirst: false, isSoft: true };
@@ -168,10 +160,7 @@ export function createLimiter({
   }
 
   return {
-    /**
-     * One attempt, which has to be settled: until then it counts as wrong. Only the first of the two counts.
-     * Throws RATE_LIMITED.
-     */
+    /** An attempt, wrong until settled; only the first settlement counts. @throws Refusal RATE_LIMITED. */
     async attempt(policies: readonly LimitPolicy[], who: Parts, report: Report): Promise<Attempt> {
       const held = await acquire(policies, who, report, false);
       let settled = false;
@@ -184,15 +173,12 @@ export function createLimiter({
       return { refund: once('refunded'), consume: once('consumed') };
     },
 
-    /**
-     * Whether an attempt would be refused, as far as this process has seen in the last seconds. Asks nobody,
-     * takes nothing.
-     */
+    /** Whether this process refused such an attempt in the last seconds. Queries and takes nothing. */
     isUsedUp(policies: readonly LimitPolicy[], who: Parts): boolean {
       return blocked.size > 0 && findBlocked(findDemands(macKey, policies, who)) !== null;
     },
 
-    /** An attempt that is consumed at once. Throws RATE_LIMITED. */
+    /** An attempt that is consumed at once. @throws Refusal RATE_LIMITED. */
     async consume(policies: readonly LimitPolicy[], who: Parts, report: Report): Promise<void> {
       await acquire(policies, who, report, true);
     },

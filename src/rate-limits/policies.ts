@@ -12,14 +12,14 @@ export type LimitPolicy = Rate & {
 
 export type Family = keyof typeof FAMILIES;
 
-/** What a family has to be told of an attempt. */
+/** The parts that a family's rules need. */
 export type Subject<F extends Family> = Readonly<
   Record<(typeof FAMILIES)[F]['rules'][number]['by'][number], string | null>
 >;
 
 export const families = Object.keys(FAMILIES) as readonly Family[];
 
-/** The family's policies at the configured rate; null: it is switched off. */
+/** Null: the family is switched off. */
 export function policiesOf(family: Family, config: RateLimitConfig): readonly LimitPolicy[] | null {
   const { rate: given, rules } = FAMILIES[family];
   const rate = typeof given === 'string' ? config[given] : given;
@@ -46,7 +46,7 @@ function toPolicy(rule: Rule, { count, windowSeconds }: Rate): LimitPolicy {
   };
 }
 
-/** 1, 2, 4 … times the first, up to the longest. `step` counts from 1. */
+/** `first` times 1, 2, 4 …, at most `longest`. `step` counts from 1. */
 export function growingDelaySeconds(step: number, { first, longest }: Delays): number {
   return Math.min(first * 2 ** Math.min(step - 1, 30), longest);
 }

@@ -1,9 +1,8 @@
 import type { LimitPolicy } from './policies.js';
 
-/** What is taken of a key, of how many, and when its window ends, by `performance.now()`. */
+/** `endsAt`: by `performance.now()`. */
 export type Usage = { readonly taken: number; readonly limit: number; readonly endsAt: number };
 
-/** What is left of a policy, for the caller to see. */
 export type Quota = {
   readonly policy: string;
   readonly count: number;
@@ -25,12 +24,12 @@ export function quotaOf(
   };
 }
 
-/** Whole seconds, at least one, until a moment of `performance.now()`. */
+/** Whole seconds, at least one, until `moment` by `performance.now()`. */
 export function secondsUntil(moment: number): number {
   return Math.max(1, Math.ceil((moment - performance.now()) / 1000));
 }
 
-/** The header fields of draft-ietf-httpapi-ratelimit-headers-10: the policy, and where its caller stands. */
+/** The fields of draft-ietf-httpapi-ratelimit-headers-10. */
 export function quotaHeaders(quota: Quota): { 'RateLimit-Policy': string; RateLimit: string } {
   const { policy, count, windowSeconds, remaining, resetSeconds } = quota;
   return {

@@ -13,24 +13,17 @@ import type { RateLimitConfig } from './rule.js';
 
 export type RateLimits = {
   /**
-   * One attempt that may turn out right. It has to be settled: consumed if it was wrong, refunded if it was
-   * right or nobody found out. Until then it counts as wrong.
-   * @throws Refusal RATE_LIMITED.
+   * An attempt, wrong until settled: consume it if it was wrong, refund it if it was right or could not be
+   * checked. @throws Refusal RATE_LIMITED.
    */
   attempt<F extends Family>(family: F, who: Subject<F>, report?: Report): Promise<Attempt>;
-  /**
-   * One attempt that counts whatever comes of it.
-   * @throws Refusal RATE_LIMITED.
-   */
+  /** An attempt that counts whatever comes of it. @throws Refusal RATE_LIMITED. */
   consume<F extends Family>(family: F, who: Subject<F>, report?: Report): Promise<void>;
-  /**
-   * Whether an attempt would be refused as one was a moment ago, before anything is looked up. Policies of
-   * parts that are null are left out.
-   */
+  /** Whether such an attempt was refused a moment ago, without a query. Ignores policies with null parts. */
   isUsedUp<F extends Family>(family: F, who: Subject<F>): boolean;
   /** `attempt` for callers whose answer must not depend on it. */
   tryAttempt<F extends Family>(family: F, who: Subject<F>): Promise<Decision>;
-  /** Ends the removal of expired rows, waiting for what is under way. */
+  /** Stops removing expired rows. */
   stop(): Promise<void>;
 };
 
@@ -45,12 +38,12 @@ export type Store =
 export type RateLimitsOptions = {
   readonly store: Store;
   readonly config: RateLimitConfig;
-  /** Keyed into the names of accounts and nets, so that neither the store nor the log tells them. */
+  /** Keys the names of accounts and subnets, so that store and log do not reveal them. */
   readonly macKey: KeyObject;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** Called with the policy's name at each refusal; the names are a small fixed set. */
+  /** Called at each refusal; policies have few, fixed names. */
   readonly onLimited?: (policy: string) => void;
-  /** How long to wait for one answer of the store; 100 ms for Redis, a second for PostgreSQL. */
+  /** How long to wait for the store; by default 100 ms for Redis, a second for PostgreSQL. */
   readonly storePatienceMs?: number;
 };
 
@@ -107,7 +100,7 @@ export function createRateLimits({
   };
 }
 
-/** In steps that each hold few rows for a moment only, whatever an attack has left behind. */
+/** In small steps that hold few locks, however much an attack has left behind. */
 function startRemoval(db: Database, log: Pick<Logger, 'warn' | 'error'>): PeriodicJob {
   const everySeconds = REMOVE_EVERY_SECONDS;
   const options = { name: 'expired rate limits', everySeconds, firstAfterSeconds: everySeconds, log };

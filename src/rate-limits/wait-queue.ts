@@ -1,10 +1,9 @@
 export type WaitQueue = {
-  /** Whether somebody waits for this key: whoever comes now has to wait as well. */
+  /** Newcomers must then wait as well. */
   isWaitedFor(key: string): boolean;
   /**
-   * Waits, first come first served, until `tryAgain` brings something: it is called whenever `wake` was, and
-   * every 100 ms for what other instances do. Null once `performance.now()` passes `until`, or at once where
-   * too many wait, in all or of the same `network`.
+   * Waits, first come first served, until `tryAgain` returns something; it runs at each `wake` and, for other
+   * instances, every 100 ms. Null after `until` (by `performance.now()`), or at once if too many wait.
    */
   wait<T>(key: string, network: string, until: number, tryAgain: () => Promise<T | null>): Promise<T | null>;
   wake(key: string): void;
@@ -14,7 +13,7 @@ type Waiter = { wake: () => void; woken: boolean };
 
 const POLL_MS = 100;
 const MOST_WAITERS = 2000;
-/** So that one network does not take the places of others. */
+/** So that one network cannot take all places. */
 const MOST_WAITERS_OF_NETWORK = 100;
 
 export function createWaitQueue(): WaitQueue {

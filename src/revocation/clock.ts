@@ -1,12 +1,12 @@
-/** Both clocks of the process at one time, in milliseconds. */
+/** Both of the process's clocks at one time, in milliseconds. */
 export type ClockReading = { readonly monotonic: number; readonly wall: number };
 
 export type Clocks = {
-  /** Never set, but it may stand still while the machine sleeps. */
+  /** Never set, but may stand still while the machine sleeps. */
   monotonic(): number;
-  /** Goes on while the machine sleeps, but it may be wrong, and be set. */
+  /** Goes on while the machine sleeps, but may be wrong or be set. */
   wall(): number;
-  /** Calls `wake` once after that time. @returns what cancels it. */
+  /** @returns a function that cancels it. */
   after(delayMs: number, wake: () => void): () => void;
 };
 
@@ -23,30 +23,24 @@ export function readClocks(clocks: Clocks): ClockReading {
   return { monotonic: clocks.monotonic(), wall: clocks.wall() };
 }
 
-/**
- * Milliseconds since the reading, by the clock that says more. A wall clock that went backwards counts as
- * well.
- */
+/** Milliseconds since the reading, by the clock that shows more. A wall clock set back counts too. */
 export function ageMs(clocks: Clocks, { monotonic, wall }: ClockReading): number {
   return Math.max(clocks.monotonic() - monotonic, Math.abs(clocks.wall() - wall));
 }
 
 export type DatabaseClock = ReturnType<typeof createDatabaseClock>;
 
-/**
- * The database's clock, carried on by the monotonic clock of this process. The process's own time of day,
- * which may be wrong or be set, decides nothing.
- */
+/** The database's clock, carried on by the monotonic clock: the process's time of day may be wrong. */
 export function createDatabaseClock(clocks: Pick<Clocks, 'monotonic'>) {
   let offsetMs: number | null = null;
 
   return {
     /**
-     * Unix time in seconds, with fractions; null before the first reading. Never behind the database's clock:
-     * a token that was made a moment ago is not from the future.
+     * Unix seconds, or null before the first reading. Never behind the database, so that a token made a
+     * moment ago is not from the future.
      */
     nowSeconds: (): number | null => (offsetMs === null ? null : (clocks.monotonic() + offsetMs) / 1000),
-    /** Takes a reading of the database's clock, in unix milliseconds, that was asked for at `sentAt`. */
+    /** A reading of the database's clock, in unix milliseconds, requested at `sentAt`. */
     read(databaseMs: number, sentAt: ClockReading): void {
       offsetMs = databaseMs - sentAt.monotonic;
     },

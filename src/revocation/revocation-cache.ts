@@ -1,27 +1,22 @@
 import { createKnownSessions, type LiveSession } from './known-sessions.js';
 
-/** What makes access tokens void, as one row of `revocations` says it. */
+/** A row of `revocations`. */
 export type Change =
   | { readonly kind: 'session'; readonly sessionId: string }
-  /** `version`: lower ones are stale. Null: the account's tokens have to be looked up anew. */
+  /** Lower versions are stale. Null: look the account's tokens up again. */
   | { readonly kind: 'account'; readonly accountId: string; readonly version: number | null }
-  /** What roles grant has changed. */
   | { readonly kind: 'permissions' };
 
-/**
- * What was learned: changes, or `reset`: anything may have changed, so that everything has to be judged anew.
- */
+/** `reset`: anything may have changed. */
 export type Learned = Change | { readonly kind: 'reset' };
 
-/** The permissions that roles grant, by role. */
 export type Grants = ReadonlyMap<string, readonly string[]>;
 
-/** `unknown`: the database has to be asked. */
+/** `unknown`: ask the database. */
 export type TokenStatus =
   | { readonly kind: 'revoked' | 'stale' | 'unknown' }
   | { readonly kind: 'valid'; readonly roles: readonly string[] };
 
-/** The claims of an access token that can become void. */
 export type TokenSubject = { readonly sid: string; readonly sub: string; readonly ver: number };
 
 /** Ended sessions and changed accounts together: about 30 MB. */
@@ -31,7 +26,7 @@ const REVOKED: TokenStatus = { kind: 'revoked' };
 const STALE: TokenStatus = { kind: 'stale' };
 const UNKNOWN: TokenStatus = { kind: 'unknown' };
 
-/** `version` 0, which no token has: why a token of the account is void, the database has to say. */
+/** `version` 0, below every token's: the database must say why the account's tokens are void. */
 type ChangedAccount = { readonly version: number; readonly revision: number };
 type Generation = {
   readonly ended: Set<string>;
@@ -42,13 +37,10 @@ type Generation = {
 export type RevocationCache = ReturnType<typeof createRevocationCache>;
 
 /**
- * What one instance knows of access tokens. A token is valid only if the database said so after everything
- * that is known about its session and account had been learned. What was learned is counted in revisions, so
- * that no clock decides: an answer of the database counts if it was asked for at a later revision than the
- * last change that concerns it.
- *
- * Changes are kept in two generations of `keepMs` each. When the older one is dropped, every answer from
- * before its last change is dropped with it. So forgetting costs a question and never revives a token.
+ * What an instance knows about access tokens. A token is valid only if the database said so at a later
+ * revision than the last change to its session or account; revisions count changes, so no clock decides.
+ * Changes are kept for two generations of `keepMs`; dropping one also drops older answers, so forgetting
+ * costs a query but never revives a token.
  */
 export function createRevocationCache({
   keepMs,
@@ -56,14 +48,14 @@ export function createRevocationCache({
   limit = MAXIMUM_ENTRIES,
 }: {
   keepMs: number;
-  /** Milliseconds of a clock that is never set. */
+  /** By a clock that is never set. */
   monotonic: () => number;
   limit?: number;
 }) {
   const known = createKnownSessions();
   const listeners = new Set<(learned: readonly Learned[]) => void>();
   let revision = 0;
-  /** Answers that were asked for at an earlier revision do not count. */
+  /** Answers from earlier revisions do not count. */
   let floor = 0;
   let newer = emptyGeneration();
   let older = newer;
@@ -103,7 +95,7 @@ export function createRevocationCache({
   }
 
   return {
-    /** Takes what the database has newly shown. `newGrants`: null where they have not changed. */
+    /** `newGrants`: null if unchanged. */
     apply(changes: readonly Change[], newGrants: Grants | null): void {
       if (newGrants !== null) grants = newGrants;
       if (changes.length === 0) return;
@@ -111,7 +103,7 @@ export function createRevocationCache({
       for (const change of changes) learn(change);
       notify(changes);
     },
-    /** Begins anew, where it is not certain what has changed. */
+    /** Starts over, because anything may have changed. */
     reset(newGrants: Grants): void {
       revision += 1;
       floor = revision;
@@ -122,9 +114,9 @@ export function createRevocationCache({
       grants = newGrants;
       notify([{ kind: 'reset' }]);
     },
-    /** To be read before the database is asked about a session, and given to `remember` with its answer. */
+    /** Read it before querying a session, and pass it to `remember`. */
     revision: () => revision,
-    /** Notes what the database has said about a session. Null: it is over. */
+    /** Null: the session has ended. */
     remember(sessionId: string, session: LiveSession | null, askedAt: number): void {
       if (askedAt < floor) return;
       if (session) known.remember(sessionId, session, askedAt);
@@ -143,21 +135,21 @@ export function createRevocationCache({
       if (session.version !== ver) return session.version > ver ? STALE : UNKNOWN;
       return { kind: 'valid', roles: session.roles };
     },
-    /** What the roles grant together, in no order. */
+    /** Unsorted. */
     granted(roles: readonly string[]): readonly string[] {
       const [only] = roles;
       if (roles.length === 1 && only !== undefined) return grants.get(only) ?? [];
       return roles.flatMap((role) => grants.get(role) ?? []);
     },
     /**
-     * Calls `listener` with whatever is learned from now on, once it counts for `status`. This is the one
-     * place where an instance learns that tokens are void. @returns what ends it.
+     * Calls `listener` with everything learned from now on, once `status` reflects it. @returns a function
+     * that unsubscribes.
      */
     onLearned(listener: (learned: readonly Learned[]) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** Ended sessions and changed accounts that are kept. */
+    /** Ended sessions and changed accounts. */
     size: () =>
       newer.ended.size + newer.accounts.size + (older === newer ? 0 : older.ended.size + older.accounts.size),
   };

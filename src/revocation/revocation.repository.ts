@@ -6,11 +6,11 @@ import type { Change, Grants } from './revocation-cache.js';
 
 const LIMIT_MS = 2_000;
 
-/** What a poll has seen, so that the next one can ask for what was not in it. */
+/** What a poll has seen; the next one asks for the rest. */
 export type Position = {
-  /** As PostgreSQL writes snapshots. */
+  /** In PostgreSQL's snapshot format. */
   readonly snapshot: string;
-  /** Another one: this is another server, or the tables were replaced by those of a backup. */
+  /** Changes if this is another server, or the tables come from a backup. */
   readonly identity: string;
 };
 
@@ -18,11 +18,9 @@ export type PollResult = {
   readonly position: Position;
   /** The database's clock, in unix milliseconds. */
   readonly databaseMs: number;
-  /**
-   * What was committed since the position that was given, each row once, at most as many as were asked for.
-   */
+  /** Changes committed since the position, each once, up to the limit. */
   readonly changes: readonly Change[];
-  /** What roles grant; null where that has not changed since. */
+  /** Null if unchanged. */
   readonly grants: Grants | null;
 };
 
@@ -37,17 +35,13 @@ type PollRow = {
   grants: Record<string, string[]> | null;
 };
 
-/**
- * A restored backup may hold rows of transactions that lie ahead: such a row is found once, when that number
- * is reached.
- */
+/** A restored backup may hold rows of future transactions: each is found once, when its number is reached. */
 const HAS_BECOME_VISIBLE = `transaction_id < pg_snapshot_xmax(pg_current_snapshot())
   and pg_visible_in_snapshot(transaction_id, pg_current_snapshot())`;
 
 /**
- * All of it is seen at one moment, by one statement. A row is new if its transaction was under way at the
- * position, or began later. The transactions under way are looked up one by one: a range that begins at the
- * oldest of them could hold every row since a long transaction began.
+ * One statement, one snapshot. A row is new if its transaction was under way at the position or began later.
+ * Those under way are looked up one by one: a range from the oldest could span every row since a long one.
  */
 const POLL = `
   with found as materialized (
@@ -70,8 +64,8 @@ const POLL = `
     ) end as grants`;
 
 /**
- * What was committed since `since`; without it, only where polling begins and what roles grant.
- * @param limit the most changes; as many of them say that there may be more.
+ * Without `since`, returns only the position and grants. @param limit of changes; reaching it means that
+ * there may be more.
  */
 export async function poll(
   connection: Pick<DedicatedConnection, 'query'>,
@@ -119,7 +113,7 @@ const readClockOnce = batchPerTick(async (db) => {
   return row?.seconds ?? Number.NaN;
 });
 
-/** The database's clock, in unix seconds with fractions. All who ask within one tick share a statement. */
+/** Unix seconds with fractions. Callers of one tick share a statement. */
 export function readClock(db: Database): Promise<number> {
   return readClockOnce(db, null);
 }

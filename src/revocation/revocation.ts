@@ -11,38 +11,29 @@ import {
 } from './revocation-cache.js';
 import { type Connection, createSync } from './sync.js';
 
-/** The largest CLOCK_TOLERANCE, half a minute, and as much again for transactions under way. */
+/** The largest CLOCK_TOLERANCE, 30 s, and as much again for transactions under way. */
 const MARGIN_SECONDS = 60;
-/** A start does not wait longer for the first poll: until then requests ask the database. */
+/** A start waits no longer for the first poll; until it ends, requests ask the database. */
 const MAXIMUM_START_MS = 2_000;
-/**
- * Between two looks at the clocks, so that a machine that slept is noticed before its wall clock is set
- * again.
- */
+/** Between clock checks, so that a machine's sleep is noticed before its wall clock is set again. */
 const WATCH_MS = 100;
 
-/** What this instance knows of access tokens that became void before their end. */
+/** What this instance knows about access tokens revoked before they expire. */
 export type Revocation = Pick<RevocationCache, 'revision' | 'granted' | 'onLearned'> & {
-  /** Begins to poll. Resolves when the first poll has ended, has failed, or takes too long. */
+  /** Resolves when the first poll has ended or takes too long. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Whether what is known is confirmed to be complete. While it is not, the database decides. */
+  /** Whether the knowledge is confirmed complete; if not, the database decides. */
   isSynced(): boolean;
-  /**
-   * What is known about the claims of a verified token, at a time of the database's clock. `unknown` (always,
-   * while not synced): ask the database.
-   */
+  /** Judges the claims of a verified token. `unknown` (always, while not synced): ask the database. */
   status(subject: TokenSubject, nowSeconds: number): TokenStatus;
-  /** Notes what the database has said about a session (null: it is over), asked for at that revision. */
+  /** Stores the database's answer, from that revision; null: the session has ended. */
   remember(sessionId: string, session: LiveSession | null, revision: number): void;
-  /**
-   * Resolves when this instance knows everything that is committed by now, or does not trust what it knows
-   * anyway.
-   */
+  /** Resolves once everything committed by now is known, or nothing is trusted anyway. */
   synced(): Promise<void>;
-  /** The database's clock, in unix seconds with fractions; null while not synced. */
+  /** The database's clock in unix seconds; null while not synced. */
   nowSeconds(): number | null;
-  /** Seconds since what is known was last confirmed to be complete. */
+  /** Since the last confirmation. */
   lagSeconds(): number;
 };
 
@@ -53,7 +44,7 @@ export function createRevocation({
   log,
   clocks = PROCESS_CLOCKS,
 }: {
-  /** Opens a connection to the database that requests write to, for this alone. */
+  /** Opens a connection to the database that requests write to. */
   open: () => Promise<Connection>;
   messages: Messages;
   accessTtlSeconds: number;

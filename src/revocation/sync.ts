@@ -6,30 +6,29 @@ import type { Messages } from './messages/messages.js';
 import * as repository from './revocation.repository.js';
 import type { RevocationCache } from './revocation-cache.js';
 
-/** Between two polls, unless a message comes or somebody asks for one sooner. */
+/** Between two polls, unless a message or `pollNow` asks for one. */
 const POLL_MS = 200;
-/** The same while messages do not arrive, so that news still travels within 50 ms. */
+/** Without messages, so that changes still arrive within 50 ms. */
 const POLL_WITHOUT_MESSAGES_MS = 40;
-/** However many messages come, polls begin that far apart. */
+/** The shortest interval between polls, however many messages arrive. */
 const POLL_ON_MESSAGE_MS = 10;
-/** More changes than that in one poll: it is cheaper to begin anew. */
+/** Beyond this many changes, starting over is cheaper. */
 const MAXIMUM_CHANGES = 10_000;
 const MAXIMUM_RETRY_MS = 1_000;
 
 export type Connection = Pick<DedicatedConnection, 'query' | 'close'>;
 
 export type Sync = {
-  /** Resolves when the first poll has ended, in whatever way. */
+  /** Resolves when the first poll has ended in any way. */
   start(): Promise<void>;
-  /** Begins a poll as soon as the one under way has ended. */
+  /** Polls as soon as the current poll has ended. */
   pollNow(): void;
   stop(): Promise<void>;
 };
 
 /**
- * Keeps the cache in step with the database, by polls that come one after the other on one connection. Each
- * answers what was committed since the one before, so there is nothing that could be missed between two, and
- * its answer confirms how fresh the cache is.
+ * Keeps the cache in sync by polls, one after the other on one connection. Each returns what was committed
+ * since the last, so nothing is missed, and confirms how fresh the cache is.
  */
 export function createSync({
   open,
@@ -50,7 +49,7 @@ export function createSync({
   log: Pick<Logger, 'warn' | 'info'>;
 }): Sync {
   let connection: Connection | null = null;
-  /** Null: begin anew. */
+  /** Null: start over. */
   let position: repository.Position | null = null;
   let hasMessage = false;
   let isAskedFor = false;
@@ -69,7 +68,7 @@ export function createSync({
     wake();
   }
 
-  /** Until no time is left; when woken, it looks again how much that is. */
+  /** When woken, calculates the rest again. */
   async function wait(restMs: () => number): Promise<void> {
     for (let rest = restMs(); rest > 0 && !stopped; rest = restMs()) {
       await new Promise<void>((resolve) => {
@@ -82,7 +81,7 @@ export function createSync({
     }
   }
 
-  /** When the next poll is due after one that was sent at `sentMs`. */
+  /** When the next poll is due, after one sent at `sentMs`. */
   function dueMs(sentMs: number): number {
     if (isAskedFor) return sentMs;
     if (hasMessage) return sentMs + POLL_ON_MESSAGE_MS;
@@ -91,7 +90,7 @@ export function createSync({
 
   /** @returns when it was sent, by the monotonic clock. */
   async function poll(from: Connection): Promise<number> {
-    // Who was told of the change by a message need not tell the others.
+    // Whoever learned of a change by message need not announce it.
     const isNewToOthers = isAskedFor || !hasMessage;
     isAskedFor = false;
     hasMessage = false;

@@ -22,40 +22,35 @@ import { grantTokens, type TokenGrant } from './token-grant.js';
 
 /** Somebody who proved who they are and wants a session. */
 export type Arrival = {
-  /** What was proved. */
   proven: readonly ProvenFactor[];
   delivery: Delivery;
   rememberMe: boolean;
-  /** Whether this browser is to stand in for a second factor from now on. */
+  /** Whether this browser shall replace the second factor from now on. */
   trustDevice?: boolean;
   /**
-   * Checks that the proof still holds, and returns the account with its row locked. Runs in the transaction
-   * that opens the session, and again if the server undid that after a deadlock. Throws the refusal to answer
-   * with otherwise.
+   * Checks that the proof still holds and locks the account. Runs in the transaction that opens the session,
+   * again after a deadlock, and throws the refusal to answer.
    */
   confirm(trx: Database): Promise<Confirmed>;
 };
 
 export type Confirmed = LockedAccount & {
   /**
-   * Records an account that was made just now, in place of the login. Runs also when no session opens,
-   * `sessionId` is null then: the account stays. There is no mail about a new device, and no second
-   * verification link.
+   * Records a new account instead of a login, even if no session opens (`sessionId` null). Then no mail about
+   * a new device and no second verification link is sent.
    */
   readonly recordRegistration?: (trx: Database, account: Account, sessionId: string | null) => Promise<void>;
 };
 
 /**
- * The one door: every session is opened here, whatever proved who it is for. It judges whether the account
- * may have one now, and only then writes the row, the mail about a new device, the audit events and the
- * device cookie. The session unused for longest ends if the account has as many as it may have.
- * @throws Refusal ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, SECOND_FACTOR_REQUIRED, in this order, and what
- *   `confirm` throws before them.
+ * The only way to open a session, whatever was proved. Judges the account before it writes the row, mail,
+ * audit events and device cookie; ends the session unused for longest beyond the limit. @throws Refusal
+ * `confirm`'s, then ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, SECOND_FACTOR_REQUIRED.
  */
 export async function openSession(ctx: Context, arrival: Arrival): Promise<TokenGrant> {
   const id = uuidv7();
   const nowSeconds = await ctx.nowSeconds();
-  // A refusal is returned and not thrown: what was written before it, such as a new account, is committed.
+  // A refusal is returned, not thrown, so that what was written before, such as a new account, is committed.
   const { confirmed, opened, refusal } = await inTransaction(ctx.db, async (trx) => {
     const confirmed = await arrival.confirm(trx);
     const { refusal, proven } = await judge(ctx, trx, confirmed, arrival);
@@ -83,9 +78,7 @@ export async function openSession(ctx: Context, arrival: Arrival): Promise<Token
 
 type AdmissionResult = { refusal: Refusal | null; proven: readonly ProvenFactor[] };
 
-/**
- * Why the account may not have a session now, the first that applies; null: it may, with what it has proved.
- */
+/** The first refusal that applies, or null. */
 async function judge(
   ctx: Context,
   trx: Database,
@@ -110,7 +103,7 @@ function findRefusal(ctx: Context, { account, passwordHash }: LockedAccount): Re
       ...(lockedUntil ? { lockedUntil: lockedUntil.toISOString() } : {}),
     });
   }
-  // Without a password nobody but a provider, whose word does not count, has vouched for the address.
+  // Without a password, only an untrusted provider has vouched for the address.
   const mustBeVerified = ctx.config.accounts.requireVerifiedEmail || passwordHash === null;
   if (mustBeVerified && !emailVerified) {
     return new Refusal(
@@ -176,7 +169,7 @@ async function enter(
   return { ...inserted, writeTrust: await trust(ctx, trx, id, account.id, arrival) };
 }
 
-/** @returns what writes the cookie once the trust is committed; null: there is none. */
+/** @returns a function that writes the cookie after the commit; null: none. */
 async function trust(
   ctx: Context,
   trx: Database,

@@ -2,7 +2,7 @@ import type { Level } from '../authorization/viewer.js';
 import type { AuthMethod } from './proof/proven-factor.js';
 import type { Delivery, RefreshableSession } from './session.js';
 
-/** The columns of a session `s`, for any statement that answers with sessions; `toSession` reads them. */
+/** The columns that `toSession` reads, of a session `s`. */
 export const SESSION_COLUMNS = `
   s.id as session_id, s.account_id as session_account_id, s.delivery, s.created_at as session_created_at, s.last_used_at,
   s.authenticated_at, s.level, s.strong_authenticated_at, s.methods, s.amr, least(s.idle_expires_at, s.expires_at) as session_expires_at,
@@ -10,7 +10,7 @@ export const SESSION_COLUMNS = `
   extract(epoch from clock_timestamp())::float8 as read_at_seconds,
   s.ip_address, s.user_agent, s.generation, s.refresh_key`;
 
-/** True for a session `s` that has not ended in any way. */
+/** True for a session `s` that has not ended. */
 export const SESSION_IS_LIVE = 's.ended_at is null and s.idle_expires_at > now() and s.expires_at > now()';
 
 export type SessionRow = {
@@ -33,7 +33,7 @@ export type SessionRow = {
   refresh_key: Buffer;
 };
 
-/** Frozen: requests of one tick share what was read for them. */
+/** Frozen, because requests of one tick share it. */
 export function toSession(row: SessionRow): RefreshableSession {
   return Object.freeze({
     id: row.session_id,

@@ -35,10 +35,9 @@ export type NewSession = {
 export type InsertedSession = { session: RefreshableSession; endedIds: string[] };
 
 /**
- * Writes a session's row and, for a login, when the account last had one. Ends the sessions unused for
- * longest beyond MOST_LIVE_SESSIONS and answers their ids. Wants a transaction that has locked the account's
- * row in an earlier statement: this one then sees every session of the account. Only `openSession` may call
- * it.
+ * Inserts a session and, for a login, records its time; ends those unused for longest beyond
+ * MOST_LIVE_SESSIONS. Lock the account's row in an earlier statement, so that this one sees every session.
+ * Only for `openSession`.
  */
 export async function insertSession(trx: Database, session: NewSession): Promise<InsertedSession> {
   const { rows } = await trx.raw<{ rows: (SessionRow & { ended_ids: string[] })[] }>(
@@ -71,14 +70,12 @@ export async function insertSession(trx: Database, session: NewSession): Promise
   return { session: toSession(row), endedIds: row.ended_ids };
 }
 
-/**
- * Removes address and user agent from all of an account's sessions, ended ones included; ids and times stay.
- */
+/** Of all the account's sessions, ended ones too; ids and times stay. */
 export async function erasePersonalData(trx: Database, accountId: string): Promise<void> {
   await trx('sessions').where({ account_id: accountId }).update({ ip_address: null, user_agent: null });
 }
 
-/** A live session with what its tokens are made of; null: it is over. */
+/** A live session with what its tokens are made of, or null. */
 export async function findRenewable(db: Database, id: string): Promise<RefreshableSession | null> {
   const { rows } = await db.raw<{ rows: SessionRow[] }>(
     `select ${SESSION_COLUMNS} from sessions s where s.id = ? and ${SESSION_IS_LIVE}`,
@@ -96,7 +93,7 @@ const liveById = prepare<SessionRow & AccountRow>(
     where s.id = any (${listOf('ids', 'uuid')}) and ${SESSION_IS_LIVE}`,
 );
 
-/** A live session with its account, or null. The look-ups of one tick of the event loop share a statement. */
+/** Null: it has ended. */
 export const findLive = batchLookups<SessionWithAccount>(async (db, ids) => {
   const rows = await liveById(db, { ids });
   return new Map(rows.map((row) => [row.session_id, { session: toSession(row), account: toAccount(row) }]));
@@ -124,16 +121,14 @@ const findLists = batchLookups(async (db, accountIds) => {
   return lists;
 });
 
-/** The live sessions of an account, the last used first. A page of accounts costs one statement. */
+/** Last used first. */
 export async function findLiveOf(db: Database, accountId: string): Promise<Session[]> {
   return (await findLists(db, accountId)) ?? [];
 }
 
 /**
- * Ends every session of an account but, if given, one; with them goes what would let somebody in without all
- * factors: logins that wait for their second one, and the trust of devices. Wants a transaction that holds
- * the lock of the account's row: a sign-in holds it too, so that no session slips in between.
- * @returns the ids of the live ones that it ended.
+ * Ends the account's sessions but the given one, with pending logins and device trust. Lock the account's row
+ * first, so that no login slips in. @returns the ids of those that were live.
  */
 export async function endAll(
   trx: Database,

@@ -16,15 +16,15 @@ export type Session = {
   level: Level;
   /** The last proof that reached level 2. */
   strongAuthenticatedAt: Date | null;
-  /** What it has proved so far, sorted. */
+  /** What was proved so far, sorted. */
   methods: readonly AuthMethod[];
-  /** The same in the words of RFC 8176, without `mfa`. */
+  /** The same by RFC 8176, without `mfa`. */
   amr: readonly string[];
   /** The earlier of the idle and the absolute end. */
   expiresAt: Date;
-  /** Whole seconds until `expiresAt`, by the database's clock at the time of reading. */
+  /** Whole seconds until `expiresAt`, when it was read. */
   remainingSeconds: number;
-  /** When this was read, by the database's clock: unix seconds with fractions. */
+  /** By the database's clock, in unix seconds with fractions. */
   readAtSeconds: number;
   ipAddress: string | null;
   userAgent: string | null;
@@ -32,7 +32,7 @@ export type Session = {
 
 export type RefreshableSession = Session & { generation: number; refreshKey: Buffer };
 
-/** How many live sessions an account has at most: a new one ends the one unused for longest. */
+/** A new session ends the one unused for longest. */
 export const MOST_LIVE_SESSIONS = 100;
 
 export type EndReason =

@@ -7,7 +7,7 @@ import * as refreshTokens from '../tokens/refresh-token.js';
 import { merged } from './proof/proven-factor.js';
 import type { RefreshableSession, Session } from './session.js';
 
-/** What a login or a refresh answers: the schema's AuthPayload. */
+/** The schema's AuthPayload. */
 export type TokenGrant = {
   accessToken: string;
   tokenType: 'Bearer';
@@ -19,9 +19,8 @@ export type TokenGrant = {
 };
 
 /**
- * Signs an access token for the session and derives the refresh token of its current generation, which goes
- * into the cookie or into the answer. The user is marked as its owner's, since the request that opens a
- * session has no viewer yet.
+ * Signs an access token and derives the current refresh token, for the cookie or the answer. The user is
+ * marked as owned, since a request that opens a session has no viewer yet.
  */
 export function grantTokens(
   ctx: Context,
@@ -48,7 +47,7 @@ export function grantTokens(
   };
 }
 
-/** At level 1, the roles that REQUIRE_SECOND_FACTOR names do not count. */
+/** At level 1, the roles in REQUIRE_SECOND_FACTOR do not count. */
 function withCountedRoles({ config }: Context, { level }: Session, account: Account): Account {
   const required = config.factors.requireSecondFactor;
   if (level === 2 || !account.roles.some((role) => required.includes(role))) return account;
@@ -56,9 +55,8 @@ function withCountedRoles({ config }: Context, { level }: Session, account: Acco
 }
 
 /**
- * No access token outlives its session. It is issued at the time of the statement that judged the session, by
- * the database's clock: an instance whose own clock is wrong, or that was frozen since, makes tokens like any
- * other.
+ * Expires no later than the session. Issued at the database time of the statement that judged the session, so
+ * that a wrong or frozen local clock does not matter.
  */
 function signAccessToken(
   ctx: Context,

@@ -13,9 +13,9 @@ import * as sessions from './session.repository.js';
 export type Identity = {
   readonly viewer: Viewer | null;
   readonly viewerProblem: ViewerProblem | null;
-  /** The session that the Bearer token names, also when the token is stale, expired or its session over. */
+  /** The session named by the token, even a stale or expired one, or one whose session has ended. */
   readonly presentedSessionId: string | null;
-  /** Unix time until which the token is taken, whatever becomes of its session; null: it is not. */
+  /** Unix time at which the token expires; null: it is not valid. */
   readonly tokenEndsAtSeconds: number | null;
 };
 
@@ -35,10 +35,8 @@ const ANONYMOUS: Identity = {
 const UNAVAILABLE: Result = { viewer: null, viewerProblem: { code: 'SERVICE_UNAVAILABLE' } };
 
 /**
- * Establishes the viewer from the values of the Authorization header. Never throws: a token that is no good
- * makes the request anonymous and keeps the reason, and so does a database that cannot be asked. Times are
- * judged by the database's clock alone: as the synced revocation cache carries it on, or as the database
- * says.
+ * Establishes the viewer from Authorization headers. Never throws: an invalid token or an unavailable
+ * database makes the request anonymous, with the reason kept. All times are judged by the database's clock.
  */
 export async function identify(services: Identifying, authorization: readonly string[]): Promise<Identity> {
   const bearer = bearerToken(authorization);
@@ -64,7 +62,7 @@ function endOf({ config }: Identifying, { exp, iat }: AccessClaims): number {
   return Math.min(exp, iat + accessTtlSeconds) + clockToleranceSeconds;
 }
 
-/** Where the revocation cache cannot tell. Null: the database cannot be asked. */
+/** For when the revocation cache is not synced. Null: the database is unavailable. */
 async function readClock({ nowSeconds, log }: Pick<Services, 'nowSeconds' | 'log'>): Promise<number | null> {
   try {
     return await nowSeconds();
@@ -74,10 +72,7 @@ async function readClock({ nowSeconds, log }: Pick<Services, 'nowSeconds' | 'log
   }
 }
 
-/**
- * What the revocation cache says, which costs no query. Null: the database has to be asked, because the cache
- * is not synced or does not know the session.
- */
+/** Judges by the revocation cache, without a query. Null: it does not know, so the database must be asked. */
 function fromMemory(services: Identifying, claims: AccessClaims, nowSeconds: number): Result | null {
   const { revocation, catalogue } = services;
   const status = revocation.status(claims, nowSeconds);
@@ -130,7 +125,7 @@ async function fromDatabase(
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Roles that REQUIRE_SECOND_FACTOR names count at level 2 only, and so does what they grant. */
+/** Roles in REQUIRE_SECOND_FACTOR, and what they grant, count at level 2 only. */
 function toViewer(
   { config, catalogue, db }: Identifying,
   { sub, sid, auth_time, acr, strong_auth_time }: AccessClaims,
@@ -157,7 +152,7 @@ function toViewer(
   return viewer;
 }
 
-/** What the account can prove that reaches the level, sorted. */
+/** Sorted. */
 async function provableMethods(db: Database, accountId: string, level: Level): Promise<readonly string[]> {
   const found = await findProvable(db, accountId);
   if (!found) return [];

@@ -6,29 +6,24 @@ import type { Learned } from '../revocation/revocation-cache.js';
 export type StreamLimits = { readonly session: number; readonly account: number; readonly process: number };
 
 const LIMITS: StreamLimits = { session: 5, account: 20, process: 10_000 };
-/**
- * How often those are judged again that could not be, and all of them while the revocation cache is not
- * synced.
- */
+/** How often streams are judged again if that was impossible, or the cache is not synced. */
 const JUDGE_MS = 250;
-/** Judged in one go; then requests have their turn. */
+/** Judged at once before requests get a turn. */
 const JUDGED_AT_ONCE = 500;
 
-/** Whose stream it is; null: anybody's, without a token. */
+/** Null: an anonymous stream. */
 export type StreamOwner = { readonly id: string; readonly sessionId: string };
 
 export type LiveStream = {
-  /**
-   * Has it end if its owner's access token is no good any more. @returns false if that cannot be told now.
-   */
+  /** Ends the stream if its access token is no longer valid. @returns false if that is unknown now. */
   judge(): Promise<boolean>;
   /** Ends it without an error. */
   complete(): void;
 };
 
-/** What a stream takes up among those of its session, its account and the process. */
+/** A place among the streams of its session, its account and the process. */
 export type StreamPlace = {
-  /** The stream is open: from now on it ends with its session. */
+  /** Call it when the stream is open: from now on it ends with its session. */
   hold(stream: LiveStream): void;
   leave(): void;
 };
@@ -37,15 +32,15 @@ type Held = {
   readonly owner: StreamOwner | null;
   stream: LiveStream | null;
   isBeingJudged: boolean;
-  /** Whether it has to be judged once more: something was learned meanwhile, or it could not be told. */
+  /** Judge it again: something was learned meanwhile, or the last result was unknown. */
   isDue: boolean;
 };
 
 export type LiveStreams = ReturnType<typeof createLiveStreams>;
 
 /**
- * The open streams of this process by session and account. They are judged anew wherever the revocation cache
- * learns something that concerns them: it is the one that knows, and this list only says whom to ask about.
+ * The open streams by session and account, judged again when the revocation cache learns something about
+ * them. The cache knows who is revoked; this only lists whom to ask about.
  */
 export function createLiveStreams(
   revocation: Pick<Revocation, 'onLearned' | 'isSynced'>,
@@ -66,7 +61,7 @@ export function createLiveStreams(
     for (const each of learned) {
       if (each.kind === 'session') yield* bySession.get(each.sessionId) ?? [];
       else if (each.kind === 'account') yield* byAccount.get(each.accountId) ?? [];
-      // What roles grant is judged with each event.
+      // Grants are judged with each event.
     }
   }
 
@@ -120,7 +115,7 @@ export function createLiveStreams(
         hold(stream) {
           held.stream = stream;
           if (isClosed) stream.complete();
-          // What was learned while it was being opened reached no stream yet.
+          // What was learned while it was being opened has reached no stream.
           else if (owner) void judge(held);
         },
         leave() {
@@ -136,7 +131,7 @@ export function createLiveStreams(
       };
     },
     count: () => all.size,
-    /** Completes every stream, and opens no more. */
+    /** Completes every stream, and admits no more. */
     close(): void {
       isClosed = true;
       for (const { stream } of all) stream?.complete();
@@ -161,7 +156,7 @@ function tooMany(of: 'session' | 'account', limits: StreamLimits): Refusal {
   return new Refusal('RATE_LIMITED', message, { retryAfter: 1 });
 }
 
-/** Answered as HTTP 503: nothing of the operation ran. */
+/** Answered as HTTP 503, because nothing of the operation ran. */
 function refusal503(message: string): Refusal {
   const { extensions } = unavailable(message);
   return new Refusal('SERVICE_UNAVAILABLE', message, { ...extensions, http: { status: 503 } });

@@ -12,7 +12,7 @@ export type Answer = {
   status: number;
   headers: Headers;
   body: { data?: Data | null; errors?: GraphqlError[]; extensions?: Data };
-  /** The code of the first error; undefined: there is none. */
+  /** The code of the first error, if any. */
   code: string | undefined;
   setCookies: SetCookie[];
 };
@@ -23,22 +23,19 @@ export type PostOptions = {
   /** Sent as `Authorization: Bearer …`. */
   token?: string | undefined;
   cookies?: Record<string, string>;
-  /** Names in lower case; they win over those of the client. */
+  /** In lower case; they override the client's. */
   headers?: Record<string, string>;
   operationName?: string;
 };
 
 export type Client = {
   post(document: string, variables?: Record<string, unknown>, options?: PostOptions): Promise<Answer>;
-  /** The cookies held now; only with `jar: true`. */
+  /** The current cookies; only with `jar: true`. */
   cookies(): Record<string, string>;
   forgetCookies(): void;
 };
 
-/**
- * Speaks GraphQL over HTTP to the server at `origin`. With `jar` it keeps cookies as a browser would that
- * only ever talks to this origin: a cookie with Max-Age=0 or an Expires in the past is forgotten.
- */
+/** A GraphQL client for `origin`. `jar` keeps cookies as a browser does, for this origin only. */
 export function client(
   origin: string,
   settings: { jar?: boolean; path?: string; headers?: Record<string, string> } = {},
@@ -94,7 +91,7 @@ export function client(
   return { post, cookies: () => Object.fromEntries(jar), forgetCookies: () => jar.clear() };
 }
 
-/** The data of an answer without errors; throws what went wrong otherwise. */
+/** @throws Error if the answer has errors. */
 export function dataOf(answer: Answer): Data {
   if (answer.body.errors || !answer.body.data) {
     throw new Error(`Expected data, got ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -102,7 +99,7 @@ export function dataOf(answer: Answer): Data {
   return answer.body.data;
 }
 
-/** Attribute names in lower case, because they are case-insensitive (RFC 6265, 5.2). */
+/** Attribute names are case-insensitive (RFC 6265, 5.2). */
 function readSetCookie(header: string): SetCookie {
   const [pair = '', ...rest] = header.split(';').map((part) => part.trim());
   const attributes = rest.map((part): [string, string | true] => {

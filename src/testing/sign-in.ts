@@ -7,7 +7,7 @@ const PAYLOAD = 'accessToken refreshToken session { id } user { id }';
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { ${PAYLOAD} } }`;
 const REFRESH = `mutation ($token: String) { refresh(refreshToken: $token) { ${PAYLOAD} } }`;
 
-/** Somebody who is signed in, with a client of their own. */
+/** A signed-in user with a client of their own. */
 export type TestUser = {
   id: string;
   email: string;
@@ -17,28 +17,28 @@ export type TestUser = {
   sessionId: string;
   /** Posts a document as this user. */
   post(document: string, variables?: Record<string, unknown>): Promise<Answer>;
-  /** Refreshes, from then on with the new pair. */
+  /** Refreshes, and uses the new tokens from then on. */
   refresh(): Promise<void>;
 };
 
 export type SignInOptions = {
-  /** Other than USER, set where only an operator can. */
+  /** Beyond USER; set as only an operator could. */
   roles?: readonly Role[];
   name?: string;
   email?: string;
   username?: string;
-  /** What the server sees of the address, behind a proxy that it trusts. */
+  /** Such as X-Forwarded-For, behind a trusted proxy. */
   headers?: Record<string, string>;
 };
 
-/** A good password for everybody whose password is not the subject. */
+/** For users whose password does not matter. */
 export const password = 'correct horse battery staple';
 
 export function newAddress(): string {
   return `p${randomBytes(8).toString('hex')}@example.com`;
 }
 
-/** Somebody new who is signed in at the service, with the roles asked for. */
+/** A new signed-in user with these roles. */
 export async function signIn(
   { origin, db }: { origin: string; db: Database },
   { roles, name = 'Ada', email = newAddress(), username, headers = {} }: SignInOptions = {},

@@ -9,10 +9,7 @@ import { type Gatehouse, startGatehouse } from '../gatehouse.js';
 
 export type TestOptions = {
   features?: readonly Feature[];
-  /**
-   * Variables beyond those of a test: a free port, a folder of its own, the fewest rounds of bcrypt, no
-   * limits, a quiet log.
-   */
+  /** Overrides the test's own: free port, temporary folder, cheapest bcrypt, no limits, quiet log. */
   env?: Readonly<Record<string, string>>;
 };
 
@@ -21,8 +18,8 @@ export type TestGatehouse = Pick<Gatehouse, 'url' | 'origin' | 'db' | 'stop'>;
 type TestDatabase = { url: string; drop(): Promise<void> };
 
 /**
- * The real service for a test, on a database of its own: on the server of TEST_DATABASE_URL, whose role needs
- * CREATEDB, or else on an embedded one that lives as long. `stop` leaves nothing behind.
+ * The real service on a database of its own: on the server of TEST_DATABASE_URL, whose role needs CREATEDB,
+ * or an embedded one. `stop` leaves nothing behind.
  */
 export async function startTestGatehouse({
   features = [],
@@ -68,9 +65,7 @@ export async function startTestGatehouse({
   }
 }
 
-/**
- * As root the embedded server runs as another account, which must pass through: not so below every TMPDIR.
- */
+/** As root the embedded server runs as another account, which cannot enter every TMPDIR. */
 function makeFolder(): string {
   const temporary = process.getuid?.() === 0 ? '/tmp' : os.tmpdir();
   const folder = fs.mkdtempSync(path.join(temporary, 'gatehouse-test-'));

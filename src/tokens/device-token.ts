@@ -3,22 +3,17 @@ import { decodeCanonical } from './access/json-object.js';
 import { computeMac, verifyMac } from './mac.js';
 import type { MacKeys } from './secrets.js';
 
-/**
- * An account under the password that it now has: with another one it is not the account that signed in here.
- */
+/** An account with its present password: under another one it is a different account. */
 export type DeviceAccount = { readonly id: string; readonly passwordHash: string | null };
 
-/**
- * A browser that somebody signed in with. `id` is random and outlives changes of account; `marks` stand for
- * the accounts that signed in here, the latest first; see `knowsAccount`.
- */
+/** A browser that somebody signed in with. `marks` stand for the accounts that did, latest first. */
 export type DeviceToken = {
   readonly id: string;
   readonly issuedAtSeconds: number;
   readonly marks: readonly Buffer[];
 };
 
-/** The label under which the MAC keys are derived, see `createMacKeys`. */
+/** The label for `createMacKeys`. */
 export const DEVICE_TOKEN_PURPOSE = 'device token v1';
 
 /** 400 days, the longest that browsers keep a cookie. */
@@ -35,8 +30,8 @@ const MAXIMUM_CHARACTERS =
   PREFIX.length + Math.ceil(((MARKS_AT + MAXIMUM_ACCOUNTS * MARK_BYTES + MAC_BYTES) * 4) / 3);
 
 /**
- * The cookie after `account` signed in: a new device, or `previous` with the account in front. The sixth
- * account on a shared computer pushes out the one that signed in longest ago.
+ * The cookie after `account` signed in: a new device, or `previous` with the account in front. On a shared
+ * computer the sixth account drops the earliest.
  */
 export function issueDeviceToken(
   keys: MacKeys,
@@ -55,7 +50,7 @@ export function issueDeviceToken(
   return PREFIX + Buffer.concat([body, computeMac(keys[0], body)]).toString('base64url');
 }
 
-/** The device of a genuine cookie not older than 400 days; null for everything else. Never throws. */
+/** Null for a cookie that is not genuine, or older than 400 days. Never throws. */
 export function readDeviceToken(keys: MacKeys, token: string, nowSeconds: number): DeviceToken | null {
   if (typeof token !== 'string' || token.length > MAXIMUM_CHARACTERS || !token.startsWith(PREFIX))
     return null;
@@ -72,16 +67,15 @@ export function readDeviceToken(keys: MacKeys, token: string, nowSeconds: number
   return { id: body.toString('base64url', 0, ID_BYTES), issuedAtSeconds, marks };
 }
 
-/** Whether this account has signed in on this device with the password that it has. */
+/** Whether this account signed in on this device with its present password. */
 export function knowsAccount(device: DeviceToken, account: DeviceAccount): boolean {
   const own = mark(Buffer.from(device.id, 'base64url'), account);
   return device.marks.some((other) => other.equals(own));
 }
 
 /**
- * Stands for an account and its password on one device only: cookies of two devices cannot be linked by it.
- * It outlives a change of secrets, and tells nothing of the hash, whose salt nobody can guess; the MAC is
- * what keeps marks from being made.
+ * Marks an account and password on one device, so that cookies of two devices cannot be linked. Reveals
+ * nothing about the hash, whose salt nobody can guess; the MAC prevents forgery.
  */
 function mark(id: Buffer, account: DeviceAccount): Buffer {
   const named = JSON.stringify([account.id, account.passwordHash]);

@@ -4,16 +4,15 @@ import { computeMac, verifyMac } from './mac.js';
 import type { MacKeys } from './secrets.js';
 
 /**
- * What a refresh token says. `generation` counts the session's rotations; `key` is the session's 16 random
- * bytes, which the database keeps: neither they nor the secret alone make a token.
+ * `generation` counts rotations; `key` is 16 random bytes from the database: a token needs these and the
+ * secret.
  */
 export type RefreshToken = { readonly sessionId: string; readonly generation: number; readonly key: Buffer };
 
-/** The label under which the MAC keys are derived, see `createMacKeys`. */
+/** The label for `createMacKeys`. */
 export const REFRESH_TOKEN_PURPOSE = 'refresh token v1';
 
-// version byte | session id 16 | generation uint32 BE | key 16 | HMAC-SHA-256 32, 69 bytes, which base64url
-// writes without a tail
+// version byte | session id 16 | generation uint32 BE | key 16 | HMAC-SHA-256 32: 69 bytes, no base64url tail
 const PREFIX = 'rt_';
 const VERSION = 1;
 const KEY_BYTES = 16;
@@ -22,15 +21,11 @@ const MAC_AT = KEY_AT + KEY_BYTES;
 const TOKEN_BYTES = MAC_AT + 32;
 const TOKEN_CHARACTERS = PREFIX.length + (TOKEN_BYTES * 4) / 3;
 
-/** A new session's key. */
 export function newRefreshKey(): Buffer {
   return randomBytes(KEY_BYTES);
 }
 
-/**
- * The same values under the same keys make the same token: so a repeated refresh can be answered again with
- * nothing stored.
- */
+/** Deterministic, so that a repeated refresh gets the same token with nothing stored. */
 export function issueRefreshToken(keys: MacKeys, { sessionId, generation, key }: RefreshToken): string {
   const id = Buffer.from(sessionId.replaceAll('-', ''), 'hex');
   if (id.length !== 16 || key.length !== KEY_BYTES || !Number.isInteger(generation)) {
@@ -44,10 +39,7 @@ export function issueRefreshToken(keys: MacKeys, { sessionId, generation, key }:
   return PREFIX + Buffer.concat([body, computeMac(keys[0], body)]).toString('base64url');
 }
 
-/**
- * What a genuine refresh token says; null for everything else. Never throws. Says nothing about the session,
- * which the database knows.
- */
+/** Null unless genuine; never throws. The session's state is for the database to say. */
 export function readRefreshToken(keys: MacKeys, token: string): RefreshToken | null {
   if (typeof token !== 'string' || token.length !== TOKEN_CHARACTERS || !token.startsWith(PREFIX))
     return null;

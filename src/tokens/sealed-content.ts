@@ -1,12 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/**
- * A key that stored content is encrypted with. `id` tells which one sealed a row; it reveals nothing of the
- * key.
- */
+/** A key that encrypts stored content. `id` tells which one sealed a row, and reveals nothing of the key. */
 export type SealingKey = { readonly id: Buffer; readonly key: Buffer };
 
-/** The first one seals, every one of them opens. */
+/** The first seals, all open. */
 export type SealingKeys = readonly [SealingKey, ...SealingKey[]];
 
 const FORMAT = 1;
@@ -19,10 +16,7 @@ function derive(secret: string, info: string, bytes: number): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', info, bytes));
 }
 
-/**
- * Keys for one purpose from the server's secrets (RFC 5869), the current one first. They are independent of
- * whatever else is made from the same secret.
- */
+/** Derives one purpose's keys from the server's secrets (RFC 5869), current one first. */
 export function deriveSealingKeys(secrets: readonly [string, ...string[]], purpose: string): SealingKeys {
   const fromSecret = (secret: string): SealingKey => ({
     id: derive(secret, `gatehouse ${purpose}: key id`, KEY_ID_BYTES),
@@ -32,7 +26,7 @@ export function deriveSealingKeys(secrets: readonly [string, ...string[]], purpo
   return [fromSecret(current), ...previous.map(fromSecret)];
 }
 
-/** AES-256-GCM. `boundTo` must be the same at opening: content moved to another row does not open. */
+/** AES-256-GCM. Opening needs the same `boundTo`, so content moved to another row does not open. */
 export function seal(keys: SealingKeys, content: string, boundTo: string): Buffer {
   const [{ id, key }] = keys;
   const nonce = randomBytes(NONCE_BYTES);
@@ -41,7 +35,7 @@ export function seal(keys: SealingKeys, content: string, boundTo: string): Buffe
   return Buffer.concat([Buffer.of(FORMAT), id, nonce, encrypted, cipher.getAuthTag()]);
 }
 
-/** Null when none of the keys sealed it, or when it was altered or belongs elsewhere. */
+/** Null if no key sealed it, or it was altered or belongs elsewhere. */
 export function open(keys: SealingKeys, sealed: Buffer, boundTo: string): string | null {
   if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== FORMAT) return null;
   const found = keys.find(({ id }) => id.equals(sealedBy(sealed)));
@@ -64,7 +58,6 @@ export function open(keys: SealingKeys, sealed: Buffer, boundTo: string): string
   }
 }
 
-/** The id of the key that sealed it. */
 export function sealedBy(sealed: Buffer): Buffer {
   return sealed.subarray(1, 1 + KEY_ID_BYTES);
 }

@@ -1,10 +1,10 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 const MINIMUM_BYTES = 32;
-/** Fewer in any secret say that somebody made it up. */
+/** Fewer different characters mean that somebody made it up. */
 export const FEWEST_CHARACTERS = 10;
 
-/** Secrets that stand in tutorials and on jwt.io, in lower case and without punctuation. */
+/** Secrets from tutorials and jwt.io, in lower case and without punctuation. */
 const EXAMPLES = [
   'astringsecretatleast256bitslong',
   'your256bitsecret',
@@ -20,18 +20,15 @@ const EXAMPLES = [
   'replacethis',
 ];
 
-/** What keys a MAC: the first one signs, every one verifies. */
+/** The first key signs, all verify. */
 export type MacKeys = readonly [KeyObject, ...KeyObject[]];
 
 /**
- * `current` is JWT_REFRESH_SECRET, `previous` the comma-separated JWT_PREVIOUS_REFRESH_SECRETS (the next one
- * may stand there too).
+ * JWT_REFRESH_SECRET and the comma-separated JWT_PREVIOUS_REFRESH_SECRETS, which may include the next one.
  */
 export type RefreshSecretSettings = { readonly current: string; readonly previous?: string | undefined };
 
-/**
- * The entries of a comma-separated list, trimmed; a line break separates too, and empty entries are dropped.
- */
+/** Splits at commas and line breaks; trims, and drops empty entries. */
 export function splitSecrets(list: string): string[] {
   return list
     .split(/[,\r\n]/)
@@ -39,10 +36,7 @@ export function splitSecrets(list: string): string[] {
     .filter((entry) => entry !== '');
 }
 
-/**
- * What is wrong with a secret, as the rest of a sentence that begins with the variable's name; null if
- * nothing is.
- */
+/** The rest of a sentence that begins with the variable's name, or null. */
 export function secretProblem(secret: string): string | null {
   if (secret.includes('-----BEGIN')) return 'holds a PEM key where a secret belongs';
   if (Buffer.byteLength(secret) < MINIMUM_BYTES) {
@@ -55,10 +49,7 @@ export function secretProblem(secret: string): string | null {
   return null;
 }
 
-/**
- * All that is wrong with the refresh secrets, one sentence each. `jwtSecret` is compared: one secret has one
- * purpose.
- */
+/** One sentence per problem. `jwtSecret` is compared, because each secret has a single purpose. */
 export function refreshSecretProblems(settings: RefreshSecretSettings, jwtSecret?: string): string[] {
   const problems: string[] = [];
   const current = settings.current.trim();
@@ -75,9 +66,8 @@ export function refreshSecretProblems(settings: RefreshSecretSettings, jwtSecret
 }
 
 /**
- * Keys for one purpose, derived from the refresh secrets by HKDF-SHA-256 (RFC 5869). `purpose` is the label
- * that separates the uses: a MAC made for one says nothing about, and never verifies as, one for another.
- * @throws Error with the sentences of `refreshSecretProblems`.
+ * Derives one purpose's keys from the refresh secrets by HKDF-SHA-256 (RFC 5869); a MAC made for one purpose
+ * never verifies for another. @throws Error with the sentences of `refreshSecretProblems`.
  */
 export function createMacKeys(settings: RefreshSecretSettings, purpose: string): MacKeys {
   const problems = refreshSecretProblems(settings);
@@ -87,7 +77,7 @@ export function createMacKeys(settings: RefreshSecretSettings, purpose: string):
   return [derive(settings.current.trim()), ...splitSecrets(settings.previous ?? '').map(derive)];
 }
 
-/** Also where an example was repeated, or digits were added, to reach the length. */
+/** Also if repeated, or with digits added, to reach the length. */
 function isExample(secret: string): boolean {
   const plain = secret.toLowerCase().replace(/[^a-z0-9]/g, '');
   return EXAMPLES.some(

@@ -19,7 +19,7 @@ export type Tokens = {
   readonly challengeKeys: MacKeys;
 };
 
-/** @throws Error naming every setting that cannot be used. */
+/** @throws Error naming every unusable setting. */
 export function createTokens(
   keySettings: KeySettings,
   refreshSecrets: RefreshSecretSettings,

@@ -16,7 +16,7 @@ export type MailingContext = Pick<Context, 'config' | 'outboxSettings'>;
 
 const DAY = 86_400;
 
-/** What the owner of a taken-over account has to come home and read his mail. */
+/** Time for the owner of a hijacked account to notice and read the mail. */
 const UNDO_TTL_SECONDS = 3 * DAY;
 
 const lifeOf = ({ mail }: Context['config'], purpose: ActionPurpose): number => {
@@ -36,22 +36,19 @@ export type AccountMailbox = {
   claim?: tokens.Claim;
 };
 
-/** Where an account's mail goes: the stored address, never one that somebody typed. */
+/** Mail goes to the stored address, never to one that somebody typed. */
 export function toMailbox({ id, email }: Pick<Account, 'id' | 'email'>): AccountMailbox {
   const parsed = parseEmailAddress(email);
   if (!parsed.ok) throw new Error('the stored address is not an address');
   return { accountId: id, email, emailCanonical: parsed.canonical };
 }
 
-/**
- * Whether a link may be mailed; call `markSent` when it was. The answer to the caller must not depend on it.
- */
+/** Call `markSent` when the link was mailed. The caller's answer must not depend on `allowed`. */
 export type LinkAllowance = { readonly allowed: boolean; markSent(): void };
 
 /**
- * Runs `work` with what EMAIL_RATE_LIMIT allows. Unless `work` mails a link, nothing is used up.
- * @param askedBy the account that asks for a link to an address that is not its own; null: the address is its
- *   own.
+ * Runs `work` within EMAIL_RATE_LIMIT; unless it mails a link, no permit is consumed. @param askedBy the
+ * account that wants a link sent to another address than its own, else null.
  */
 export async function withinMailLimits<Result>(
   ctx: Pick<Context, 'rateLimits' | 'client'>,
@@ -73,7 +70,7 @@ export async function withinMailLimits<Result>(
   }
 }
 
-/** Makes a token and mails its link to that address, both in the caller's transaction. */
+/** Creates a token and mails its link, both in the caller's transaction. */
 export async function send(
   ctx: MailingContext,
   trx: Database,
@@ -89,14 +86,14 @@ export async function send(
     to: to.email,
     email: ctx.outboxSettings.mails.write(template, { appName: ctx.config.app.name, link, ttlSeconds }),
     ttlSeconds,
-    // As `tokens.replace` does with the links.
+    // Matches what `tokens.replace` does with older links.
     supersedes: purpose !== 'UNDO_EMAIL_CHANGE',
   });
 }
 
 /**
- * Counts one try at a mailed token. The right one, and a fault of ours, use nothing up.
- * @throws Refusal RATE_LIMITED before `work` runs, and whatever it throws.
+ * Counts one attempt at a mailed token; a right token and faults of ours are refunded. @throws Refusal
+ * RATE_LIMITED before `work` runs, and whatever `work` throws.
  */
 export async function attemptRedeem<Result>(
   ctx: Pick<Context, 'rateLimits' | 'aggregatedEvents' | 'client' | 'reportQuota'>,
@@ -118,9 +115,8 @@ export async function attemptRedeem<Result>(
 }
 
 /**
- * Uses a mailed token up, in the transaction of what it allows. The account's row is locked first, as by
- * everything that kills tokens, so that the two never wait for each other.
- * @throws Refusal ACTION_TOKEN_INVALID.
+ * Consumes a mailed token in the transaction of what it allows. Locks the account's row first, like
+ * everything that voids tokens, so that they cannot deadlock. @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function redeem(
   trx: Database,
@@ -135,10 +131,7 @@ export async function redeem(
   return redeemed;
 }
 
-/**
- * One answer for a token that is malformed, for something else, used, superseded, expired or without its
- * account.
- */
+/** One answer for tokens that are malformed, used, superseded, expired or for another purpose. */
 export function actionTokenInvalid(): Refusal {
   return new Refusal('ACTION_TOKEN_INVALID', 'This link does not work any more: ask for a new one.');
 }

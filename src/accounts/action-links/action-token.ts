@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** What a mailed token allows; exactly one thing each. */
+/** A mailed token allows exactly one of these. */
 export type ActionPurpose =
   | 'VERIFY_EMAIL'
   | 'RESET_PASSWORD'
@@ -19,15 +19,12 @@ const PREFIXES: Readonly<Record<ActionPurpose, string>> = {
 const TOKEN_BYTES = 32;
 const SHAPE = /^(?:ev|pr|ec|eu|ei)_[A-Za-z0-9_-]{43}$/;
 
-/** 256 random bits as base64url, after a prefix that tells people and secret scanners what it is. */
+/** 256 random bits in base64url; the prefix tells people and secret scanners what it is. */
 export function createActionToken(purpose: ActionPurpose): string {
   return PREFIXES[purpose] + randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
-/**
- * What the token claims to be for, by its prefix; null when it is none of ours. Says nothing of its being
- * good.
- */
+/** The purpose that the prefix claims, or null if the token is none of ours. Proves nothing. */
 export function parsePurpose(token: string): ActionPurpose | null {
   if (!SHAPE.test(token)) return null;
   const entries = Object.entries(PREFIXES) as [ActionPurpose, string][];
@@ -35,8 +32,8 @@ export function parsePurpose(token: string): ActionPurpose | null {
 }
 
 /**
- * What is stored: SHA-256 of the token as it was mailed, prefix included, so that another spelling of the
- * same bits is another token. No salt or stretching: there is nothing to guess in 256 bits.
+ * The stored SHA-256, over the prefix too, so that no other spelling of the same bits matches. 256 random
+ * bits need neither salt nor stretching.
  */
 export function hashActionToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();

@@ -6,10 +6,10 @@ export type ActionToken = {
   readonly id: string;
   readonly accountId: string;
   readonly purpose: ActionPurpose;
-  /** Where it was sent: the only address that it proves anything about. */
+  /** Where it was mailed: the only address that it proves. */
   readonly email: string;
   readonly emailCanonical: string;
-  /** Of the one browser that it works in; null: it works in any. */
+  /** Digest of the only browser in which it works; null: any. */
   readonly browser: Buffer | null;
 };
 
@@ -19,7 +19,7 @@ export type NewActionToken = {
   readonly email: string;
   readonly emailCanonical: string;
   readonly ttlSeconds: number;
-  /** With CLAIM_ACCOUNT: what the link is proved to, and the digest of the browser that it works in. */
+  /** For CLAIM_ACCOUNT. */
   readonly claim?: Claim;
 };
 
@@ -28,9 +28,8 @@ export type Claim = { readonly issuer: string; readonly subject: string; readonl
 const COLUMNS = `id, account_id as "accountId", purpose, email, email_canonical as "emailCanonical", browser`;
 
 /**
- * Makes a token and returns it: the only time that it is seen in clear. In one write it takes the place of a
- * live one of the same account and purpose, which thereby is dead. Undo tokens stay beside each other:
- * whoever took an account over could otherwise kill the owner's by changing the address once more.
+ * Creates a token; only here is it seen in clear. It replaces a live one of the same account and purpose,
+ * except undo tokens: a hijacker could void the owner's by changing the address once more.
  */
 export async function replace(db: Database, token: NewActionToken): Promise<string> {
   const text = createActionToken(token.purpose);
@@ -58,10 +57,7 @@ export async function replace(db: Database, token: NewActionToken): Promise<stri
   return text;
 }
 
-/**
- * The live token, not used up: for what has to be known before it is redeemed, such as whose row to lock.
- * Null when it is malformed, for something else, unknown, used, superseded or expired.
- */
+/** A live token, read before redeeming it, to know whose row to lock. Null for any other token. */
 export async function findLive(
   db: Database,
   purpose: ActionPurpose,
@@ -77,9 +73,8 @@ export async function findLive(
 }
 
 /**
- * Uses the token up. This one write decides: of any number of callers one gets the row, the others null. Do
- * it in the transaction of what the token allows, after locking the account's row, as `voidAll` is called
- * with that lock held too.
+ * Consumes the token with one conditional write, so only one of any number of callers gets the row. Call it
+ * in the transaction of what the token allows, with the account's row locked.
  */
 export async function redeem(
   tx: Database,
@@ -97,8 +92,8 @@ export async function redeem(
 }
 
 /**
- * Kills what was mailed before a password or the address changed; undo tokens live on, since they are the
- * owner's way back from exactly that. Lock the account's row first.
+ * Voids what was mailed before the password or address changed, except undo tokens, with which the owner
+ * reverts just that. Lock the account's row first.
  */
 export async function voidAll(
   tx: Database,
@@ -116,15 +111,14 @@ export async function voidAll(
   ]);
 }
 
-/** Kills everything that was mailed, and what came of it. Lock the account's row first. */
+/** Lock the account's row first. */
 export async function removeAll(trx: Database, accountId: string): Promise<void> {
   await trx('action_tokens').where({ account_id: accountId }).delete();
 }
 
 /**
- * After an undo: kills the undo tokens that were made since the first one to the address that is back. They
- * were mailed to addresses that came after it, also where it was left and taken again between. Older ones
- * stay, for the owners of earlier addresses.
+ * After an undo, voids undo tokens made since the restored address was first replaced: they were mailed to
+ * later addresses. Older ones stay, for owners of earlier addresses.
  */
 export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promise<void> {
   await tx.raw(
@@ -136,8 +130,8 @@ export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promis
 }
 
 /**
- * Whether somebody opened the link that the account's mailbox got for an identity, within so many seconds.
- * Lock the account's row first.
+ * Whether the claim link in the account's mailbox was opened within so many seconds. Lock the account's row
+ * first.
  */
 export async function isClaimProved(
   trx: Database,
@@ -152,7 +146,7 @@ export async function isClaimProved(
   return rows.length > 0;
 }
 
-/** Deletes tokens that ended longer ago than that, at most `limit`. Returns how many. */
+/** Deletes at most `limit` tokens and returns how many. */
 export async function deleteExpired(db: Database, olderThanDays: number, limit: number): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `delete from action_tokens where id in (
@@ -165,9 +159,8 @@ export async function deleteExpired(db: Database, olderThanDays: number, limit: 
 }
 
 /**
- * Whether an address, in canonical form, may still be taken back by the owner of another account than that
- * one. Until then it is nobody else's: whoever took an account over could otherwise register its old address
- * and so bar the way.
+ * Whether the owner of another account may still take this address back. Until then nobody else gets it: a
+ * hijacker could register it to block the undo.
  */
 export async function isReserved(
   db: Database,

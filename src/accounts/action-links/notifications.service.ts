@@ -5,10 +5,10 @@ import type { Email } from '../../mail/emails/email.js';
 import type { ActivityDetails } from '../../mail/emails/templates.js';
 import * as outbox from '../../mail/outbox/outbox.service.js';
 
-/** A sign-in is worth reading about for three days, not after a mail server was down for a month. */
+/** A notification is worth reading for three days, not after a month's mail outage. */
 const NOTIFICATION_TTL_SECONDS = 3 * 86_400;
 
-/** Mails an account's owner what was done and from where, in the transaction that does it. */
+/** Tells the account's owner what was done and from where, in the transaction that does it. */
 export async function notify(
   ctx: Pick<Context, 'config' | 'outboxSettings' | 'client'>,
   trx: Database,

@@ -5,11 +5,10 @@ import * as tokens from './action-tokens.repository.js';
 
 const EVERY_SECONDS = 3_600;
 const FIRST_AFTER_SECONDS = 10;
-/** How long a token is kept past its end, for support to see why a link does not work. */
+/** Kept past their end, so that support can see why a link does not work. */
 const KEEP_DAYS = 7;
 const BATCH_ROWS = 500;
 
-/** Removes mailed tokens that ended long ago, in small batches. */
 export function startActionTokenRetention(db: Database, log: Logger): PeriodicJob {
   const job = {
     name: 'action tokens',

@@ -11,9 +11,8 @@ import type { ProvedIdentity } from '../identities/identity.js';
 import * as emails from './email.repository.js';
 
 /**
- * Mails the mailbox of an account that was never verified a link for somebody who signs in with a provider:
- * whoever opens it, in the browser that began the sign-in, gets the account at the next sign-in with that
- * identity. Links of before are dead. Within EMAIL_RATE_LIMIT of who asks.
+ * For a provider sign-in to an account that was never verified: mails its mailbox a link. If it is opened in
+ * the browser that began the sign-in, that identity gets the account at its next sign-in.
  */
 export async function mailClaimLink(
   ctx: Context,
@@ -40,7 +39,7 @@ export async function mailClaimLink(
   );
 }
 
-/** Redeems that link. It verifies nothing by itself, and in any other browser it is worth nothing. */
+/** Verifies nothing by itself, and works only in the browser that began the sign-in. */
 export async function proveClaim(ctx: Context, trx: Database, token: string): Promise<Account> {
   const browser = ctx.cookies.readProviderToken();
   const live = await tokens.findLive(trx, 'CLAIM_ACCOUNT', token);

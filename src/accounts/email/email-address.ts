@@ -4,19 +4,15 @@ const MAX_ADDRESS_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
 const MAX_LABEL_LENGTH = 63;
 
-/**
- * `address` is what is stored and mailed: the local part as typed, the host in ASCII. Two addresses are the
- * same account exactly when their `canonical` forms are equal.
- */
+/** `address` is stored and mailed: local part as typed, host in ASCII. `canonical` identifies an account. */
 export type ParsedEmailAddress =
   | { ok: true; address: string; canonical: string }
   | { ok: false; message: string };
 
 /**
- * One narrow grammar: the dot-atom of RFC 5321 in ASCII before the `@`, a host name with at least two labels
- * after it. There are no quoted local parts, comments, groups, address literals or non-ASCII local parts:
- * mail libraries read those differently. An internationalised host is taken, and its ASCII form kept. Dots
- * and `+tags` count: only the mailbox's owner knows what they mean.
+ * Accepts an ASCII dot-atom (RFC 5321), `@` and a host name of two or more labels. Quoted and non-ASCII local
+ * parts, comments and address literals are refused: mail libraries disagree on them. Dots and `+tags` are
+ * kept: only the mailbox's owner knows what they mean.
  */
 export function parseEmailAddress(input: string): ParsedEmailAddress {
   if (input.length > MAX_ADDRESS_LENGTH) return refused('An e-mail address has at most 254 characters.');
@@ -26,7 +22,7 @@ export function parseEmailAddress(input: string): ParsedEmailAddress {
   if (local.length === 0 || local.length > MAX_LOCAL_LENGTH) {
     return refused('The part before the @ has 1 to 64 characters.');
   }
-  // Checked before anything is normalised or lowered: either turns some other characters into ASCII letters.
+  // Before any normalising or lowering, which turns some other characters into ASCII letters.
   const atoms = local.split('.');
   if (!atoms.every((atom) => /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+$/.test(atom))) {
     return refused(
@@ -47,26 +43,24 @@ function refused(message: string): ParsedEmailAddress {
 function parseHost(input: string): string | null {
   const labels = input.split('.').map(parseLabel);
   const last = labels.at(-1);
-  // What ends in a digit-led label, such as 127.0.0.1 or 0x7f.1, may be read as an IP address. No top-level
-  // domain is like that.
+  // A last label with a leading digit (127.0.0.1, 0x7f.1) may be read as an IP address.
   if (labels.length < 2 || labels.includes(null) || !last || !/^[a-z]/.test(last)) return null;
   return labels.join('.');
 }
 
 function parseLabel(input: string): string | null {
   const isAscii = /^[\x21-\x7e]+$/.test(input);
-  // Letter by letter, because lowering a whole word turns a last capital sigma into another letter.
+  // Letter by letter: lowering a whole word changes a final capital sigma.
   const lower = Array.from(input.normalize('NFC'), (letter) => letter.toLowerCase()).join('');
   const ascii = isAscii ? lower : domainToASCII(lower);
   if (ascii.length > MAX_LABEL_LENGTH || !/^[a-z0-9-]+$/.test(ascii)) return null;
   if (ascii.startsWith('-') || ascii.endsWith('-')) return null;
   if (ascii.startsWith('xn--')) {
-    // The label must be its own only spelling: what the mapping changes (full-width letters, invisible
-    // characters) looks like another.
+    // Refuses labels that the mapping changes (full-width letters, invisible characters): look-alikes.
     const unicode = domainToUnicode(ascii);
     const isStable = unicode !== ascii && domainToASCII(unicode) === ascii;
     return isStable && (isAscii || unicode === lower) ? ascii : null;
   }
-  // Other characters that come out as plain ASCII are look-alikes of it, such as the Kelvin sign.
+  // Other characters that map to plain ASCII are look-alikes, such as the Kelvin sign.
   return isAscii ? ascii : null;
 }

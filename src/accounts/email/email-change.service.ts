@@ -17,7 +17,6 @@ import { parseEmailAddress } from './email-address.js';
 
 type NewAddress = { email: string; emailCanonical: string };
 
-/** The new address, or what is wrong with it. */
 export function parseNewAddress(newEmail: string): { to: NewAddress; problems: FieldProblem[] } {
   const parsed = parseEmailAddress(newEmail);
   return parsed.ok
@@ -26,10 +25,9 @@ export function parseNewAddress(newEmail: string): { to: NewAddress; problems: F
 }
 
 /**
- * Mails a link to the new address; the account keeps the one it has until that is opened.
- * @param confirm makes sure that its owner wants it, and locks its row.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, INVALID_CREDENTIALS while an undone change has
- *   voided the password, and what `confirm` throws.
+ * Mails a link to the new address; the account keeps its own until the link is opened. @param confirm checks
+ * that the owner wants it, and locks the row. @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN,
+ * INVALID_CREDENTIALS (voided password), or `confirm`'s.
  */
 export async function requestEmailChange(
   ctx: Guarded<Context>,
@@ -41,7 +39,7 @@ export async function requestEmailChange(
   if (present && actionLinks.toMailbox(present).emailCanonical === to.emailCanonical) {
     throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
   }
-  // What follows tells whether somebody has the address, as a registration does.
+  // The answer reveals whether an address is taken, so it is limited like a registration.
   await audit.watchLimit(ctx, id, () => ctx.rateLimits.consume('register', ctx.client, ctx.reportQuota));
   const mailbox = { accountId: id, ...to };
   await actionLinks.withinMailLimits(ctx, { address: to.emailCanonical, askedBy: id }, (link) =>
@@ -63,7 +61,7 @@ export async function requestEmailChange(
   return true;
 }
 
-/** Makes the change that a token to the new address confirms, and tells the old address how to undo it. */
+/** Changes the address, and mails the old one a link to undo it. */
 export async function confirmChange(ctx: Context, trx: Database, token: string): Promise<Account> {
   const redeemed = await actionLinks.redeem(trx, 'CONFIRM_EMAIL_CHANGE', token);
   if (await tokens.isReserved(trx, redeemed.emailCanonical, redeemed.accountId)) throw emailTaken();
@@ -81,10 +79,9 @@ export async function confirmChange(ctx: Context, trx: Database, token: string):
 }
 
 /**
- * Gives the account back the address that the token was mailed to, kills what was mailed since, and voids the
- * password: whoever changed the address knew it. Until the reset that is mailed, nobody can sign in with one
- * or change the address again. The caller ends the sessions, in the same transaction.
- * @throws Refusal ACTION_TOKEN_INVALID, EMAIL_TAKEN.
+ * Restores the address that the token was mailed to and voids the password, which the hijacker knew, until
+ * the mailed reset. The caller ends the sessions in the same transaction. @throws Refusal
+ * ACTION_TOKEN_INVALID, EMAIL_TAKEN.
  */
 export async function undoChange(ctx: Context, trx: Database, token: string): Promise<Account> {
   const redeemed = await actionLinks.redeem(trx, 'UNDO_EMAIL_CHANGE', token);

@@ -14,10 +14,7 @@ import { confirmChange } from './email-change.service.js';
 
 type LinkContext = actionLinks.MailingContext & Pick<Context, 'log' | 'metrics' | 'client'>;
 
-/**
- * Mails a link that proves the account's address, in the transaction of what makes it due, such as a
- * registration. `sessionId` is the session that asked for it; null: none.
- */
+/** Mails a verification link in the caller's transaction. `sessionId`: the session that asked for it. */
 export async function sendLink(
   ctx: LinkContext,
   trx: Database,
@@ -33,17 +30,14 @@ export async function sendLink(
   });
 }
 
-/** Mails the viewer a fresh link, within EMAIL_RATE_LIMIT; nothing when the address is verified already. */
+/** Does nothing if the address is verified already. Limited by EMAIL_RATE_LIMIT. */
 export async function requestEmailVerification(ctx: Guarded<Context>): Promise<true> {
   const account = await accounts.findById(ctx.db, ctx.viewer.id);
   if (account) await sendFreshLink(ctx, account, ctx.viewer.sessionId);
   return true;
 }
 
-/**
- * Mails a link, which replaces the one before, within EMAIL_RATE_LIMIT and if the address is not verified
- * yet.
- */
+/** Replaces the previous link unless the address is verified. Limited by EMAIL_RATE_LIMIT. */
 export async function sendFreshLink(
   ctx: LinkContext & Pick<Context, 'db' | 'rateLimits'>,
   { id, email, emailVerified }: Account,
@@ -62,11 +56,8 @@ export async function sendFreshLink(
 }
 
 /**
- * Redeems the token of a link that proves an address: the account's own, the one it is to change to, or its
- * own to an identity that is to have the account.
- * @returns the account, shown as to its owner.
- * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, or EMAIL_TAKEN when somebody else has the new address
- *   by now.
+ * Redeems a token that verifies an address, confirms its change, or claims the account for an identity. The
+ * account is shown as to its owner. @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, EMAIL_TAKEN.
  */
 export async function verifyEmail(ctx: Context, token: string): Promise<Account> {
   const redeem = REDEEMERS[parsePurpose(token) ?? 'VERIFY_EMAIL'] ?? confirmOwn;

@@ -3,7 +3,7 @@ import type { Account } from '../account.js';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../account-row.js';
 import type { ActionToken } from '../action-links/action-tokens.repository.js';
 
-/** Notes that the owner proved this address. Null when it is no longer the account's. */
+/** Null if it is no longer the account's address. */
 export async function markVerified(
   trx: Database,
   { accountId, email }: ActionToken,
@@ -18,9 +18,8 @@ export async function markVerified(
 }
 
 /**
- * Gives the account the address that the token was sent to, which is thereby proved. Returns the address
- * before too; null when the account is gone. Fails with a unique violation of `accounts_email_unique`. Lock
- * the row first.
+ * Makes the token's address, which it proves, the account's; returns the old one too, or null if the account
+ * is gone. Lock the row first. Fails with a violation of `accounts_email_unique`.
  */
 export async function changeEmail(
   trx: Database,
@@ -38,10 +37,7 @@ export async function changeEmail(
   return { account: toAccount(row), before: { email: row.old_email, emailCanonical: row.old_canonical } };
 }
 
-/**
- * The account, its row locked until the transaction ends; null when it is gone or its address is verified
- * already.
- */
+/** Locks the row until the transaction ends. Null if the account is gone or verified. */
 export async function lockUnverified(trx: Database, id: string): Promise<Account | null> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `select ${ACCOUNT_COLUMNS} from accounts a where a.id = ? and a.email_verified_at is null for update of a`,

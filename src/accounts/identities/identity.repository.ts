@@ -14,7 +14,7 @@ type IdentityRow = {
 
 const COLUMNS = 'i.id, i.account_id, i.provider, i.email, i.created_at, i.last_used_at';
 
-/** Frozen: requests of one tick share what was read for them. */
+/** Frozen, because requests of one tick share it. */
 function toIdentity(row: IdentityRow): Identity {
   return Object.freeze({
     id: row.id,
@@ -32,7 +32,7 @@ const ofAccounts = prepare<IdentityRow>(
     where i.account_id = any (${listOf('accountIds', 'uuid')}) order by i.created_at, i.id`,
 );
 
-/** The identities of an account, the oldest first; null: none. A page of accounts costs one statement. */
+/** Oldest first; null: none. */
 export const findOf = batchLookups<readonly Identity[]>(async (db, accountIds) => {
   const rows = await ofAccounts(db, { accountIds });
   const lists = new Map<string, Identity[]>();
@@ -44,7 +44,6 @@ export const findOf = batchLookups<readonly Identity[]>(async (db, accountIds) =
   return lists;
 });
 
-/** Whose identity it is; null: nobody's. */
 export async function findAccountId(
   db: Database,
   { issuer, subject }: Pick<ProvedIdentity, 'issuer' | 'subject'>,
@@ -56,7 +55,7 @@ export async function findAccountId(
   return rows[0]?.account_id ?? null;
 }
 
-/** Notes that an identity was used. Lock the account's row first. Null: it is not the account's any more. */
+/** Lock the account's row first. Null if the identity is no longer the account's. */
 export async function touch(
   trx: Database,
   accountId: string,
@@ -70,10 +69,7 @@ export async function touch(
   return rows[0] ? toIdentity(rows[0]) : null;
 }
 
-/**
- * Links an identity. Lock the account's row first. Fails with a unique violation of
- * `identities_subject_unique`.
- */
+/** Lock the account's row first. Fails with a unique violation of `identities_subject_unique`. */
 export async function insert(
   trx: Database,
   { id, accountId, identity }: { id: string; accountId: string; identity: ProvedIdentity },
@@ -88,7 +84,7 @@ export async function insert(
   return toIdentity(rows[0]);
 }
 
-/** How many the account has. Lock its row first. */
+/** Lock the account's row first. */
 export async function count(trx: Database, accountId: string): Promise<number> {
   const { rows } = await trx.raw<{ rows: { count: number }[] }>(
     'select count(*)::int as count from identities where account_id = ?',
@@ -97,7 +93,7 @@ export async function count(trx: Database, accountId: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** Lock the account's row first. Null: it has no such identity. */
+/** Lock the account's row first. Null if it has no such identity. */
 export async function remove(trx: Database, accountId: string, id: string): Promise<Identity | null> {
   const { rows } = await trx.raw<{ rows: IdentityRow[] }>(
     `delete from identities i where i.id = ? and i.account_id = ? returning ${COLUMNS}`,

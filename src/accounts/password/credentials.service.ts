@@ -10,16 +10,15 @@ import { parseUsername } from '../profile/username.js';
 import * as passwords from './password.repository.js';
 import { attemptPassword, invalidCredentials } from './password-attempt.service.js';
 
-/** What somebody signs in with: exactly one of e-mail address and username, and the password. */
+/** Exactly one of `email` and `username`. */
 export type Credentials = { email?: string | null; username?: string | null; password: string };
 
-/** A password that was right when it was checked. Whoever acts on it re-checks `checkedHash` in the write. */
+/** Was right when checked; whoever acts on it checks `checkedHash` again in the write. */
 export type VerifiedPassword = { account: Account; checkedHash: string; upgradedHash: string | null };
 
 /**
- * Checks the password of a login. An unknown account costs the same time, gets as many tries and the same
- * answer as a wrong password.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE (too many to hash), INVALID_CREDENTIALS.
+ * Checks a login's password. An unknown account costs the same time and tries, and gets the same answer.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
  */
 export async function verifyPassword(ctx: Context, credentials: Credentials): Promise<VerifiedPassword> {
   const identifier = requireIdentifier(credentials);
@@ -28,9 +27,8 @@ export async function verifyPassword(ctx: Context, credentials: Credentials): Pr
 }
 
 /**
- * Checks the password of a viewer who is asked for it again. Counts like a login. `path` is where the
- * password stands in the arguments.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
+ * Checks the viewer's password again, counted like a login. @param path of the password argument. @throws
+ * Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
  */
 export async function verifyOwnPassword(
   ctx: Guarded<Context>,
@@ -41,12 +39,12 @@ export async function verifyOwnPassword(
   if (problem) throw badInput([{ path, message: problem }]);
   const found = await passwords.findWithPasswordById(ctx.db, ctx.viewer.id);
   if (found && found.passwordHash === null) throw noPassword();
-  // Together with what is tried by the address at a login.
+  // Under the same key as a login by e-mail address.
   const email = found ? toMailbox(found.account).emailCanonical : ctx.viewer.id;
   return attempt(ctx, { email }, found, password);
 }
 
-/** Told to its owner alone; nothing was tried that could be right. */
+/** Safe to tell: only the owner gets here, and no guess could be right. */
 function noPassword(): Refusal {
   return new Refusal(
     'INVALID_CREDENTIALS',
@@ -70,9 +68,8 @@ function attempt(
 }
 
 /**
- * Makes sure, in the transaction of what a verified password allows, that it is the account's still, and
- * locks the account's row. Stores the upgraded hash if there is one.
- * @throws Refusal INVALID_CREDENTIALS when the password was changed or the account deleted meanwhile.
+ * In the transaction of what the password allows: locks the row, checks that the password is unchanged, and
+ * stores an upgraded hash. @throws Refusal INVALID_CREDENTIALS if it changed or the account is gone.
  */
 export async function confirmPassword(
   trx: Database,
@@ -100,7 +97,7 @@ async function compare(
   };
 }
 
-/** A right password is not refused because many others hash just now: the next login upgrades the hash. */
+/** When the hasher is busy the upgrade waits for the next login. */
 async function upgradeIfThereIsTime(
   ctx: Pick<Context, 'hasher'>,
   password: string,

@@ -4,8 +4,8 @@ import * as deviceTokens from '../../tokens/device-token.js';
 type DeviceContext = Pick<Context, 'tokens' | 'cookies'>;
 
 /**
- * The device's id if somebody signed in on it with the account's present password: what is tried there is
- * counted apart from what strangers try. `nowSeconds` is unix time by the database's clock.
+ * The device's id if the account signed in on it with its present password: it has limits of its own, apart
+ * from strangers'. `nowSeconds`: unix time by the database's clock.
  */
 export function findKnownDevice(
   ctx: DeviceContext,
@@ -16,7 +16,7 @@ export function findKnownDevice(
   return device && deviceTokens.knowsAccount(device, account) ? device.id : null;
 }
 
-/** Makes the browser a known device of the account, under the password that it now has. */
+/** Bound to the account's present password. */
 export function rememberDevice(
   ctx: DeviceContext,
   account: deviceTokens.DeviceAccount,

@@ -5,7 +5,6 @@ import { Refusal } from '../../errors.js';
 import type { Attempt } from '../../rate-limits/limiter.js';
 import { findKnownDevice } from './known-device.service.js';
 
-/** The part of a request that a try at a password is counted by. */
 type Attempting = Pick<
   Context,
   | 'db'
@@ -20,21 +19,16 @@ type Attempting = Pick<
   | 'metrics'
 >;
 
-/**
- * Whose password is tried: what was typed, in canonical form, and the account that it names, if there is one.
- */
+/** `identifier`: what was typed, in canonical form. `account`: null if there is none. */
 export type TriedAccount = {
   readonly identifier: string;
   readonly account: { readonly id: string; readonly passwordHash: string | null } | null;
 };
 
 /**
- * Counts one try at a password before it is hashed, and refunds it if the password was right or could not be
- * checked: a fault of ours is never a wrong password.
- *
- * @param check answers null for a wrong password. It is told whose turns among the hashes it takes: strangers
- * and an owner, as far as they can be told apart, take different ones.
- * @throws Refusal RATE_LIMITED before `check` runs, INVALID_CREDENTIALS after.
+ * Counts an attempt before hashing, and refunds it if the password was right or could not be checked. `check`
+ * returns null for a wrong password, and is given the queue that its hashes wait in: strangers and owners
+ * wait in different ones. @throws Refusal RATE_LIMITED before `check` runs, INVALID_CREDENTIALS after.
  */
 export async function attemptPassword<Proof>(
   ctx: Attempting,
@@ -60,9 +54,8 @@ export async function attemptPassword<Proof>(
 }
 
 /**
- * The pair of what was typed and the net does not tell whether a username and an address are one account; the
- * account from everywhere is counted under its id. With another password it is another account to the limits:
- * what was counted before is forgotten.
+ * Counts by what was typed, which does not reveal that a username and an address are one account, and by the
+ * account's id. A new password makes a new key, which forgets earlier counts.
  */
 async function openAttempt(
   ctx: Attempting,

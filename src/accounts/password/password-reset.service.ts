@@ -16,10 +16,9 @@ import * as passwords from './password.repository.js';
 import { insertRequest } from './reset-request.repository.js';
 
 /**
- * Stores the request; the email follows (see reset-mail.service.ts). Nothing here looks whether the address
- * has an account, so that every address gets the same answer, after the same statements. What was answered
- * `true` is mailed if there is such an account, also when the process is killed right after the answer.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED (by who asks, never by the address).
+ * Stores the request; reset-mail.service.ts mails the link, even if the process dies now. The account is not
+ * looked up, so that every address gets the same answer in the same time. @throws Refusal BAD_USER_INPUT,
+ * RATE_LIMITED (by the client, never by the address).
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<true> {
   const parsed = parseEmailAddress(email);
@@ -42,8 +41,8 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
 export type PreparedReset = { token: string; passwordHash: string };
 
 /**
- * Checks the new password and the token, and hashes: the slow part, before the transaction. Uses nothing up.
- * @throws Refusal BAD_USER_INPUT, ACTION_TOKEN_INVALID, SERVICE_UNAVAILABLE (too many to hash).
+ * The slow part, before the transaction: checks password and token, and hashes. Consumes nothing. @throws
+ * Refusal BAD_USER_INPUT, ACTION_TOKEN_INVALID, SERVICE_UNAVAILABLE.
  */
 export async function prepareReset(
   ctx: Context,
@@ -64,10 +63,9 @@ export async function prepareReset(
 }
 
 /**
- * Sets the prepared password, kills what else was mailed, and tells the owner. Where the address was never
- * verified before, somebody else may have made the account: its second factors and identities go too. The
- * caller ends the sessions, in the same transaction.
- * @throws Refusal ACTION_TOKEN_INVALID.
+ * Sets the prepared password, voids mailed tokens and notifies the owner. An account that was never verified
+ * loses factors and identities too. The caller ends the sessions in the same transaction. @throws Refusal
+ * ACTION_TOKEN_INVALID.
  */
 export async function applyReset(ctx: Context, trx: Database, prepared: PreparedReset): Promise<Account> {
   const redeemed = await actionLinks.redeem(trx, 'RESET_PASSWORD', prepared.token);
@@ -86,7 +84,7 @@ export async function applyReset(ctx: Context, trx: Database, prepared: Prepared
   return account;
 }
 
-/** Removes what whoever registered an account without proving its address may have left to come back by. */
+/** Removes every way back for someone who registered the address without proving it. */
 async function beginAnew(
   ctx: Context,
   trx: Database,

@@ -10,10 +10,7 @@ import {
 } from '../account-row.js';
 import type { ActionToken } from '../action-links/action-tokens.repository.js';
 
-/**
- * An account with the stored hash of its password, for the few flows that verify or change one. Null: it has
- * none.
- */
+/** For the few flows that verify or change a password. Null: it has none. */
 export type AccountWithPassword = { account: Account; passwordHash: string | null };
 
 export type Identifier = { email: string } | { username: string };
@@ -42,10 +39,8 @@ async function withPassword(
 }
 
 /**
- * Locks the account's row until the transaction ends, if its password is still the one that was checked, and
- * reads it as it then is. Whatever changes the password or ends all sessions comes wholly before or wholly
- * after.
- * @returns null when the password is another one, or the account is gone.
+ * Locks and reads the account if its password is still the checked one, else null. Serialises with everything
+ * that changes the password or ends all sessions.
  */
 export async function lockWithPassword(
   trx: Database,
@@ -59,10 +54,7 @@ export async function lockWithPassword(
   return rows[0] ? toLockedAccount(rows[0]) : null;
 }
 
-/**
- * Leaves the account without a password until one is set by mail, and makes access tokens stale. Lock the row
- * first.
- */
+/** Voids the password until a mailed reset, and makes access tokens stale. Lock the row first. */
 export async function voidPassword(trx: Database, id: string): Promise<void> {
   await trx.raw(
     `update accounts set password_hash = null, password_voided_at = now(), version = version + 1,
@@ -71,7 +63,7 @@ export async function voidPassword(trx: Database, id: string): Promise<void> {
   );
 }
 
-/** Whether an undone change of address has voided the password, and none was set since. */
+/** Whether an undone address change voided the password, and none was set since. */
 export async function isVoided(db: Database, id: string): Promise<boolean> {
   const { rows } = await db.raw<{ rows: object[] }>(
     'select from accounts where id = ? and password_voided_at is not null',
@@ -80,16 +72,12 @@ export async function isVoided(db: Database, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Stores another hash of the same password. Lock the row first. */
+/** Stores a new hash of the same password. Lock the row first. */
 export async function replaceHash(trx: Database, id: string, hash: string): Promise<void> {
   await trx.raw('update accounts set password_hash = ? where id = ?', [hash, id]);
 }
 
-/**
- * Stores a new password if the old one is still the one that was checked. Raises the version: access tokens
- * made before are stale.
- * @returns null when the password is another one, or the account is gone.
- */
+/** Stores a new password if the old one is still the checked one, else null. Access tokens become stale. */
 export async function changePassword(
   trx: Database,
   id: string,
@@ -106,9 +94,8 @@ export async function changePassword(
 }
 
 /**
- * Sets a new password for whoever got the token by mail, which proves the address too, and makes access
- * tokens stale.
- * @returns null when the address is no longer the account's.
+ * Sets a password by mailed token, which verifies the address too; access tokens become stale. Null if the
+ * address is no longer the account's.
  */
 export async function resetPassword(
   trx: Database,

@@ -14,13 +14,10 @@ export type ResetMailContext = Pick<
 >;
 
 const BATCH_SIZE = 20;
-/** How long a request stays with a process that does not come back to it. */
+/** How long a process holds a request before others may take it. */
 const LEASE_SECONDS = 5;
 
-/**
- * Mails the resets that were asked for and are due. Only here, after the answer, does it turn out whether an
- * address has an account; requests for addresses without one are removed.
- */
+/** Mails the resets that are due. Only here is the account looked up; requests without one are removed. */
 export async function mailRequestedResets(ctx: ResetMailContext, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const claimed = await requests.claimDue(ctx.db, BATCH_SIZE, LEASE_SECONDS);
@@ -41,8 +38,8 @@ export async function mailRequestedResets(ctx: ResetMailContext, signal: AbortSi
 }
 
 /**
- * Mails one link for all of these requests, if the first of them may have one.
- * @returns whether everything that was asked for the address up to `newestId` is done.
+ * Mails one link for all of these requests, if the first may have one. @returns whether every request for the
+ * address up to `newestId` is done.
  */
 async function serve(
   ctx: ResetMailContext,
@@ -71,7 +68,7 @@ async function serve(
   }
 }
 
-/** False when the account is gone, or has another address by now. */
+/** False if the account is gone or has changed its address. */
 async function mailResetLink(
   ctx: ResetMailContext,
   accountId: string,

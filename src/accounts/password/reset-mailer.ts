@@ -4,17 +4,11 @@ import { type PeriodicJob, startPeriodicJob } from '../../database/jobs/periodic
 import { mailRequestedResets, type ResetMailContext } from './reset-mail.service.js';
 
 const POLL_SECONDS = 2;
-/**
- * After a request, so that whoever sends another one right after it does not see by its time that there is an
- * email to write. Random, and everything that was asked for meanwhile is served together.
- */
+/** A random pause hides from the timing of a next request whether this one caused an email. */
 const SHORTEST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 500;
 
-/**
- * Mails the password resets that were asked for. Any number of processes may do so on one database: a request
- * is taken by one of them at a time, and by another one when that one dies.
- */
+/** Any number of processes may run it; each request is leased by one at a time. */
 export function startResetMailer(ctx: ResetMailContext & Pick<Context, 'resetQueue'>): PeriodicJob {
   const options = { name: 'emails for password resets', everySeconds: POLL_SECONDS, log: ctx.log };
   const mailer = startPeriodicJob(options, async (signal) => {

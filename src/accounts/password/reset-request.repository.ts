@@ -1,21 +1,19 @@
 import type { Database } from '../../database/connection.js';
 
-/** A password reset that somebody asked for. Nobody has looked yet whether the address has an account. */
+/** A requested reset; whether the address has an account is not yet known. */
 export type ResetRequest = {
   readonly emailCanonical: string;
-  /** Where it was asked for, as the rate limits count networks. */
+  /** As rate limits count networks. */
   readonly network: string;
   readonly ipAddress: string;
   readonly userAgent: string | null;
   readonly requestId: string;
 };
 
-/**
- * A request that this process may serve until its lease ends. `id` grows with each time that somebody asks.
- */
+/** Leased by this process. `id` grows with each request. */
 export type ClaimedRequest = ResetRequest & { readonly id: string };
 
-/** Stores a request, or renews the one that is stored for this address and network: it is due at once. */
+/** Inserts the request or renews it for this address and network; due at once. */
 export async function insertRequest(db: Database, request: ResetRequest): Promise<void> {
   await db.raw(
     `insert into password_reset_requests (email_canonical, network, ip_address, user_agent, request_id)
@@ -27,10 +25,7 @@ export async function insertRequest(db: Database, request: ResetRequest): Promis
   );
 }
 
-/**
- * Takes due requests, each for one process, the longest due first. Not removed within the lease, it is due
- * again. The one that was asked for last comes last.
- */
+/** Leases due requests, longest due first; one that is not removed within the lease is due again. */
 export async function claimDue(db: Database, limit: number, leaseSeconds: number): Promise<ClaimedRequest[]> {
   const { rows } = await db.raw<{ rows: ClaimedRequest[] }>(
     `with due as materialized (
@@ -60,10 +55,7 @@ export async function findAccountIds(
   return new Map(rows.map(({ email, id }) => [email, id]));
 }
 
-/**
- * Removes what was asked for these addresses up to and including the request with that id: one email serves
- * all of them. Whoever asked after that is served again.
- */
+/** Removes requests up to that id: one email serves all of them. Later ones are served again. */
 export async function removeServed(
   db: Database,
   emailsCanonical: readonly string[],
@@ -75,7 +67,7 @@ export async function removeServed(
   ]);
 }
 
-/** Makes a claimed request due again after that time, unless it was renewed meanwhile. */
+/** Does nothing if the request was renewed meanwhile. */
 export async function postpone(db: Database, { id }: ClaimedRequest, seconds: number): Promise<void> {
   await db.raw(
     'update password_reset_requests set next_attempt_at = now() + make_interval(secs => ?) where id = ?',

@@ -1,6 +1,6 @@
 const MAX_NAME_CODE_POINTS = 200;
 
-/** What is wrong with a display name, already trimmed and in NFC; null if nothing is. */
+/** The problem with a trimmed NFC display name, or null. */
 export function nameProblem(name: string): string | null {
   if (name === '') return 'A name is needed.';
   if (!name.isWellFormed() || /\p{Cc}/u.test(name)) return 'A name must be text without control characters.';

@@ -8,14 +8,14 @@ import * as accounts from '../account.repository.js';
 import { nameProblem } from './name.js';
 import { parseUsername } from './username.js';
 
-/** What is left out stays as it is; a null username removes it. */
+/** Undefined leaves a field as it is; a null username removes it. */
 export type ProfileChange = { name?: string | null; username?: string | null };
 
-/** @throws Refusal BAD_USER_INPUT, RATE_LIMITED (too many usernames that were taken), USERNAME_TAKEN. */
+/** @throws Refusal BAD_USER_INPUT, RATE_LIMITED (too many taken usernames tried), USERNAME_TAKEN. */
 export async function updateProfile(ctx: Guarded<Context>, change: ProfileChange): Promise<Account> {
   const checked = requireValid(change);
   if (!checked.username) return update(ctx, checked);
-  // A username that is taken is told as at a registration, and not more often.
+  // Reveals whether a username is taken, so it is limited like a registration.
   const attempt = await audit.watchLimit(ctx, ctx.viewer.id, () =>
     ctx.rateLimits.attempt('register', ctx.client, ctx.reportQuota),
   );

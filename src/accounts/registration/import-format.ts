@@ -1,10 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { IMPORT_FIELDS, type ImportField, REQUIRED_FIELDS } from './import-record.js';
 
-/** What a line says, as its format has it; or what is wrong with the line. */
 export type Parsed = { values: Readonly<Partial<Record<ImportField, unknown>>> } | { problem: string };
 
-/** Parses lines of one file, each on its own: a stray quote spoils one account, not the rest of the file. */
+/** Parses each line on its own: a stray quote spoils one account, not the rest of the file. */
 export type Format = { parse(texts: readonly string[]): Parsed[] };
 
 const known = IMPORT_FIELDS.join(', ');
@@ -27,9 +26,8 @@ function parseJson(text: string): Parsed {
 }
 
 /**
- * Comma-separated values (RFC 4180, without line breaks inside fields) under the columns of the header line.
- * @throws Error when the header has unknown, missing or repeated columns. It names positions: a file without
- * a header begins with somebody's data.
+ * CSV (RFC 4180, no line breaks inside fields) with a header line. @throws Error for a bad header, naming
+ * positions only: a file without a header starts with personal data.
  */
 export function csv(header: string): Format {
   const [names = []] = parseCsv([header]) ?? [];
@@ -52,14 +50,14 @@ export function csv(header: string): Format {
   }
   return {
     parse(texts) {
-      // All at once is ten times as fast, but right only if every line is a record.
+      // All at once is ten times as fast, but only right if every line is one record.
       const records = parseCsv(texts) ?? texts.map((text) => parseCsv([text])?.[0]);
       return records.map(toParsed);
     },
   };
 }
 
-/** A record for each line; null when they are not as many, or one is malformed. */
+/** One record per line; null if the count differs or one is malformed. */
 function parseCsv(texts: readonly string[]): string[][] | null {
   try {
     const options = { relax_column_count: true, record_delimiter: '\n' };

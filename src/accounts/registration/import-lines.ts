@@ -1,16 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 
-/** A line of a file, counted from 1. The text is null when it cannot be read, and then `problem` says why. */
+/** Counted from 1. `text` is null if the line cannot be read. */
 export type Line = { number: number; text: string } | { number: number; text: null; problem: string };
 
 const LONGEST_LINE_BYTES = 16 * 1024;
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/**
- * The lines of a file, so many at a time; empty ones are left out. However long the file or a line of it is,
- * no more is held in memory than one batch.
- */
+/** Skips empty lines. Holds at most one batch in memory, however long the file or a line. */
 export async function* readLines(chunks: AsyncIterable<Buffer>, batchLines: number): AsyncGenerator<Line[]> {
   let batch: Line[] = [];
   let parts: Buffer[] = [];
@@ -51,7 +48,7 @@ function toLine(number: number, parts: readonly Buffer[], bytes: number): Line {
     return { number, text: null, problem: `A line has at most ${LONGEST_LINE_BYTES} bytes.` };
   }
   const raw = Buffer.concat(parts);
-  // Decoding would make one sign of whatever it cannot read, and so one name of many.
+  // Decoding would replace every unreadable byte by one character, merging different names.
   if (!isUtf8(raw)) return { number, text: null, problem: 'The line is not UTF-8.' };
   const text = raw.toString().replace(/\r$/, '');
   return { number, text: number === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text };

@@ -17,7 +17,7 @@ export const IMPORT_FIELDS = [
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 export const REQUIRED_FIELDS: readonly ImportField[] = ['email', 'name', 'password_hash'];
 
-/** An account of another system. What is null was not given. */
+/** Null: not given. */
 export type ImportedAccount = {
   email: string;
   emailCanonical: string;
@@ -31,21 +31,18 @@ export type ImportedAccount = {
   createdAt: Date | null;
 };
 
-/**
- * What is wrong with a field, in words that never repeat its value; the field is null when it is the whole
- * line.
- */
+/** `reason` never repeats the value; `field` is null for the whole line. */
 export type ImportProblem = { field: ImportField | null; reason: string };
 
 export type CheckedImport = { account: ImportedAccount } | { problems: readonly ImportProblem[] };
 
-/** Checks all that a line says, by the rules of a registration; its password cannot be checked. */
+/** Applies the rules of a registration, except those for the password, which is only known as a hash. */
 export function checkImport(
   values: Readonly<Partial<Record<ImportField, unknown>>>,
   { now, knownRoles }: { now: Date; knownRoles: readonly Role[] },
 ): CheckedImport {
   const problems: ImportProblem[] = [];
-  /** The field by its rule; null when it was not given or is wrong. */
+  /** Null if the field is missing or wrong. */
   function read<T>(field: ImportField, rule: (given: unknown) => T | string): Exclude<T, string> | null {
     const given = values[field];
     if (given === undefined || given === null || given === '') {
@@ -80,7 +77,7 @@ export function checkImport(
   };
 }
 
-// A rule answers what it read, or a sentence on what is wrong.
+// A rule returns the value, or a sentence about what is wrong.
 
 const MUST_BE_TEXT = 'It must be text.';
 
@@ -109,7 +106,7 @@ function toHash(given: unknown) {
   return 'It must be a bcrypt hash: $2a$, $2b$ or $2y$, two digits of cost, and 53 more characters.';
 }
 
-/** In CSV the roles are separated by spaces, commas or semicolons. */
+/** CSV separates roles by spaces, commas or semicolons. */
 function toRoles(given: unknown, everyRole: readonly Role[]): readonly Role[] | string {
   const names: unknown[] =
     typeof given === 'string' ? given.split(/[\s,;]+/).filter(Boolean) : [given].flat();
@@ -125,7 +122,7 @@ function toFlag(given: unknown): boolean | string {
   return 'It must be true or false.';
 }
 
-/** RFC 3339, as `DateTime` of the API, and with the blank that databases write between day and time. */
+/** RFC 3339 like the API's `DateTime`, or with the blank that databases write after the date. */
 function toPast(given: unknown, now: Date): Date | string {
   const date = typeof given === 'string' ? parseInstant(given.replace(/^(.{10}) /, '$1T')) : null;
   if (!date) return 'It must be a time with its offset, such as 2020-01-31T12:00:00Z.';

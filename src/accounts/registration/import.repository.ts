@@ -3,7 +3,6 @@ import type { ImportedAccount } from './import-record.js';
 
 export type NewImport = ImportedAccount & { id: string };
 
-/** What of an account that is there a line of a file is compared with. */
 export type ExistingAccount = {
   emailCanonical: string;
   username: string | null;
@@ -14,11 +13,7 @@ export type ExistingAccount = {
   createdAt: Date;
 };
 
-/**
- * Inserts those accounts whose address and username are free, the first of several with the same, in the
- * order given.
- * @returns the ids of those that it inserted.
- */
+/** Inserts accounts whose address and username are free, first come first served. @returns their ids. */
 export async function insertFree(trx: Database, accounts: readonly NewImport[]): Promise<Set<string>> {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(
     `insert into accounts
@@ -34,7 +29,6 @@ export async function insertFree(trx: Database, accounts: readonly NewImport[]):
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The accounts that have one of the addresses or usernames. */
 export async function findMatching(
   db: Database,
   accounts: readonly ImportedAccount[],
@@ -51,7 +45,7 @@ export async function findMatching(
   return rows;
 }
 
-/** Those of the addresses, in canonical form, that the owner of an account may still take back. */
+/** Canonical addresses that the owner of an account may still take back. */
 export async function findReserved(
   db: Database,
   accounts: readonly ImportedAccount[],

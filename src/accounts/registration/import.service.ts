@@ -9,7 +9,6 @@ import { checkImport, type ImportedAccount, type ImportProblem } from './import-
 
 export type RefusedLine = { line: number; problems: readonly ImportProblem[] };
 
-/** How many lines came to what, and how many of the new accounts have hashes of which cost. */
 export type ImportTally = {
   created: number;
   thereAlready: number;
@@ -19,7 +18,7 @@ export type ImportTally = {
 
 export type ImportOptions = {
   knownRoles: readonly Role[];
-  /** Told of what a batch could not take, and then of how far the import is. */
+  /** Called per batch. */
   refused: (lines: readonly RefusedLine[]) => Promise<void>;
   progress: (tally: ImportTally) => void;
 };
@@ -27,10 +26,7 @@ export type ImportOptions = {
 type Checked = { line: number; account: ImportedAccount };
 type Outcome = { created: Checked[]; thereAlready: number; refused: RefusedLine[] };
 
-/**
- * Imports lines batch by batch, each in a transaction of its own: after a fault, run it again over the same
- * file.
- */
+/** Each batch has its own transaction: after a fault, import the same file again. */
 export async function importBatches(
   db: Database,
   batches: AsyncIterable<Line[]>,
@@ -80,9 +76,7 @@ function checkLines(
   return { checked, refused };
 }
 
-/**
- * The database's unique constraints decide what is new; what they kept out is compared with what is there.
- */
+/** Unique constraints decide what is new; refused rows are compared with the existing ones. */
 async function importChecked(trx: Database, checked: readonly Checked[]): Promise<Outcome> {
   const reserved = await accounts.findReserved(trx, accountsOf(checked));
   const candidates = checked.map((each) => ({ ...each, id: uuidv7() }));
@@ -121,10 +115,7 @@ function refusal(line: number, field: ImportProblem['field'], reason: string): R
   return { line, problems: [{ field, reason }] };
 }
 
-/**
- * Where an account that is there is not what the line says. Only what the line gives is compared, and the
- * hash only until the first login replaces it.
- */
+/** Compares only fields that the line gives, and the hash only until the first login replaces it. */
 function differences(given: ImportedAccount, there: accounts.ExistingAccount): ImportProblem[] {
   const differ: Record<string, boolean> = {
     name: given.name !== there.name,

@@ -15,9 +15,8 @@ import { parseUsername } from '../profile/username.js';
 export type Registration = { email: string; password: string; name: string; username?: string | null };
 
 /**
- * Checks a registration, everything at once, and hashes its password: the slow part, before the transaction.
- * `admit` is called once the input is known to be good, and may refuse.
- * @throws Refusal BAD_USER_INPUT, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE (too many to hash).
+ * The slow part, before the transaction: checks everything and hashes. `admit` runs once the input is valid
+ * and may refuse. @throws Refusal BAD_USER_INPUT, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE.
  */
 export async function prepare(
   ctx: Pick<Context, 'db' | 'config' | 'hasher' | 'client'>,
@@ -44,10 +43,7 @@ export async function prepare(
   };
 }
 
-/**
- * Inserts a prepared account.
- * @throws Refusal EMAIL_TAKEN, USERNAME_TAKEN: the database's unique constraints decide between two at once.
- */
+/** @throws Refusal EMAIL_TAKEN, USERNAME_TAKEN, decided by the unique constraints. */
 export async function create(trx: Database, prepared: accounts.NewAccount): Promise<Account> {
   try {
     return await accounts.insert(trx, prepared);
@@ -59,10 +55,7 @@ export async function create(trx: Database, prepared: accounts.NewAccount): Prom
   }
 }
 
-/**
- * Records a new account, in the transaction that makes it. `sessionId` is the session that opens with it;
- * null: none.
- */
+/** In the transaction that creates the account. `sessionId`: the session that it opens, else null. */
 export async function record(
   ctx: Pick<Context, 'log' | 'metrics' | 'client'>,
   trx: Database,

@@ -4,10 +4,7 @@ import { LOCKS } from '../../database/jobs/locks.js';
 import type { Account } from '../account.js';
 import { ACCOUNT_COLUMNS, ACCOUNT_IS_LOCKED, type AccountRow, toAccount } from '../account-row.js';
 
-/**
- * Replaces the roles and raises the version, so that every access token of the account is stale. Lock its row
- * first.
- */
+/** Raises the version, so that the account's access tokens are stale. Lock its row first. */
 export async function setRoles(trx: Database, id: string, roles: readonly Role[]): Promise<Account> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `update accounts a set roles = ?, version = a.version + 1, version_raised_at = now() where a.id = ?
@@ -25,10 +22,7 @@ export async function findGrants(db: Database): Promise<ReadonlyMap<string, read
   return new Map(rows.map((row) => [row.role, row.permissions]));
 }
 
-/**
- * Replaces what a role grants. Two at once come one after the other: the last one stands whole.
- * @returns what it granted before, sorted.
- */
+/** Concurrent replacements run one after the other. @returns the previous grants, sorted. */
 export async function replaceGrants(
   trx: Database,
   role: Role,
@@ -54,15 +48,11 @@ export async function isAdministrator(trx: Database, accountId: string): Promise
   return rows.length > 0;
 }
 
-/**
- * Waits until no other transaction decides about administrators, and keeps others waiting until this one
- * ends.
- */
+/** Serialises decisions about administrators until the transaction ends. */
 export async function lockAdministrators(trx: Database): Promise<void> {
   await trx.raw('select pg_advisory_xact_lock(?)', [LOCKS.administrators]);
 }
 
-/** Whether somebody else is an administrator whom no lock keeps out. */
 export async function hasOtherAdministrator(trx: Database, accountId: string): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: object[] }>(
     `select from accounts a where 'ADMIN' = any (a.roles) and a.id <> ? and not (${ACCOUNT_IS_LOCKED}) limit 1`,
@@ -71,7 +61,7 @@ export async function hasOtherAdministrator(trx: Database, accountId: string): P
   return rows.length > 0;
 }
 
-/** The roles that accounts hold beyond these, and how many accounts hold each. Looks at every account. */
+/** Roles held beyond these, with their holders' number. Reads every account. */
 export async function countHoldersOfOthers(
   db: Database,
   roles: readonly Role[],

@@ -6,8 +6,8 @@ import type { Account } from '../account.js';
 import * as grants from './roles.repository.js';
 
 /**
- * Whether the viewer holds every one of the permissions; nobody holds none.
- * @throws Refusal SERVICE_UNAVAILABLE when it cannot be told who the viewer is: "no" would be a guess.
+ * Whether the viewer holds all permissions; an anonymous one holds none. @throws Refusal SERVICE_UNAVAILABLE
+ * if the viewer is unknown.
  */
 export function can(ctx: Pick<Context, 'viewer' | 'viewerProblem'>, permissions: readonly string[]): boolean {
   if (ctx.viewerProblem?.code === 'SERVICE_UNAVAILABLE') {
@@ -29,19 +29,18 @@ export async function list(
   }));
 }
 
-/** What of an account's roles counts. */
 export function rolesOf(ctx: Pick<Context, 'catalogue'>, account: Pick<Account, 'roles'>): Role[] {
   return [...catalogue.knownRoles(ctx.catalogue, account.roles)];
 }
 
-/** What an account may do, sorted; to its owner, what it may do in this session. */
+/** Sorted; for the account's owner, what this session may do. */
 export function permissionsOf(ctx: Pick<Context, 'catalogue' | 'viewer'>, account: Account): string[] {
   if (account.id === ctx.viewer?.id) return [...ctx.viewer.permissions];
   const roles = account.countedRoles ?? rolesOf(ctx, account);
   return [...catalogue.permissionsOf(ctx.catalogue, roles, catalogue.grantedTo(roles, account.grants))];
 }
 
-/** Says which roles of accounts count for nothing, because the SDL no longer has them. */
+/** Logs the roles that accounts hold but the SDL no longer declares. */
 export async function warnOfUnknownRoles({
   db,
   log,

@@ -1,9 +1,8 @@
 import type { Database } from '../../database/connection.js';
 
 /**
- * Whether the account has anything left that signs it in by itself: a password, an identity at another
- * provider, or a passkey that has verified its user. Call it after removing one, in a transaction that locked
- * the account's row before: of two removals at once the second then sees what the first left.
+ * Whether a password, an identity or a user-verifying passkey is left. Call it after removing one, with the
+ * account's row locked, so that the second of two removals sees the first.
  */
 export async function hasWayIn(trx: Database, accountId: string): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: { found: boolean }[] }>(

@@ -12,10 +12,7 @@ export type Dashboard = {
   registrationsLast24h: number;
 };
 
-/**
- * Counts everything in one STATEMENT: on a large database the one costly query of the administration. It
- * takes one core and no more, whatever the database would give it.
- */
+/** One statement, on one core: it is the costliest query of the administration. */
 export async function count(db: Database): Promise<Dashboard> {
   return inTransaction(db, async (trx) => {
     await trx.raw('set local max_parallel_workers_per_gather = 0');

@@ -7,18 +7,13 @@ type Count = { startedAt: number; numbers: counters.Dashboard };
 type Counter = { last: Count | null; next: Promise<Count> | null; wantedUntil: number };
 
 const LONGEST_AGE_MS = 10_000;
-/**
- * How often it is counted while somebody is looking. A count may take 3 seconds without making anyone wait.
- */
+/** How often it is counted while in use; leaves a count 3 seconds before anyone waits. */
 const RENEWAL_MS = 7_000;
 const LOOKS_FOR_MS = 5 * 60_000;
 
 const counterOf = new WeakMap<Database, Counter>();
 
-/**
- * The service in numbers, at most 10 seconds old. Everybody shares one count: on a large service it takes
- * longer than all other queries together, so only the first who looks after minutes waits for it.
- */
+/** At most 10 seconds old. All viewers share one count; only the first after a pause waits for it. */
 export async function readDashboard({ db, log }: Counting): Promise<counters.Dashboard> {
   const counter = counterOf.get(db) ?? { last: null, next: null, wantedUntil: 0 };
   counterOf.set(db, counter);

@@ -12,7 +12,7 @@ import type { KeysetItem } from '../../paging/page.js';
 
 export type UserOrder = 'CREATED_AT_DESC' | 'CREATED_AT_ASC' | 'EMAIL_ASC' | 'NAME_ASC';
 
-/** Which accounts to list: those that fit everything that is not null. */
+/** Null matches everything. */
 export type AccountFilter = {
   search: string | null;
   role: Role | null;
@@ -20,7 +20,7 @@ export type AccountFilter = {
   emailVerified: boolean | null;
 };
 
-/** How a list is sorted and continued, each served by an index; `key` is the value that a cursor keeps. */
+/** Each order is served by an index; `key` is what a cursor stores. */
 const ORDERS: Readonly<Record<UserOrder, { sort: string; after: string; key: string }>> = {
   CREATED_AT_DESC: {
     sort: 'a.created_at desc, a.id desc',
@@ -32,7 +32,7 @@ const ORDERS: Readonly<Record<UserOrder, { sort: string; after: string; key: str
     after: '(a.created_at, a.id) > (cast(:key as timestamptz), cast(:id as uuid))',
     key: `to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
   },
-  // Unique, so that the id decides nothing.
+  // Unique, so it needs no id.
   EMAIL_ASC: { sort: 'a.email_canonical', after: 'a.email_canonical > :key', key: 'a.email_canonical' },
   NAME_ASC: {
     sort: 'folded(a.name), a.id',
@@ -41,10 +41,7 @@ const ORDERS: Readonly<Record<UserOrder, { sort: string; after: string; key: str
   },
 };
 
-/**
- * A literal, not a parameter: the planner then knows the partial index of a role. Whatever GraphQL lets
- * through is a name.
- */
+/** A literal, so that the planner uses the role's partial index. GraphQL lets only names through. */
 function holdsRole(role: Role): string {
   if (!/^\w+$/.test(role)) throw new Error('this is no name of a role');
   return `'${role}' = any (a.roles)`;
@@ -64,7 +61,6 @@ export async function findPage(
   return rows.map((row) => ({ node: toAccount(row), place: { key: row.key, id: row.account_id } }));
 }
 
-/** How many accounts fit, counted no further than `most`. */
 export async function countUpTo(db: Database, filter: AccountFilter, most: number): Promise<number> {
   const { rows } = await db.raw<{ rows: { count: number }[] }>(
     `select count(*)::integer as count
@@ -105,10 +101,7 @@ function bindingsOf({ search }: AccountFilter): { pattern?: string } {
   return search === null ? {} : { pattern: patternOf(search) };
 }
 
-/**
- * Fewer than three characters make no trigram of their own: they are looked for at the beginning of words,
- * where two blanks help.
- */
+/** Under three characters there is no trigram, so match at word starts, where two blanks complete one. */
 function patternOf(search: string): string {
   const literal = search.replace(/[\\%_]/g, '\\$&');
   return [...search].length < 3 ? `% ${literal}%` : `%${literal}%`;

@@ -20,19 +20,19 @@ export type UserListing = {
   orderBy: users.UserOrder;
 };
 
-/** A page of accounts, and the filter that `totalCount` counts by if somebody asks; null: nothing fits. */
+/** `filter` is what `totalCount` counts if selected; null: nothing matches. */
 export type UserPage = Page<Account> & { filter: users.AccountFilter | null };
 
 const MAX_SEARCH_CHARACTERS = 320;
-/** Counting stops here: an exact count of a million accounts takes longer than everything else together. */
+/** Beyond it, an exact count takes longer than everything else together. */
 const MOST_COUNTED = 10_000;
 
-/** An account; null when there is none. Throws BAD_USER_INPUT for what is no id. */
+/** @throws Refusal BAD_USER_INPUT if the id is no UUID. */
 export async function findUser(ctx: Pick<Context, 'db'>, id: string): Promise<Account | null> {
   return accounts.findById(ctx.db, requireId(id, 'id'));
 }
 
-/** Accounts, page by page. Throws BAD_USER_INPUT. */
+/** @throws Refusal BAD_USER_INPUT. */
 export async function listUsers(ctx: Pick<Context, 'db'>, listing: UserListing): Promise<UserPage> {
   const { first, orderBy: order } = listing;
   const problems: FieldProblem[] = [];
@@ -53,7 +53,7 @@ export async function listUsers(ctx: Pick<Context, 'db'>, listing: UserListing):
   return { ...toPage(found, listing, order), filter };
 }
 
-/** How many accounts the filter leaves: exact up to 10,000, the planner's estimate above. */
+/** Exact up to MOST_COUNTED, the planner's estimate above. */
 export async function countUsers(
   ctx: Pick<Context, 'db'>,
   filter: users.AccountFilter | null,

@@ -3,7 +3,7 @@ import { inTransaction } from '../../database/transaction.js';
 import type { AuthEventType } from '../auth-event.js';
 import * as events from '../auth-event.repository.js';
 
-/** An event that may come by the thousand. Those of one key are repeats of each other. */
+/** Events with the same key are repeats of one another. */
 export type RepeatableEvent = {
   key: string;
   type: AuthEventType;
@@ -12,7 +12,7 @@ export type RepeatableEvent = {
   userAgent: string | null;
 };
 
-/** A window that ended: how often the event was repeated after the first, which has a row of its own. */
+/** The first event has a row of its own and is not in `repeatCount`. */
 export type ClosedWindow = { type: AuthEventType; userId: string | null; repeatCount: number };
 
 type WindowRow = {
@@ -24,9 +24,8 @@ type WindowRow = {
 };
 
 /**
- * Adds `count` more of an event. The first of a window becomes a row of auth_events at once, repeats only a
- * number.
- * @returns whether these were the first.
+ * The first event of a window becomes a row of auth_events, repeats only a number. @returns whether this was
+ * the first.
  */
 export async function add(
   db: Database,
@@ -47,7 +46,7 @@ export async function add(
   }
 }
 
-/** How many repeats there are now; null when the key's window is over. The row stays locked from then on. */
+/** The number of repeats; null if the window is over. Keeps the row locked. */
 async function addToWindow(
   trx: Database,
   event: RepeatableEvent,
@@ -65,9 +64,8 @@ async function addToWindow(
 }
 
 /**
- * Turns windows that are over into rows of auth_events, at most `limit`; with `key`, only that one. Several
- * instances may do so at once.
- * @returns the windows, those without repeats included.
+ * Turns at most `limit` finished windows, or the one of `key`, into rows of auth_events. Several instances
+ * may call it at once. @returns the windows, also those without repeats.
  */
 export async function closeWindows(db: Database, limit: number, key?: string): Promise<ClosedWindow[]> {
   return inTransaction(db, async (trx) => {

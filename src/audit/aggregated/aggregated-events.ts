@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import type { Database } from '../../database/connection.js';
 import * as repository from './aggregated-events.repository.js';
 
-/** Something that an attacker can make happen as often as they like. */
+/** An event that an attacker can cause as often as they like. */
 export type AggregatedEvent = {
   type: 'LOGIN_FAILED' | 'RATE_LIMITED' | 'SECOND_FACTOR_FAILED';
-  /** Null for an account that does not exist: all of those from one network count as one. */
+  /** Null for unknown accounts: one key per network. */
   userId: string | null;
   net: string;
   ipAddress: string;
@@ -15,12 +15,9 @@ export type AggregatedEvent = {
 };
 
 export type AggregatedEvents = {
-  /**
-   * Records an event: the first of a key in a window becomes a row, the others a number. Never throws, and
-   * delays the caller by a moment at most: answering the request matters more than recording it.
-   */
+  /** Never throws and barely delays: answering the request matters more than recording it. */
   record(event: AggregatedEvent): Promise<void>;
-  /** Writes what is still in memory, as far as the database is reachable. */
+  /** Writes what is still in memory, if the database is reachable. */
   stop(): Promise<void>;
 };
 
@@ -32,9 +29,8 @@ const MOST_KEYS = 10_000;
 type PendingCount = { event: AggregatedEvent; count: number };
 
 /**
- * A wrong password already cost a hash, so a write is affordable. Rejected attempts cost nothing: after the
- * first of a key they are only counted, and written in batches, so that a flood of them does not reach the
- * database.
+ * A wrong password already cost a hash, so a write is affordable. Rejected attempts are free, so after the
+ * first of a key they are only counted and written in batches: a flood must not reach the database.
  */
 export function createAggregatedEvents({ db, log }: { db: Database; log: Logger }): AggregatedEvents {
   const writing = new Set<Promise<void>>();
@@ -69,7 +65,7 @@ export function createAggregatedEvents({ db, log }: { db: Database; log: Logger 
     }
   }
 
-  /** True for the first of its key that this process sees in a window. */
+  /** Whether this process has not seen the key in this window. */
   function isFirst(event: AggregatedEvent): boolean {
     const pending = rejected.get(keyOf(event));
     if (!pending) {

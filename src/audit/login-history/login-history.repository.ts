@@ -1,10 +1,9 @@
 import type { Database } from '../../database/connection.js';
 import { prepare } from '../../database/statements/prepared.js';
 
-/** What an account signed in from before. */
 export type LoginOrigin = { readonly userAgent: string | null; readonly ipAddress: string | null };
 
-/** The distinct origins of the account's last hundred sign-ins, its registration included. */
+/** Distinct among the account's last hundred sign-ins, its registration included. */
 export async function findLoginOrigins(db: Database, userId: string): Promise<LoginOrigin[]> {
   const { rows } = await db.raw<{ rows: LoginOrigin[] }>(
     `select distinct user_agent as "userAgent", ip_address as "ipAddress"
@@ -16,7 +15,7 @@ export async function findLoginOrigins(db: Database, userId: string): Promise<Lo
   return rows;
 }
 
-/** As long as a session may last: whoever stays signed in is seen at least so often. */
+/** As long as a session may last: anyone who stays signed in signs in at least this often. */
 const KNOWN_DAYS = 90;
 
 const knownNetwork = prepare<{ known: boolean }>(
@@ -33,10 +32,7 @@ const knownNetwork = prepare<{ known: boolean }>(
    ) as known`,
 );
 
-/**
- * Whether one of the account's last hundred sign-ins, or the reset of its password, came from that network in
- * the last 90 days: an IPv4 address, or an IPv6 prefix.
- */
+/** Whether one of the last hundred sign-ins, or a password reset, came from it in the last 90 days. */
 export async function isKnownNetwork(db: Database, userId: string, network: string): Promise<boolean> {
   const [row] = await knownNetwork(db, { userId, network });
   return row?.known === true;

@@ -3,8 +3,7 @@ import type { Database } from '../../database/connection.js';
 import * as loginHistory from './login-history.repository.js';
 
 /**
- * Whether the account signed in from that network lately, or had its password reset from there. `network` is
- * an IPv4 address or an IPv6 prefix. Asks as much for nobody's account, null, which is known nowhere.
+ * `network`: an IPv4 address or IPv6 prefix. A null account costs the same query, so timing reveals nothing.
  */
 export function isKnownNetwork(db: Database, userId: string | null, network: string): Promise<boolean> {
   return loginHistory.isKnownNetwork(db, userId ?? NIL, network);

@@ -17,9 +17,8 @@ import {
 } from 'graphql';
 
 /**
- * The same schema with object, interface and union types of its own, so that guarding it leaves the given one
- * alone. Input types, enums, scalars and directives are shared: no guard changes them, and copying them
- * through their serialised form (as mapSchema does) can change default values.
+ * Copies object, interface and union types, so that guarding them leaves the given schema alone. Other types
+ * are shared: copying their serialised form, as mapSchema does, can change defaults.
  */
 export function cloneSchema(schema: GraphQLSchema): GraphQLSchema {
   const copies = new Map<GraphQLNamedType, GraphQLNamedType>();

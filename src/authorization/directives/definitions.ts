@@ -21,7 +21,7 @@ const EVERYWHERE: readonly Location[] = [
   'INPUT_FIELD_DEFINITION',
 ];
 
-/** schema/authorization.graphql, as it must be for this code to do what it says. */
+/** Must agree with schema/authorization.graphql. */
 const DEFINITIONS: Readonly<Record<string, Definition>> = {
   public: { repeatable: false, locations: ['FIELD_DEFINITION'], args: {} },
   auth: { repeatable: true, locations: EVERYWHERE, args: { maxAge: 'Int', level: 'Int' } },
@@ -34,14 +34,14 @@ const DEFINITIONS: Readonly<Record<string, Definition>> = {
   },
 };
 
-/** Null stands for every location that no directive of ours is enforced at. */
+/** A null location is one at which no directive is enforced. */
 export function isEnforcedAt(directive: string, location: Location | null): boolean {
   return location !== null && (DEFINITIONS[directive]?.locations.includes(location) ?? false);
 }
 
 /**
- * A definition that differs is not ours. One that is not `repeatable` matters most: tools that merge schemas
- * then merge the lists of two `@hasRole`, which opens the field to the roles of either.
+ * Repeatability matters most: without it, tools that merge schemas merge the lists of two `@hasRole`, which
+ * opens the field to the roles of either.
  */
 export function definitionProblems(schema: GraphQLSchema): string[] {
   const problems: string[] = [];
@@ -57,7 +57,7 @@ export function definitionProblems(schema: GraphQLSchema): string[] {
   return problems;
 }
 
-/** A schema that carries the definition of before `level` means the same by it. */
+/** Also accepts the older definition without `level`, which means the same. */
 function isDefinedAs(directive: GraphQLDirective, wanted: Definition): boolean {
   const { level: _level, ...before } = wanted.args;
   return [wanted, { ...wanted, args: before }].some((each) => described(directive) === describedAs(each));

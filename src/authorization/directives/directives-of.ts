@@ -5,7 +5,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** The directives of schema/authorization.graphql; the loops below look for no other. */
+/** The directives of schema/authorization.graphql. */
 export const DIRECTIVE_NAMES: ReadonlySet<string> = new Set([
   'public',
   'auth',
@@ -14,11 +14,11 @@ export const DIRECTIVE_NAMES: ReadonlySet<string> = new Set([
   'ownerOr',
 ]);
 
-/** One directive written on one element of a schema. `from` is the element's coordinate. */
+/** A directive on an element; `from` is the element's coordinate. */
 export type Applied = {
   readonly directive: string;
   readonly args: Readonly<Record<string, unknown>>;
-  /** Arguments that are written more than once: only one of them would count. */
+  /** Arguments written more than once, only one of which would count. */
   readonly repeatedArgs: readonly string[];
   readonly from: string;
 };
@@ -31,10 +31,7 @@ export type Element = {
 
 type DirectiveHolder = { readonly directives?: readonly ConstDirectiveNode[] | undefined };
 
-/**
- * The directives of ours on one element: from its definition, from every extension of it, and from
- * `extensions.directives`, where schemas built in code keep theirs.
- */
+/** From the definition, its extensions, and `extensions.directives` of schemas built in code. */
 export function appliedTo(element: Element, from: string): Applied[] {
   const nodes = [element.astNode, ...(element.extensionASTNodes ?? [])].flatMap(
     (node) => node?.directives ?? [],
@@ -55,7 +52,6 @@ function fromNode(node: ConstDirectiveNode, from: string): Applied {
   return { directive: node.name.value, args, repeatedArgs, from };
 }
 
-/** The directives that a schema built in code keeps in `extensions.directives`, ours or not. */
 export function fromExtensions(element: Element, from: string): Applied[] {
   const declared = element.extensions?.directives;
   if (typeof declared !== 'object' || declared === null) return [];
@@ -71,19 +67,19 @@ export function fromExtensions(element: Element, from: string): Applied[] {
 
 export type FieldHolder = GraphQLObjectType | GraphQLInterfaceType;
 
-/** A type and every interface above it, however long the chain and whether or not it is declared in full. */
+/** The type and all interfaces above it, however long the chain. */
 export function lineageOf(type: FieldHolder): FieldHolder[] {
   const lineage = new Set<FieldHolder>([type]);
   for (const member of lineage) for (const parent of member.getInterfaces()) lineage.add(parent);
   return [...lineage];
 }
 
-/** What binds the objects of a type: its own directives and those of its interfaces. */
+/** What binds objects of the type: its directives and its interfaces'. */
 export function onType(type: FieldHolder): Applied[] {
   return lineageOf(type).flatMap((each) => appliedTo(each, each.name));
 }
 
-/** What binds a field itself: its own directives and those of the same field of the type's interfaces. */
+/** What binds the field: its directives and those of the same field on interfaces. */
 export function onField(type: FieldHolder, fieldName: string): Applied[] {
   return lineageOf(type).flatMap((each) => {
     const field = each.getFields()[fieldName];
@@ -91,7 +87,7 @@ export function onField(type: FieldHolder, fieldName: string): Applied[] {
   });
 }
 
-/** What binds an argument: its own directives and those of the same argument of the type's interfaces. */
+/** What binds the argument: its directives and those of the same argument on interfaces. */
 export function onArgument(type: FieldHolder, fieldName: string, argumentName: string): Applied[] {
   return lineageOf(type).flatMap((each) => {
     const argument = each.getFields()[fieldName]?.args.find(({ name }) => name === argumentName);

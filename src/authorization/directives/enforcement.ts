@@ -19,11 +19,11 @@ import { toLocatedError } from './located-error.js';
 export type FieldPlan = {
   readonly guards: Guards;
   readonly inputs: InputShape | null;
-  /** Says what refused; null: nobody is told. */
+  /** Names the guard that refused; null: it is not disclosed. */
   readonly naming: Naming | null;
 };
 
-/** `applied` are the directives behind the guards. */
+/** `applied`: the directives behind the guards. */
 export type Naming = {
   readonly known: Known;
   readonly coordinate: string;
@@ -34,12 +34,8 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>;
 type ResolveType = GraphQLTypeResolver<unknown, unknown>;
 
 /**
- * The viewer, captured at the first root field and stored on the coerced variables, which are unique per
- * execution (per event of a subscription too), whatever the context is shared with or changed to.
- *
- * Kept on that object under a symbol of our own, which no client can send and no enumeration shows. Not in a
- * WeakMap: a young value of an old WeakMap outlives every minor collection, and this one held its whole
- * request.
+ * The viewer, captured at the first root field and stored under a symbol on the coerced variables, which are
+ * unique per execution and per event. Not in a WeakMap: its young values outlive minor collections.
  */
 const principals = Symbol('principal');
 
@@ -55,22 +51,21 @@ function principalIn(info: GraphQLResolveInfo | undefined, context: unknown): Pr
 
 function firstPrincipal(variables: object | undefined, context: unknown): Principal {
   const principal = principalOf(context, Date.now());
-  // A resolver that is called by hand, outside an execution, has none: each call is a request of its own.
+  // Resolvers called by hand, outside an execution, have no variables to store it on.
   if (typeof variables === 'object' && variables !== null && Object.isExtensible(variables)) {
     Object.defineProperty(variables, principals, { value: { context, principal }, configurable: true });
   }
   return principal;
 }
 
-/** The resolver behind its guard. Without one, what graphql-js does by default is guarded. */
+/** Guards the resolver, or graphql-js's default one. */
 export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Resolve {
   const resolve = inner ?? defaultFieldResolver;
   const { guards, inputs, naming } = plan;
   return (source, args, context, info) => {
     const principal = principalIn(info, context);
     const supplied = inputs === null ? null : suppliedGuards(inputs, args);
-    // Together and not one after the other, so that the first thing that fails is the same in every
-    // combination.
+    // Judged together, so that the first failure is the same in every combination.
     const all = supplied === null ? guards : allOf([guards, ...supplied]);
     const refusal = refusalOf(all, principal, source, context, info);
     if (refusal === null) return resolve(source, args, context, info);
@@ -92,13 +87,11 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
   };
 }
 
-/** The directives that bind the objects of a type. */
 export type TypeNaming = { readonly known: Known; appliedTo(type: string): readonly Applied[] };
 
 /**
- * The type resolver of an interface or a union, which graphql-js asks for every single value of that type
- * before it looks into it: what throws here is that item's error. `byType` holds every object type of the
- * schema.
+ * The type resolver of an interface or union. graphql-js calls it for every value before looking inside, so
+ * an error thrown here belongs to that item alone.
  */
 export function guardedTypeResolver(
   inner: ResolveType | null | undefined,

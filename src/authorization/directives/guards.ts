@@ -14,21 +14,15 @@ import type { Level } from '../viewer.js';
 import { type Applied, appliedTo, onField, onType } from './directives-of.js';
 
 export type AuthorizationOptions = {
-  /** The catalogue: a permission outside it is refused. Without one, any permission is known. */
+  /** With a catalogue, permissions outside it are refused; without one, any is accepted. */
   readonly permissions?: readonly string[];
-  /** What a guard without a written `level` wants; 1 by default. */
+  /** The level of a guard that states none; 1 by default. */
   readonly defaultLevel?: Level;
-  /**
-   * Whether a FORBIDDEN says in `extensions.refused` which guard refused: for development, since it tells of
-   * the schema.
-   */
+  /** Adds `extensions.refused` to FORBIDDEN: for development, since it reveals the schema. */
   readonly namesRefused?: boolean;
 };
 
-/**
- * What a directive may name. `permissions` is null without a catalogue: then any permission is known.
- * `defaultLevel` is what a guard wants that does not say.
- */
+/** What directives may name. `permissions`: null accepts any. */
 export type Known = {
   readonly roles: ReadonlySet<string>;
   readonly permissions: ReadonlySet<string> | null;
@@ -47,7 +41,7 @@ export function knownIn(
   };
 }
 
-/** What one directive demands, with everything that is wrong in how it is written. */
+/** What the directive demands, and what is wrong in how it is written. */
 export function interpret(applied: Applied, known: Known): { guards: Guards; problems: string[] } {
   const { directive, args } = applied;
   const problems = applied.repeatedArgs.map((name) => `@${directive} is given \`${name}\` twice`);
@@ -127,9 +121,8 @@ export function isRootType(schema: GraphQLSchema, type: unknown): boolean {
 }
 
 /**
- * Everything that must hold before the resolver of a field runs: the field's directives, those of its type if
- * that is a root type (elsewhere they withheld the object already), and those of the type it returns if that
- * is an object type. A field that returns an interface or a union is judged by what it really returns.
+ * Guards checked before a field's resolver: the field's, a root type's, and those of a returned object type.
+ * Fields that return interfaces or unions are judged by each value instead.
  */
 export function beforeResolver(
   schema: GraphQLSchema,
@@ -148,7 +141,7 @@ export function onInputField(type: GraphQLInputObjectType, field: GraphQLInputFi
   return appliedTo(field, `${type.name}.${field.name}`);
 }
 
-/** Whether a guarded field can be reached from this input type, however deep. */
+/** Whether the input type contains a guarded field, at any depth. */
 export function leadsToGuard(type: GraphQLInputObjectType): boolean {
   const reachable = new Set([type]);
   for (const each of reachable) {

@@ -11,21 +11,20 @@ import { type Guards, isOpen } from '../policy.js';
 import { type Applied, onArgument } from './directives-of.js';
 import { type Known, leadsToGuard, onInputField, toGuards } from './guards.js';
 
-/** The arguments, or the fields of an input type, that are guarded or lead to something guarded. */
+/** Only arguments or input fields that are guarded or contain something guarded. */
 export type InputShape = { readonly slots: Slot[] };
 
 export type Slot = {
   readonly name: string;
   /** `Query.users(filter:)` or `UserFilter.role`. */
   readonly coordinate: string;
-  /** Undefined where there is none. */
   readonly defaultValue: unknown;
   readonly applied: readonly Applied[];
   readonly guards: Guards;
   readonly nested: InputShape | null;
 };
 
-/** Makes the shapes of one schema's inputs. Input types may contain themselves: each has one shape. */
+/** One shape per input type, since input types may contain themselves. */
 export function inputShapes(known: Known) {
   const shapes = new Map<GraphQLInputObjectType, InputShape | null>();
 
@@ -52,7 +51,7 @@ export function inputShapes(known: Known) {
     return [{ name: input.name, coordinate, defaultValue: input.defaultValue, applied, guards, nested }];
   }
 
-  /** Null for a field that no argument can put a guard on. */
+  /** Null if no argument can bring in a guard. */
   return function argumentsOf(
     type: GraphQLObjectType,
     field: GraphQLField<unknown, unknown>,
@@ -69,9 +68,8 @@ export function inputShapes(known: Known) {
 }
 
 /**
- * Visits every guarded place that was supplied, at any depth and in every item of a list, with its path:
- * dotted, from the arguments, without indices. A value that equals the schema's default counts as not
- * supplied, with all that is in it; an explicit null is supplied.
+ * Visits everything guarded that was supplied, at any depth; paths are dotted, without list indices. A value
+ * equal to the schema's default counts as not supplied, an explicit null as supplied.
  */
 export function visitSupplied(
   shape: InputShape,
@@ -94,7 +92,7 @@ export function visitSupplied(
   }
 }
 
-/** The guards of everything that was supplied; null if nothing guarded was. */
+/** Null if nothing guarded was supplied. */
 export function suppliedGuards(shape: InputShape, args: unknown): Set<Guards> | null {
   let all: Set<Guards> | null = null;
   visitSupplied(shape, args, ({ guards }) => {
@@ -104,7 +102,6 @@ export function suppliedGuards(shape: InputShape, args: unknown): Set<Guards> | 
   return all;
 }
 
-/** Everything guarded that was supplied. */
 export function suppliedPlaces(shape: InputShape, args: unknown): Set<Slot> {
   const found = new Set<Slot>();
   visitSupplied(shape, args, (slot) => {
@@ -113,10 +110,7 @@ export function suppliedPlaces(shape: InputShape, args: unknown): Set<Slot> {
   return found;
 }
 
-/**
- * Equality of coerced values. graphql-js makes input objects with and without a prototype: that is no
- * difference.
- */
+/** graphql-js makes input objects with and without a prototype; they compare as equal. */
 function isSame(left: unknown, right: unknown): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => isSame(item, right[index]));

@@ -3,27 +3,17 @@ import { Refusal } from '../../errors.js';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/**
- * On the errors made here. Not `originalError`, by which servers know what a resolver threw and mask it: Yoga
- * passes a GraphQLError on only where no other error is behind it.
- */
+/** Marks our errors. `originalError` would not do: Yoga masks a GraphQLError that has one. */
 const MARK = Symbol('refusal');
 
-/**
- * Whether a guard, or whoever threw a Refusal, made this error: it says to clients all that it has to say.
- */
+/** True for refusals of guards and resolvers: clients may see them as they are. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof Refusal || (error instanceof GraphQLError && MARK in error);
 }
 
 /**
- * A refusal as the GraphQLError that a resolver throws, located as graphql-js would do it (`locatedError`,
- * which leaves alone what has a path already). Without `info` it is for a type resolver, whose error
- * graphql-js locates.
- *
- * Made without the constructor of GraphQLError, whose property descriptors and stack trace were a tenth of
- * what a refused request costs. It is one by `instanceof` and to everything that reads it; a test compares
- * the two property by property.
+ * The GraphQLError of a refusal, located as `locatedError` would; without `info`, graphql-js locates it.
+ * Built without GraphQLError's constructor, whose stack trace is costly; a test compares the two.
  */
 export function toLocatedError(refusal: Refusal, info?: GraphQLResolveInfo): GraphQLError {
   const fieldNodes = info?.path ? info.fieldNodes : [];

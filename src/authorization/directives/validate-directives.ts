@@ -13,7 +13,7 @@ import { definitionProblems, isEnforcedAt, type Location } from './definitions.j
 import { type Applied, appliedTo, DIRECTIVE_NAMES, type Element, onField, onType } from './directives-of.js';
 import { interpret, isGuard, isRootType, type Known } from './guards.js';
 
-/** Everything in a schema that would not be enforced as it is written, each with its coordinate. */
+/** Everything that would not be enforced as written, each with its coordinate. */
 export function validateDirectives(schema: GraphQLSchema, known: Known): string[] {
   const found = new Set(definitionProblems(schema));
 
@@ -83,10 +83,7 @@ type FieldNode = {
   readonly arguments?: readonly FieldNode[] | undefined;
 };
 
-/**
- * A field that is defined twice, or that a transformation gave another node, keeps one definition: a
- * directive that stands only in the other is in the SDL and would not be enforced.
- */
+/** A field defined twice keeps one definition; directives on the other would silently not be enforced. */
 function reportDropped(
   type: {
     readonly name: string;

@@ -16,20 +16,20 @@ import {
 import type { Answer, Asker } from './missing.js';
 import { createPlaces, type FieldUse } from './places.js';
 
-/** What stands between a viewer and one guarded place of an operation. */
+/** Why a viewer may or may not have one guarded place of an operation. */
 export type Explanation = {
-  /** Of the field or the input in the operation: response names, dotted, without the indices of lists. */
+  /** Response names, dotted, without list indices. */
   path: string;
   /** `User.email`, `Query.users(filter:)`, `UserFilter.role`. */
   coordinate: string;
-  /** As they stand in the schema. */
+  /** As written in the schema. */
   guards: string[];
   answer: Answer;
-  /** Everything that is missing, in the order in which it is judged. */
+  /** Everything missing, in the order of judgement. */
   missing: string[];
 };
 
-/** An operation that has passed validation, with its coerced variables. */
+/** Must have passed validation; the variables are coerced. */
 export type Operation = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -37,11 +37,9 @@ export type Operation = {
 };
 
 /**
- * What of an operation the viewer may have, without running it: an explanation for each guarded place, in the
- * order of the document, fragments expanded, `@skip` and `@include` respected. A guard on a type is told at
- * the field that returns it; one on an input where a value is supplied.
- *
- * `schema` is what `applyAuthorization` returned, `defaultLevel` what it was given.
+ * Explains each guarded place of an operation without running it, in document order. A type's guards are
+ * reported at the field that returns it, an input's where a value is supplied. `schema` must come from
+ * `applyAuthorization` with the same `defaultLevel`.
  */
 export function explainOperation(
   schema: GraphQLSchema,
@@ -61,7 +59,7 @@ export function explainOperation(
     );
   }
 
-  /** `types` are those that the object may have here; `parent` is the one that the fields are asked of. */
+  /** `types` that the object may have; `parent`, on which the fields are selected. */
   function walk(
     set: SelectionSetNode,
     parent: string,

@@ -1,23 +1,21 @@
 import type { Guards } from '../policy.js';
 import type { Held, KnownViewer } from '../principal.js';
 
-/** DEPENDS: on the object, which is not looked at. */
+/** DEPENDS: on the object, which is unknown here. */
 export type Answer = 'YES' | 'NO' | 'DEPENDS';
 export type GuardsAnswer = { readonly answer: Answer; readonly missing: readonly string[] };
 
-/** Who is asked about. Null: nobody is signed in. `ownsNothing`: no object can be this viewer's. */
+/** Null viewer: anonymous. `ownsNothing`: no object can belong to this viewer. */
 export type Asker = {
   readonly viewer: KnownViewer | null;
   readonly ownsNothing: boolean;
-  /** Whether the operation may show an object as to its owner to somebody who just proved who they are. */
+  /** Whether the operation may show objects as to their owner, after a proof. */
   readonly mayBeShownAsOwner: boolean;
 };
 
 const LEVEL_2 = 'level 2';
 
-/**
- * Whether the guards let the viewer pass, and everything that is missing, in the order in which it is judged.
- */
+/** Judges the guards, and lists everything missing in the order of judgement. */
 export function judgeGuards(guards: Guards, { viewer, ownsNothing, mayBeShownAsOwner }: Asker): GuardsAnswer {
   if (viewer === null) {
     const onlyOwned = !guards.signedIn && guards.owners.length > 0;
@@ -34,8 +32,7 @@ function missingProofs(guards: Guards, viewer: KnownViewer): string[] {
   const { level, maxAgeSeconds, strongMaxAgeSeconds } = guards;
   const missing: string[] = [];
   if (viewer.level < level) missing.push(LEVEL_2);
-  // What raises the level is recent, so below it the age of the last such proof is no second thing to ask
-  // for.
+  // Raising the level renews the proof, so its age need not be asked for as well.
   else if (strongMaxAgeSeconds !== null && viewer.strongAgeMs > strongMaxAgeSeconds * 1000) {
     missing.push(`a second factor proved in the last ${strongMaxAgeSeconds} seconds`);
   }
@@ -59,7 +56,7 @@ function missingPermissions(permissions: readonly string[], viewer: KnownViewer)
   );
 }
 
-/** What only counts at level 2 is not missing itself: the level is. */
+/** What would count at level 2 is not missing itself: the level is. */
 function missingUnless(viewer: KnownViewer, isHeld: (held: Held) => boolean, name: string): string[] {
   if (isHeld(viewer)) return [];
   return viewer.atLevel2 !== null && isHeld(viewer.atLevel2) ? [LEVEL_2] : [name];

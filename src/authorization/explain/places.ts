@@ -15,21 +15,20 @@ import type { Level } from '../viewer.js';
 import type { Explanation } from './explain.js';
 import { type Asker, type GuardsAnswer, judgeGuards } from './missing.js';
 
-/** A field of one of the types that an object may have, with its coerced arguments. */
 export type FieldUse = {
   readonly type: GraphQLObjectType;
   readonly field: GraphQLField<unknown, unknown>;
   readonly args: Readonly<Record<string, unknown>>;
 };
 
-/** The type that a field returns, and what its objects may be. */
+/** The type that a field returns, and the object types it may turn out to be. */
 export type Returned = { readonly name: string; readonly types: readonly GraphQLObjectType[] };
 
 type Place = { readonly guards: Set<string>; readonly outcomes: GuardsAnswer[] };
 
 const PASSES: GuardsAnswer = { answer: 'YES', missing: [] };
 
-/** Collects the guarded places of one operation, each once, in the order in which they are met. */
+/** Collects an operation's guarded places, each once, in document order. */
 export function createPlaces(schema: GraphQLSchema, asker: Asker, defaultLevel: Level) {
   const known = knownIn(schema, { defaultLevel });
   const argumentsOf = inputShapes(known);
@@ -56,7 +55,7 @@ export function createPlaces(schema: GraphQLSchema, asker: Asker, defaultLevel: 
     return isAbstractType(named) ? { name: named.name, types: schema.getPossibleTypes(named) } : null;
   }
 
-  /** What an object of each type must pass that an interface or a union may turn out to be. */
+  /** The directives of every object type that the field may return. */
   function runtimeGuards(use: FieldUse): (readonly Applied[])[] {
     const named = getNamedType(use.field.type);
     return isAbstractType(named) ? schema.getPossibleTypes(named).map((type) => onType(type)) : [[]];
@@ -97,16 +96,14 @@ export function createPlaces(schema: GraphQLSchema, asker: Asker, defaultLevel: 
       });
     }
     for (const place of places.values()) {
-      // A type that has no guard there lets everybody pass.
+      // Types without a guard here let everybody pass.
       if (place.outcomes.length < uses.length) place.outcomes.push(PASSES);
       keep(place.path, place.coordinate, place);
     }
   }
 
   return {
-    /**
-     * `coordinate` is of the field as it is asked for; `uses` of the types that the object may have there.
-     */
+    /** `coordinate`: of the field as selected. `uses`: on the types that the object may have. */
     add(path: string, coordinate: string, uses: readonly FieldUse[]): Returned | null {
       addField(path, coordinate, uses);
       addInputs(path, uses);

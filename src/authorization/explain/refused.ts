@@ -6,19 +6,15 @@ import { type Guards, refusalOf } from '../policy.js';
 import type { Principal } from '../principal.js';
 import { printDirective } from '../printing/printed-schema.js';
 
-/** A field, argument or input field, and everything that guards it. */
 export type GuardedPlace = { readonly coordinate: string; readonly applied: readonly Applied[] };
 
-/** Which place refused, and the first guard there that the viewer does not pass, as it is written. */
+/** The place that refused, and the first guard there that the viewer fails. */
 export type Refused = { readonly coordinate: string; readonly guard: string };
 
-/** In the order in which the policy judges them. */
+/** The policy's order of judgement. */
 const ORDER = ['hasRole', 'hasPermission', 'ownerOr'];
 
-/**
- * A refusal with what refused, where that is a want of roles, permissions or ownership; any other refusal as
- * it is.
- */
+/** Adds what refused, if roles, permissions or ownership were lacking. */
 export async function withRefused(
   refusal: Refusal,
   places: readonly GuardedPlace[],

@@ -12,9 +12,7 @@ export type ManifestGuard = {
   /** Without the @. */
   readonly directive: string;
   readonly arguments: Readonly<Record<string, unknown>>;
-  /**
-   * The coordinate where it is written: the element itself, its type, an interface, or the type it returns.
-   */
+  /** The coordinate where it is written: the element, its type, an interface, or the returned type. */
   readonly from: string;
 };
 
@@ -26,11 +24,9 @@ export type ManifestEntry = {
 };
 
 /**
- * What the schema enforces, for people and for front ends (introspection drops applied directives): every
- * field of every object type, and every argument and input field that is guarded, in the schema's order. A
- * field's guards are all that stand between a client and its value: the field's own, its type's, those of
- * both's interfaces, and those of the type it returns. A field that returns an interface or a union is judged
- * by what it really returns, which the fields of those types list.
+ * The guards of every field, and of guarded arguments and input fields, in schema order (introspection drops
+ * applied directives). A field's list includes its type's, its interfaces' and its returned object type's;
+ * fields returning interfaces or unions are judged by the runtime type.
  */
 export function guardManifest(schema: GraphQLSchema): ManifestEntry[] {
   const entries: ManifestEntry[] = [];
@@ -77,7 +73,7 @@ function guardedOnly(candidate: ManifestEntry): ManifestEntry[] {
   return candidate.guards.length > 0 ? [candidate] : [];
 }
 
-/** One line an entry: its coordinate, and its guards as they are written. */
+/** One line per entry. */
 export function manifestTable(entries: readonly ManifestEntry[]): string {
   const width = Math.max(0, ...entries.map(({ coordinate }) => coordinate.length));
   return entries.map((each) => `${each.coordinate.padEnd(width)}  ${described(each)}`.trimEnd()).join('\n');

@@ -21,9 +21,7 @@ import {
 import { type Applied, DIRECTIVE_NAMES, type Element, fromExtensions } from '../directives/directives-of.js';
 
 /**
- * The SDL with every directive that is applied in it, for tools that read guards from it: what graphql-js
- * prints, which leaves applied directives out, with the directives put back. Building it again yields the
- * same guards.
+ * The SDL with its applied directives, which graphql-js leaves out. Building it again yields the same guards.
  */
 export function printSchemaWithGuards(schema: GraphQLSchema): string {
   const document = parse(printSchema(schema), { noLocation: true });
@@ -76,7 +74,7 @@ function withMembers(
   }
 }
 
-/** graphql-js prints `@deprecated`, `@specifiedBy` and `@oneOf` itself; they are left as they are. */
+/** graphql-js prints `@deprecated`, `@specifiedBy` and `@oneOf` itself. */
 function add<T extends { readonly directives?: readonly ConstDirectiveNode[] | undefined }>(
   node: T,
   element: Element | null | undefined,
@@ -94,7 +92,6 @@ function add<T extends { readonly directives?: readonly ConstDirectiveNode[] | u
   return { ...node, directives: [...(node.directives ?? []), ...applied, ...inCode.map(nodeOf)] };
 }
 
-/** A directive as it stands in the SDL. */
 export function printDirective(applied: Applied): string {
   return print(nodeOf(applied));
 }

@@ -6,23 +6,21 @@ type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O }>>['v
 
 type Command<O extends Options> = {
   name: string;
-  /** What stands after the name: every option, as it is written. */
+  /** The options, as help shows them. */
   synopsis: string;
-  /** What the command does. */
   about: string;
   options: O;
-  /** How many arguments it takes that are no options. */
+  /** How many positional arguments it takes. */
   takes?: number;
-  /** What the line that says why it failed begins with. */
+  /** Begins the message of a failure. */
   failure?: string;
-  /** `usage` is one line, for an error that an option is missing. */
+  /** `usage`: one line, for the error that an option is missing. */
   run(values: Values<O>, positionals: readonly string[], usage: string): Promise<void> | void;
 };
 
 /**
- * Runs a command with what stands on the command line; `--help` says how it is used. A failure is one line on
- * standard error and exit status 1, and so is whatever the command does not know: a misspelt option is no
- * wish for the default.
+ * Runs a command; `--help` explains it. Failures and unknown options are one line on standard error and exit
+ * status 1: a misspelt option must not fall back to the default.
  */
 export async function runCommand<const O extends Options>(command: Command<O>): Promise<void> {
   const { about, run, failure } = command;
@@ -38,7 +36,7 @@ export async function runCommand<const O extends Options>(command: Command<O>): 
   }
 }
 
-/** Null: help is asked for. */
+/** Null: help was asked for. */
 function parse<O extends Options>({ options, takes = 0 }: Command<O>, usage: string) {
   const args = process.argv.slice(2);
   if (args.includes('--help')) return null;
@@ -47,14 +45,14 @@ function parse<O extends Options>({ options, takes = 0 }: Command<O>, usage: str
     if (positionals.length <= takes) return { values, positionals };
     throw new Error(`Unexpected argument '${positionals[takes]}'`);
   } catch (error) {
-    // Node goes on to say how an argument that begins with a hyphen is written.
+    // Drops Node's advice on how to write arguments that begin with a hyphen.
     const [problem] = (error as Error).message.split('. ');
     throw new Error(`${problem}. ${usage}`);
   }
 }
 
 function usageOf({ name, synopsis }: Pick<Command<Options>, 'name' | 'synopsis'>): string {
-  // As a package the commands are words of one program; in the checkout they are npm scripts.
+  // As a package, commands are arguments of one program; in the checkout, npm scripts.
   const isPackage = path.basename(process.argv[1] ?? '').startsWith('gatehouse');
   const called = isPackage ? `gatehouse ${name}` : name === 'start' ? 'npm start --' : `npm run ${name} --`;
   return `Usage: ${called} ${synopsis}`.replace(/(?: --)? $/, '');

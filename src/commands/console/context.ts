@@ -16,7 +16,6 @@ export type Console = {
   catalogue: Catalogue;
 };
 
-/** Runs work of the service itself from a command: whoever may run it acts in nobody's name. */
 export async function withServices<Result>(
   { config, database, features, catalogue }: Console,
   command: string,

@@ -4,10 +4,7 @@ import { causeOf, isStorageFault } from '../../database/faults.js';
 import { type DatabaseServer, startDatabase } from '../../database/start.js';
 import { mistakeIn } from '../../database/start-up/mistakes.js';
 
-/**
- * Works on the configured database, which may be the embedded one of a running service. What it throws says
- * what to do.
- */
+/** Uses the configured database, which may be a running service's embedded one. Errors say what to do. */
 export async function withDatabase(
   work: (config: Config, database: DatabaseServer) => Promise<void>,
 ): Promise<void> {
@@ -18,7 +15,7 @@ export async function withDatabase(
     await work(config, database);
   } catch (error) {
     const mistake = mistakeIn(error, database.url);
-    // What the way to the database says may be on several lines, or on none.
+    // Connection errors may have several lines, or none.
     throw mistake ?? (isStorageFault(error) ? new Error(causeOf(error), { cause: error }) : error);
   } finally {
     await database.stop();

@@ -5,9 +5,8 @@ import type { Feature } from '../../feature.js';
 import { projectFeatures } from '../../project.js';
 
 /**
- * What the project adds: in a checkout the list in src/project.ts; where Gatehouse is a package, `features`
- * (or the default export) of the module that `package.json` in the working directory names in
- * `gatehouse.features`.
+ * The project's features: in a checkout, the list in src/project.ts; in a package, the export of the module
+ * that `package.json` names in `gatehouse.features`.
  */
 export async function loadProjectFeatures(): Promise<readonly Feature[]> {
   const named = findFeaturesModule(process.cwd());

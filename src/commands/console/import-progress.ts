@@ -8,7 +8,7 @@ export type ImportProgress = {
 
 const PLAIN_EVERY_MS = 10_000;
 
-/** How far an import is, on standard error: a bar on a terminal, elsewhere a line every ten seconds. */
+/** Writes to standard error: a bar on a terminal, else a line every ten seconds. */
 export function startProgress(totalBytes: number): ImportProgress {
   return process.stderr.isTTY ? startBar(totalBytes) : plainLines(totalBytes);
 }

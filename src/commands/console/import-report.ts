@@ -3,14 +3,11 @@ import type { RefusedLine } from '../../accounts/registration/import.service.js'
 
 export type ImportReport = {
   add(lines: readonly RefusedLine[]): Promise<void>;
-  /** Removes the report when there was nothing to report. */
+  /** Removes the report if it is empty. */
   close(): Promise<void>;
 };
 
-/**
- * A CSV file of what was refused and why: lines, fields and reasons, never a value. It replaces that of an
- * earlier run.
- */
+/** A CSV of what was refused and why, without values. Replaces an earlier run's. */
 export async function createReport(file: string): Promise<ImportReport> {
   const handle = await fs.promises.open(file, 'w');
   await handle.appendFile('line,field,reason\n');

@@ -4,11 +4,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * What a project in `directory` writes as its dependency on this very Gatehouse: what the project in the
- * working directory wrote, or the tarball that it was installed from; from a checkout, one that is packed
- * into `directory`. Never a bare version: by that name the registry has something else. `ownFolder` is where
- * Gatehouse lies: a checkout, or a folder in somebody's node_modules.
- * @throws Error when it cannot be told where it came from.
+ * The dependency that a new project in `directory` states for this very Gatehouse: a path, URL or tarball
+ * (one packed from the checkout, if need be). Never a bare version, which on the registry is another package.
+ * @throws Error if the origin is unknown.
  */
 export async function findOwnSource(directory: string, ownFolder: string): Promise<string> {
   const caller = process.cwd();
@@ -33,7 +31,7 @@ function dependencyIn(folder: string): string | null {
   return null;
 }
 
-/** What npm noted of the installation. */
+/** What npm recorded of the installation. */
 function installedFrom(ownFolder: string): { root: string; source: string } | null {
   const modules = ownFolder.slice(0, ownFolder.lastIndexOf(`${path.sep}node_modules${path.sep}`));
   const lock = readJson(path.join(modules, 'node_modules/.package-lock.json'));
@@ -42,7 +40,7 @@ function installedFrom(ownFolder: string): { root: string; source: string } | nu
   return source !== undefined && isOwn(source) ? { root: modules, source } : null;
 }
 
-/** A path, a URL or a repository; a range, a tag and an alias mean the registry. */
+/** A path, URL or repository; ranges, tags and aliases mean the registry. */
 function isOwn(source: string): boolean {
   return /^(file:|git|https?:|[./~])/.test(source) && !source.startsWith('https://registry.');
 }

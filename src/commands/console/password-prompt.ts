@@ -3,14 +3,11 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-/**
- * Reads a password from standard input up to its line break, or asks for it on the terminal, twice and
- * without showing what is typed, until both are the same.
- */
+/** Reads the password from standard input, or asks twice on the terminal, without echo, until both match. */
 export async function readPassword(fromStdin: boolean): Promise<string> {
   if (fromStdin) {
     const given = await buffer(process.stdin);
-    // Decoding would replace whatever it cannot read by one character, and so make one password of many.
+    // Decoding would replace every unreadable byte by one character, so that many passwords would match.
     if (!isUtf8(given)) throw new Error('The password on standard input is not well-formed UTF-8.');
     return given.toString().replace(/\r?\n$/, '');
   }
@@ -21,7 +18,7 @@ export async function readPassword(fromStdin: boolean): Promise<string> {
   }
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });
-  // One reader for all answers: what was typed or pasted ahead is not lost between two questions.
+  // One reader for all answers, so that text typed or pasted ahead is not lost.
   const lines = prompt[Symbol.asyncIterator]();
   async function ask(question: string): Promise<string> {
     process.stderr.write(question);

@@ -1,26 +1,26 @@
 export const KINDS = ['google', 'github', 'apple', 'microsoft'] as const;
-/** What a provider's answers mean: that of the four known ones, or of any OpenID Connect issuer. */
+/** One of the four known providers, or any OpenID Connect issuer. */
 export type ProviderKind = (typeof KINDS)[number] | 'oidc';
 
-/** What the provider's word about an address is worth. */
+/** Whether the provider is believed about addresses. */
 export type EmailTrust = 'claim' | 'never' | { readonly domains: readonly string[] };
 
 export type ProviderCredentials =
   | { readonly kind: 'secret'; readonly secret: string }
-  /** Apple: a secret is made of it for each use. */
+  /** Apple: a secret is made from it for each use. */
   | { readonly kind: 'key'; readonly privateKeyPem: string; readonly keyId: string; readonly teamId: string };
 
 export type ProviderConfig = {
   readonly name: string;
   readonly kind: ProviderKind;
   readonly title: string;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly issuer: string;
   readonly clientId: string;
   readonly credentials: ProviderCredentials;
   readonly scopes: string;
   readonly trustEmail: EmailTrust;
-  /** For ID tokens that an app hands in. */
+  /** For ID tokens handed in by apps. */
   readonly audiences: readonly string[];
 };
 

@@ -16,10 +16,7 @@ type Surroundings = {
   readonly cwd: string;
 };
 
-/**
- * Sign-in with other providers. With `PORT=0` and no PUBLIC_URL, `appOrigins` has port 0 until the process
- * listens.
- */
+/** After `PORT=0` without PUBLIC_URL, `appOrigins` has port 0 until the process listens. */
 export function readProviders(reader: Reader, { publicUrl, corsOrigins, cwd }: Surroundings) {
   const names = reader.value('PROVIDERS', list(providerName), [] as string[]);
   if (new Set(names.map(variablePrefix)).size < names.length) {
@@ -27,9 +24,9 @@ export function readProviders(reader: Reader, { publicUrl, corsOrigins, cwd }: S
   }
   const providers = [...new Set(names)].map((name) => readProvider(reader, name, cwd));
   return {
-    /** In the order in which `providers` answers them. */
+    /** In the order of PROVIDERS. */
     list: providers.filter((each) => each !== null),
-    /** Where a sign-in may lead back to. */
+    /** Where a sign-in may return to. */
     appOrigins: reader.value('APP_ORIGINS', list(exactOrigin), [
       ...new Set([new URL(publicUrl).origin, ...corsOrigins]),
     ]),
@@ -40,7 +37,7 @@ function variablePrefix(name: string): string {
   return `PROVIDER_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 
-/** Null: a problem is noted. */
+/** Null: a problem was reported. */
 function readProvider(reader: Reader, name: string, cwd: string): ProviderConfig | null {
   const prefix = variablePrefix(name);
   const known = KINDS.find((kind) => kind === name);
@@ -122,7 +119,7 @@ function providerName(text: string): Parsed<string> {
       };
 }
 
-/** Only a loopback host may be spoken to in the clear. */
+/** Plain HTTP is allowed for a loopback host only. */
 function issuerUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-// Not by its name: a Node that has none must get as far as to be told that it is too old.
+// Not a named import: a Node too old to have `parseEnv` must get as far as being told so.
 import util from 'node:util';
 import { fileErrorCode } from './file-error.js';
 import { ConfigError } from './reader.js';
@@ -8,8 +8,8 @@ import { ConfigError } from './reader.js';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The environment, with what `.env` in `cwd` adds to it. What is set already wins, even as an empty string:
- * that is how a line of the file is switched off for one start. Without the file it is `env` as it was.
+ * Adds the variables of `.env` in `cwd`, if it exists. Variables already set win, even empty ones, which
+ * switch a line of the file off for one start.
  */
 export function loadDotEnv(cwd: string, env: Environment): Environment {
   const file = path.join(cwd, '.env');
@@ -28,10 +28,7 @@ export function loadDotEnv(cwd: string, env: Environment): Environment {
   return { ...util.parseEnv(content), ...env };
 }
 
-/**
- * Of a line without `=` one release of Node makes a name together with the next line, and another passes it
- * over.
- */
+/** Releases of Node differ on a line without `=`: some join it with the next line, some skip it. */
 function requireAssignments(file: string, text: string): void {
   const problems: string[] = [];
   const lines = text.split('\n');
@@ -48,7 +45,7 @@ function requireAssignments(file: string, text: string): void {
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
-/** A value in quotes may have lines of its own. */
+/** A quoted value may span lines. */
 function quoteLeftOpen(line: string, following: readonly string[]): string | null {
   const [first = '', ...rest] = line.slice(line.indexOf('=') + 1).trimStart();
   const isOpen =

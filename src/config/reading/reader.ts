@@ -1,24 +1,17 @@
-/**
- * What a parser makes of a variable's text: a value, or a message that says how to write it. It never repeats
- * the text, which may be a secret.
- */
+/** A value, or a message that says how to write it and never repeats the text, which may be secret. */
 export type Parsed<T> = { readonly value: T } | { readonly message: string };
 
-/**
- * Reads variables one by one and remembers what is wrong with them, so that all of it can be said at once.
- */
+/** Reads variables and collects what is wrong, so that everything is reported at once. */
 export type Reader = {
-  /** Every name asked for so far, in order: the list of what the product reads. */
+  /** Every name read so far, in order. */
   readonly names: readonly string[];
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
-  /** The text as it stands, or null: a variable that is empty or only white space counts as not set. */
+  /** The text as it is; null if empty or white space. */
   raw(name: string): string | null;
-  /** Whether the variable is set; does not count as reading it. */
+  /** Does not count as reading. */
   has(name: string): boolean;
-  /**
-   * The trimmed text through `parse`; `fallback` when it is not set or not valid (then a problem is noted).
-   */
+  /** Parses the trimmed text. Returns `fallback` if unset or invalid, and reports the latter. */
   value<T, F = T>(name: string, parse: (text: string) => Parsed<T>, fallback: F): T | F;
   problem(name: string, message: string): void;
   /** A whole sentence that begins with the variable's name. */
@@ -26,7 +19,7 @@ export type Reader = {
   warn(name: string, message: string): void;
 };
 
-/** The environment cannot be used. `problems` has one line for each variable that must change. */
+/** `problems`: one line for each variable that must change. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];

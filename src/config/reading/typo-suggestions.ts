@@ -1,9 +1,7 @@
-/** Names that programs around us set and that merely look like ours. */
+/** Set by other programs, and only similar to ours. */
 const IGNORED_NAMES = new Set(['HOSTS', 'PORTS', 'HTTP_URL', 'PUBLIC_IP', 'DATA_DIRS', 'NODE_ENVS']);
 
-/**
- * One line for each variable that is set, is not read, and looks like one that is. Values are not looked at.
- */
+/** One line for each set variable that is not read but resembles one that is. Values are not read. */
 export function nearMisses(setNames: readonly string[], knownNames: readonly string[]): string[] {
   const known = new Set(knownNames);
   return setNames
@@ -22,7 +20,7 @@ export function nearMisses(setNames: readonly string[], knownNames: readonly str
 
 function looksLike(name: string, known: string): boolean {
   if (letters(name) === letters(known)) return true;
-  // Among short names everything is near everything: HOME is two letters from HOST.
+  // Short names are all close to each other: HOME is two letters from HOST.
   return distance(name.toUpperCase(), known) <= (known.length < 8 ? 1 : 2);
 }
 
@@ -30,10 +28,7 @@ function letters(name: string): string {
   return name.toUpperCase().replaceAll('_', '').replaceAll('-', '');
 }
 
-/**
- * Edits between two names: letters put in, left out or changed, and neighbours swapped (Damerau and
- * Levenshtein).
- */
+/** Damerau-Levenshtein distance. */
 export function distance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

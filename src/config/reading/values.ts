@@ -2,14 +2,13 @@ import path from 'node:path';
 import ipaddr from 'ipaddr.js';
 import type { Parsed } from './reader.js';
 
-/** At most `count` in any window of `windowSeconds`. */
 export type RateLimit = { readonly count: number; readonly windowSeconds: number };
 
 const secondsPerUnit: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-/** Beyond ten years a duration is a slip of the keyboard. */
+/** A longer duration is a typing mistake. */
 const LONGEST_SECONDS = 3650 * 86_400;
 
-/** `true` and `false`; `1 0 yes no on off` in any case as well. */
+/** Also accepts `1 0 yes no on off` in any case. */
 export function flag(text: string): Parsed<boolean> {
   const word = text.toLowerCase();
   if (['true', '1', 'yes', 'on'].includes(word)) return { value: true };
@@ -17,13 +16,13 @@ export function flag(text: string): Parsed<boolean> {
   return { message: 'must be true or false.' };
 }
 
-/** Whether clients may ask for the schema; `viewer`: for what of it the viewer could use. */
+/** `viewer`: clients see only the part of the schema that the viewer could use. */
 export function introspectionMode(text: string): Parsed<boolean | 'viewer'> {
   const whether = text.toLowerCase() === 'viewer' ? { value: 'viewer' as const } : flag(text);
   return 'value' in whether ? whether : { message: 'must be true, false or viewer.' };
 }
 
-/** A whole number of decimal digits between the bounds, both included. */
+/** Both bounds are included. */
 export function integer(lowest: number, highest: number): (text: string) => Parsed<number> {
   return (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
@@ -33,7 +32,7 @@ export function integer(lowest: number, highest: number): (text: string) => Pars
   };
 }
 
-/** `15m`, `7d`, `30s`, `24h` or a number of seconds, as seconds between the bounds, both included. */
+/** `15m`, `7d`, `30s`, `24h` or a number of seconds, as seconds; both bounds are included. */
 export function duration(lowest = 1, highest = LONGEST_SECONDS): (text: string) => Parsed<number> {
   return (text) => {
     const match = /^(\d{1,9})([smhd]?)$/.exec(text);
@@ -55,7 +54,7 @@ export function formatDuration(seconds: number): string {
   return `${seconds}s`;
 }
 
-/** `5/15m`, or `off`, which is null: nothing of that family is limited. */
+/** `5/15m`, or `off`, which is null. */
 export function rateLimit(text: string): Parsed<RateLimit | null> {
   if (text === 'off') return { value: null };
   const [countText = '', windowText = '', ...rest] = text.split('/');
@@ -74,7 +73,7 @@ export function oneOf<T extends string>(...choices: readonly T[]): (text: string
   };
 }
 
-/** A path, absolute or relative to the folder that the process was started in. */
+/** Relative paths start at `folder`. */
 export function pathFrom(folder: string): (text: string) => { readonly value: string } {
   return (text) => ({ value: path.resolve(folder, text) });
 }
@@ -83,10 +82,7 @@ export function words(text: string): Parsed<string> {
   return { value: text };
 }
 
-/**
- * Comma-separated items, each through `parse`; empty items are left out. The first bad one is named by its
- * place.
- */
+/** Comma-separated; empty items are left out. An error names the first bad item by position. */
 export function list<T>(parse: (text: string) => Parsed<T>): (text: string) => Parsed<T[]> {
   return (text) => {
     const values: T[] = [];
@@ -102,10 +98,7 @@ export function list<T>(parse: (text: string) => Parsed<T>): (text: string) => P
   };
 }
 
-/**
- * A URL of one of the schemes (`http:`), kept as it was written: drivers read more out of it than `URL`
- * shows.
- */
+/** Kept as written: drivers read more out of it than `URL` does. */
 export function urlOf(schemes: readonly string[], example: string): (text: string) => Parsed<string> {
   return (text) => {
     const scheme = URL.canParse(text) ? new URL(text).protocol : '';
@@ -116,7 +109,7 @@ export function urlOf(schemes: readonly string[], example: string): (text: strin
   };
 }
 
-/** One Redis. Its relatives would answer some commands and refuse others, so they are named. */
+/** A single Redis. Sentinel and Cluster would answer only some commands, so they are refused by name. */
 export function redisUrl(text: string): Parsed<string> {
   const [, scheme = '', authority = ''] = /^([^:]*):\/\/([^/?#]*)/.exec(text) ?? [];
   if (/sentinel|cluster/i.test(scheme) || authority.slice(authority.lastIndexOf('@') + 1).includes(',')) {
@@ -128,7 +121,7 @@ export function redisUrl(text: string): Parsed<string> {
   return urlOf(['redis:', 'rediss:'], 'redis://localhost:6379')(text);
 }
 
-/** Where the service is seen from outside: origin and perhaps a path, without a slash at the end. */
+/** The public origin, perhaps with a path, without a trailing slash. */
 export function baseUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
@@ -142,7 +135,7 @@ export function baseUrl(text: string): Parsed<string> {
   return { value: base };
 }
 
-/** A page that a mailed link opens. The token is put into its fragment, beside a route if there is one. */
+/** A page that a mailed link opens; the token goes into its fragment, after a route if there is one. */
 export function pageUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
@@ -152,7 +145,7 @@ export function pageUrl(text: string): Parsed<string> {
   return { value: url.href };
 }
 
-/** Exactly what a browser sends as `Origin`: scheme, host and, unless it is the scheme's own, port. */
+/** Exactly what browsers send as `Origin`: scheme, host, and the port unless it is the default. */
 export function exactOrigin(text: string): Parsed<string> {
   if (text.includes('*')) return { message: 'must be an exact origin; there are no wildcards.' };
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -170,16 +163,13 @@ function originAsWritten(text: string): string {
   return lower;
 }
 
-/**
- * `10.0.0.0/8`, `fd00::/8`, or one address. Answers the canonical form; an IPv4 network written as IPv6 is
- * folded.
- */
+/** `10.0.0.0/8`, `fd00::/8` or one address, in canonical form; IPv4 written as IPv6 is folded. */
 export function network(text: string): Parsed<string> {
   const message =
     'must be an address or CIDR such as 10.0.0.0/8 or ::1; names and numbers of hops are not understood.';
   const whole = text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`;
   const address = whole.slice(0, whole.indexOf('/'));
-  // ipaddr.js reads 10.1 and 0x0a.0.0.1 as addresses as well; nobody means that in a list of whom to believe.
+  // ipaddr.js also reads 10.1 and 0x0a.0.0.1, which nobody means in a list of trusted proxies.
   const plain = address.includes(':') || ipaddr.IPv4.isValidFourPartDecimal(address);
   if (!plain || !ipaddr.isValidCIDR(whole)) return { message };
   const [start, bits] = ipaddr.parseCIDR(whole);

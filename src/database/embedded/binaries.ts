@@ -9,9 +9,8 @@ type Link = { source: string; target: string };
 const require = createRequire(import.meta.url);
 
 /**
- * The folder with `initdb` and `postgres` of the npm package for this platform, where `osUser` can run them.
- * Root's project often lies where others may not look (below /root, or installed with umask 077): then a
- * readable copy in /var/tmp serves.
+ * The npm package's folder with `initdb` and `postgres` for this platform, executable by `osUser`. If others
+ * cannot enter the project (below /root, umask 077), a readable copy in /var/tmp.
  */
 export function packagedBinaries(osUser: OsUser | null): string {
   const root = packageFolder();
@@ -44,8 +43,8 @@ function linksOf(root: string): Link[] {
 }
 
 /**
- * npm packs no symbolic links, so the package makes them in an install script, which we do not let run (nor
- * does npm 12, nor --ignore-scripts). False: the folder is read-only.
+ * npm packs no symbolic links, and we do not run the package's install script that would make them. False:
+ * the folder is read-only.
  */
 function makeLinks(root: string, links: Link[]): boolean {
   for (const { source, target } of links) {
@@ -68,7 +67,7 @@ function readableCopy(root: string, links: Link[]): string {
   if (there && (there.uid !== OWN_UID || !there.isDirectory()))
     throw new Error(`${copy} belongs to someone else`);
   if (there) return copy;
-  // Made beside its place and renamed, so that nobody ever sees half of it.
+  // Created elsewhere and renamed, so that nobody sees half of it.
   const draft = fs.mkdtempSync(`${copy}.`);
   copyReadable(path.join(root, 'native'), path.join(draft, 'native'));
   makeLinks(draft, links);

@@ -4,15 +4,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { closedFolder, giveTo, type OsUser, OWN_UID } from './os-user.js';
 
-/** PostgreSQL's files belong to one major version, so its number is part of the name. */
+/** PostgreSQL's files belong to one major version. */
 const FOLDER_NAME = 'pg18';
 
 /**
- * Where the embedded server keeps its files: `<DATA_DIR>/pg18`.
- *
- * Root's server runs as another account, which must pass through every folder above. When it may not (a
- * project below /root) and the operator named no folder, it is one below /var/lib, found again by the
- * project's path; a folder that the operator did name is refused.
+ * `<DATA_DIR>/pg18`. Root's server runs as another account, which must be able to enter every folder above.
+ * If it cannot, a folder below /var/lib is used, unless the operator named one: that is refused.
  */
 export function embeddedFolder(options: { dataDir: string; namedByOperator: boolean }): string {
   const wanted = path.resolve(options.dataDir, FOLDER_NAME);
@@ -24,19 +21,19 @@ export function embeddedFolder(options: { dataDir: string; namedByOperator: bool
     if (closed) throw new Error(closedMessage(options.dataDir, closed));
     return wanted;
   }
-  // A folder that has been opened since must not hide what is there already.
+  // Files made there earlier still count if the wanted folder has been opened since.
   const startedElsewhere = fs.existsSync(elsewhere) && !fs.existsSync(wanted);
   return closed || startedElsewhere ? elsewhere : wanted;
 }
 
 /**
- * Makes DATA_DIR if it is not there. What lies in it is closed to others by itself; as root the folder is
- * not, so that the embedded server, which runs as another account, can reach its own part.
+ * Creates DATA_DIR. As root it is open for passing through, so that the embedded server's account can reach
+ * its part; the contents are closed individually.
  */
 export function makeDataDir(dataDir: string): void {
   const first = fs.mkdirSync(dataDir, { recursive: true });
   if (!first) return;
-  // Whatever the umask; and only the folders that were not there before.
+  // Whatever the umask, but only for folders that are new.
   for (let folder = path.resolve(dataDir); folder.length >= first.length; folder = path.dirname(folder)) {
     fs.chmodSync(folder, OWN_UID === 0 ? 0o711 : 0o700);
   }
@@ -46,7 +43,7 @@ function closedMessage(dataDir: string, closed: string): string {
   return `DATA_DIR (${dataDir}): as root the embedded PostgreSQL runs under another account, which may not pass through ${closed}. Choose another folder, or run chmod o+x on that one`;
 }
 
-/** The files of a new server, unless they are there. Made beside their place and renamed: never half made. */
+/** Creates the files elsewhere and renames them, so that they are never half made. */
 export async function makeServerFiles(options: {
   dataFolder: string;
   binDir: string;
@@ -79,7 +76,7 @@ export async function makeServerFiles(options: {
     fs.renameSync(draft, dataFolder);
   } catch (error) {
     fs.rmSync(draft, { recursive: true, force: true });
-    // Somebody else's first start was faster.
+    // Another process's first start was faster.
     if (!isMade(dataFolder)) throw error;
   }
 }
@@ -88,7 +85,7 @@ function isMade(dataFolder: string): boolean {
   return fs.existsSync(path.join(dataFolder, 'PG_VERSION'));
 }
 
-/** What a first start left that was killed. */
+/** Left behind by a first start that was killed. */
 function removeOldDrafts(dataFolder: string): void {
   const parent = path.dirname(dataFolder);
   for (const name of fs.readdirSync(parent)) {

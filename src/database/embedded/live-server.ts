@@ -3,17 +3,16 @@ import path from 'node:path';
 
 export type LiveServer = { pid: number; socketFolder: string };
 
-/** A socket's path has 107 bytes at most (103 on macOS), so its folder cannot lie below the project. */
+/** A socket's path has at most 107 bytes (103 on macOS), so its folder cannot lie below the project. */
 export const SOCKETS_FOLDER = '/tmp';
 
-/** No process has this id. */
+/** Above every possible process id. */
 const DEAD_PID = '999999999';
 
 /**
- * The server that runs on the data folder; null: none. PostgreSQL itself only asks whether a process with the
- * recorded id exists, so a pid file that names a zombie, or another program that has the id by now (a new
- * container on an old volume), would keep it from starting for ever. Such a file is corrected, not deleted:
- * PostgreSQL's own look at the shared memory stays in force.
+ * The server running on the data folder, or null. PostgreSQL only checks that the recorded pid exists, so a
+ * zombie or a reused pid would block it for ever. Such a pid file is corrected, not deleted, so that
+ * PostgreSQL's own check of the shared memory stays in force.
  */
 export function liveServer(dataFolder: string): LiveServer | null {
   const file = path.join(dataFolder, 'postmaster.pid');
@@ -22,7 +21,7 @@ export function liveServer(dataFolder: string): LiveServer | null {
   const lines = text.split('\n');
   const pid = Number(lines[0]);
   const socketFolder = lines[4] ?? '';
-  // An empty one is being written at this moment, or was when the machine lost power.
+  // An empty file is being written now, or was when the machine lost power.
   if (!Number.isInteger(pid) || pid <= 0) {
     if (Date.now() - fs.statSync(file).mtimeMs > 60_000) fs.rmSync(file);
     return null;
@@ -43,7 +42,7 @@ function processExists(pid: number): boolean {
   }
 }
 
-/** Where there is no /proc to look into, whatever has the id is taken for the server. */
+/** Without /proc, any process with the id is taken for the server. */
 function isServerOf(pid: number, dataFolder: string): boolean {
   if (process.platform !== 'linux') return true;
   try {
@@ -55,9 +54,9 @@ function isServerOf(pid: number, dataFolder: string): boolean {
   }
 }
 
-/** Then PostgreSQL sees a crash, and recovers. */
+/** PostgreSQL then assumes a crash, and recovers. */
 function nameDeadProcess(file: string, text: string): void {
-  // We may be root in another account's folder: follow no link it may have laid.
+  // We may be root in another account's folder: follow no link it may have placed.
   const { O_WRONLY, O_TRUNC, O_NOFOLLOW } = fs.constants;
   const descriptor = fs.openSync(file, O_WRONLY | O_TRUNC | O_NOFOLLOW);
   fs.writeSync(descriptor, text.replace(/^\d+/, DEAD_PID));

@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** The account PostgreSQL runs as when we are root, which it refuses to be. */
+/** The account that PostgreSQL runs as under root, which it refuses to run as. */
 export type OsUser = { uid: number; gid: number; name: string };
 
 export const OWN_UID = process.getuid?.() ?? -1;
 
 /**
- * Null: run it as ourselves. An existing data folder keeps its owner; a new one belongs to `preferred`,
- * else `postgres`, else `nobody`. No account is ever made.
+ * Null: run as ourselves. An existing folder keeps its owner; a new one belongs to `preferred`, else
+ * `postgres`, else `nobody`.
  */
 export function osUserFor(dataFolder: string, preferred?: string): OsUser | null {
   const owner = fs.statSync(path.join(dataFolder, 'PG_VERSION'), { throwIfNoEntry: false });
@@ -35,7 +35,7 @@ export function osUserFor(dataFolder: string, preferred?: string): OsUser | null
   );
 }
 
-/** Hands a folder to the account and closes it to everybody else. */
+/** Gives the account sole access to a folder. */
 export function giveTo(folder: string, osUser: OsUser | null): void {
   fs.chmodSync(folder, 0o700);
   if (osUser) fs.chownSync(folder, osUser.uid, osUser.gid);
@@ -45,7 +45,7 @@ export function othersMay(entry: string, bits: number): boolean {
   return (fs.statSync(entry).mode & bits) === bits;
 }
 
-/** The first folder on the way down to `entry` that others may not pass through; null: they may. */
+/** The first folder on the path to `entry` that others cannot enter, or null. */
 export function closedFolder(entry: string): string | null {
   const way = path.resolve(entry).split(path.sep);
   for (let depth = 1; depth <= way.length; depth++) {

@@ -9,25 +9,25 @@ import { osUserFor } from './os-user.js';
 import { startWatched, type WatchedServer } from './watchdog.js';
 
 const ROLE = 'gatehouse';
-/** Recovery after a crash takes as long as it takes. */
+/** Crash recovery may be slow. */
 const LONGEST_START_MS = 5 * 60_000;
-/** The watchdog gives a server 10 seconds to stop. */
+/** The watchdog gives the server 10 seconds to stop. */
 const LONGEST_STOP_MS = 15_000;
-/** How long after the death of its owner a server may still look untouched. */
+/** How long a server may look healthy after its owner died. */
 const SHORTEST_LIFE_MS = 2_000;
 
 export type EmbeddedOptions = {
   /** See `embeddedFolder`. */
   dataFolder: string;
-  /** Made if it is not there. */
+  /** Created if missing. */
   database?: string;
-  /** False gives up what must survive a power cut, for speed: tests only. */
+  /** False trades safety at a power cut for speed: tests only. */
   durable?: boolean;
-  /** Use a server that runs on the folder already; it stays the other process's to stop. */
+  /** Use a server already running on the folder; it stays the other process's to stop. */
   attach?: boolean;
   /** A folder with `initdb` and `postgres`, for platforms the npm package lacks. */
   binDir?: string | undefined;
-  /** The account it runs as under root. */
+  /** Its account under root. */
   runAsUser?: string | undefined;
   /** PATH of the watchdog, a shell that needs `sleep` and `rm`. */
   searchPath?: string | undefined;
@@ -36,15 +36,14 @@ export type EmbeddedOptions = {
 
 export type EmbeddedServer = {
   url: string;
-  /** False: it was running already, and `stop` leaves it running. */
+  /** False: it was already running, and `stop` leaves it so. */
   started: boolean;
   stop(): Promise<void>;
 };
 
 /**
- * Starts a private PostgreSQL: no TCP port, no password, a socket in a folder that only the account it runs
- * as (and root) may enter. It stops by itself however this process ends, kill -9 included. It does not keep
- * the process alive and hooks no signals: a shutdown calls `stop` last, after the pool is destroyed.
+ * Starts a private PostgreSQL: no TCP port, no password, a socket only its account (and root) can reach. It
+ * stops when this process ends, even by kill -9. Hooks no signals: `stop` it after the pool.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   if (process.platform === 'win32') {
@@ -65,7 +64,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       await makeDatabase(server.socketFolder, database);
       return { url: urlOf(server.socketFolder, database), started: true, stop: server.stop };
     }
-    // Of two starts at the same time the other one was faster.
+    // Another process started at the same time and was faster.
     other = await otherServer(dataFolder, attach);
     if (!other) throw new Error(`The embedded PostgreSQL did not start: ${endOf(server.logFile)}`);
   }
@@ -83,8 +82,8 @@ function serverSettings(durable: boolean): Record<string, string> {
 }
 
 /**
- * The socket folder of a server that another process runs on the folder, if we may attach to it. One whose
- * owner has just died is on its way out: wait until it is gone. Null: there is none (any more).
+ * The socket folder of another process's server, if we may attach, else null. A server whose owner has just
+ * died is stopping: waits until it is gone.
  */
 async function otherServer(dataFolder: string, attach: boolean): Promise<string | null> {
   const begin = Date.now();
@@ -117,7 +116,7 @@ async function becomesReady(server: WatchedServer): Promise<boolean> {
   return false;
 }
 
-/** False: not listening yet, still recovering, or shutting down. */
+/** False: not listening yet, recovering, or shutting down. */
 async function answersAt(socketFolder: string): Promise<boolean> {
   const client = clientFor(socketFolder);
   try {
@@ -140,7 +139,7 @@ async function makeDatabase(socketFolder: string, database: string): Promise<voi
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
     if (!rowCount) await client.query(`create database ${client.escapeIdentifier(database)}`);
   } catch (error) {
-    // Two of us at the same moment: 42P04 duplicate_database, or 23505 from the catalogue's own index.
+    // Created twice at once: 42P04 duplicate_database, or 23505 from the catalogue's index.
     const { code } = error as { code?: string };
     if (code !== '42P04' && code !== '23505') throw error;
   } finally {
@@ -159,10 +158,7 @@ function clientFor(socketFolder: string): pg.Client {
   return client;
 }
 
-/**
- * pg takes PGHOST and the like from the environment for whatever a URL leaves out, so this one names all
- * there is.
- */
+/** Names every parameter, because pg takes missing ones from PGHOST and the like. */
 function urlOf(socketFolder: string, database: string): string {
   return `postgresql:///${encodeURIComponent(database)}?host=${encodeURIComponent(socketFolder)}&port=5432&user=${ROLE}`;
 }

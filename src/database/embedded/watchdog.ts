@@ -5,8 +5,8 @@ import { SOCKETS_FOLDER } from './live-server.js';
 import { giveTo, type OsUser } from './os-user.js';
 
 /**
- * The server's parent is this shell, not Node. When its standard input closes it stops the server, at once
- * and after 10 seconds by force, a suspended one too: the kernel closes that pipe however Node dies.
+ * The server's parent is this shell, not Node. However Node dies, the kernel closes the shell's standard
+ * input; the shell then stops the server, by force after 10 seconds.
  */
 const WATCHDOG_SCRIPT = `
 exec 3<&0
@@ -41,7 +41,7 @@ export type WatchdogOptions = {
   settings: Readonly<Record<string, string | number>>;
 };
 
-/** Starts the server below its watchdog and does not wait until it accepts connections. */
+/** Does not wait until the server accepts connections. */
 export function startWatched({ dataFolder, binDir, osUser, env, settings }: WatchdogOptions): WatchedServer {
   const socketFolder = fs.mkdtempSync(path.join(SOCKETS_FOLDER, 'pg-'));
   giveTo(socketFolder, osUser);

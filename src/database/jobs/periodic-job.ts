@@ -4,39 +4,32 @@ import { endsConnection } from '../session/dropping.js';
 import type { SharedJob } from './locks.js';
 
 export type PeriodicJob = {
-  /** Has it run now instead of when its time has come, and once more if it is running. */
+  /** Runs it now, or once more if it is running. */
   wake(): void;
-  /** Aborts the signal of the job, and waits for what is under way. */
+  /** Aborts the job's signal and waits for the current run. */
   stop(): Promise<void>;
 };
 
 export type JobOptions = {
-  /** What the log calls it. */
+  /** For the log. */
   name: string;
-  /**
-   * From the end of one run to the next, give or take a quarter: instances that start together do not run
-   * together.
-   */
+  /** From the end of one run to the next, varied by a quarter so that instances do not run in step. */
   everySeconds: number;
-  /** Before the first run, so that a start is quick. */
+  /** Delays the first run, so that a start is quick. */
   firstAfterSeconds?: number;
   log: Record<'warn' | 'error', (details: object, message: string) => void>;
 };
 
 export type Work = (signal: AbortSignal) => Promise<void>;
 
-/**
- * How many times as often a shared job is looked for as it is due: an instance that had begun one may be
- * gone.
- */
+/** Shared jobs are checked this many times as often as they are due: an instance may die in one. */
 const LOOKS = 10;
-/** Between two steps, so that other work gets its turn. */
+/** Between steps, so that other work can run. */
 const PAUSE_MS = 20;
 
 /**
- * Does the work again and again until it is stopped, never twice at once. A failure is logged and ends
- * nothing; one of the database's is left to those who say that it cannot be reached. It does not keep the
- * process alive.
+ * Repeats the work until stopped, never twice at once. Failures are logged, except outages, which are logged
+ * elsewhere. Does not keep the process alive.
  */
 export function startPeriodicJob(options: JobOptions, work: Work): PeriodicJob {
   const { name, everySeconds, firstAfterSeconds = 0, log } = options;
@@ -57,7 +50,7 @@ export function startPeriodicJob(options: JobOptions, work: Work): PeriodicJob {
   }
 
   function report(error: unknown): void {
-    // Said already, once for all.
+    // Outages are logged once for everyone.
     if (isConnectionError(error) || endsConnection(error as Error)) return;
     if (isStorageFault(error))
       log.warn({ cause: causeOf(error), job: name }, 'a periodic job is tried again');
@@ -91,9 +84,7 @@ export function startPeriodicJob(options: JobOptions, work: Work): PeriodicJob {
   };
 }
 
-/**
- * A periodic job that one instance of all does, once in `everySeconds`: whichever finds first that it is due.
- */
+/** A job that one instance does for all, every `everySeconds`: whichever first finds it due. */
 export function startSharedJob(
   db: Database,
   options: JobOptions & { name: SharedJob },
@@ -105,7 +96,7 @@ export function startSharedJob(
   });
 }
 
-/** Whether the job is the caller's to do: nobody has begun it within the last `everySeconds`. */
+/** True if nobody began the job within the last `everySeconds`. */
 async function claim(db: Database, job: SharedJob, everySeconds: number): Promise<boolean> {
   const { rows } = await db.raw<{ rows: object[] }>(
     `insert into maintenance as m (job, begun_at) values (:job, now())
@@ -117,10 +108,7 @@ async function claim(db: Database, job: SharedJob, everySeconds: number): Promis
   return rows.length > 0;
 }
 
-/**
- * Does one step after the other, with a pause for other work, until one says that nothing is left, or
- * `signal` aborts.
- */
+/** Repeats `step`, with pauses for other work, until it returns false or `signal` aborts. */
 export async function inSteps(signal: AbortSignal, step: () => Promise<boolean>): Promise<void> {
   while (!signal.aborted && (await step())) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -1,28 +1,25 @@
 import { parse } from 'pg-connection-string';
 
-/** Where DATABASE_URL leads, as pg takes it, and what in it is not for the start-up message. */
+/** DATABASE_URL as pg takes it. */
 export type Address = {
-  /** Host, port, database, user, password, TLS and any further parameter of pg. */
+  /** Host, port, database, user, password, TLS and any other parameter of pg. */
   readonly connection: Readonly<Record<string, unknown>>;
-  /** `?schema=`: where our tables are. Null: where the role's search path finds them. */
+  /** `?schema=`, which holds our tables; null: found by the role's search path. */
   readonly schema: string | null;
-  /** Time-outs in the URL, as PostgreSQL reads them. They win over ours. */
+  /** Time-outs in the URL, which override ours. */
   readonly timeOuts: Readonly<Record<string, string>>;
-  /** Host and name of the database for people, nothing of its user or password. */
+  /** Host and database for people; no user or password. */
   readonly description: string;
 };
 
-/** A pooler refuses them in the start-up message, so they are set once the connection is there. */
+/** A pooler refuses these at start-up, so they are set on the open connection. */
 const TIME_OUTS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
-/**
- * The driver verifies certificates in these modes too, and warns at each start that it may not for ever: we
- * keep it so.
- */
+/** pg treats these as `verify-full` but warns at each start that it may stop to: say so outright. */
 const VERIFYING_MODES = ['prefer', 'require', 'verify-ca'];
 
 /**
- * Reads a `postgres:` URL, its socket forms included (`@/name?host=/cloudsql/…`, `%2Fvar%2Frun`).
- * @throws Error of the file system when a certificate that it names cannot be read.
+ * Reads a `postgres:` URL, also for sockets (`@/name?host=/cloudsql/…`, `%2Fvar%2Frun`). @throws the file
+ * system's error if a certificate it names cannot be read.
  */
 export function readAddress(url: string): Address {
   const { schema, ...connection } = { ...parse(withVerifiedTls(url)) } as Record<string, unknown>;
@@ -48,7 +45,7 @@ function withVerifiedTls(url: string): string {
   const [base = '', query] = url.split(/\?(.*)/s);
   if (query === undefined) return url;
   const parameters = new URLSearchParams(query);
-  // libpq's word for the authorities that Node knows by itself.
+  // libpq's name for the authorities that Node has built in.
   if (parameters.get('sslrootcert') === 'system') {
     parameters.delete('sslrootcert');
     parameters.set('sslmode', 'verify-full');

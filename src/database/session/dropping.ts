@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Client } from 'pg';
 
-/** What of pg's client its types leave out. */
+/** Parts of pg's client that its types lack. */
 type PgInternals = {
   readonly connection: { readonly stream: Socket };
   readonly connectionParameters: { readonly query_timeout?: number | false };
@@ -10,29 +10,27 @@ type PgInternals = {
 };
 
 /**
- * Ends the connection when a query on it has heard nothing for so long; 0 waits for ever, a query_timeout in
- * the URL wins. It is the socket's own timer: pg makes one for each query, and those outlive the minor
- * collections.
+ * Ends the connection when a query has received nothing for so long; 0: never; the URL's query_timeout wins.
+ * Uses the socket's timer, because pg's per-query timers outlive minor collections.
  */
 export function endWhenSilent(client: Client, silenceMs: number): void {
   const internals = client as unknown as PgInternals;
   const { stream } = internals.connection;
   stream.setTimeout(Number(internals.connectionParameters.query_timeout) || silenceMs);
   stream.on('timeout', () => {
-    // Between two queries it may be silent for as long as it likes.
+    // Silence between queries is fine.
     if (!internals.readyForQuery) stream.destroy(new Error('Query read timeout'));
   });
 }
 
-/** Ends the connection at once, whatever is under way on it. */
+/** Ends the connection even during a query. */
 export function drop(client: Client): void {
   (client as unknown as PgInternals).connection.stream.destroy();
 }
 
 /**
- * Whether a connection is of no use after this error. After our time-out a query may still be running, so the
- * ROLLBACK of its transaction would wait as long again; and one that the server has ended is seen to be
- * closed only a moment later.
+ * Whether the connection is useless after this error. After our time-out a query may still run, and the
+ * ROLLBACK would wait for it; a connection ended by the server looks open for a moment.
  */
 export function endsConnection(error: Error & { code?: unknown }): boolean {
   if (typeof error.code === 'string') return /^(08|57P|25P03)/.test(error.code);

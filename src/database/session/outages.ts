@@ -1,22 +1,18 @@
 import { causeOf } from '../faults.js';
 
-/** The part of a pino logger that the database needs. */
 export type DatabaseLog = {
   warn(details: object, message: string): void;
   info(details: object, message: string): void;
 };
 
-/**
- * Says once that the database cannot be reached and why, however many find out, and once that it can be
- * again.
- */
+/** Logs once that the database cannot be reached and why, and once that it can be again. */
 export type Outages = {
-  /** @param remedy what to do about it, if that is known. */
+  /** @param remedy what to do about it, if known. */
   failed(error: unknown, remedy?: string): void;
   answered(): void;
 };
 
-/** Failures that lie closer together are one outage, though somebody got an answer in between. */
+/** Failures closer together are one outage, even with answers in between. */
 const QUIET_MS = 5_000;
 
 /** @param now milliseconds of a monotonic clock. */

@@ -3,13 +3,13 @@ import type { Database } from '../connection.js';
 const ASSUMED_HOLD_MS = 5;
 const WEIGHT_OF_LATEST = 0.1;
 
-/** Nothing is wrong with the database but that too many want it. */
+/** The database is well, but too many requests want it. */
 class PoolFull extends Error {
   override readonly name = 'PoolFull';
   override readonly message = 'too many requests wait for a connection';
 }
 
-/** Whether the pool had no connection to lend, by our own judgement or by Knex's time-out. */
+/** By our own judgement or Knex's time-out. */
 export function isPoolFull(error: unknown): boolean {
   return error instanceof PoolFull || (error as { name?: unknown } | null)?.name === 'KnexTimeoutError';
 }
@@ -22,11 +22,9 @@ type Lender = {
 };
 
 /**
- * Refuses at once whoever would wait for a connection longer than `longestMs`, judged by how many wait and
- * how long connections were held lately. Otherwise requests pile up on a database that has become slow, and
- * each of them waits the whole time-out of the pool before it fails.
- *
- * @param onFailure is told why there is no connection, each time before the caller is.
+ * Refuses at once whoever would wait longer than `longestMs` for a connection, judged by the queue and recent
+ * use; otherwise requests pile up on a slow database until the pool's time-out. @param onFailure runs before
+ * the caller gets the error.
  */
 export function boundPoolWait(
   db: Database,

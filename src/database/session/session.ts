@@ -10,10 +10,8 @@ import {
 } from './settings.js';
 
 /**
- * Makes a connection that was just opened fit for use: no default of the server, the role or the database
- * changes an answer, and `settings` hold for every statement.
- *
- * @param schema null: the first on the search path that has our tables.
+ * Prepares a new connection: no default of server, role or database changes an answer, and `settings` hold
+ * for every statement. @param schema null: the first on the search path with our tables.
  */
 export async function openSession(
   client: Client,
@@ -26,15 +24,15 @@ export async function openSession(
     const session = sessionOf(rows[0] as OpeningRow, processID);
     if (!session.pooled) return session;
     beginEachWith(client, beginningOf(session, all));
-    // A pooler that lends by the statement refuses transactions.
+    // A pooler in statement mode refuses transactions.
     await client.query('select 1');
     return session;
   };
   try {
-    // The server looks every second whether we are still there, so that a killed instance keeps no locks.
+    // The server checks every second that we are still there, so that a killed instance keeps no locks.
     return await open({ ...settings, client_connection_check_interval: '1s' });
   } catch (error) {
-    // Systems that lack the means refuse it, such as macOS before 15: then nothing is lost but that.
+    // Some systems cannot, such as macOS before 15; the rest works without.
     if ((error as { code?: unknown }).code !== '22023') throw error;
     return open(settings);
   }
@@ -44,9 +42,8 @@ type Callback = (error: Error | null, answer?: QueryResult) => void;
 type Send = (query: QueryConfig, done: Callback) => void;
 
 /**
- * Has every transaction begin with `beginning`, that of a single statement too: it is sent between BEGIN and
- * COMMIT in one piece, which costs no further round trip. Statements lose their names, for the next one may
- * run where nobody knows them.
+ * Begins every transaction, single statements included, with `beginning`, without another round trip.
+ * Statements lose their names: behind a pooler the next server connection does not know them.
  */
 function beginEachWith(client: Client, beginning: string): void {
   const send = client.query.bind(client) as Send;
@@ -66,13 +63,13 @@ function beginEachWith(client: Client, beginning: string): void {
       failure ??= error;
       answer = result;
     });
-    // What fails at COMMIT, a deferred constraint for example, is a failure of the statement.
+    // A failure at COMMIT, such as a deferred constraint, is the statement's failure.
     send({ text: 'commit' }, (error) => done(failure ?? error, answer));
   }
   Object.assign(client, { pipeline: true, query: inEveryForm(query) });
 }
 
-/** pg's client is asked with a text or an object, values beside it or in it, a callback or for a promise. */
+/** pg accepts a text or an object, values beside or in it, and a callback or none. */
 function inEveryForm(query: Send) {
   return (
     given: string | QueryConfig,

@@ -1,26 +1,24 @@
 import pg from 'pg';
 
-/** Settings of PostgreSQL by name, as it reads them. */
+/** Settings of PostgreSQL by name. */
 export type Settings = Readonly<Record<string, string>>;
 
 /** What was found out about a connection when it was opened. */
 export type Session = {
   /**
-   * A pooler stands in between: each transaction may run on another connection of the server, so nothing
-   * outlives one. No settings, no prepared statements, no advisory locks of a session, no LISTEN.
+   * Behind a pooler each transaction may get another server connection: no settings, prepared statements,
+   * session locks or LISTEN outlive it.
    */
   readonly pooled: boolean;
-  /** The schema that our tables are in, or are to be in; quoted where it has to be. */
+  /** The schema of our tables, existing or not, quoted if necessary. */
   readonly schema: string;
-  /** The encoding of the database, `UTF8` for example. */
+  /** Of the database, such as `UTF8`. */
   readonly encoding: string;
   /** 170004 is 17.4. */
   readonly version: number;
 };
 
-/**
- * The defaults of a server, a role or a database must change no answer, nor the text that the driver reads.
- */
+/** Defaults of server, role or database must not change answers or the text that the driver parses. */
 const PINNED: Settings = {
   array_nulls: 'on',
   bytea_output: 'hex',
@@ -33,26 +31,25 @@ const PINNED: Settings = {
   transform_null_equals: 'off',
 };
 
-/** What matters between two transactions, or is said by BEGIN. */
+/** Only matters between transactions, or is part of BEGIN. */
 const PINNED_FOR_SESSION: Settings = {
   default_transaction_deferrable: 'off',
   default_transaction_isolation: 'read committed',
   idle_session_timeout: '0',
 };
 
-/** PostgreSQL 17 has it; before that nobody can have set it. */
+/** Exists since PostgreSQL 17. */
 const TRANSACTION_TIME_OUT = 'transaction_timeout';
 
-/** The first schema on the search path that has our tables; else the one where a new table would go. */
+/** The first schema on the search path with our tables, else where new tables would go. */
 const FIND_SCHEMA = `
   select quote_ident(name) from unnest(current_schemas(false)) with ordinality as path (name, place)
    where name <> 'information_schema' and name !~ '^pg_'
    order by to_regclass(quote_ident(name) || '.gatehouse_migrations') is null, place limit 1`;
 
 /**
- * A query that tells what `sessionOf` reads and, unless a pooler stands in between, sets everything for the
- * session: one round trip. Behind a pooler it changes nothing, since the connection of the server may be
- * somebody else's next.
+ * Reads what `sessionOf` needs and, unless behind a pooler, sets everything for the session, in one round
+ * trip. Behind a pooler the server connection may be someone else's next, so nothing is set.
  */
 export function openingQuery(processId: number | null, settings: Settings, schema: string | null): string {
   const all = Object.entries({ ...PINNED, ...PINNED_FOR_SESSION, ...settings });
@@ -69,12 +66,11 @@ export function openingQuery(processId: number | null, settings: Settings, schem
 
 export type OpeningRow = { pid: number; schema: string; encoding: string; version: number };
 
-/** @param processId the one of the start-up message: a pooler makes it up. */
+/** @param processId from the start-up message, which a pooler makes up. */
 export function sessionOf({ pid, ...found }: OpeningRow, processId: number | null): Session {
   return { pooled: pid !== processId, ...found };
 }
 
-/** Begins a transaction and sets everything for it alone. */
 export function beginningOf({ schema, version }: Session, settings: Settings): string {
   const all = { ...PINNED, ...settings, ...(version >= 170_000 ? { [TRANSACTION_TIME_OUT]: '0' } : {}) };
   const set = Object.entries(all).map(([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`);

@@ -4,14 +4,12 @@ import type { Session } from '../session/settings.js';
 
 const OLDEST_VERSION = 140_000;
 
-/** What waiting cannot mend: its message is one sentence that says what to change. */
+/** A mistake that waiting cannot mend; the message says in one sentence what to change. */
 export class DatabaseMistake extends Error {
   override readonly name = 'DatabaseMistake';
 }
 
-/**
- * What to do about an error while opening a connection, by its code or what it says; `$where` is the server.
- */
+/** Remedies for connection errors, by code or message; `$where` is the server. */
 const REMEDIES: readonly (readonly [what: RegExp, sentence: string])[] = [
   [/^28P01/, '$where refuses user or password ($cause): correct them in DATABASE_URL.'],
   [
@@ -63,15 +61,12 @@ const REMEDIES: readonly (readonly [what: RegExp, sentence: string])[] = [
   [/^EACCES/, '$where may not be used by this account ($cause): give it the right to.'],
 ];
 
-/**
- * What an operator has to change, where an error while opening a connection says so; null where waiting may
- * be enough.
- */
+/** What the operator must change, or null if waiting may help. */
 export function mistakeIn(error: unknown, url: string): DatabaseMistake | null {
   if (error instanceof DatabaseMistake) return error;
   const cause = causeOf(error);
   const code = String((error as { code?: unknown } | null)?.code ?? '');
-  // What a statement is refused says nothing else about the way to the database.
+  // Other errors of statements say nothing about the connection.
   if (!isConnectionError(error) && code !== '42501') return null;
   const remedy = REMEDIES.find(([what]) => what.test(code) || what.test(cause));
   if (!remedy) return null;
@@ -79,7 +74,7 @@ export function mistakeIn(error: unknown, url: string): DatabaseMistake | null {
   return new DatabaseMistake(text, { cause: error });
 }
 
-/** @throws DatabaseMistake for a server or a database that cannot hold ours. */
+/** @throws DatabaseMistake if the server or database cannot hold our data. */
 export function requireFit({ version, encoding }: Session, url: string): void {
   const { description } = readAddress(url);
   if (version < OLDEST_VERSION) {

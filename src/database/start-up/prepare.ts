@@ -12,30 +12,22 @@ export type PrepareOptions = {
   url: string;
   migrateOnStart: boolean;
   migrations: MigrationsOptions;
-  /**
-   * Production: a mistake that waiting cannot mend ends the start. Otherwise it is said, and looked at again
-   * each second.
-   */
+  /** True in production: a mistake ends the start. Otherwise it is logged, and tried again each second. */
   endsOnMistake: boolean;
   outages: Outages;
   stopping: AbortSignal;
 };
 
 export type Prepared = {
-  /** What is in the way, in three words; null: nothing. */
+  /** For /readyz; null: nothing is in the way. */
   readonly obstacle: string | null;
-  /**
-   * Resolves when nothing is in the way any more, with true, or when the process stops before that, with
-   * false.
-   */
+  /** True once nothing is in the way; false if the process stops before that. */
   readonly ready: Promise<boolean>;
 };
 
 /**
- * Sees that the database is fit and has every migration, or goes on trying in the background: the process
- * stays up and says on /readyz that it is not ready.
- *
- * @throws DatabaseMistake, and whatever makes a migration fail.
+ * Makes sure that the database is fit and migrated, or keeps trying in the background while /readyz says no.
+ * @throws DatabaseMistake, and a failed migration's error.
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<Prepared> {
   const { endsOnMistake, url, outages } = options;
@@ -51,8 +43,8 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
 }
 
 /**
- * Who refuses a connection says why and closes it. Where we were still writing, the reason may be lost, and
- * is asked for again.
+ * A server that refuses a connection says why and closes it. The reason can be lost while we are still
+ * writing, so ask again.
  */
 async function untilHeard(attempt: () => Promise<void>): Promise<void> {
   for (let left = MOST_ATTEMPTS - 1; ; left--) {
@@ -85,9 +77,8 @@ function untilPrepared(options: PrepareOptions): Promise<boolean> {
 }
 
 /**
- * Migrates the database if it may and has to be.
- * @throws DatabaseMistake unless it can be used then; else why it cannot be reached, or why a migration
- *   failed.
+ * Migrates if allowed and necessary. @throws DatabaseMistake if the database is unusable even then, or the
+ * connection's or migration's error.
  */
 export async function requireUsable(
   url: string,

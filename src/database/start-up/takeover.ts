@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Database } from '../connection.js';
 import { inTransaction } from '../transaction.js';
 
-/** Names of Knex's that any other application in the same schema has too. */
+/** Knex's default names, which other applications in the schema may use too. */
 const FORMER_TABLE = 'knex_migrations';
 const FORMER_LOCK_TABLE = 'knex_migrations_lock';
 
@@ -11,11 +11,8 @@ export const MIGRATIONS_TABLE = 'gatehouse_migrations';
 type Found = { taken: boolean; former: boolean; installed: boolean };
 
 /**
- * Earlier releases noted their migrations in `knex_migrations`. If all of its rows are ours it becomes our
- * table; rows of ours among another application's are copied, and the table is left as it is. Whoever calls
- * this keeps other instances away.
- *
- * @param ours the names of our migrations.
+ * Earlier releases used `knex_migrations`. If all its rows are ours, it becomes our table; rows among another
+ * application's are copied. Call it under the migration lock. @param ours our migrations' names.
  */
 export async function takeOverMigrations(
   db: Database,
@@ -41,7 +38,7 @@ export async function takeOverMigrations(
       }
       return;
     }
-    // It makes the tables that are missing.
+    // Creates the missing tables.
     await trx.migrate.list(configuration);
     await trx.raw(
       `insert into ${MIGRATIONS_TABLE} (name, batch, migration_time)

@@ -1,9 +1,8 @@
 import type { Database } from '../connection.js';
 
 /**
- * Collects what is asked of one database within one tick of the event loop and does it at once. A tick reads
- * from many sockets, so under load one statement serves many requests; alone, a request waits for nothing.
- * Every caller of a tick gets the whole result, or its error.
+ * Collects the items of one event-loop tick and processes them at once. Under load one statement serves many
+ * requests; a lone request waits for nothing. Every caller gets the whole result, or its error.
  */
 export function batchPerTick<Item, Result>(
   work: (db: Database, items: readonly [Item, ...Item[]]) => Promise<Result>,
@@ -29,11 +28,8 @@ export function batchPerTick<Item, Result>(
 }
 
 /**
- * Answers the look-ups of one tick with one query, `where id = any (…)`. No answer is older than its request,
- * and none is kept.
- *
- * @param load answers what it found, which is frozen, since several requests may get it; a key that its map
- *   lacks is answered with null.
+ * Answers one tick's look-ups with one query and caches nothing. @param load returns frozen values, since
+ * several requests share them; missing keys become null.
  */
 export function batchLookups<Value>(
   load: (db: Database, keys: string[]) => Promise<ReadonlyMap<string, Value>>,

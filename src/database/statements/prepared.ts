@@ -3,12 +3,9 @@ import type { Database } from '../connection.js';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * A statement with parameters by name (`:accountId`), for those that run often. Its text is made once, with
- * one parameter for each name, and PostgreSQL prepares it once a connection under `name`; Knex's own named
- * bindings write the text anew at each call. The first place decides a parameter's type: cast it there.
- *
- * @param name one for each text: PostgreSQL keeps what was prepared under it first.
- * @throws Error (by the returned function) for a parameter without a value; undefined is none.
+ * A frequent statement with named parameters (`:accountId`), prepared once per connection under `name`. The
+ * first use decides a parameter's type: cast it there. @param name unique per text. @throws Error (from the
+ * returned function) for an undefined parameter.
  */
 export function prepare<Row>(name: string, sql: string): (db: Database, values: Values) => Promise<Row[]> {
   const parameters: string[] = [];
@@ -16,7 +13,7 @@ export function prepare<Row>(name: string, sql: string): (db: Database, values: 
     if (!parameters.includes(parameter)) parameters.push(parameter);
     return `$${parameters.indexOf(parameter) + 1}`;
   });
-  // Knex would take a question mark for a parameter of its own.
+  // Knex would read a question mark as a parameter.
   const text = numbered.replaceAll('?', '\\?');
   return async (db, values) => {
     const bound = parameters.map((parameter) => {
@@ -30,9 +27,8 @@ export function prepare<Row>(name: string, sql: string): (db: Database, values: 
 }
 
 /**
- * A list that is a parameter, for `= any (…)` and `unnest (…)`, whose length the planner does not see. Where
- * it does, it plans the statement anew each time, since a plan for the ten items that it supposes looks
- * dearer than one for the one that came; with this it keeps one plan from the sixth execution on.
+ * A list parameter for `= any (…)` and `unnest (…)` whose length is hidden from the planner. If it saw the
+ * length it would plan each execution anew; so it keeps one plan from the sixth on.
  */
 export function listOf(parameter: string, type: string): string {
   return `cast((select cast(:${parameter} as ${type}[])) as ${type}[])`;

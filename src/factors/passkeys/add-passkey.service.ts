@@ -7,14 +7,11 @@ import { readAnswer, toProven } from './check-passkey.service.js';
 import * as passkeys from './passkey.repository.js';
 import { verifyRegistration } from './webauthn.js';
 
-/** Names of transports as browsers have them; others are left out. */
+/** Transport names as browsers spell them; others are dropped. */
 const TRANSPORT = /^[a-z-]{1,32}$/;
 const MOST_TRANSPORTS = 8;
 
-/**
- * Adds the passkey that the browser made.
- * @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID, and what `addFactor` throws.
- */
+/** @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID, and those of `addFactor`. */
 export async function addPasskey(
   ctx: Guarded<Context>,
   { passkey, name }: { passkey: unknown; name: string | null },

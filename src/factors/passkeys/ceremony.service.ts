@@ -13,9 +13,9 @@ export type PasskeyCeremony = { options: object; expiresIn: number };
 const TTL_SECONDS = 300;
 
 /**
- * Asks the browser for a passkey that signs in. Without a challenge it names no account and leaves no row;
- * with that of a login at its second step it names the passkeys of its account.
- * @throws Refusal BAD_USER_INPUT where passkeys are off, CHALLENGE_INVALID.
+ * Options for a passkey that signs in. Without a challenge they name no account and store nothing; with a
+ * login's challenge they list its account's passkeys. @throws Refusal BAD_USER_INPUT (passkeys off),
+ * CHALLENGE_INVALID.
  */
 export async function beginPasskeyLogin(ctx: Context, challenge: string | null): Promise<PasskeyCeremony> {
   if (challenge !== null) {
@@ -26,18 +26,12 @@ export async function beginPasskeyLogin(ctx: Context, challenge: string | null):
   return requestOptions(ctx, 'login', { userVerification: 'required' });
 }
 
-/**
- * Asks the browser for one of the viewer's passkeys.
- * @throws Refusal BAD_USER_INPUT where passkeys are off.
- */
+/** @throws Refusal BAD_USER_INPUT if passkeys are off. */
 export async function beginPasskeyProof(ctx: Guarded<Context>): Promise<PasskeyCeremony> {
   return beginForAccount(ctx, ctx.viewer.id, `proof of ${ctx.viewer.id}`);
 }
 
-/**
- * Has the browser make a passkey for the viewer (WebAuthn level 3, section 5.4).
- * @throws Refusal BAD_USER_INPUT where passkeys are off, and what `requireMayAdd` throws.
- */
+/** WebAuthn level 3, section 5.4. @throws Refusal BAD_USER_INPUT (passkeys off), and `requireMayAdd`'s. */
 export async function beginPasskey(ctx: Guarded<Context>): Promise<PasskeyCeremony> {
   const { rpId } = requirePasskeys(ctx);
   const { id } = ctx.viewer;
@@ -64,12 +58,12 @@ export async function beginPasskey(ctx: Guarded<Context>): Promise<PasskeyCeremo
   };
 }
 
-/** What a passkey knows its account by: opaque, and never shown. */
+/** The account's opaque id in passkeys. */
 export function userHandleOf(accountId: string): string {
   return Buffer.from(accountId.replaceAll('-', ''), 'hex').toString('base64url');
 }
 
-/** @throws Refusal BAD_USER_INPUT where passkeys are off. */
+/** @throws Refusal BAD_USER_INPUT if passkeys are off. */
 export function requirePasskeys({ config }: Pick<Context, 'config'>): RelyingParty {
   const { passkeys } = config.factors;
   if (passkeys) return passkeys;

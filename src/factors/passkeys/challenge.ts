@@ -3,10 +3,10 @@ import { decodeCanonical } from '../../tokens/access/json-object.js';
 import { computeMac, verifyMac } from '../../tokens/mac.js';
 import type { MacKeys } from '../../tokens/secrets.js';
 
-/** What a passkey is asked for, and of which account. A challenge made for one is none for another. */
+/** A challenge for one purpose and account is invalid for any other. */
 export type Purpose = 'login' | `${'second step' | 'proof' | 'enrolment'} of ${string}`;
 
-/** A challenge of ours. `id` is what is kept of it once it is used. */
+/** `id` is stored once the challenge is used. */
 export type Challenge = { readonly id: Buffer; readonly expiresAtSeconds: number };
 
 // base64url(id 16, random | expires uint32 BE, unix seconds | HMAC-SHA-256 32 of both and the purpose)
@@ -14,7 +14,7 @@ const ID_BYTES = 16;
 const MAC_AT = ID_BYTES + 4;
 const BYTES = MAC_AT + 32;
 
-/** A challenge without a row. WebAuthn level 3, section 13.4.3, wants at least 16 random bytes. */
+/** Needs no row. WebAuthn level 3, section 13.4.3, asks for at least 16 random bytes. */
 export function issueChallenge(keys: MacKeys, purpose: Purpose, expiresAtSeconds: number): string {
   const body = Buffer.alloc(MAC_AT);
   randomBytes(ID_BYTES).copy(body);
@@ -22,10 +22,7 @@ export function issueChallenge(keys: MacKeys, purpose: Purpose, expiresAtSeconds
   return Buffer.concat([body, computeMac(keys[0], bound(body, purpose))]).toString('base64url');
 }
 
-/**
- * Null for what is not ours, has expired or was made for another purpose. Whether it was used is for the
- * caller to find out.
- */
+/** Null if it is not ours, has expired or is for another purpose. The caller checks that it is unused. */
 export function readChallenge(
   keys: MacKeys,
   text: string,

@@ -10,15 +10,15 @@ import { type CredentialJson, readCredentialJson } from './credential-json.js';
 import * as passkeys from './passkey.repository.js';
 import { type Assertion, type Registration, verifyAssertion } from './webauthn.js';
 
-/** An answer to a challenge of ours. Nothing that it says of itself is verified yet. */
+/** An answer to a challenge of ours; its contents are not yet verified. */
 export type Answered = { readonly json: CredentialJson; readonly challenge: Challenge };
 
-/** With the passkey that it says it is of. */
+/** With the passkey that it names. */
 export type Presented = Answered & { readonly passkey: passkeys.Passkey };
 
 /**
- * Reads what a client sent and whether it answers a challenge made for this purpose.
- * @throws Refusal BAD_USER_INPUT (passkeys are off, no object, over 16 KB), SECOND_FACTOR_INVALID.
+ * Reads a client's answer and checks that its challenge is for this purpose. @throws Refusal BAD_USER_INPUT
+ * (passkeys off, no object, over 16 KB), SECOND_FACTOR_INVALID.
  */
 export async function readAnswer(
   ctx: Context,
@@ -32,7 +32,7 @@ export async function readAnswer(
   return { json, challenge };
 }
 
-/** @throws Refusal what `readAnswer` throws; SECOND_FACTOR_INVALID too for a passkey that nobody has. */
+/** @throws Refusal those of `readAnswer`; SECOND_FACTOR_INVALID for an unknown passkey. */
 export async function readPresented(
   ctx: Context,
   sent: unknown,
@@ -45,8 +45,7 @@ export async function readPresented(
 }
 
 /**
- * Checks a passkey of a known account as a second factor.
- * @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID.
+ * Checks a known account's passkey as a second factor. @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID.
  */
 export async function checkPasskey(
   ctx: Context,
@@ -60,9 +59,8 @@ export async function checkPasskey(
 }
 
 /**
- * Verifies what the passkey signed. For the sign-in that names no account, `alone`, it has to say whose it is
- * and to have verified its user.
- * @throws Refusal SECOND_FACTOR_INVALID.
+ * Verifies the signature. If used `alone`, for a sign-in without an account, it must name its owner and have
+ * verified its user. @throws Refusal SECOND_FACTOR_INVALID.
  */
 export async function verifyPresented(
   ctx: Context,
@@ -74,7 +72,7 @@ export async function verifyPresented(
   if (isForeign) throw secondFactorInvalid();
   const assertion = await verifyAssertion(requirePasskeys(ctx), json, passkey.publicKey);
   if (!assertion || (alone && !assertion.userVerified)) throw secondFactorInvalid();
-  // It never changes (WebAuthn level 3, section 6.1.3), and the counter is judged by it.
+  // BE never changes (WebAuthn level 3, section 6.1.3), and the counter is judged by it.
   if (assertion.backupEligible !== passkey.backupEligible) throw secondFactorInvalid();
   return {
     factor: toProven(assertion),
@@ -87,13 +85,13 @@ export async function verifyPresented(
   };
 }
 
-/** `hwk` or `swk` by whether the key can leave its device (RFC 8176, section 2). */
+/** `swk` if the key can leave its device, else `hwk` (RFC 8176, section 2). */
 export function toProven({ backupEligible, userVerified }: Assertion | Registration): ProvenFactor {
   const amr = [backupEligible ? 'swk' : 'hwk', ...(userVerified ? ['user'] : [])];
   return { method: 'PASSKEY', amr, isStrong: userVerified };
 }
 
-/** Of a passkey that may be copied, whose copies count apart: recorded, and no reason to refuse it. */
+/** Copies of a synced passkey count separately: recorded, but not refused. */
 async function recordFallenCounter(ctx: Context, trx: Database, userId: string): Promise<void> {
   await audit.record(ctx, trx, {
     type: 'SECOND_FACTOR_FAILED',

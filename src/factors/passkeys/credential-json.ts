@@ -2,11 +2,11 @@ import { badInput } from '../../errors.js';
 import { decodeCanonical, readJsonObject } from '../../tokens/access/json-object.js';
 import { secondFactorInvalid } from '../proving/second-factor-attempt.service.js';
 
-/** What the browser's `PublicKeyCredential.toJSON()` gave, as far as it is read: texts in base64url. */
+/** The fields read of the browser's `PublicKeyCredential.toJSON()`; texts in base64url. */
 export type CredentialJson = {
   readonly id: Buffer;
   readonly clientDataJSON: string;
-  /** Of the browser's client data; whose it is and for what is not judged yet. */
+  /** From the client data; not yet verified. */
   readonly challenge: string;
   /** The members of `response`, unread. */
   readonly response: Readonly<Record<string, unknown>>;
@@ -17,8 +17,8 @@ const MOST_BYTES = 16_384;
 const MOST_ID_BYTES = 1023;
 
 /**
- * Reads what a client sent as a passkey. `path` is where it stands in the arguments.
- * @throws Refusal BAD_USER_INPUT for what is no object or over 16 KB; SECOND_FACTOR_INVALID for all else.
+ * @param path in the arguments. @throws Refusal BAD_USER_INPUT if no object or over 16 KB, else
+ * SECOND_FACTOR_INVALID.
  */
 export function readCredentialJson(value: unknown, path: string): CredentialJson {
   if (!isObject(value) || Buffer.byteLength(JSON.stringify(value)) > MOST_BYTES) {
@@ -33,13 +33,12 @@ export function readCredentialJson(value: unknown, path: string): CredentialJson
   if (!isObject(response) || typeof response.clientDataJSON !== 'string') throw secondFactorInvalid();
   const { clientDataJSON } = response;
   const clientData = readJsonObject(clientDataJSON);
-  // In a frame of another site people do not see what they confirm.
+  // Inside a frame of another site people do not see what they confirm.
   if (typeof clientData?.challenge !== 'string' || clientData.crossOrigin === true)
     throw secondFactorInvalid();
   return { id, clientDataJSON, challenge: clientData.challenge, response };
 }
 
-/** A member of `response` that has to be base64url. */
 export function requireBase64Url({ response }: CredentialJson, member: string): string {
   const text = response[member];
   if (typeof text !== 'string' || !decodeCanonical(text)) throw secondFactorInvalid();

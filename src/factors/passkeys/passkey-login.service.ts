@@ -10,9 +10,9 @@ import { readPresented, verifyPresented } from './check-passkey.service.js';
 export type PasskeyLoginInput = { passkey: unknown; rememberMe: boolean; delivery: Delivery };
 
 /**
- * Opens a session of level 2 by a passkey alone. Nobody guesses a signature, so there is no limit that a
- * stranger could use up for the owner.
- * @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID, ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, in this order.
+ * Opens a level-2 session by a passkey alone. Signatures cannot be guessed, so there is no limit that a
+ * stranger could exhaust. @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID, ACCOUNT_LOCKED,
+ * EMAIL_NOT_VERIFIED.
  */
 export async function loginWithPasskey(ctx: Context, input: PasskeyLoginInput): Promise<TokenGrant> {
   const { passkey, delivery, rememberMe } = input;

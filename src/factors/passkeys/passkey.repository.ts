@@ -4,7 +4,6 @@ import { type FactorRow, factorColumns, toFactor } from '../factor.repository.js
 import type { Challenge } from './challenge.js';
 import type { Assertion, Registration } from './webauthn.js';
 
-/** A passkey as it is verified by. */
 export type Passkey = {
   id: string;
   accountId: string;
@@ -12,7 +11,7 @@ export type Passkey = {
   backupEligible: boolean;
 };
 
-/** What a browser is told to find one by, or not to make a second one of. */
+/** Lets a browser find a passkey, or not create a second one. */
 export type Credential = { id: Buffer; transports: string[] };
 
 export async function findByCredential(db: Database, credentialId: Buffer): Promise<Passkey | null> {
@@ -31,7 +30,7 @@ export async function findByCredential(db: Database, credentialId: Buffer): Prom
   };
 }
 
-/** The passkeys of an account, the oldest first. */
+/** Oldest first. */
 export async function findCredentials(db: Database, accountId: string): Promise<Credential[]> {
   const { rows } = await db.raw<{ rows: { credential_id: Buffer; transports: string[] }[] }>(
     `select credential_id, transports from factors
@@ -41,7 +40,7 @@ export async function findCredentials(db: Database, accountId: string): Promise<
   return rows.map(({ credential_id: id, transports }) => ({ id, transports }));
 }
 
-/** Null: an account has this credential already, this one or another. */
+/** Null: some account already has this credential. */
 export async function insert(
   trx: Database,
   passkey: Registration & Credential & { factorId: string; accountId: string; name: string },
@@ -58,9 +57,8 @@ export async function insert(
 }
 
 /**
- * Keeps what a passkey said of itself. Its counter has to rise, unless it has none or may be copied to
- * devices that count apart.
- * @returns whether the counter rose; null when that is refused, or the passkey is gone.
+ * Stores the passkey's new state. The counter must rise, unless there is none or the passkey is synced.
+ * @returns whether it rose; null if refused or the passkey is gone.
  */
 export async function recordUse(
   trx: Database,
@@ -80,10 +78,7 @@ export async function recordUse(
   return rows[0] ? { counterRose: rows[0].rose } : null;
 }
 
-/**
- * Uses a challenge up; false when it was used before or has expired meanwhile. This write decides between two
- * at once.
- */
+/** Consumes a challenge by one write; false if it was used or has expired. */
 export async function consumeChallenge(trx: Database, { id, expiresAtSeconds }: Challenge): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: object[] }>(
     `insert into used_challenges (id, expires_at)

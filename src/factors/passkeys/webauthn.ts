@@ -1,41 +1,41 @@
 import type { CredentialJson } from './credential-json.js';
 import { requireBase64Url } from './credential-json.js';
 
-/** Whose passkeys count: a domain, and the origins of the pages that may use them. */
+/** The domain whose passkeys are accepted, and the origins of its pages. */
 export type RelyingParty = { readonly rpId: string; readonly origins: readonly string[] };
 
 export type Registration = {
   readonly publicKey: Buffer;
   readonly counter: number;
-  /** Whether the device may copy it (BE). */
+  /** May be copied (BE). */
   readonly backupEligible: boolean;
-  /** Whether it has (BS). */
+  /** Has been copied (BS). */
   readonly backedUp: boolean;
-  /** Whether the device verified its user (UV). */
+  /** The device verified its user (UV). */
   readonly userVerified: boolean;
 };
 
 export type Assertion = Omit<Registration, 'publicKey'>;
 
-/** EdDSA, ES256 and RS256 (WebAuthn level 3, section 5.4): what every version of Node verifies. */
+/** EdDSA, ES256, RS256 (WebAuthn level 3, section 5.4): supported by every Node release. */
 export const ALGORITHMS = [-8, -7, -257];
 
 let library: Promise<typeof import('@simplewebauthn/server')> | null = null;
 let helpers: Promise<typeof import('@simplewebauthn/server/helpers')> | null = null;
 
-/** Read with the first passkey: a server that never sees one pays neither the time nor the memory. */
+/** Imported on demand: a server without passkeys pays neither time nor memory. */
 function loadLibrary() {
   library ??= import('@simplewebauthn/server');
   helpers ??= import('@simplewebauthn/server/helpers');
   return Promise.all([library, helpers]);
 }
 
-/** Reads the library while a user is busy with the device. */
+/** Imports the library while the user is busy with the device. */
 export function warmUp(): void {
   loadLibrary().catch(() => {});
 }
 
-/** Judges a new passkey (WebAuthn level 3, section 7.1). Null: something is wrong with it. */
+/** WebAuthn level 3, section 7.1. Null: invalid. */
 export async function verifyRegistration(
   { rpId, origins }: RelyingParty,
   json: CredentialJson,
@@ -71,7 +71,7 @@ export async function verifyRegistration(
     };
   });
 
-  /** We trust no attestation. Its certificates could have the library fetch lists from wherever they say. */
+  /** We trust no attestation, and its certificates could make the library fetch lists from anywhere. */
   function withoutStatement(text: string): string {
     const given = isoCBOR.decodeFirst(isoBase64URL.toBuffer(text)) as Map<string, Uint8Array>;
     const authData = given.get('authData') ?? new Uint8Array();
@@ -86,10 +86,7 @@ export async function verifyRegistration(
   }
 }
 
-/**
- * Judges what a passkey signed (WebAuthn level 3, section 7.2), its counter left aside. Null: something is
- * wrong with it.
- */
+/** WebAuthn level 3, section 7.2, except for the counter. Null: invalid. */
 export async function verifyAssertion(
   { rpId, origins }: RelyingParty,
   json: CredentialJson,
@@ -111,11 +108,11 @@ export async function verifyAssertion(
       expectedChallenge: json.challenge,
       expectedOrigin: [...origins],
       expectedRPID: rpId,
-      // It throws when a counter falls, whether the passkey is backed up or not.
+      // 0, because the library throws for a falling counter even of synced passkeys.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
       requireUserVerification: false,
     });
-    // A signature of another key is the one fault that it does not throw for.
+    // A wrong signature is the one fault for which the library does not throw.
     if (!verified) return null;
     return {
       counter: info.newCounter,
@@ -126,7 +123,7 @@ export async function verifyAssertion(
   });
 }
 
-/** The library throws for every fault that it finds, with messages that repeat what was sent. */
+/** The library throws for invalid input, with messages that repeat it. */
 async function nullIfWrong<Result>(verify: () => Promise<Result | null>): Promise<Result | null> {
   try {
     return await verify();

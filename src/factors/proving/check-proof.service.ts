@@ -5,13 +5,12 @@ import * as recoveryCodes from '../recovery-codes/recovery-codes.service.js';
 import * as totp from '../totp/totp.service.js';
 import { type CheckedProof, type Proof, requireShort } from './proof.js';
 
-/** What the proof is for: a login's second step, or a session that goes on. A passkey signs which. */
+/** A login's second step, or a proof in a session. The passkey's signature covers which. */
 export type ProofUse = 'second step' | 'proof';
 
 /**
- * Checks a proof of a second factor of the account; a password is none.
- * @param at where the proof stands in the arguments, and what it is for.
- * @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID.
+ * Checks a second factor; a password is none. @param at the proof's path and use. @throws Refusal
+ * BAD_USER_INPUT, SECOND_FACTOR_INVALID.
  */
 export async function checkSecondFactor(
   ctx: Context,

@@ -3,17 +3,13 @@ import type { Context, Guarded } from '../../context.js';
 import * as deletion from '../../sessions/own-account/deletion.service.js';
 import { asOwner, type OwnerProof } from './owner-proof.service.js';
 
-/**
- * Deletes the viewer's account with everything personal.
- * @throws Refusal what `asOwner` throws; FORBIDDEN for the last administrator.
- */
+/** @throws Refusal those of `asOwner`; FORBIDDEN for the last administrator. */
 export function deleteAccount(ctx: Guarded<Context>, given: OwnerProof): Promise<true> {
   return asOwner(ctx, given, (confirm) => deletion.deleteAccount(ctx, confirm));
 }
 
 /**
- * Mails a link to the new address; the account keeps the one it has until that is opened.
- * @throws Refusal what `asOwner` throws; EMAIL_TAKEN.
+ * The address changes only when the mailed link is opened. @throws Refusal those of `asOwner`; EMAIL_TAKEN.
  */
 export async function requestEmailChange(
   ctx: Guarded<Context>,

@@ -10,21 +10,19 @@ import { checkSecondFactor } from './check-proof.service.js';
 import type { Proof } from './proof.js';
 import { attemptSecondFactor } from './second-factor-attempt.service.js';
 
-/** What an owner is asked for once more: exactly one of the two where the account has anything to prove. */
+/** Exactly one, if the account has anything to prove. */
 export type OwnerProof = { password?: string | null; proof?: Proof | null };
 
-/** Locks the account's row and uses the proof up, in the transaction of what it is for. */
+/** Locks the account's row and consumes the proof; call it in the transaction that needs it. */
 export type ConfirmOwner = (trx: Database) => Promise<LockedAccount>;
 
-/** Of a sign-in, for an account that can prove nothing but by signing in. */
+/** For accounts that can only sign in with a provider. */
 const RECENT_SECONDS = 600;
 
 /**
- * Does something that the owner has to prove themselves for once more: by the password, by a second factor,
- * or, if the account has neither, by a sign-in of the last ten minutes.
- * @param others what is wrong with the other arguments.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS,
- *   SECOND_FACTOR_INVALID, REAUTHENTICATION_REQUIRED, and what `act` throws.
+ * Lets `act` run after the owner proved a password or second factor or, having neither, signed in within ten
+ * minutes. @param others problems of other arguments. @throws Refusal BAD_USER_INPUT, RATE_LIMITED,
+ * SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, SECOND_FACTOR_INVALID, REAUTHENTICATION_REQUIRED, or `act`'s.
  */
 export async function asOwner<Result>(
   ctx: Guarded<Context>,

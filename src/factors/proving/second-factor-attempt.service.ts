@@ -3,12 +3,9 @@ import type { Context } from '../../context.js';
 import { Refusal } from '../../errors.js';
 
 /**
- * Counts one try at a second factor of an account before it is checked, and refunds it if it was right or
- * could not be checked. Counted apart from passwords, so that neither shuts the other out.
- *
- * @param check throws what `secondFactorInvalid` makes for a wrong proof, and anything else where nobody
- *   found out.
- * @throws Refusal RATE_LIMITED before `check` runs, and what it throws.
+ * Counts an attempt, and refunds it if it was right or could not be checked; separate from passwords, so that
+ * neither locks the other out. @param check throws `secondFactorInvalid()` for a wrong proof. @throws Refusal
+ * RATE_LIMITED before `check` runs, and `check`'s.
  */
 export async function attemptSecondFactor<Result>(
   ctx: Context,
@@ -39,7 +36,7 @@ export async function attemptSecondFactor<Result>(
   }
 }
 
-/** One answer for every proof that is wrong, was used before, is too old or another account's. */
+/** One answer for proofs that are wrong, used, too old or another account's. */
 export function secondFactorInvalid(): Refusal {
   return new Refusal('SECOND_FACTOR_INVALID', 'This is wrong or was used before. Try again with a new one.');
 }

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 
 export const CODES_PER_SET = 10;
 const BYTES = 15;
-/** Crockford's: no I, L, O or U, so that nothing looks like something else. */
+/** Crockford's alphabet, without the ambiguous I, L, O and U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CHARACTERS = (BYTES * 8) / 5;
 
-/** A set of codes of 120 random bits each, grouped for reading: `7K3M-…`, six groups of four. */
+/** 120 random bits each, written as six groups of four: `7K3M-…`. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: CODES_PER_SET }, newRecoveryCode);
 }
@@ -20,9 +20,8 @@ function newRecoveryCode(): string {
 }
 
 /**
- * What is stored of a code: a digest that is bound to the account. So many random bits need no slow hash
- * (ASVS 5.0, 6.5.2). Case and separators are ignored, and letters that the alphabet leaves out are read as
- * the digits that they look like.
+ * The stored digest, bound to the account. So many random bits need no slow hash (ASVS 5.0, 6.5.2). Ignores
+ * case and separators, and reads ambiguous letters as the digits they resemble.
  */
 export function digestOf(accountId: string, code: string): Buffer {
   const plain = code

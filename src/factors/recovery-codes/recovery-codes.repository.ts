@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connection.js';
 
-/** Puts a new set of codes in place of the one before. Lock the account's row first. */
+/** Lock the account's row first. */
 export async function replaceCodes(
   trx: Database,
   accountId: string,
@@ -13,7 +13,7 @@ export async function replaceCodes(
   ]);
 }
 
-/** Whether the account has this code, unused. A look only: `consumeCode` decides. */
+/** Only a look: `consumeCode` decides. */
 export async function hasCode(db: Database, accountId: string, digest: Buffer): Promise<boolean> {
   const { rows } = await db.raw<{ rows: object[] }>(
     'select from recovery_codes where account_id = ? and digest = ? and used_at is null',
@@ -22,7 +22,7 @@ export async function hasCode(db: Database, accountId: string, digest: Buffer): 
   return rows.length > 0;
 }
 
-/** Uses a code up; null when it was used already or is none of the account's. @returns how many are left. */
+/** @returns how many are left; null if the code is used or none of the account's. */
 export async function consumeCode(trx: Database, accountId: string, digest: Buffer): Promise<number | null> {
   const { rows } = await trx.raw<{ rows: object[] }>(
     `update recovery_codes set used_at = now()

@@ -14,10 +14,7 @@ import * as codes from './recovery-codes.repository.js';
 
 const RECOVERY_CODE: ProvenFactor = { method: 'RECOVERY_CODE', amr: ['otp'], isStrong: false };
 
-/**
- * Checks a recovery code. Its owner is told by mail that it was used, and how many are left.
- * @throws Refusal SECOND_FACTOR_INVALID.
- */
+/** Mails the owner how many codes are left. @throws Refusal SECOND_FACTOR_INVALID. */
 export async function checkRecoveryCode(
   ctx: Context,
   accountId: string,
@@ -44,7 +41,7 @@ export async function checkRecoveryCode(
   };
 }
 
-/** Makes an account's codes, in place of any before. Lock its row first. @returns them, for the only time. */
+/** Replaces the account's codes. Lock its row first. @returns the codes, which are not shown again. */
 export async function writeCodes(trx: Database, accountId: string): Promise<string[]> {
   const made = newRecoveryCodes();
   await codes.replaceCodes(
@@ -55,10 +52,7 @@ export async function writeCodes(trx: Database, accountId: string): Promise<stri
   return made;
 }
 
-/**
- * Puts new codes in place of the viewer's.
- * @throws Refusal FORBIDDEN for an account without another factor.
- */
+/** @throws Refusal FORBIDDEN for an account without another factor. */
 export async function replaceRecoveryCodes(ctx: Guarded<Context>): Promise<string[]> {
   const { id, sessionId } = ctx.viewer;
   return inTransaction(ctx.db, async (trx) => {

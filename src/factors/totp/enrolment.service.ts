@@ -11,15 +11,14 @@ import * as totp from './totp.repository.js';
 import { openSecret, sealSecret, TOTP } from './totp.service.js';
 
 const TTL_SECONDS = 600;
-/** Wrong codes that an enrolment stands. */
+/** Wrong codes before an enrolment is void. */
 const MOST_ATTEMPTS = 5;
 
 export type TotpEnrolment = { uri: string; secret: string; challenge: string; expiresIn: number };
 
 /**
- * Makes a secret for an authenticator app; it counts for nothing until a code of it was given. The newest one
- * of an account replaces those before.
- * @throws Refusal what `requireMayAdd` throws.
+ * Creates a secret that counts once a code of it is confirmed; it replaces earlier enrolments. @throws
+ * Refusal those of `requireMayAdd`.
  */
 export async function beginTotp(ctx: Guarded<Context>): Promise<TotpEnrolment> {
   const { id } = ctx.viewer;
@@ -43,9 +42,7 @@ export async function beginTotp(ctx: Guarded<Context>): Promise<TotpEnrolment> {
 }
 
 /**
- * Adds the authenticator app whose code proves that it holds the secret.
- * @throws Refusal BAD_USER_INPUT, CHALLENGE_INVALID, RATE_LIMITED, SECOND_FACTOR_INVALID, and what
- *   `addFactor` throws.
+ * @throws Refusal BAD_USER_INPUT, CHALLENGE_INVALID, RATE_LIMITED, SECOND_FACTOR_INVALID, and `addFactor`'s.
  */
 export async function confirmTotp(
   ctx: Guarded<Context>,

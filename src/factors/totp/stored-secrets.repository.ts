@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connection.js';
 
-/** The ids of the keys that stored secrets are sealed under. */
+/** The ids of keys that stored secrets are sealed under. */
 export async function findKeyIds(db: Database): Promise<Buffer[]> {
   const { rows } = await db.raw<{ rows: { id: Buffer }[] }>(
     `select distinct substring(secret from 2 for 4) as id from factors where secret is not null
@@ -9,7 +9,7 @@ export async function findKeyIds(db: Database): Promise<Buffer[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The next secrets after `afterId` that another key than this one has sealed. */
+/** The next secrets after `afterId` that other keys have sealed. */
 export async function findSealedByOthers(
   db: Database,
   { keyId, afterId, limit }: { keyId: Buffer; afterId: string; limit: number },
@@ -23,7 +23,7 @@ export async function findSealedByOthers(
   return rows.map((row) => ({ id: row.id, accountId: row.account_id, secret: row.secret }));
 }
 
-/** Replaces a sealed secret, unless a sign-in has done so meanwhile. */
+/** Does nothing if a sign-in resealed it meanwhile. */
 export async function replaceSecret(
   db: Database,
   { id, secret, resealed }: { id: string; secret: Buffer; resealed: Buffer },

@@ -7,10 +7,7 @@ import { openSecret, sealSecret } from './totp.service.js';
 const BATCH_ROWS = 500;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/**
- * Losing the key is found at the start, not at somebody's sign-in.
- * @throws Error with the remedy when a stored secret is sealed under a key that is not given.
- */
+/** Reports a lost key at the start instead of at a sign-in. @throws Error with the remedy. */
 export async function requireDataKeys({ db, dataKeys }: Pick<Services, 'db' | 'dataKeys'>): Promise<void> {
   const unknown = (await stored.findKeyIds(db)).filter((id) => !dataKeys.some((key) => key.id.equals(id)));
   if (unknown.length === 0) return;
@@ -19,10 +16,7 @@ export async function requireDataKeys({ db, dataKeys }: Pick<Services, 'db' | 'd
   );
 }
 
-/**
- * Seals every stored secret under the current key. Works beside running servers. @returns how many it sealed
- * anew.
- */
+/** Safe beside running servers. @returns how many secrets were resealed. */
 export async function resealSecrets(db: Database, dataKeys: SealingKeys): Promise<number> {
   let count = 0;
   let afterId = FIRST_ID;

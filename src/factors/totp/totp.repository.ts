@@ -2,13 +2,9 @@ import type { Database } from '../../database/connection.js';
 import type { Factor } from '../factor.js';
 import { type FactorRow, factorColumns, toFactor } from '../factor.repository.js';
 
-/** A confirmed authenticator app with its sealed secret. */
 export type TotpSecret = { id: string; secret: Buffer };
 
-/**
- * The authenticator apps of an account, and the database's clock, in unix seconds, which alone decides about
- * codes.
- */
+/** With the database's unix time, the only clock that decides about codes. */
 export async function findSecrets(
   db: Database,
   accountId: string,
@@ -23,8 +19,8 @@ export async function findSecrets(
 }
 
 /**
- * Uses up a step, and all before it; false when it was used already or the factor is gone. This write decides
- * between two that present one code at once (RFC 6238, section 5.2).
+ * Consumes a step and all before it, by one write; false if already used or the factor is gone (RFC 6238,
+ * section 5.2).
  */
 export async function consumeStep(
   trx: Database,
@@ -38,7 +34,6 @@ export async function consumeStep(
   return rows.length > 0;
 }
 
-/** Begins an enrolment in place of any before it. */
 export async function replaceEnrolment(
   db: Database,
   enrolment: { accountId: string; challenge: Buffer; secret: Buffer; ttlSeconds: number },
@@ -52,10 +47,7 @@ export async function replaceEnrolment(
   );
 }
 
-/**
- * Counts an attempt at an enrolment, and answers its sealed secret. Null: unknown, replaced, expired, or
- * tried too often.
- */
+/** Counts an attempt and returns the sealed secret; null: unknown, replaced, expired or tried too often. */
 export async function attemptEnrolment(
   db: Database,
   { accountId, challenge, mostAttempts }: { accountId: string; challenge: Buffer; mostAttempts: number },
@@ -71,8 +63,8 @@ export async function attemptEnrolment(
 }
 
 /**
- * Makes a factor of an enrolment; its code is used up. Lock the account's row first.
- * @returns null when the enrolment was confirmed or replaced meanwhile.
+ * Turns an enrolment into a factor and consumes its code; null if confirmed or replaced meanwhile. Lock the
+ * account's row first.
  */
 export async function confirmEnrolment(
   trx: Database,

@@ -8,12 +8,12 @@ import * as totp from './totp.repository.js';
 
 export const TOTP: ProvenFactor = { method: 'TOTP', amr: ['otp'], isStrong: false };
 
-/** A secret as it is stored: bound to its account, so that it opens nowhere else. */
+/** Bound to the account: it cannot be opened for another. */
 export function sealSecret(keys: SealingKeys, accountId: string, secret: Buffer): Buffer {
   return seal(keys, secret.toString('base64'), `totp ${accountId}`);
 }
 
-/** @throws Error when none of the keys opens it: a fault of ours, never a wrong code. */
+/** @throws Error if no key opens it: a fault of ours, never a wrong code. */
 export function openSecret(keys: SealingKeys, accountId: string, sealed: Buffer): Buffer {
   const secret = open(keys, sealed, `totp ${accountId}`);
   if (secret === null)
@@ -21,10 +21,7 @@ export function openSecret(keys: SealingKeys, accountId: string, sealed: Buffer)
   return Buffer.from(secret, 'base64');
 }
 
-/**
- * Checks a code of any of the account's authenticator apps.
- * @throws Refusal SECOND_FACTOR_INVALID.
- */
+/** Checks against all of the account's apps. @throws Refusal SECOND_FACTOR_INVALID. */
 export async function checkCode(
   { db, dataKeys }: Pick<Context, 'db' | 'dataKeys'>,
   accountId: string,

@@ -6,10 +6,10 @@ import { causeOf, isStorageFault } from '../../database/faults.js';
 import type { Client } from '../../request.js';
 import { withoutValues } from './value-free-message.js';
 
-/** Whose request an error belongs to. */
+/** The client of each error's request. */
 export type ErrorClients = WeakMap<object, Client>;
 
-/** The codes that a client may be told of, a project's own included: the values of `enum ErrorCode`. */
+/** The codes that clients may see: the values of `enum ErrorCode`, a project's own included. */
 export function codesOf(schema: GraphQLSchema): ReadonlySet<unknown> {
   const type = schema.getType('ErrorCode');
   const names = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
@@ -17,10 +17,8 @@ export function codesOf(schema: GraphQLSchema): ReadonlySet<unknown> {
 }
 
 /**
- * What a client is told of an error: a refusal as it is, a fault of a dependency as SERVICE_UNAVAILABLE, a
- * bug as nothing but the request id that finds it in the log.
- *
- * @param clients as far as the pipeline told whose request an error belongs to.
+ * Shows clients a refusal as it is, a dependency's fault as SERVICE_UNAVAILABLE, and a bug only as a request
+ * id, which finds it in the log. @param clients where known.
  */
 export function createErrorFormat(log: Logger, clients: ErrorClients, codes: ReadonlySet<unknown>) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -31,11 +29,11 @@ export function createErrorFormat(log: Logger, clients: ErrorClients, codes: Rea
     const { locations, path } = formatted;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const code = formatted.extensions?.code;
-    // What GraphQL and Apollo say themselves, before a resolver runs.
+    // Errors of GraphQL and Apollo, raised before any resolver runs.
     if (codes.has(code) && cause === error) {
       return { ...place, message: withoutValues(formatted, error), extensions: kept(formatted) };
     }
-    // A resolver of somebody's own may refuse with a GraphQLError, as they are used to.
+    // Resolvers of a project may refuse with a GraphQLError, as is customary.
     if (codes.has(code) && cause instanceof GraphQLError && isWhole) return formatted;
     const client = typeof error === 'object' && error !== null ? clients.get(error) : undefined;
     const requestId = client?.requestId;
@@ -61,22 +59,21 @@ export function createErrorFormat(log: Logger, clients: ErrorClients, codes: Rea
 }
 
 /**
- * Whether it is what `client.gone` aborted with: nobody reads the answer. An AbortError of somebody else's is
- * a bug like any other.
+ * Whether `client.gone` aborted it: nobody reads the answer. Any other AbortError is a bug like any other.
  */
 function isAbortOf(client: Client, cause: unknown): boolean {
   return (cause as { name?: unknown } | null)?.name === 'AbortError' && client.gone().reason === cause;
 }
 
-/** Only what the contract names: no stack trace, no hint at the server's inside. */
+/** Only what the API documents: no stack trace, nothing about the server. */
 function kept({ extensions = {} }: GraphQLFormattedError): Record<string, unknown> {
   const { code, fields } = extensions;
   return fields === undefined ? { code } : { code, fields };
 }
 
 /**
- * Ties errors to their request, so that what the formatter logs and answers can name it. Not refusals, which
- * say everything themselves: what is put into an old WeakMap outlives every minor collection.
+ * Ties errors to their client, for the log and the answer. Not refusals, which need neither: entries of an
+ * old WeakMap outlive minor collections.
  */
 export function tieToClient(clients: ErrorClients, errors: readonly GraphQLError[], client: Client): void {
   for (const error of errors) {
@@ -87,8 +84,8 @@ export function tieToClient(clients: ErrorClients, errors: readonly GraphQLError
 type Answered = { readonly data?: unknown; readonly errors?: readonly GraphQLFormattedError[] };
 
 /**
- * An answer as text. What has none, such as a list that holds itself, is left out where it stands in the
- * extensions of an error; in the data it is a bug, and that is answered.
+ * Serialises an answer. A value without a JSON form (such as a cycle) is dropped from an error's extensions;
+ * in the data it is answered as a bug.
  */
 export function createStringify(log: Logger): (answer: object) => string {
   const write = (answer: object) => `${JSON.stringify(answer)}\n`;

@@ -2,9 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { withShortNames } from './client-text.js';
 
 /**
- * The message of an error of GraphQL's own without any value that the client sent, and with long names cut:
- * parse and validation messages quote the document, and the document may hold a password, or a name of 90,000
- * characters.
+ * Removes values and long names from GraphQL's own messages, which quote the document, passwords included.
  */
 export function withoutValues(formatted: GraphQLFormattedError, error: unknown): string {
   return withShortNames(valueFree(formatted, error));
@@ -23,9 +21,7 @@ function valueFree({ message, extensions }: GraphQLFormattedError, error: unknow
   }
 }
 
-/**
- * Keeps what was expected and the kind of what was found; drops every piece of the document but punctuation.
- */
+/** Keeps what was expected and the kind found; drops all of the document except punctuation. */
 function withoutSource(message: string): string {
   return message
     .replace(/\b(String|BlockString|Int|Float|Name|Comment) ".*"/su, '$1')
@@ -41,10 +37,7 @@ function quotesValue(error: unknown): boolean {
   );
 }
 
-/**
- * Keeps the part of a message that names the expected type; without such a part, says only that the value is
- * wrong.
- */
+/** Keeps the part that names the expected type, if any. */
 function withoutLiteral(message: string): string {
   const named =
     /^Expected value of type "[^"]*"/.exec(message) ??

@@ -11,20 +11,15 @@ import {
 import { deepFreeze } from '../../deep-freeze.js';
 import { fragmentsOf } from '../limits/operation-size.js';
 
-/**
- * An operation in two: what asks for the schema, and everything else; null where there is nothing of the
- * kind.
- */
+/** An operation split into introspection and the rest; null: there is no such part. */
 export type Split = {
   readonly introspection: DocumentNode | null;
   readonly rest: DocumentNode | null;
-  /** The response names of both, in the order of the document. */
+  /** The response names of both, in document order. */
   readonly names: readonly string[];
 };
 
-/**
- * Takes apart an operation that passed validation. Fragments at its root are written out, the others stay.
- */
+/** Splits a validated operation. Fragments at its root are inlined, others are kept. */
 export function splitIntrospection(document: DocumentNode, operation: OperationDefinitionNode): Split {
   const fragments = fragmentsOf(document);
   const names = new Set<string>();
@@ -69,7 +64,6 @@ function noteNames({ selections }: SelectionSetNode, names: Set<string>): void {
   }
 }
 
-/** The operation with this selection, and the fragments that it needs. */
 function only(
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -80,7 +74,7 @@ function only(
   return separateOperations(whole)[operation.name?.value ?? ''] ?? whole;
 }
 
-/** A view of the schema need not have the types of the other variables. */
+/** A view of the schema may lack the types of the other variables. */
 function withUsedVariables(document: DocumentNode): DocumentNode {
   const used = new Set<string>();
   visit(document, {

@@ -21,17 +21,16 @@ type Asked = Pick<ResolvedOperation<BaseContext>, 'document' | 'operation'>;
 const MOST_VIEWS = 32;
 
 /**
- * Executes as graphql-js does, but what asks for the schema is answered by what of it the viewer could use.
- * Only that: a field that the viewer may not have is refused as ever, not unknown.
- * @throws Error for a schema in which a field returns the query type: below it one could ask for the schema
- *   too.
+ * Executes like graphql-js, but answers introspection with what the viewer could use. Fields the viewer may
+ * not have are still refused, not unknown. @throws Error if a field returns the query type, which would
+ * bypass this.
  */
 export function executeByViewer(schema: GraphQLSchema) {
   requireNoQueryInside(schema);
   const views = new LRUCache<string, GraphQLSchema>({ max: MOST_VIEWS });
   const splits = new WeakMap<OperationDefinitionNode, Split>();
 
-  /** Roles that count at level 2 only count here: how much was proved hides nothing. */
+  /** Counts roles that need level 2: what was proved hides nothing. */
   function viewOf(context: unknown): GraphQLSchema {
     const { viewer } = principalOf(context, 0);
     const held = viewer && (viewer.atLevel2 ?? viewer);

@@ -27,9 +27,8 @@ import { isOpen } from '../../authorization/policy.js';
 import type { Held } from '../../authorization/principal.js';
 
 /**
- * What of a schema somebody could use who holds these roles and permissions; null: nobody is signed in. How
- * much was proved, and when, hides nothing, and what only its owner may see is shown to whoever is signed in.
- * For introspection alone: operations are validated and executed by the whole schema.
+ * The part of the schema that these roles and permissions could use; null: anonymous. Levels and ages of
+ * proofs hide nothing; owner-only fields are shown to everyone signed in. Only for introspection.
  */
 export function viewerSchema(schema: GraphQLSchema, viewer: Held | null): GraphQLSchema {
   const known = knownIn(schema, {});
@@ -54,7 +53,7 @@ export function viewerSchema(schema: GraphQLSchema, viewer: Held | null): GraphQ
     return possible.length === 0 || possible.some((each) => isTypeShown(each));
   }
 
-  /** Whether everything may be given that has to be. */
+  /** Whether all required fields may be given. */
   function isUsable(type: GraphQLInputObjectType): boolean {
     const judged = usable.get(type);
     if (judged !== undefined) return judged;
@@ -74,7 +73,7 @@ export function viewerSchema(schema: GraphQLSchema, viewer: Held | null): GraphQ
     return !isInputObjectType(named) || isUsable(named);
   }
 
-  /** Whether the viewer could call the field itself, as it is guarded on the type. */
+  /** Whether the viewer could call the field as guarded on this type. */
   function isCallable(type: FieldHolder, field: GraphQLField<unknown, unknown>): boolean {
     const returned = getNamedType(field.type);
     const guards = [
@@ -88,7 +87,7 @@ export function viewerSchema(schema: GraphQLSchema, viewer: Held | null): GraphQ
     );
   }
 
-  /** A field of an interface is as good as the objects that have it. */
+  /** Whether an interface's field is callable on any object that has it. */
   function hasCallable(type: FieldHolder, name: string): boolean {
     const field = type.getFields()[name];
     if (field === undefined || !isCallable(type, field)) return false;
@@ -97,7 +96,7 @@ export function viewerSchema(schema: GraphQLSchema, viewer: Held | null): GraphQ
     return possible.length === 0 || possible.some((each) => hasCallable(each, name));
   }
 
-  /** What an interface shows its objects have to have: it tells of the field already. */
+  /** Shown if an interface shows it, since objects must have it. */
   function isFieldShown(type: FieldHolder, name: string): boolean {
     return lineageOf(type).some((each) => hasCallable(each, name));
   }

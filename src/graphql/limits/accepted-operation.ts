@@ -39,10 +39,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 const LIMITS = documentLimits();
 
-/**
- * Judges an operation as the server does before it runs one, and runs nothing.
- * @throws Refusal with the code that the operation would be refused with.
- */
+/** Judges an operation as the server does, without running it. @throws Refusal with the code it would get. */
 export function acceptOperation(
   schema: GraphQLSchema,
   { document: source, operationName, variables = null }: AskedOperation,
@@ -86,17 +83,14 @@ export function acceptOperation(
   );
 }
 
-/**
- * Whether the schema has such operations, and the variables fit.
- * @throws GraphQLError (HTTP 400).
- */
+/** Checks that the schema has such operations, and the variables. @throws GraphQLError (HTTP 400). */
 export function requireFit(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Values | undefined,
 ): void {
-  // The executor's own refusal would be taken for a bug of ours.
+  // The executor's own error would look like a bug of ours.
   if (!schema.getRootType(operation.operation)) {
     throw new GraphQLError(`The schema has no ${operation.operation}s.`, {
       extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
@@ -116,8 +110,7 @@ function attempt<T>(work: () => T, refuse: (error: GraphQLError) => Refusal): T 
 }
 
 /**
- * One of all: a field has one error. Without `extensions.http`, which would be the status of the whole
- * answer.
+ * Merges the errors into one, since a field has one. Drops `extensions.http`, the status of a whole answer.
  */
 function refusalOf(found: readonly GraphQLError[], code: ErrorCode, suggestions: boolean): Refusal {
   const errors = [...found];

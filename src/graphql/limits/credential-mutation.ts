@@ -15,10 +15,7 @@ import {
 } from 'graphql';
 import { fragmentsOf } from './operation-size.js';
 
-/**
- * Mutations that try a secret, open or close a session, or mail a link: one of them is all that an operation
- * does.
- */
+/** Mutations that try a secret, open or close a session, or mail a link: at most one per operation. */
 export const CREDENTIAL_MUTATIONS: ReadonlySet<string> = new Set([
   'register',
   'login',
@@ -50,14 +47,11 @@ export const CREDENTIAL_MUTATIONS: ReadonlySet<string> = new Set([
   'unlinkIdentity',
 ]);
 
-/** Field names by response key, as the executor would run them, `__typename` left out. */
+/** Field names by response key, as executed, without `__typename`. */
 type RootFields = ReadonlyMap<string, string>;
 type Variables = Readonly<Record<string, unknown>>;
 
-/**
- * Whether the operation could ever break the rule, whatever its variables: then `mixesCredentials` has to
- * decide.
- */
+/** Whether some variables could break the rule, so that `mixesCredentials` must decide. */
 export function mayMixCredentials(document: DocumentNode, operation: OperationDefinitionNode): boolean {
   if (operation.operation !== OperationTypeNode.MUTATION) return false;
   const every = rootFields(operation.selectionSet, fragmentsOf(document), () => true);
@@ -65,9 +59,8 @@ export function mayMixCredentials(document: DocumentNode, operation: OperationDe
 }
 
 /**
- * Whether the operation, run with these raw variables, executes a credential mutation beside another root
- * field. False also where nothing at all would be executed: variables of the wrong type, no condition for a
- * `@skip`.
+ * Whether the operation, with these raw variables, runs a credential mutation beside another root field.
+ * False if it would not execute at all.
  */
 export function mixesCredentials(
   schema: GraphQLSchema,
@@ -86,13 +79,13 @@ export function mixesCredentials(
   return executed.size > 1 && holdsCredential(executed);
 }
 
-/** The names of the mutations that an operation may execute, whatever its variables. */
+/** Whatever its variables. */
 export function mutationsOf(document: DocumentNode, operation: OperationDefinitionNode): ReadonlySet<string> {
   if (operation.operation !== OperationTypeNode.MUTATION) return new Set();
   return new Set(rootFields(operation.selectionSet, fragmentsOf(document), () => true).values());
 }
 
-/** Under what name the answer has the one root field of a subscription. */
+/** The response name of a subscription's one root field. */
 export function responseKeyOf(document: DocumentNode, operation: OperationDefinitionNode): string {
   const [key = ''] = rootFields(operation.selectionSet, fragmentsOf(document), () => true).keys();
   return key;
@@ -102,9 +95,7 @@ function holdsCredential(fields: RootFields): boolean {
   return [...fields.values()].some((name) => CREDENTIAL_MUTATIONS.has(name));
 }
 
-/**
- * The root type of a mutation is an object without conditions of its own, so every fragment on it applies.
- */
+/** The mutation type has no conditions, so every fragment on it applies. */
 function rootFields(
   set: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -131,7 +122,7 @@ function responseKey(field: FieldNode): string {
   return field.alias?.value ?? field.name.value;
 }
 
-/** As the executor decides; throws where the condition itself has no value that fits. */
+/** Like the executor; throws if the condition has no valid value. */
 export function isIncluded(node: SelectionNode, variables: Variables): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, variables);
   if (skip?.if === true) return false;

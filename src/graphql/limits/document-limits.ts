@@ -7,10 +7,7 @@ import { measureVariables } from './input-size.js';
 import { keepLimitError, largeDocumentRule } from './large-document.js';
 import { measureOperation } from './operation-size.js';
 
-/**
- * How much one operation may ask for. All but `tokens` and `validationErrors` count it with its fragments
- * expanded.
- */
+/** All but `tokens` and `validationErrors` apply with fragments expanded. */
 export type DocumentLimits = {
   tokens: number;
   /** Errors reported before validation gives up. */
@@ -20,7 +17,7 @@ export type DocumentLimits = {
   fields: number;
   rootFields: number;
   aliases: number;
-  /** Characters of one alias. */
+  /** In characters. */
   aliasLength: number;
   directives: number;
   cost: number;
@@ -31,7 +28,7 @@ export type DocumentLimits = {
 };
 
 /**
- * A page of a hundred users with everything about them but their sessions costs some 5,000, one session 8.
+ * For scale: a page of a hundred users with everything but their sessions costs about 5,000, one session 8.
  */
 export const DOCUMENT_LIMITS: DocumentLimits = {
   tokens: 1000,
@@ -47,15 +44,12 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
   inputDepth: 8,
 };
 
-/** What Apollo Server is to be started with; its own options of these names are set by nobody else. */
+/** Options for Apollo Server, which nothing else may set. */
 export type DocumentLimitOptions<C extends BaseContext> = Required<
   Pick<ApolloServerOptions<C>, 'parseOptions' | 'validationOptions' | 'validationRules'>
 > & { step: Step<C> };
 
-/**
- * Bounds what a document may ask for before any of it runs. Whatever is beyond a limit is answered with HTTP
- * 400 and QUERY_TOO_COMPLEX.
- */
+/** Limits a document before any of it runs; beyond a limit: HTTP 400, QUERY_TOO_COMPLEX. */
 export function documentLimits<C extends BaseContext>(
   limits: DocumentLimits = DOCUMENT_LIMITS,
 ): DocumentLimitOptions<C> {
@@ -92,7 +86,7 @@ export function documentLimits<C extends BaseContext>(
   };
 }
 
-/** What can be said of an operation without its variables. `problem` is null where no limit is passed. */
+/** What is known of an operation without its variables. `problem`: null if no limit is exceeded. */
 type OperationCheck = { problem: string | null; mayMix: boolean };
 
 function judge(

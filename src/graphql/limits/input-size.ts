@@ -1,17 +1,13 @@
 import { type ArgumentNode, Kind, type ValueNode } from 'graphql';
 
-/**
- * How long and how deep the values of one operation are: from its variables, or written out in the document.
- */
+/** Of one operation's values, in variables or written out in the document. */
 export type InputSize = {
   /** Items or keys of the longest list or object. */
   longest: number;
   depth: number;
 };
 
-/**
- * Looks at no more than `most` + 1 entries of anything, so that a huge body costs no more than a large one.
- */
+/** Reads at most `most` + 1 entries of anything, which bounds the cost of a huge body. */
 export function measureVariables(variables: unknown, most: number): InputSize {
   const size = { longest: 0, depth: 0 };
   if (typeof variables !== 'object' || variables === null) return size;
@@ -28,7 +24,7 @@ export function measureVariables(variables: unknown, most: number): InputSize {
   return size;
 }
 
-/** Items or keys of the longest list or object in the arguments, at any depth. */
+/** Items or keys of the longest list or object, at any depth. */
 export function longestArgument(args: readonly ArgumentNode[] | undefined): number {
   let longest = 0;
   for (const argument of args ?? []) longest = Math.max(longest, longestValue(argument.value));

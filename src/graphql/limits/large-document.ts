@@ -3,12 +3,9 @@ import { type ASTVisitor, GraphQLError, type ValidationContext, visit } from 'gr
 const CODE = 'QUERY_TOO_COMPLEX';
 
 /**
- * A validation rule for the document as written, all operations in it. Some rules of graphql-js compare each
- * field with each other one and need seconds where this needs a millisecond, so it does not wait for them:
- * reporting more errors than `validationOptions.maxErrors` ends the validation. `keepLimitError` makes them
- * one again.
- *
- * Aliases are bounded because answers repeat them: as keys of the data, and in the paths of errors.
+ * A validation rule over the whole document. Some rules of graphql-js compare all pairs of fields, for
+ * seconds, so this one ends validation early by reporting more than `maxErrors`; `keepLimitError` merges
+ * those. Aliases are limited because answers and error paths repeat them.
  */
 export function largeDocumentRule(
   context: ValidationContext,
@@ -36,11 +33,11 @@ export function largeDocumentRule(
 }
 
 /**
- * Gives what the parser and `largeDocumentRule` found too large its own code, in the list of errors that
- * Apollo is about to format: it calls the one a syntax error and the other a validation error.
+ * Gives errors of the token limit and `largeDocumentRule` our code, before Apollo formats them as syntax or
+ * validation errors.
  */
 export function keepLimitError(errors: readonly GraphQLError[]): void {
-  // Errors of resolvers have a path, and are nobody's to look into.
+  // Errors with a path come from resolvers: leave them alone.
   if (errors.some(({ path }) => path)) return;
   const error = errors.find((candidate) => isTokenLimit(candidate) || codeBefore(candidate) === CODE);
   if (!error) return;
@@ -52,7 +49,7 @@ function isTokenLimit(error: GraphQLError): boolean {
   return /^Syntax Error: Document contains more that \d+ tokens\./.test(error.message);
 }
 
-/** The code that an error had before Apollo wrapped it, if it did, in one of its own. */
+/** The code before Apollo wrapped the error, if it did. */
 function codeBefore(error: GraphQLError): unknown {
   const { originalError } = error;
   return originalError instanceof GraphQLError ? originalError.extensions.code : error.extensions.code;

@@ -20,18 +20,17 @@ import {
   type SelectionSize,
 } from './selection-size.js';
 
-/** What an operation asks for once its fragments are expanded. Counts stop growing at `SATURATED`. */
+/** With fragments expanded. Counts stop growing at `SATURATED`. */
 export type OperationSize = Counts & {
-  /** One for each field that may be resolved, multiplied by the sizes of the lists around it. */
+  /** One per field that may be resolved, times the sizes of the lists around it. */
   cost: number;
-  /** Selections looked at: at most those that the document holds, however often its fragments are spread. */
+  /** At most the selections in the document, however often fragments are spread. */
   visited: number;
 };
 
 /**
- * Measures the operation in one walk over the document: each fragment is measured once and its size added
- * wherever it is spread, so a few fragments that stand for millions of fields take no longer than any others.
- * `@skip` and `@include` are ignored, so the size depends on no variable.
+ * Measures the operation in one walk: each fragment is measured once and added wherever it is spread, so
+ * nested fragments cost nothing extra. Ignores `@skip` and `@include`, so that no variable matters.
  */
 export function measureOperation(
   schema: GraphQLSchema,

@@ -2,16 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { Kind, parse } from 'graphql';
 import { Refusal } from '../../errors.js';
 
-/**
- * Documents by hash, which is the hexadecimal SHA-256 of the text or whatever else their manifest names them
- * by.
- */
+/** Documents by hash: the hexadecimal SHA-256 of the text, or the manifest's own ids. */
 export type PersistedOperations = ReadonlyMap<string, string>;
 
 /**
- * Reads a manifest: one object, hash to document, as the code generator's client preset and Relay's compiler
- * write it, or Apollo's `{ "format": "apollo-persisted-query-manifest", "operations": [{ "id", "body" }] }`.
- * A hash may begin with `sha256:`.
+ * Reads a manifest: an object from hash to document (the client preset, Relay), or Apollo's `{ "format":
+ * "apollo-persisted-query-manifest", "operations": [{ "id", "body" }] }`.
  */
 export async function loadPersistedOperations(path: string): Promise<PersistedOperations> {
   const manifest: unknown = await readFile(path, 'utf8')
@@ -36,15 +32,11 @@ function entriesOf(manifest: unknown): [string, unknown][] {
   return manifest.operations.map((each) => (isObject(each) ? [String(each.id), each.body] : ['', null]));
 }
 
-/**
- * GraphQL over HTTP writes `sha256:` before the hash of a persisted document, the persisted queries of Apollo
- * do not.
- */
+/** GraphQL over HTTP writes `sha256:` before the hash; Apollo's persisted queries do not. */
 function withoutPrefix(hash: string): string {
   return hash.replace(/^sha256:/, '');
 }
 
-/** The names of the operations in the documents. */
 export function namesOf(operations: PersistedOperations): string[] {
   return [...operations.values()].flatMap((document) =>
     parse(document, { noLocation: true }).definitions.flatMap((definition) =>
@@ -54,9 +46,8 @@ export function namesOf(operations: PersistedOperations): string[] {
 }
 
 /**
- * The body of a POST with the document that its `extensions.persistedQuery.sha256Hash` stands for, and
- * without that extension. Throws PERSISTED_QUERY_NOT_FOUND for any other body, also for one that brings a
- * document of its own which is not word for word the persisted one.
+ * The POST body with the document that its hash stands for. @throws Refusal PERSISTED_QUERY_NOT_FOUND, also
+ * if the body's own document differs from the persisted one.
  */
 export function withPersistedDocument(
   operations: PersistedOperations,
@@ -67,9 +58,7 @@ export function withPersistedDocument(
   return found;
 }
 
-/**
- * Where any operation may run: the same for a body that asks for one of these, and every other body as it is.
- */
+/** Like `withPersistedDocument`, but returns other bodies as they are. */
 export function withKnownDocument(operations: PersistedOperations, body: unknown): unknown {
   return findDocument(operations, body) ?? body;
 }
@@ -83,7 +72,7 @@ function findDocument(operations: PersistedOperations, body: unknown): Record<st
   return { ...body, query, extensions };
 }
 
-/** The same for a GET: takes and returns the query string of the URL, with its leading `?` or without one. */
+/** Like `withPersistedDocument`, for a GET's query string, with or without its `?`. */
 export function withPersistedSearch(operations: PersistedOperations, search: string): string {
   const parameters = new URLSearchParams(search);
   const { query, extensions } = withPersistedDocument(operations, {

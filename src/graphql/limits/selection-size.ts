@@ -14,23 +14,20 @@ import {
 /** Sums of nested fragments double with each level; they stop here, far above every limit. */
 export const SATURATED = 1_000_000_000;
 
-/** What a list is assumed to hold that neither takes a `first` nor declares its `@listSize`. */
+/** The assumed length of a list with neither a `first` argument nor `@listSize`. */
 export const ASSUMED_LIST_SIZE = 10;
 
-/**
- * The largest page: a `first` above it, or one from a variable, counts as this many. The field itself refuses
- * more.
- */
+/** A `first` above it, or from a variable, counts as this many; the field refuses more. */
 export const LARGEST_PAGE = 100;
 
 export type Counts = {
-  /** Levels of fields; what lies below `__schema` and `__type` is left to graphql-js's own rule. */
+  /** Levels of fields; below `__schema` and `__type` graphql-js's own rule applies. */
   depth: number;
-  /** Selected fields, `__typename` included, introspection left out. */
+  /** With `__typename`, without introspection. */
   fields: number;
-  /** Fields of the outermost level, `__typename` left out. */
+  /** Fields of the outermost level, without `__typename`. */
   rootFields: number;
-  /** Aliased fields, those of `__typename` and of introspection included. */
+  /** Including those of `__typename` and introspection. */
   aliases: number;
   directives: number;
   /** Items or keys of the longest list or input object written out in the document. */
@@ -38,8 +35,8 @@ export type Counts = {
 };
 
 /**
- * A selection set costs `flat + paged * n`. `paged` is the cost, for each item, of those lists directly in it
- * that say nothing of their length: `n` is the `first` of the field around it, as of `edges` in a connection.
+ * A selection set costs `flat + paged * n`. `paged`: the cost per item of its lists of unstated length; `n`:
+ * the `first` of the field around it, as for `edges`.
  */
 export type SelectionSize = Counts & { flat: number; paged: number };
 
@@ -64,10 +61,7 @@ export function addSize(sum: SelectionSize, size: SelectionSize): void {
   }
 }
 
-/**
- * The size of a field whose selection set has the size `below`. `parent` is undefined where validation was
- * not run.
- */
+/** `below`: the size of the field's selection set. `parent`: undefined without validation. */
 export function fieldSize(
   name: string,
   parent: GraphQLNamedType | undefined,
@@ -101,7 +95,7 @@ export function fieldOf(
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** The number that such a directive says on the field; null without it. */
+/** The number in the field's directive, or null. */
 function declared(
   { astNode }: GraphQLField<unknown, unknown>,
   directive: 'listSize' | 'cost',
@@ -110,7 +104,7 @@ function declared(
   return value?.kind === Kind.INT ? Number(value.value) : null;
 }
 
-/** How many items the field's `first` asks for at most; null if it takes no such argument. */
+/** The most items that `first` asks for; null if there is no such argument. */
 function pageSize(
   field: GraphQLField<unknown, unknown> | undefined,
   args: readonly ArgumentNode[],

@@ -13,7 +13,7 @@ export function placeOf(loc: Location | undefined): string | null {
   return loc ? `${loc.source.name}:${getLocation(loc.source, loc.start).line}` : null;
 }
 
-/** The error's message behind the place that it is about. */
+/** The error's message, after its place. */
 export function describeAtPlace(error: unknown): string {
   if (!(error instanceof GraphQLError)) return (error as Error).message;
   const [location] = error.locations ?? [];
@@ -22,7 +22,7 @@ export function describeAtPlace(error: unknown): string {
   return place === null ? error.message : `${place}: ${error.message}`;
 }
 
-/** Every place where a coordinate is written, such as `Note.title` or `Query.notes(first:)`. */
+/** Every place that defines a coordinate such as `Note.title` or `Query.notes(first:)`. */
 export function findPlaces(documents: readonly DocumentNode[], coordinate: string): string[] {
   return documents.flatMap(({ definitions }) =>
     definitions.flatMap((definition) =>

@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Feature } from '../../feature.js';
 import { findPlaces } from './places.js';
 
-/** Each field of a root type that nothing resolves: it would answer null, and nobody would know why. */
+/** Root fields without a resolver, which would silently answer null. */
 export function findUnresolved(schema: GraphQLSchema, documents: readonly DocumentNode[]): string[] {
   const unresolved: string[] = [];
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
@@ -16,8 +16,8 @@ export function findUnresolved(schema: GraphQLSchema, documents: readonly Docume
 }
 
 /**
- * Names the features whose resolvers the message is about, such as `Note.title defined in resolvers, but not
- * in schema`.
+ * Adds the features that define the resolver in messages like `Note.title defined in resolvers, but not in
+ * schema`.
  */
 export function namingFeatures(message: string, features: readonly Feature[]): string {
   const [, type = '', field] = /^"?(\w+)(?:\.(\w+))?"? (?:was )?defined in resolvers/.exec(message) ?? [];

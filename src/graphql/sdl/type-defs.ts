@@ -6,9 +6,8 @@ import type { Feature, TypeDefs } from '../../feature.js';
 import { describeAtPlace } from './places.js';
 
 /**
- * The SDL of the features, each document under the name that people know it by: its file as seen from the
- * working directory, or the feature.
- * @throws Error that names file and line of what is no SDL.
+ * The features' SDL; each document is named by its file, relative to the working directory, or its feature.
+ * @throws Error naming file and line of invalid SDL.
  */
 export function parseTypeDefs(features: readonly Feature[]): DocumentNode[] {
   return features.flatMap(({ name, typeDefs }) =>

@@ -3,10 +3,10 @@ import type { ErrorCode } from '../../errors.js';
 import type { Step } from '../../fast-path/step.js';
 import type { Metrics, OperationOutcome } from '../../http/metrics/metrics.js';
 
-/** What is our fault or a dependency's, not the client's. */
+/** Faults of ours or a dependency's. */
 const failures: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 
-/** Counts every operation with its duration and outcome, and every refusal by its code. */
+/** Counts operations with duration and outcome, and refusals by code. */
 export function metricsStep(metrics: Metrics): Step<Context> {
   return {
     willSendResponse({ operationName, contextValue }, response) {

@@ -4,7 +4,7 @@ import type { Step } from '../../fast-path/step.js';
 import { type ErrorClients, tieToClient } from '../errors/error-format.js';
 import { requireFit } from '../limits/accepted-operation.js';
 
-/** What every operation has to fit, and what an answer says of its errors in the head. */
+/** Checks the variables, and derives status and headers from the answer's errors. */
 export function requestStep(schema: GraphQLSchema, clients: ErrorClients): Step<Context> {
   return {
     didResolveOperation({ document, operation, request }) {
@@ -15,7 +15,7 @@ export function requestStep(schema: GraphQLSchema, clients: ErrorClients): Step<
     },
     willSendResponse(_operation, response) {
       if (response.body.kind !== 'single') return undefined;
-      // Apollo says 200, but nothing was executed.
+      // Apollo answers 200, although nothing was executed.
       if (isUnsupportedHash(response.body.singleResult)) response.http.status = 400;
       const retryAfter = retryAfterSeconds(response.body.singleResult);
       if (retryAfter !== null) response.http.headers.set('retry-after', String(retryAfter));
@@ -30,7 +30,7 @@ function isUnsupportedHash({ errors }: SingleResult): boolean {
   return errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_SUPPORTED';
 }
 
-/** Seconds for Retry-After: of an answer without data because a limit or a dependency refused. */
+/** Seconds for Retry-After, if a limit or a dependency left the answer without data. */
 function retryAfterSeconds(result: SingleResult): number | null {
   if (!result.errors || result.data) return null;
   const waits = result.errors

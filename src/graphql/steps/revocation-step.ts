@@ -4,7 +4,7 @@ import type { Step } from '../../fast-path/step.js';
 import type { Revocation } from '../../revocation/revocation.js';
 import { mutationsOf } from '../limits/credential-mutation.js';
 
-/** These end no session, but for a refresh that answers so. */
+/** These end no session, unless a refresh fails with one of the codes below. */
 const endNothing: ReadonlySet<string> = new Set(['register', 'login', 'refresh']);
 const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
   'REFRESH_TOKEN_REUSED',
@@ -12,8 +12,8 @@ const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
 ]);
 
 /**
- * Holds the answer of a mutation back until this instance knows what the mutation has ended: one round trip
- * to the database, shared by all that wait. So a mutation that ends sessions needs to know nothing of it.
+ * Delays a mutation's answer until this instance knows which sessions it ended, by one round trip shared with
+ * others. So mutations need not care.
  */
 export function revocationStep(revocation: Revocation): Step<Context> {
   return {

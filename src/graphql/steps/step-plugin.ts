@@ -19,11 +19,9 @@ type Respond<C extends BaseContext> = (
 ) => Promise<GraphQLResponse | null> | GraphQLResponse | null;
 
 /**
- * All steps, in order, as a single Apollo plugin whose listener is made once: Apollo awaits each hook of each
- * plugin, also where there is nothing to do.
- *
- * @param fastPath gets each document that passed validation and every step.
- * @param respond executes in place of Apollo, unless it answers null; the fast path unless given.
+ * Runs all steps in one Apollo plugin, because Apollo awaits every hook of every plugin. @param fastPath gets
+ * each document that passed validation and every step. @param respond executes in place of Apollo, unless it
+ * returns null; by default the fast path.
  */
 export function stepPlugin<C extends BaseContext>(
   steps: readonly Step<C>[],
@@ -33,7 +31,7 @@ export function stepPlugin<C extends BaseContext>(
   const listener: GraphQLRequestListener<C> = {
     async didResolveOperation(request) {
       checkOperation(steps, request);
-      // Apollo keeps it for the next request, and resolvers reach it by `info`.
+      // Apollo reuses it for later requests, and resolvers reach it through `info`.
       deepFreeze(request.document);
       fastPath?.remember(request.source, request.document);
     },

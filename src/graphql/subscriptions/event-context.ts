@@ -4,17 +4,17 @@ import { type Cookies, createRequestState } from '../../request.js';
 import type { Identity } from '../../sessions/viewer.service.js';
 
 export type EventContexts = {
-  /** What the source is opened with. */
+  /** For opening the source. */
   readonly opening: Context;
-  /** What an event is executed with: the viewer is judged anew, everything else is the subscription's. */
+  /** For executing an event: a new viewer, everything else as in the subscription's request. */
   of(identity: Identity): Context;
-  /** Resolves when what the source listens to so far is received. */
+  /** Resolves once what was published so far has been received. */
   ready(): Promise<void>;
-  /** Ends what the source listens to, and aborts `client.gone()`. */
+  /** Ends the source's listening, and aborts `client.gone()`. */
   end(): void;
 };
 
-/** A subscription is authorized by its Bearer token alone. */
+/** Subscriptions are authorized by Bearer token only. */
 const NO_COOKIES: Cookies = {
   readRefreshToken: () => null,
   writeRefreshToken() {},
@@ -49,7 +49,7 @@ export function createEventContexts(request: Context): EventContexts {
       if (isOver) listening.close();
       return listening;
     },
-    // The head of the answer has gone out.
+    // The headers have been sent.
     reportQuota() {},
   };
   return {

@@ -4,10 +4,10 @@ import type { AcceptedStream } from '../../http/streams/accepted-stream.js';
 import { writeStreamHead } from '../../http/streams/stream-body.js';
 import { formatOf, wholeAnswer } from '../../http/streams/stream-format.js';
 
-/** These stay what they are, whatever was asked for: they are about the request, not about the operation. */
+/** Statuses about the request, not the operation: kept whatever was asked for. */
 const STATUSES_OF_HTTP: ReadonlySet<number> = new Set([405, 406, 413, 415, 429, 503]);
 
-/** Whether an answer with this status is written as one event of a stream, with status 200. */
+/** Whether an answer with this status becomes one event of a stream, with status 200. */
 export function goesIntoStream(
   accepted: AcceptedStream | null,
   status: number,
@@ -17,7 +17,7 @@ export function goesIntoStream(
   return accepted.isPreferred || isSubscription;
 }
 
-/** One event, and the end. `text` is a GraphQL answer. */
+/** `text` is a GraphQL answer; it becomes the stream's only event. */
 export function sendAsStream(res: ServerResponse, { kind }: AcceptedStream, text: string): void {
   writeStreamHead(res, kind);
   res.end(wholeAnswer(formatOf(kind), text));

@@ -9,25 +9,25 @@ import { openStreamBody } from '../../http/streams/stream-body.js';
 import type { Identity } from '../../sessions/viewer.service.js';
 import type { Subscription } from './subscriptions.js';
 
-/** A client that leaves so many events unread is not fast enough for what it has subscribed to. */
+/** A client with this many unread events is too slow for its subscription. */
 const MOST_UNREAD = 64;
-/** From so many on, the socket gets a turn to take them. */
+/** From this many on, the socket gets a tick to send them. */
 const UNREAD_IN_ONE_TURN = 8;
-/** Between two looks at a token that should have expired. */
+/** Between two checks of a token that should have expired. */
 const LEAST_MS = 250;
 
 export type StreamOptions = {
   readonly kind: StreamKind;
   readonly subscription: Subscription;
-  /** Who the request's access token stands for now. */
+  /** Identifies the request's access token at the moment of the call. */
   readonly identify: () => Promise<Identity>;
   readonly services: Pick<Services, 'metrics' | 'nowSeconds'>;
   readonly stringify: (answer: object) => string;
 };
 
 /**
- * Answers a request with the events of a subscription, until its source or its session ends, or the client
- * goes away. The viewer is judged anew for each event.
+ * Streams a subscription's events until its source or session ends or the client leaves. Each event has the
+ * viewer judged anew.
  */
 export async function runStream(res: ServerResponse, options: StreamOptions): Promise<void> {
   const { kind, subscription, identify, services, stringify } = options;
@@ -42,7 +42,7 @@ export async function runStream(res: ServerResponse, options: StreamOptions): Pr
     clearTimeout(expiry);
     place.leave();
     contexts.end();
-    // A generator that is waiting ends when it goes on.
+    // A waiting generator ends only when it resumes.
     source.return?.().catch(() => {});
     services.metrics.streamEnded(how);
     return true;
@@ -53,7 +53,7 @@ export async function runStream(res: ServerResponse, options: StreamOptions): Pr
     body.end(error === null ? null : stringify(subscription.format(error)).trimEnd());
   }
 
-  /** @returns false if it cannot be told now whether the token is still good. */
+  /** @returns false if it is unknown at the moment whether the token is valid. */
   function settle({ viewer, viewerProblem, tokenEndsAtSeconds }: Identity): boolean {
     if (viewer === null && viewerProblem?.code !== 'UNAUTHENTICATED') return false;
     if (viewer === null) end('session', unauthenticated(viewerProblem));
@@ -77,7 +77,7 @@ export async function runStream(res: ServerResponse, options: StreamOptions): Pr
   }
 
   res.once('close', () => close('client'));
-  // Asked for before the client is told that the stream is open: what is published from then on is in it.
+  // Requested before the client learns that the stream is open, so that it misses nothing published since.
   let next = source.next();
   next.catch(() => {});
   await contexts.ready();

@@ -17,31 +17,27 @@ import type { StreamPlace } from '../../streams/live-streams.js';
 import { responseKeyOf } from '../limits/credential-mutation.js';
 import { createEventContexts, type EventContexts } from './event-context.js';
 
-/** A subscription whose source is open. */
 export type Subscription = {
   readonly source: AsyncIterator<unknown>;
   readonly place: StreamPlace;
   readonly contexts: EventContexts;
-  /** The result of one event, as GraphQL answers it. */
+  /** Executes one event. */
   execute(payload: unknown, context: Context): Promise<object>;
-  /** An error that ends the stream: the list of errors, as GraphQL answers it. */
+  /** Formats an error that ends the stream as GraphQL's list of errors. */
   format(error: unknown): readonly object[];
 };
 
 type AcceptedSubscription = Required<ResolvedOperation<Context>>;
 
-/** What a request that takes a stream turns out to be. */
 export type ExpectedSubscription = {
-  /** As far as its document could be read. */
+  /** False if the document could not be read. */
   isSubscription: boolean;
   opened: Subscription | null;
 };
 
 /**
- * Opens subscriptions in place of Apollo, which has none: parsed, validated and limited they are as any other
- * operation.
- *
- * @param onErrors gets errors before they are formatted.
+ * Opens subscriptions in place of Apollo, which does not support them; they are parsed, validated and limited
+ * like other operations. @param onErrors gets errors before they are formatted.
  */
 export function createSubscriptions(
   services: Pick<Services, 'streams' | 'metrics'>,
@@ -70,7 +66,7 @@ export function createSubscriptions(
         place.leave();
         contexts.end();
         const errors = source.errors ?? [];
-        // Variables that do not fit: nothing ran, and Apollo says why.
+        // Invalid variables: nothing ran, and Apollo says why.
         return errors.every((each) => each.path === undefined) ? null : respond(errors, contextValue);
       }
       const opened: Subscription = {
@@ -93,7 +89,7 @@ export function createSubscriptions(
     }
   }
 
-  /** What the client is told, and the metrics. */
+  /** Counts the answer before returning it. */
   function answered(response: GraphQLResponse | null): FormattedExecutionResult {
     if (response?.body.kind !== 'single') return { data: null };
     const { errors = [] } = response.body.singleResult;
@@ -121,7 +117,7 @@ export function createSubscriptions(
 
   return {
     plugin,
-    /** To be called for the context of each request that takes a stream. @returns what becomes of it. */
+    /** Call it with the context of every request that accepts a stream. @returns what becomes of it. */
     expect(context: Context): Readonly<ExpectedSubscription> {
       const expecting: ExpectedSubscription = { isSubscription: false, opened: null };
       expected.set(context.client, expecting);

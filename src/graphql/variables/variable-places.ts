@@ -15,17 +15,16 @@ import {
 import { isIncluded } from '../limits/credential-mutation.js';
 import { fragmentsOf } from '../limits/operation-size.js';
 
-/** Where an operation uses a variable. */
 export type VariablePlace = {
   readonly variable: string;
-  /** From the argument down: its name, the keys of objects, the positions in lists. */
+  /** From the argument down: its name, object keys, list positions. */
   readonly path: readonly string[];
   readonly type: GraphQLInputType | null;
 };
 
 /**
- * Every place where an operation that passed validation uses a variable, but for what `@skip` and `@include`
- * leave out with these values; null: whatever they leave out.
+ * Where a validated operation uses variables, except in what `@skip` and `@include` leave out with these
+ * values; null: nothing is left out.
  */
 export function placesOfVariables(
   schema: GraphQLSchema,
@@ -33,7 +32,7 @@ export function placesOfVariables(
   operation: OperationDefinitionNode,
   values: Readonly<Record<string, unknown>> | null,
 ): VariablePlace[] {
-  // Only what conditions can use: another variable may not fit its type.
+  // Only Booleans can be conditions, and other variables may be invalid.
   const conditions = (operation.variableDefinitions ?? []).filter(({ type }) => nameOf(type) === 'Boolean');
   const { coerced = {} } = getVariableValues(schema, conditions, values ?? {});
   const fragments = fragmentsOf(document);
@@ -48,7 +47,7 @@ export function placesOfVariables(
   };
   const unlessLeftOut = (node: SelectionNode) => (included(node) ? undefined : false);
 
-  // A Set goes on with what is added while it is walked.
+  // A Set iterates over what is added meanwhile.
   for (const definition of definitions) {
     const typeInfo = new TypeInfo(schema);
     visit(
@@ -78,10 +77,7 @@ function nameOf(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
-/**
- * `chain` is what lies around the variable, from the outermost on; `keys` are the steps from each to the
- * next.
- */
+/** `chain`: the nodes around the variable, outermost first; `keys`: the steps between them. */
 function pathOf(
   chain: readonly (ASTNode | readonly ASTNode[])[],
   keys: readonly (string | number)[],

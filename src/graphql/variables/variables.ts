@@ -17,17 +17,13 @@ import type { FieldProblem } from '../../errors.js';
 import { quote, withShortNames } from '../errors/client-text.js';
 import { placesOfVariables, type VariablePlace } from './variable-places.js';
 
-/** A list of more says nothing, and costs the server more than it costs whoever sends the variables. */
+/** Listing more would help nobody, and cost the server more than the client. */
 const MOST_PROBLEMS = 100;
 
 /**
- * Coerces the variables as the execution will, and lists everything that does not fit: GraphQL's own check
- * stops early, and its messages repeat the values, a password among them. Null for a variable that stands
- * where null may not is found as well: GraphQL lets it stand there if it, or the place, has a default, and
- * the execution meets the null too late to say where.
- *
- * @throws GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`, each path dotted from the argument that the
- *   variable stands in, such as `input.email`, whatever the variable is called.
+ * Coerces the variables as execution will, and lists every problem: GraphQL's own check stops early and
+ * repeats values, passwords included. Also finds nulls where a default hides them until execution. @throws
+ * GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`; paths start at the argument, such as `input.email`.
  */
 export function checkVariables(
   schema: GraphQLSchema,
@@ -50,7 +46,7 @@ export function checkVariables(
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
     if (!isInputType(type)) continue; // Validation has refused the document already.
-    // Its own name where only what is left out uses it.
+    // The variable's own name if only skipped fields use it.
     const at = () => placesOf(name)[0]?.path ?? [name];
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined && isNonNullType(type)) {
@@ -71,18 +67,15 @@ export function checkVariables(
   if (problems.size > 0) throw badVariables(problems);
 }
 
-/** Null that was sent, or the default of a variable that was not. */
+/** A null sent, or the default of a variable that was not. */
 function isNull(value: unknown, { defaultValue }: VariableDefinitionNode): boolean {
   return value === null || (value === undefined && defaultValue?.kind === Kind.NULL);
 }
 
-/**
- * Found once for an operation: clients send null for every variable that they leave out, and nearly all may
- * be.
- */
+/** Computed once per operation, since clients often send null for omitted variables. */
 const meetingNull = new WeakMap<OperationDefinitionNode, ReadonlySet<string>>();
 
-/** The variables that stand in a place where null may not, whatever is left out. */
+/** Variables in places that do not accept null, ignoring `@skip` and `@include`. */
 function mayMeetNull(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -107,10 +100,7 @@ function badVariables(found: ReadonlyMap<string, FieldProblem>): GraphQLError {
   });
 }
 
-/**
- * graphql-js puts a field that was left out down to the object around it; here it has its own path, as any
- * other.
- */
+/** graphql-js reports a missing field on the object around it; here it has its own path. */
 function missingField(message: string): [name: string] | null {
   const name = /^Field "(\w+)" of required type "[^"]+" was not provided/.exec(message)?.[1];
   return name === undefined ? null : [name];

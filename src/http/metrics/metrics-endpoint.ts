@@ -7,12 +7,12 @@ import { createHttpServer } from '../server/server.js';
 import type { Metrics } from './metrics.js';
 
 export type MetricsAccess = {
-  /** In production the main port serves metrics only to `token`. */
+  /** In production the main port serves metrics only to the bearer of `token`. */
   production: boolean;
   token: string | null;
 };
 
-/** `GET /metrics` on the main port: to the token's bearer if there is a token; else open in development. */
+/** `GET /metrics` on the main port: for the token's bearer; without a token, only in development. */
 export function metricsRoutes(metrics: Metrics, { production, token }: MetricsAccess): Router {
   const router = Router();
   if (token === null && production) return router;
@@ -29,7 +29,7 @@ export function metricsRoutes(metrics: Metrics, { production, token }: MetricsAc
   return router;
 }
 
-/** The server for METRICS_PORT; it listens once told to. */
+/** The server for METRICS_PORT; the caller has it listen. */
 export function createMetricsServer(metrics: Metrics, log: Logger): Server {
   const app = express().disable('x-powered-by');
   app.get('/metrics', metricsHandler(metrics));

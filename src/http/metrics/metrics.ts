@@ -1,18 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ErrorCode } from '../../errors.js';
 
-/**
- * What happened to an operation as a whole: answered, some field refused, or one failed for a reason of ours.
- */
+/** `refused`: some field was; `failed`: one failed through a fault of ours. */
 export type OperationOutcome = 'ok' | 'refused' | 'failed';
 
-/** What ended a stream: its client, its session, its source or the process, its slowness, a failure. */
+/** What ended a stream. */
 export type StreamEnd = 'client' | 'session' | 'complete' | 'slow' | 'failed';
 
-/**
- * Things that have a level rather than a count; asked for at each scrape. A source that throws leaves its
- * gauges out.
- */
+/** Gauges, read at each scrape. A source that throws is left out. */
 export type MetricSources = {
   readonly hashQueue?: () => { readonly waiting: number; readonly running: number };
   /** How old this instance's knowledge of ended sessions may be. */
@@ -24,7 +19,7 @@ export type MetricSources = {
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** The paths that are told apart; clients choose all others. */
+/** Clients choose all other paths, which are counted together. */
 const ownPaths: ReadonlySet<string | null> = new Set([
   '/graphql',
   '/graphiql',
@@ -37,15 +32,12 @@ const ownPaths: ReadonlySet<string | null> = new Set([
   '/.well-known/jwks.json',
 ]);
 
-/**
- * Beyond this many names of operations the rest is counted as `other`: clients choose them, and every name
- * costs memory.
- */
+/** Further names are counted as `other`: clients choose them, and each costs memory. */
 const MOST_OPERATION_NAMES = 100;
 
 /**
- * Counts for Prometheus, in a registry of their own. `operationNames` are those known beforehand, such as the
- * persisted ones: strangers cannot crowd them out.
+ * Prometheus metrics in a registry of their own. `operationNames`, such as the persisted ones, always have a
+ * series.
  */
 export function createMetrics({ operationNames = [] }: { operationNames?: readonly string[] } = {}) {
   const registry = new Registry();
@@ -85,13 +77,13 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
   }
 
   return {
-    /** `path` is null for what was no HTTP request. */
+    /** `path`: null if it was no HTTP request. */
     answered: (path: string | null, status: number) =>
       httpRequests.inc({
         path: path !== null && ownPaths.has(path) ? path : 'other',
         status: `${Math.floor(status / 100)}xx`,
       }),
-    /** `name` is null for an anonymous operation. */
+    /** `name`: null for an anonymous operation. */
     operation: (name: string | null, outcome: OperationOutcome, durationSeconds: number) =>
       operations.observe({ operation: boundedName(name), outcome }, durationSeconds),
     refused: (code: ErrorCode) => refusals.inc({ code }),

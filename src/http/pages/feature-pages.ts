@@ -1,26 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Router } from 'express';
 
-/** What a page is told about the site it is part of. */
 export type Site = {
   /** APP_NAME. */
   appName: string;
-  /** What stands before every path, where PUBLIC_URL has one. */
+  /** The path of PUBLIC_URL, before every other path. */
   basePath: string;
 };
 
-/**
- * Answers a GET. By default the browser may load nothing: a page that needs more sets
- * `Content-Security-Policy`.
- */
+/** Answers a GET. To load anything, a page must set its own `Content-Security-Policy`. */
 export type Page = (request: IncomingMessage, response: ServerResponse, site: Site) => void | Promise<void>;
 
-/** By path. One of Gatehouse's mailed pages, such as `/verify-email`, may be replaced. */
+/** By path. May replace Gatehouse's own mailed pages, such as `/verify-email`. */
 export type Pages = Readonly<Record<string, Page>>;
 
 const TAKEN = /^\/(?:|graphql|graphiql|outbox|livez|readyz|metrics|\.well-known|providers)(?:\/|$)/;
 
-/** @throws Error for a path that is Gatehouse's, that is none, or that two features have. */
+/** @throws Error for a path that is invalid, Gatehouse's, or used by two features. */
 export function featurePages(
   features: readonly { readonly name: string; readonly pages?: Pages }[],
   site: Site,

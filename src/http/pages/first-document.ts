@@ -1,7 +1,6 @@
 /**
- * What Apollo Sandbox and GraphiQL open with: the three steps of a first visit, as named operations of one
- * document. Both pages keep the access token of an answer and send it with the next request, so that `Me`
- * works after `Register` or `LogIn` with nothing copied by hand.
+ * What Sandbox and GraphiQL open with: the steps of a first visit as named operations. Both pages send the
+ * access token of an answer with later requests, so nothing is copied by hand.
  */
 export const FIRST_DOCUMENT = `# Register, LogIn, Me: choose beside the run button.
 #

@@ -6,15 +6,15 @@ import { pageAssets, pageConfiguration, sendPage } from './page.js';
 
 export type ExplorerOptions = {
   appName: string;
-  /** The path of PUBLIC_URL, without a slash at its end: what a proxy takes off. */
+  /** PUBLIC_URL's path without a trailing slash, which a proxy strips. */
   basePath: string;
-  /** Whether the schema that introspection answers depends on the viewer. */
+  /** Whether introspection depends on the viewer. */
   schemaByViewer: boolean;
 };
 
 /**
- * GET /graphiql: GraphiQL from the bundle that `npm run build` left in `dist/pages`. Nothing comes from
- * another host, so it works with no internet. The nonce is for the one style element that its dialogs add.
+ * GET /graphiql, from the bundle in `dist/pages`, so that it works without the internet. The nonce is for the
+ * one style element that its dialogs add.
  */
 export function graphiqlPage({ appName, basePath, schemaByViewer }: ExplorerOptions): Router {
   const router = express.Router();

@@ -4,31 +4,25 @@ import { escapeHtml } from '../../mail/emails/email.js';
 
 type Page = {
   title: string;
-  /** Content-Security-Policy beyond `default-src 'none'`: what this page may load, and from where. */
+  /** Content-Security-Policy in addition to `default-src 'none'`. */
   policy: Readonly<Record<string, string>>;
   head: string;
   body: string;
 };
 
-/**
- * True for a browser that opens the address as a page, and not for a client that asks for JSON or for
- * anything.
- */
+/** True for a browser that opens the address, not for clients that accept JSON or anything. */
 export function wantsPage(req: Request): boolean {
   return (
     req.method === 'GET' && /\btext\/html\b/i.test(req.get('accept') ?? '') && !req.url.includes('query=')
   );
 }
 
-/** What a policy names an inline script or style by. */
+/** The source expression for an inline script or style. */
 export function digestOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/**
- * Answers with a whole HTML page that may load nothing but what its policy names. `head` and `body` are sent
- * as they are.
- */
+/** Sends an HTML page that may load only what `policy` names. `head` and `body` are not escaped. */
 export function sendPage(res: Response, { title, policy, head, body }: Page): void {
   const directives = {
     'default-src': "'none'",
@@ -62,19 +56,13 @@ ${body}
 `);
 }
 
-/**
- * A data block for the page's script: never executed, so no policy has to allow it, and no value can close
- * the element.
- */
+/** A data block for the page's script: never executed, so no policy is needed; no value can close it. */
 export function pageConfiguration(configuration: Readonly<Record<string, unknown>>): string {
   const json = JSON.stringify(configuration).replaceAll('<', '\\u003c');
   return `<script type="application/json" id="configuration">${json}</script>`;
 }
 
-/**
- * The built scripts and styles of the pages. Revalidated on each visit: their names do not change with their
- * content.
- */
+/** Revalidated on each visit, since their names do not change with their content. */
 export function pageAssets(directory: string): RequestHandler {
   return express.static(directory, {
     index: false,

@@ -6,10 +6,9 @@ import { pageConfiguration, sendPage } from './page.js';
 const APOLLO = 'https://sandbox.embed.apollographql.com';
 
 /**
- * Apollo Sandbox for the endpoint itself. The frame and everything in it comes from Apollo's servers, which
- * the page says; the script around it is ours (`dist/pages/sandbox.js`, served by `graphiqlPage`), so that no
- * foreign code runs in the origin that owns the session cookie. Requests leave from this page: same-origin,
- * cookies included.
+ * Apollo Sandbox. Its frame comes from Apollo's servers, which the page says; the script around it is ours
+ * (`dist/pages/sandbox.js`), so that no foreign code runs in the session cookie's origin. Requests are
+ * same-origin, cookies included.
  */
 export function sandboxPage({ appName, basePath }: ExplorerOptions): RequestHandler {
   return (_req, res) => {

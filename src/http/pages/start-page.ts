@@ -1,10 +1,7 @@
 import { Router } from 'express';
 import { wantsPage } from './page.js';
 
-/**
- * `GET /` leads a browser on, to `target`; any other client, and every one where there is no target, finds
- * nothing here.
- */
+/** `GET /` redirects browsers to `target`; for other clients it does not exist. */
 export function startPage(target: string): Router {
   const router = Router();
   router.get('/', (req, res, next) => {

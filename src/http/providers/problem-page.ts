@@ -3,7 +3,7 @@ import { escapeHtml } from '../../mail/emails/email.js';
 import { pageStyle } from '../pages/action-links/page-style.js';
 import { digestOf, sendPage } from '../pages/page.js';
 
-/** A page that says what is wrong, and leads on to the app if APP_URL says where that is. */
+/** Says what is wrong, with a link to APP_URL if set. */
 export function problemPage(
   res: Response,
   { name, url }: { readonly name: string; readonly url: string | null },

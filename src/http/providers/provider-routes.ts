@@ -6,14 +6,12 @@ import { problemPage } from './problem-page.js';
 import { sendAgainPage } from './send-again-page.js';
 
 export type ProviderRoutesOptions = {
-  /**
-   * Sends a browser to the provider: where to, and the value of its cookie. Null: there is no such sign-in.
-   */
+  /** The provider's address and the cookie's value. Null: no such sign-in. */
   start: (
     provider: string,
     by: { token: string; cookie: string | null },
   ) => Promise<{ location: string; browser: string } | null>;
-  /** Takes a browser back from the provider. Null: it began no such sign-in. */
+  /** Null: this browser began no such sign-in. */
   comeBack: (
     provider: string,
     by: { parameters: URLSearchParams; cookie: string | null },
@@ -21,7 +19,7 @@ export type ProviderRoutesOptions = {
   cookies: CookieSettings;
   cookieMaxAgeSeconds: number;
   app: { readonly name: string; readonly url: string | null };
-  /** Where a sign-in may lead back to. */
+  /** Where a sign-in may return to. */
   appOrigins: readonly string[];
   basePath: string;
 };
@@ -29,9 +27,8 @@ export type ProviderRoutesOptions = {
 const LARGEST_FORM = '64kb';
 
 /**
- * What a browser passes on its way to a provider and back. Some providers send it back by a POST of their own
- * site, to which no browser adds our cookie: such a POST is answered with a form that sends the same once
- * more, from our site.
+ * Redirects a browser to a provider and back. Some providers return it by a cross-site POST, which carries no
+ * cookie of ours: the answer is a form that posts the same again from our site.
  */
 export function providerRoutes(options: ProviderRoutesOptions): Router {
   const { start, comeBack, cookies: settings, cookieMaxAgeSeconds, app, appOrigins, basePath } = options;
@@ -71,7 +68,7 @@ export function providerRoutes(options: ProviderRoutesOptions): Router {
     answer(async (req, res) => {
       const cookies = new HttpCookies(req, res, settings);
       const by = { token: queryOf(req).get('flow') ?? '', cookie: cookies.readProviderToken() };
-      // A look at the address is no visit: HEAD would use it up.
+      // HEAD must not consume the one visit.
       const next = req.method === 'GET' ? await start(nameIn(req), by) : null;
       if (next === null) return notKnown(res);
       cookies.writeProviderToken(next.browser, cookieMaxAgeSeconds);
@@ -112,7 +109,7 @@ function queryOf(req: Request): URLSearchParams {
   return new URLSearchParams(at === -1 ? '' : req.url.slice(at));
 }
 
-/** After a POST the browser is to GET. */
+/** 303 makes the browser use GET after a POST. */
 function redirect(req: Request, res: Response, location: string): void {
   res.writeHead(req.method === 'POST' ? 303 : 302, { location, 'content-length': 0 }).end();
 }

@@ -3,14 +3,11 @@ import { escapeHtml } from '../../mail/emails/email.js';
 import { pageStyle } from '../pages/action-links/page-style.js';
 import { digestOf, sendPage } from '../pages/page.js';
 
-/** What a provider answers with. */
+/** The provider's answer. */
 const FIELDS = ['code', 'state', 'iss', 'error', 'user'];
 const SCRIPT = `document.getElementById('form').submit();`;
 
-/**
- * A plain form that sends what came once more, from our own site: by itself, or by its button where scripts
- * are off.
- */
+/** A form that posts the answer again from our site, by script or by its button. */
 export function sendAgainPage(
   res: Response,
   {
@@ -34,7 +31,7 @@ export function sendAgainPage(
       'style-src': digestOf(pageStyle),
       'script-src': digestOf(SCRIPT),
       'img-src': 'data:',
-      // A browser asks this of where the answer to the form leads, too.
+      // Browsers check this against the redirect that answers the form, too.
       'form-action': ["'self'", ...appOrigins].join(' '),
     },
     head: `<style>${pageStyle}</style>`,

@@ -7,29 +7,29 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 /** Networks whose forwarded headers are believed. */
 export type Networks = readonly (readonly [Address, number])[];
 
-/** The longest text of an address with a port, `[…]:65535`; anything longer is none. */
+/** The longest address with a port, `[…]:65535`. */
 const LONGEST_ENTRY = 60;
 
-/** Where a request comes from: its address in canonical form, and the prefixes that the limits count. */
+/** A client's canonical address, and the prefixes that limits count. */
 export type ClientAddress = {
   readonly ipAddress: string;
   readonly net: string;
-  /** Only of IPv6. */
+  /** Null for IPv4. */
   readonly site: string | null;
 };
 
 const MOST_REMEMBERED = 1000;
-/** A chain of proxies is far shorter; what is longer is read anew each time. */
+/** Longer than real chains of proxies; longer ones are parsed each time. */
 const LONGEST_REMEMBERED = 256;
 
-/** Compiles the CIDRs of TRUST_PROXY once. Throws on one that is none. */
+/** Throws for an invalid CIDR. */
 export function parseNetworks(cidrs: readonly string[]): Networks {
   return cidrs.map((cidr) => ipaddr.parseCIDR(cidr));
 }
 
 /**
- * `clientAddress` with its prefixes, and a bounded memory of the last ones: reading an address takes longer
- * than executing `{ me { id } }`, and clients stay on their connections.
+ * `clientAddress` with prefixes and a bounded cache: parsing an address takes longer than executing `{ me {
+ * id } }`.
  */
 export function createAddressReader(trusted: Networks) {
   const known = new LRUCache<string, ClientAddress>({ max: MOST_REMEMBERED });
@@ -53,12 +53,9 @@ export function createAddressReader(trusted: Networks) {
 }
 
 /**
- * Who sent the request, in canonical form (IPv4 written as IPv6 is folded, no zone). A connection without an
- * address, because it is gone already or came over a Unix socket, is 0.0.0.0.
- *
- * X-Forwarded-For is read from the right, for only the last entry was written by somebody we know: as long as
- * the address that wrote an entry is trusted, the entry counts. The first untrusted address is the client; an
- * entry that is no address ends the walk at the proxy that passed it on.
+ * The client's canonical address (no zone, IPv4 out of IPv6); 0.0.0.0 for a closed or Unix socket.
+ * X-Forwarded-For is read from the right while the address that wrote an entry is trusted; the first
+ * untrusted one is the client. An invalid entry ends the walk.
  */
 export function clientAddress(
   remoteAddress: string | undefined,
@@ -80,9 +77,8 @@ export function clientAddress(
 }
 
 /**
- * Whether the client's side of the connection is HTTPS. X-Forwarded-Proto is believed from a trusted peer
- * only; of several values the first counts, which the proxy nearest to the client wrote. X-Forwarded-Host is
- * never looked at.
+ * Whether the client used HTTPS. X-Forwarded-Proto is believed only from a trusted peer, and its first value
+ * counts. X-Forwarded-Host is ignored.
  */
 export function requestIsHttps(
   connection: { readonly encrypted: boolean; readonly remoteAddress: string | undefined },
@@ -100,7 +96,7 @@ function isTrusted(address: Address, trusted: Networks): boolean {
   return trusted.some(([start, bits]) => address.kind() === start.kind() && address.match(start, bits));
 }
 
-/** An entry of X-Forwarded-For; some proxies add the port, and then brackets around IPv6. */
+/** Some proxies add the port, and brackets around IPv6. */
 function parseEntry(text: string): Address | null {
   if (text.length > LONGEST_ENTRY * 2) return null;
   let entry = text.trim();
@@ -122,13 +118,10 @@ function isPort(text: string): boolean {
   return text === '' || /^:\d{1,5}$/.test(text);
 }
 
-/**
- * Four decimal parts or IPv6, nothing that only some programs read as an address, such as 010.1 or
- * 0x7f000001.
- */
+/** Four decimal parts or IPv6; not forms that only some programs accept, such as 010.1 or 0x7f000001. */
 function parseAddress(text: string): Address | null {
   if (text.length > LONGEST_ENTRY) return null;
-  // The zone names an interface of whoever wrote it, and would make endless spellings of one address.
+  // The zone would allow endless spellings of one address.
   const zone = text.indexOf('%');
   const bare = zone < 0 ? text : text.slice(0, zone);
   if (ipaddr.IPv4.isValidFourPartDecimal(bare)) return ipaddr.IPv4.parse(bare);

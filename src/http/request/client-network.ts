@@ -1,15 +1,12 @@
 import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/**
- * What one subscriber controls: an IPv4 address, or the /64 around an IPv6 one. Two addresses are one client
- * network when this is equal. Takes the canonical form of an address, as a request's `ipAddress` has it.
- */
+/** What one subscriber controls: an IPv4 address, or an IPv6 /64. Takes a canonical address. */
 export function networkKey(ipAddress: string): string {
   return prefixOf(ipAddress, 64) ?? ipAddress;
 }
 
-/** The /48 around an IPv6 address, which a site may own whole; null for IPv4. */
+/** The /48 around an IPv6 address, which one site may own; null for IPv4. */
 export function siteKey(ipAddress: string): string | null {
   return prefixOf(ipAddress, 48);
 }

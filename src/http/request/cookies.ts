@@ -2,18 +2,13 @@ import type { CookieOptions, Request, Response } from 'express';
 import type { Cookies } from '../../request.js';
 
 export type CookieSettings = {
-  /**
-   * Whether PUBLIC_URL is HTTPS: then cookies are Secure and have the `__Host-` prefix (RFC 6265bis 4.1.3.2).
-   */
+  /** Whether PUBLIC_URL is HTTPS: cookies are then Secure, with `__Host-` (RFC 6265bis, 4.1.3.2). */
   secure: boolean;
-  /** Whether the request's Origin may use cookies; a missing Origin may. */
+  /** A missing Origin is allowed. */
   isAllowedOrigin: (origin: string | undefined) => boolean;
 };
 
-/**
- * The request's cookies. For a request from a foreign origin they are as good as absent, and stay as they
- * are.
- */
+/** Cookies of a request from a foreign origin count as absent, and are not changed. */
 export class HttpCookies implements Cookies {
   readonly #req: Request;
   readonly #res: Response;
@@ -74,7 +69,7 @@ export class HttpCookies implements Cookies {
     return { httpOnly: true, sameSite, secure: this.#settings.secure, path: '/' };
   }
 
-  /** Whatever came, also what is no text: cookie-parser reads `j:{}` as an object. Undefined: nothing. */
+  /** May be no text: cookie-parser reads `j:{}` as an object. Undefined: nothing came. */
   #came(name: string): unknown {
     const cookies = this.#req.cookies as Record<string, unknown> | undefined;
     return this.#isOurs() ? cookies?.[this.#nameOf(name)] : undefined;

@@ -1,10 +1,7 @@
-/** The origins that scripts may call from, compared as whole strings. */
+/** Compared as whole strings. */
 export type AllowedOrigins = ReadonlySet<string>;
 
-/**
- * Our own origin and CORS_ORIGINS; in development also the three names of this machine, on the port listened
- * on.
- */
+/** Our own origin and CORS_ORIGINS; in development also this machine's three names, on the real port. */
 export function allowedOrigins(options: {
   readonly publicUrl: string;
   readonly corsOrigins: readonly string[];
@@ -22,9 +19,8 @@ export function allowedOrigins(options: {
 }
 
 /**
- * Whether a request with this `Origin` header may read answers and have its cookies counted. Without the
- * header it may: browsers send it with every POST, so its absence means no browser, or a plain GET of the
- * same site. `null` and everything that is not listed may not.
+ * Whether scripts of this origin may read answers and use cookies. A missing header is allowed: browsers send
+ * it with every POST. `null` and unlisted origins are not.
  */
 export function isAllowedOrigin(origin: string | undefined, allowed: AllowedOrigins): boolean {
   return origin === undefined || (origin !== 'null' && allowed.has(origin));

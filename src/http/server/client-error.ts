@@ -4,9 +4,8 @@ import { refuseRequest } from '../refusal.js';
 import type { Connection } from './connections.js';
 
 /**
- * Answers what Node itself refuses: bytes that are no HTTP, headers that are too large, a request that does
- * not come to its end. Requests before it on the connection keep their answers; the connection ends after
- * them.
+ * Answers what Node refuses: invalid HTTP, oversized headers, incomplete requests. Earlier requests on the
+ * connection are answered first; then it ends.
  */
 export function answerClientError(
   error: NodeJS.ErrnoException,
@@ -35,9 +34,7 @@ export function answerClientError(
   );
 }
 
-/**
- * The last request that came is the one that is wrong, unless it is complete: then it is what came behind it.
- */
+/** The last request is the wrong one, unless it is complete: then what follows it is. */
 function refuseAfterOthers(connection: Connection, status: number, message: string, requestId: string): void {
   const { socket, answering, waiting } = connection;
   const last = waiting.at(-1) ?? answering;

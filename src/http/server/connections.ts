@@ -1,28 +1,26 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/**
- * Requests of all connections that wait for their turn, some 3 KB each. No client that we know sends them so.
- */
+/** Pipelined requests of all connections, about 3 KB each. No known client sends them. */
 const MOST_WAITING = 10_000;
 /** Bytes of all answers that clients have not taken yet. */
 const MOST_UNSENT_BYTES = 128 * 1024 * 1024;
-/** An answer of which a client takes nothing for so long ends its connection. */
+/** A client that takes nothing of its answer for this long is disconnected. */
 const STALLED_MS = 15_000;
 
 export type ConnectionLimits = { waiting: number; unsentBytes: number; stalledMs: number; sweepMs: number };
 
 export type Connection = {
   readonly socket: Socket;
-  /** There were too many connections when it came. */
+  /** There were too many connections when it opened. */
   readonly isOverCapacity: boolean;
-  /** The answer under way; null: none. */
+  /** Null: none. */
   answering: ServerResponse | null;
-  /** Answers to requests that came before it had gone out, in their order. */
+  /** Answers to pipelined requests, in order. */
   waiting: ServerResponse[];
-  /** Nothing more can be read from it: it ends with the last of these answers. */
+  /** Nothing more can be read; it ends with the last of these answers. */
   isEnding: boolean;
-  /** What the client had taken when that was last looked at, and since when it is so much. */
+  /** How much the client had taken at the last check, and since when. */
   takenBytes: number;
   takenSinceMs: number;
 };
@@ -32,10 +30,8 @@ export type Connections = ReturnType<typeof createConnections>;
 const NONE: ServerResponse[] = [];
 
 /**
- * Keeps what each connection of a server is being answered. A connection's requests are handled one after the
- * other, and it is not read while one waits, so that a client which pipelines, or does not read, costs the
- * memory of one answer. Node handles them all at once, and keeps every answer until its turn comes.
- *
+ * Handles a connection's requests one at a time and stops reading while one waits, so that a client which
+ * pipelines or does not read costs one answer's memory; Node would handle all at once and store every answer.
  * @param handle answers a request, now or later.
  */
 export function createConnections(
@@ -47,9 +43,8 @@ export function createConnections(
     unsentBytes: mostUnsentBytes = MOST_UNSENT_BYTES,
     stalledMs = STALLED_MS,
   } = limits;
-  // A connection lasts, so this table does too. One that is replaced every few requests gets old, and V8
-  // links each to its successor: it would hold all later ones, with every answer in them, until the next full
-  // collection.
+  // Kept for good: V8 links a table that is replaced while old to its successor, which would keep every later
+  // one, with all answers in them, until the next full collection.
   const open = new Map<Socket, Connection>();
   let waiting = 0;
   let accepted = 0;
@@ -67,13 +62,13 @@ export function createConnections(
     }
     const next = connection.waiting.shift();
     waiting -= 1;
-    // The answer before said that it is the last one.
+    // The previous answer closed the connection.
     if (!next || !connection.socket.writable) return;
     if (connection.waiting.length === 0) connection.socket.resume();
     begin(connection, next);
-    // In the next turn of the event loop, so that no connection has more of a turn than others.
+    // In the next tick, so that every connection gets the same share.
     setImmediate(() => {
-      // One that did not come to its end was refused while it waited.
+      // An incomplete request was refused while it waited.
       if (!connection.socket.destroyed && !next.writableEnded) handle(next, connection);
     });
   }
@@ -85,10 +80,9 @@ export function createConnections(
   }
 
   return {
-    /** Every open connection. */
     all: (): Iterable<Connection> => open.values(),
     count: (): number => open.size,
-    /** How many there have been since the start. */
+    /** Since the start. */
     accepted: (): number => accepted,
     of: (socket: Socket): Connection | undefined => open.get(socket),
 
@@ -105,7 +99,7 @@ export function createConnections(
       open.set(socket, connection);
       accepted += 1;
       socket.once('close', () => drop(connection));
-      // Node resumes the socket once a request is read; that is too soon while one waits.
+      // Node resumes the socket once a request is read, which is too soon while one waits.
       socket.on('resume', () => {
         if (connection.waiting.length > 0 || connection.isEnding) socket.pause();
       });
@@ -126,7 +120,7 @@ export function createConnections(
       else connection.socket.pause();
     },
 
-    /** Ends the connections of clients that do not take their answers. Asked from time to time. */
+    /** Ends connections whose clients do not take their answers. Called periodically. */
     endStalled(afterMs = stalledMs): void {
       const nowMs = performance.now();
       const unsent: [bytes: number, connection: Connection][] = [];
@@ -146,7 +140,7 @@ export function createConnections(
         total += bytes;
       }
       if (total <= mostUnsentBytes) return;
-      // Of those that stall equally long, the last that came first.
+      // Among equally stalled ones, the newest first.
       unsent.reverse().sort(([, left], [, right]) => left.takenSinceMs - right.takenSinceMs);
       for (const [bytes, { socket }] of unsent) {
         socket.destroy();
@@ -157,9 +151,7 @@ export function createConnections(
   };
 }
 
-/**
- * Node makes an error for each request that it drops; their stack traces took most of the time of a flood.
- */
+/** Node creates an error per dropped request; without their stack traces a flood costs far less. */
 function destroyCheaply(socket: Socket): void {
   if (socket.destroyed) return;
   const { stackTraceLimit } = Error;

@@ -3,22 +3,16 @@ import { Server as NetServer } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, Connections } from './connections.js';
 
-/**
- * How long a draining server still takes requests at least, so that clients learn by `Connection: close` that
- * it ends.
- */
+/** Minimum time in which clients learn by `Connection: close` that the server is ending. */
 const NOTICE_MS = 250;
-/** What clients have to do in the end: send the rest of a request, take the rest of an answer. */
+/** For clients to send the rest of a request or take the rest of an answer. */
 const CLIENT_MS = 1_000;
-/** For requests that are under way. */
+/** For requests under way. */
 const REQUESTS_MS = 10_000;
 const SWEEP_MS = 50;
-/** A connection is accepted in one turn of the event loop, and what it sent read in the next. */
+/** A connection is accepted in one tick, and its data read in the next. */
 const QUIET_TURNS = 3;
-/**
- * Where connections never stop coming, the first turn without one has to do; they are then fewest that are
- * lost.
- */
+/** Under constant arrivals, settle for the first tick without one, when fewest are lost. */
 const CROWDED_TURNS = 500;
 const MOST_TURNS = 2_000;
 
@@ -29,16 +23,14 @@ export function registerForDrain(server: Server, connections: Connections): void
   connectionsOf.set(server, connections);
 }
 
-/** Whether the next answer on the connection is to be its last. */
+/** Whether the next answer on a connection must be its last. */
 export function isDraining(server: Server): boolean {
   return draining.has(server);
 }
 
 /**
- * Ends a server in three steps. For `delayMs` everything goes on, but each answer tells its client to connect
- * anew elsewhere: the time that a balancer needs to learn that this instance is not ready. Then it stops
- * listening, and what has arrived by then is answered. Connections on which nothing is under way are closed;
- * who sends a request or takes an answer too slowly has a second, and handling the requests ten.
+ * Ends a server in three steps: for `delayMs` answers only add `Connection: close`, until balancers notice;
+ * then it stops listening and answers what has arrived; slow clients get one second, requests under way ten.
  */
 export async function drain(server: Server, delayMs = 0): Promise<void> {
   const connections = connectionsOf.get(server);
@@ -52,7 +44,7 @@ export async function drain(server: Server, delayMs = 0): Promise<void> {
   await sleep(Math.max(delayMs, noticeMs));
   await readArrivals(connections);
   const closed = new Promise<void>((resolve) => {
-    // Not that of http.Server, which closes idle connections first, those just accepted among them.
+    // Not http.Server's, which first closes idle connections, even those just accepted.
     NetServer.prototype.close.call(server, () => resolve());
   });
   const closedAtMs = performance.now();
@@ -76,9 +68,8 @@ export async function drain(server: Server, delayMs = 0): Promise<void> {
 }
 
 /**
- * Has everything accepted and read that has arrived. A busy process comes late to its timers, and the
- * connections and requests of the meantime are behind them: closing would reset these. libuv accepts one
- * connection a turn of the loop.
+ * Accepts and reads what has arrived. The timers of a busy process run late, with connections and requests
+ * queued behind them, which closing would reset. libuv accepts one connection per tick.
  */
 async function readArrivals(connections: Connections | undefined): Promise<void> {
   let accepted = connections?.accepted();
@@ -90,7 +81,7 @@ async function readArrivals(connections: Connections | undefined): Promise<void>
   }
 }
 
-/** A connection that has sent no whole request: nothing, a part of the headers, a part of the body. */
+/** True until a connection has sent a whole request. */
 function waitsForClient({ answering }: Connection): boolean {
   return answering === null || !answering.req.complete;
 }

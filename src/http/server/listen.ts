@@ -1,9 +1,6 @@
 import type { Server } from 'node:http';
 
-/**
- * Starts listening. `variable` is what the operator set the port with.
- * @returns the port, which the system chose if `port` is 0.
- */
+/** `variable`: where the operator set the port. @returns the port, chosen by the system if `port` is 0. */
 export function listen(
   server: Server,
   host: string,

@@ -3,9 +3,8 @@ import type { ServerResponse } from 'node:http';
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * Ends an answer with this text, of which its `content-length` is set. A long one is written piece by piece,
- * each when the one before it has gone out: so a client that reads slowly is told from one that does not
- * read.
+ * Ends an answer with this text. A long one is written in pieces, which tells clients that read slowly from
+ * those that do not read at all.
  */
 export function endWith(res: ServerResponse, text: string): void {
   const size = Buffer.byteLength(text);

@@ -7,7 +7,7 @@ import { answerClientError } from './client-error.js';
 import { type Connection, type ConnectionLimits, createConnections } from './connections.js';
 import { isDraining, registerForDrain } from './drain.js';
 
-/** Far less than Node's minutes: an API for sign-ins has no slow uploads, only slow attackers. */
+/** Far below Node's minutes: a sign-in API has no slow uploads, only slow attackers. */
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
@@ -18,24 +18,24 @@ const LIMITS = {
   requireHostHeader: false,
 };
 const MOST_HEADERS = 100;
-/** Above this, answer 503; more than 500 above, close without an answer. */
+/** Above it, answer 503; more than CONNECTIONS_TO_REFUSE above, close without an answer. */
 const MOST_CONNECTIONS = 5_000;
 const CONNECTIONS_TO_REFUSE = 500;
-/** Answered on any connection: an orchestrator must not end a process because it is busy. */
+/** Always answered: an orchestrator must not kill a process because it is busy. */
 const PROBES: ReadonlySet<string | undefined> = new Set(['/livez', '/readyz', '/metrics']);
 const SWEEP_MS = 1_000;
 
 export type HttpServerOptions = {
   log: Logger;
-  /** Told of each answer that went out; `path` is null where there was no request to speak of. */
+  /** Called for each answer sent; `path`: null if there was no readable request. */
   onAnswer?: (path: string | null, status: number) => void;
   maxConnections?: number;
-  /** How many connections carry a stream: they have a bound of their own, and count for none here. */
+  /** Connections that carry a stream have a limit of their own and do not count. */
   openStreams?: () => number;
   limits?: Partial<ConnectionLimits>;
 };
 
-/** The HTTP server around the app. `drain` ends it. */
+/** End it with `drain`. */
 export function createHttpServer(
   { app, directRoutes, messageClasses }: HttpApp,
   {
@@ -51,7 +51,7 @@ export function createHttpServer(
   function answer(res: ServerResponse, { isOverCapacity, waiting }: Connection): void {
     const { req } = res;
     if (waiting.length === 0 && isDraining(server)) res.setHeader('connection', 'close');
-    // Express changes `req.url` on the way.
+    // Express changes `req.url` later.
     const path = pathOf(req);
     res.once('close', () => {
       if (res.headersSent) onAnswer(path, res.statusCode);
@@ -67,7 +67,7 @@ export function createHttpServer(
     server.maxConnections = most + CONNECTIONS_TO_REFUSE;
     connections.add(socket, connections.count() >= most);
   });
-  // One more than is allowed: Node drops what is beyond, Authorization perhaps, without a word.
+  // One more than allowed, since Node silently drops the rest, perhaps Authorization.
   server.maxHeadersCount = MOST_HEADERS + 1;
   server.maxConnections = maxConnections + CONNECTIONS_TO_REFUSE;
   server.on('checkExpectation', (_req, res: ServerResponse) =>
@@ -82,7 +82,7 @@ export function createHttpServer(
   return server;
 }
 
-/** Answers a request whose headers cannot be worked with, and tells whether it did. */
+/** Returns true if it refused. */
 function refusedByItsHeaders(req: IncomingMessage, res: ServerResponse): boolean {
   if (req.rawHeaders.length > 2 * MOST_HEADERS) {
     refuseAtOnce(res, 431, `A request may have ${MOST_HEADERS} headers.`);
@@ -107,7 +107,7 @@ function refuseOverCapacity(res: ServerResponse): void {
   });
 }
 
-/** Of a refusal that no route has seen, and with which the connection ends. */
+/** For a refusal outside all routes, which ends the connection. */
 function lastHeaders(): Record<string, string> {
   return { 'x-request-id': crypto.randomUUID(), vary: 'Origin', connection: 'close' };
 }

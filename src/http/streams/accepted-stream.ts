@@ -1,23 +1,20 @@
-/**
- * How events are written: server-sent events (graphql-sse's distinct mode), or Apollo's multipart protocol.
- */
+/** Server-sent events (graphql-sse's distinct mode), or Apollo's multipart protocol. */
 export type StreamKind = 'events' | 'multipart';
 
 export type AcceptedStream = {
   readonly kind: StreamKind;
-  /** Whether the client would rather have a stream than JSON. */
+  /** Whether the client prefers a stream to JSON. */
   readonly isPreferred: boolean;
 };
 
 type MediaRange = { readonly type: string; readonly parameters: ReadonlyMap<string, string> };
 
 /**
- * The stream that an Accept header names; null where it names none. Wildcards name none: a client that takes
- * anything does not expect an answer without an end. Of several the one with the highest `q` counts, then the
- * first (RFC 9110, 12.5.1).
+ * The stream type that an Accept header names, by highest `q`, then first (RFC 9110, 12.5.1), or null.
+ * Wildcards do not count: such a client does not expect an endless answer.
  */
 export function acceptedStream(accept: string | undefined): AcceptedStream | null {
-  // Most requests want JSON, without a look at the list.
+  // Spares most requests, which accept JSON, the parsing.
   if (accept === undefined || !/event-stream|subscriptionspec/i.test(accept)) return null;
   const ranges = split(accept, ',')
     .map(toMediaRange)
@@ -54,7 +51,7 @@ function toMediaRange(text: string): MediaRange {
   return { type: type.trim().toLowerCase(), parameters: new Map(parameters) };
 }
 
-/** At a separator that stands in no quoted string. */
+/** Splits at separators outside quoted strings. */
 function split(text: string, separator: string): string[] {
   const parts: string[] = [];
   let from = 0;

@@ -1,22 +1,17 @@
 import type { StreamKind } from './accepted-stream.js';
 
-/**
- * What is written for what happens. `json` is an execution result, `errors` a list of errors, each as JSON.
- */
+/** `json`: an execution result; `errors`: a list of errors, as JSON. */
 export type StreamFormat = {
   readonly contentType: string;
   readonly start: string;
   readonly heartbeat: string;
   event(json: string): string;
-  /** Before the end: why the whole was refused, or ends. */
+  /** Before the end: why the operation was refused or ends. */
   failure(errors: string): string;
   readonly end: string;
 };
 
-/**
- * Server-sent events in graphql-sse's distinct connections mode. A comment keeps proxies from closing the
- * connection.
- */
+/** graphql-sse's distinct connections mode. Comments keep proxies from closing the connection. */
 const EVENTS: StreamFormat = {
   contentType: 'text/event-stream; charset=utf-8',
   start: ':\n\n',
@@ -28,10 +23,7 @@ const EVENTS: StreamFormat = {
 
 const part = (json: string) => `\r\ncontent-type: application/json\r\n\r\n${json}\r\n--graphql`;
 
-/**
- * Apollo's multipart protocol. Each part ends with the next boundary, since a client reads a part up to
- * there.
- */
+/** Apollo's multipart protocol. Each part ends with the next boundary, up to which clients read. */
 const MULTIPART: StreamFormat = {
   contentType: 'multipart/mixed; boundary="graphql"; subscriptionSpec="1.0"',
   start: '\r\n--graphql',
@@ -45,7 +37,7 @@ export function formatOf(kind: StreamKind): StreamFormat {
   return kind === 'events' ? EVENTS : MULTIPART;
 }
 
-/** An answer as a whole, for a client that asked for a stream: one event, and the end. */
+/** An answer as a stream of one event. */
 export function wholeAnswer(format: StreamFormat, text: string): string {
   const { data, errors } = JSON.parse(text);
   const isFailure = (data === undefined || data === null) && errors !== undefined;

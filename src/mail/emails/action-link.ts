@@ -1,6 +1,6 @@
 /**
- * The page's address with the token in the fragment, which browsers send to no server and put in no referrer.
- * A page that is routed by its fragment (`https://app.test/#/reset`) gets it as a parameter there.
+ * Puts the token into the fragment, which reaches no server and no referrer; as a parameter there, if the
+ * page is routed by its fragment (`https://app.test/#/reset`).
  */
 export function buildActionLink(page: string, token: string): string {
   const url = new URL(page);

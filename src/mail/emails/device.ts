@@ -19,8 +19,8 @@ const SYSTEMS = [
 ] as const;
 
 /**
- * `Firefox on Linux` for a User-Agent header. Only words of our own come out: the header is the sender's to
- * choose, and what it says would otherwise reach the account's owner in our name.
+ * `Firefox on Linux` for a User-Agent. Only words of our own: the header is the sender's choice, and its text
+ * would reach the account's owner in our name.
  */
 export function describeDevice(userAgent: string | null): string {
   const agent = (userAgent ?? '').slice(0, 500);

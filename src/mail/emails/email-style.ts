@@ -1,7 +1,4 @@
-/**
- * Styles of the HTML part, inline, because mail programs drop style sheets. No value may contain both kinds
- * of quotes.
- */
+/** Inline, because mail programs drop style sheets. No value may contain both kinds of quotes. */
 
 export const PAGE =
   'margin:0;padding:24px 16px;background:#f3f4f6;color:#111827;font:16px/1.6 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif';

@@ -1,24 +1,20 @@
 import { BUTTON, CARD, FOOTER, HEADING, LINK, PAGE, SMALL } from './email-style.js';
 
-/**
- * What an email is made of. Text and HTML are rendered from the same blocks, so they never say different
- * things.
- */
+/** Text and HTML are rendered from the same blocks, so that they always agree. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'button'; readonly label: string; readonly url: string }
   | { readonly kind: 'details'; readonly details: readonly (readonly [label: string, value: string])[] };
 
 export type Email = {
-  /** The name that logs and the outbox know it by. */
+  /** Identifies the email in logs and in the outbox. */
   readonly template: string;
-  /** APP_NAME: the name that readers know the service by. */
+  /** APP_NAME. */
   readonly appName: string;
   readonly subject: string;
   readonly blocks: readonly Block[];
 };
 
-/** An email as it goes out. */
 export type EmailContent = { readonly subject: string; readonly text: string; readonly html: string };
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
@@ -67,7 +63,7 @@ ${blocks.map(renderHtml).join('\n')}
   };
 }
 
-/** A link keeps a line to itself, whole, so that it can be copied from the source of the message. */
+/** A link gets a line of its own, so that it can be copied from the message's source. */
 function renderText(block: Block): string {
   if (block.kind === 'paragraph') return wrapLines(block.text);
   if (block.kind === 'button') return `${block.label}:\n${block.url}`;
@@ -87,7 +83,7 @@ function renderHtml(block: Block): string {
 <p style="${SMALL}">If the button does not work, open this address:<br><a href="${url}" style="${LINK}">${url}</a></p>`;
 }
 
-/** Breaks at spaces; a word that is too long for a line gets one of its own. */
+/** Breaks at spaces only. */
 function wrapLines(text: string): string {
   const lines = [''];
   for (const word of text.split(' ')) {

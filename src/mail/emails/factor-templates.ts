@@ -1,4 +1,4 @@
-// Emails about second factors; the others, and what holds for all of them, are in templates.ts.
+// Emails about second factors. What holds for all emails is in templates.ts.
 import { type Email, paragraph } from './email.js';
 import { type ActivityDetails, activity } from './templates.js';
 
@@ -33,7 +33,7 @@ export function factorRemoved(details: ActivityDetails, type: keyof typeof KINDS
   };
 }
 
-/** An administrator did it, so that neither device nor address is told. */
+/** Names neither device nor address: an administrator did it. */
 export function factorsReset({ appName }: ActivityDetails): Email {
   return {
     template: 'factorsReset',

@@ -1,11 +1,11 @@
-// Emails about sign-in with other providers; the others, and what holds for all of them, are in templates.ts.
+// Emails about sign-in with other providers. What holds for all emails is in templates.ts.
 import { button, type Email, paragraph } from './email.js';
 import { type ActivityDetails, activity, formatLifetime, type LinkDetails } from './templates.js';
 
 const NOT_YOU =
   'If it was not you, somebody may be in your account. Reset your password from the sign-in page, which signs everybody out, then look which providers are linked.';
 
-/** `provider` is its title in the configuration. */
+/** `provider`: its title in the configuration. */
 export function identityLinked(details: ActivityDetails, provider: string): Email {
   return {
     template: 'identityLinked',

@@ -1,24 +1,20 @@
 import type { Email } from './email.js';
 
-/** What a mail says. */
 export type MailText = Pick<Email, 'subject' | 'blocks'>;
 
-/**
- * Mails by name, each written from what it is about and from APP_NAME. One with the name of Gatehouse's own
- * takes its place.
- */
+/** Mails by name, written from their details. One named like a mail of Gatehouse replaces it. */
 export type Mails = Readonly<Record<string, (details: never) => MailText>>;
 
 type Details = { readonly appName: string };
 
 export type MailSet = {
-  /** One of Gatehouse's mails, or the project's that has taken its place. */
+  /** Writes one of Gatehouse's mails, or the project's replacement. */
   write<D extends Details>(template: (details: D) => Email, details: D): Email;
-  /** A project's own mail. @throws Error where no feature has one of this name. */
+  /** Writes a project's own mail. @throws Error for an unknown name. */
   writeNamed(name: string, details: Details): Email;
 };
 
-/** Of several mails of one name the last one counts. */
+/** The last mail of a name wins. */
 export function createMailSet(features: readonly { readonly mails?: Mails }[]): MailSet {
   const mails = new Map(features.flatMap((feature) => Object.entries(feature.mails ?? {})));
   function find(name: string, details: Details): Email | null {

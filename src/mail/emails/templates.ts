@@ -1,15 +1,11 @@
-// Every email that is sent. Edit the words here; how they look is in email.ts and email-style.ts. No email
-// repeats what the account's owner typed, such as the name: anybody can register somebody else's address, and
-// the name would then be a message of their choice from a sender that people trust.
+// The words of every email; their looks are in email.ts and email-style.ts. Never repeat what the owner
+// typed, such as the name: whoever registers somebody else's address could send them any text in our name.
 import { button, detailRows, type Email, paragraph } from './email.js';
 
-/** A mailed link and how long it works. `appName` is APP_NAME. */
+/** `appName` is APP_NAME. */
 export type LinkDetails = { appName: string; link: string; ttlSeconds: number };
 
-/**
- * When and from where something was done. `device` is shown as it is: pass a described device, never a
- * header.
- */
+/** `device` is shown as it is: pass a described device, never a header. */
 export type ActivityDetails = { appName: string; when: Date; device: string; ipAddress: string | null };
 
 const UNITS = [
@@ -19,9 +15,7 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/**
- * 1800 is `30 minutes`, 86400 is `24 hours`, 259200 is `3 days`: the largest unit that fits at least twice.
- */
+/** 1800 is `30 minutes`, 86400 `24 hours`, 259200 `3 days`: the largest unit that fits twice. */
 export function formatLifetime(seconds: number): string {
   const [unit, size] = UNITS.find(([, unitSeconds]) => seconds >= 2 * unitSeconds) ?? ['second', 1];
   const count = Math.floor(seconds / size);

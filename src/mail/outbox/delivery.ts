@@ -12,22 +12,19 @@ export type DeliveryParts = {
   transport: MailTransport;
   keys: SealingKeys;
   log: Logger;
-  /** `failed` will be tried again, `dropped` was given up or grew too old. */
+  /** `failed` is retried; `dropped` was given up or is too old. */
   count?: (outcome: 'sent' | 'failed' | 'dropped') => void;
 };
 
 const RECORD_ATTEMPTS = 4;
 
-/**
- * The pause after that many failed attempts. Random by half, so that mails which failed together do not
- * return together.
- */
+/** The pause after that many failures. Half of it is random, so that failed mails do not return together. */
 export function pauseSeconds(attempts: number, pace: WorkerPace, random: number): number {
   const full = Math.min(pace.retryMaxSeconds, pace.retrySeconds * 2 ** Math.min(attempts - 1, 30));
   return full * (0.5 + random / 2);
 }
 
-/** Sends a claimed mail and records what became of it. Does not throw. */
+/** Sends a claimed mail and records the outcome. Does not throw. */
 export async function deliver(
   parts: DeliveryParts,
   pace: WorkerPace,

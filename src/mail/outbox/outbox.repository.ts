@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connection.js';
 
-/** A mail that this process may send until its lease ends. `attempts` counts this one. */
+/** Leased by this process; `attempts` counts this one. */
 export type ClaimedMail = {
   readonly id: string;
   readonly template: string;
@@ -26,7 +26,7 @@ export async function insert(db: Database, mail: NewMail): Promise<void> {
   );
 }
 
-/** Gives up the account's unsent mails of that template, since a newer one takes their place. */
+/** Gives up the account's unsent mails of that template, in favour of a newer one. */
 export async function supersedeUnsent(db: Database, accountId: string, template: string): Promise<void> {
   await db.raw(
     `update mail_outbox set failed_at = now(), sealed = null, last_error = 'superseded by a newer one'
@@ -35,10 +35,7 @@ export async function supersedeUnsent(db: Database, accountId: string, template:
   );
 }
 
-/**
- * Takes due mails, the longest due first, each for one worker. Not finished within the lease, it is due
- * again.
- */
+/** Leases due mails, longest due first; one that is not finished within the lease is due again. */
 export async function claimDue(db: Database, limit: number, leaseSeconds: number): Promise<ClaimedMail[]> {
   const { rows } = await db.raw<{ rows: ClaimedMail[] }>(
     `with due as materialized (
@@ -55,7 +52,7 @@ export async function claimDue(db: Database, limit: number, leaseSeconds: number
   return rows;
 }
 
-/** Keeps mails that are still being sent from others for so much longer. */
+/** Extends the leases of mails still being sent. */
 export async function renewLeases(db: Database, ids: readonly string[], leaseSeconds: number): Promise<void> {
   await db.raw(
     `update mail_outbox set next_attempt_at = greatest(next_attempt_at, now() + make_interval(secs => ?))
@@ -64,7 +61,7 @@ export async function renewLeases(db: Database, ids: readonly string[], leaseSec
   );
 }
 
-/** Erases the content. Also right for a worker whose lease ended: the mail did go out. */
+/** Erases the content. Correct even after the lease ended: the mail did go out. */
 export async function markSent(db: Database, id: string): Promise<void> {
   await db.raw(
     `update mail_outbox set sent_at = now(), sealed = null, last_error = null
@@ -73,10 +70,7 @@ export async function markSent(db: Database, id: string): Promise<void> {
   );
 }
 
-/**
- * Gives up and erases the content, unless another worker has taken the mail since. `reason` has no content in
- * it.
- */
+/** Erases the content, unless another worker took the mail since. `reason` must not contain any of it. */
 export async function markFailed(db: Database, mail: ClaimedMail, reason: string): Promise<void> {
   await db.raw(
     `update mail_outbox set failed_at = now(), sealed = null, last_error = ?
@@ -85,7 +79,7 @@ export async function markFailed(db: Database, mail: ClaimedMail, reason: string
   );
 }
 
-/** Puts the mail back, unless another worker has taken it since. */
+/** Does nothing if another worker took the mail since. */
 export async function retryIn(
   db: Database,
   mail: ClaimedMail,
@@ -99,10 +93,7 @@ export async function retryIn(
   );
 }
 
-/**
- * Gives up mails whose link is dead, at most `limit`, and erases their content. Those being sent are left
- * alone.
- */
+/** Gives up mails whose link has expired and erases their content, except those being sent. */
 export async function failExpired(db: Database, limit: number): Promise<ExpiredMail[]> {
   const { rows } = await db.raw<{ rows: ExpiredMail[] }>(
     `with dead as materialized (
@@ -121,7 +112,7 @@ export async function failExpired(db: Database, limit: number): Promise<ExpiredM
 
 export type ExpiredMail = { id: string; template: string; attempts: number; reason: string };
 
-/** Deletes mails that were sent or given up and are older than that, at most `limit`. Returns how many. */
+/** Deletes mails sent or given up before that, at most `limit`. Returns how many. */
 export async function deleteDone(db: Database, olderThanDays: number, limit: number): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `delete from mail_outbox where id in (

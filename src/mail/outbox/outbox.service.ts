@@ -8,21 +8,18 @@ import type { MailSet } from '../emails/mail-set.js';
 import { findHeaderProblem } from '../transports/message.js';
 import * as outbox from './outbox.repository.js';
 
-/** What it takes to write an email and leave it for the worker. */
 export type OutboxSettings = {
   readonly keys: SealingKeys;
   readonly mails: MailSet;
-  /** False with SMTP_URL=off: emails are not written, since nobody would send them. */
+  /** False with SMTP_URL=off: emails are not even written. */
   readonly enabled: boolean;
-  /** Tells the worker of this process, if it runs one, that there is something to send. */
+  /** Wakes this process's worker, if it runs one. */
   readonly wake: () => void;
-  /** Has `wake` tell this worker from now on. */
+  /** Makes `wake` wake this worker. */
   readonly setWorker?: (wake: () => void) => void;
 };
 
-/**
- * Unsent emails are sealed under keys derived from the server's secrets; previous secrets open older ones.
- */
+/** Unsent emails are sealed under keys derived from the server's secrets, previous ones included. */
 export function createOutboxSettings(
   { current, previous }: RefreshSecretSettings,
   { kind }: MailDestination,
@@ -41,14 +38,13 @@ export function createOutboxSettings(
   };
 }
 
-/** What sealed content is bound to: moved to another row or recipient it does not open. */
+/** Keeps sealed content from being opened in another row or for another recipient. */
 export const bindingOf = (mail: { id: string; recipient: string }): string => `${mail.id}\n${mail.recipient}`;
 
 /**
- * Leaves an email in the outbox, in the caller's transaction: it is sent if and only if that commits. `to` is
- * an address as it is stored, never as somebody typed it. After `ttlSeconds` it is not sent any more: for an
- * email with a link, give the life of its token. With `supersedes`, unsent ones of the same template and
- * account are given up: their links are dead. Deleting the account deletes its emails.
+ * Queues an email in the caller's transaction: sent if and only if that commits, and not after `ttlSeconds`,
+ * the life of its token. `to`: the stored address, never one somebody typed. `supersedes` gives up unsent
+ * mails of the same template and account.
  */
 export async function enqueue(
   tx: Database,
@@ -73,7 +69,7 @@ export async function enqueue(
   wakeAfterCommit(tx, () => settings.wake());
 }
 
-// A worker woken before the commit would find nothing and sleep until its next poll.
+// Before the commit the worker would find nothing and sleep until its next poll.
 function wakeAfterCommit(tx: Database, wake: () => void): void {
   if (tx.isTransaction)
     (tx as Database & { executionPromise: Promise<unknown> }).executionPromise.then(wake, () => {});

@@ -1,7 +1,7 @@
-/** Tells the reset mailer of this process, if it runs one, that somebody asked for a password reset. */
+/** Wakes this process's reset mailer, if it runs one. */
 export type ResetQueue = {
   readonly wake: () => void;
-  /** Has `wake` tell this mailer from now on. */
+  /** Makes `wake` wake this mailer. */
   readonly setMailer: (wake: () => void) => void;
 };
 

@@ -3,27 +3,27 @@ import { type DeliveryParts, deliver, pause } from './delivery.js';
 import * as outbox from './outbox.repository.js';
 
 export type MailWorker = {
-  /** There may be something to send: looks at once. */
+  /** Looks for mail at once. */
   readonly wake: () => void;
-  /** Takes nothing more, waits for what is being sent, a few seconds at most, and closes the transport. */
+  /** Waits a few seconds for mails being sent, then closes the transport. */
   readonly stop: () => Promise<void>;
 };
 
 export type WorkerPace = {
-  /** How many mails this process sends at a time. */
+  /** Mails sent at a time. */
   concurrency: number;
-  /** How often it looks without being woken. */
+  /** Polls this often when not woken. */
   pollSeconds: number;
-  /** When an attempt is given up. */
+  /** Gives up an attempt after this. */
   sendSeconds: number;
-  /** How long a mail stays with a worker that died. One that lives renews it, three times in this time. */
+  /** How long a dead worker holds a mail. A living one renews it, three times as often. */
   leaseSeconds: number;
-  /** The pause after the first failure; it doubles with each up to `retryMaxSeconds`. */
+  /** The pause after the first failure; doubles up to `retryMaxSeconds`. */
   retrySeconds: number;
   retryMaxSeconds: number;
-  /** How long `stop` waits for what is being sent. */
+  /** How long `stop` waits. */
   stopSeconds: number;
-  /** How long a row without content is kept, so that somebody can see what became of a mail. */
+  /** How long finished rows are kept, so that a mail's outcome can be looked up. */
   keepDays: number;
 };
 
@@ -41,8 +41,8 @@ const DEFAULT_PACE: WorkerPace = {
 const BATCH_ROWS = 500;
 
 /**
- * Sends what is in the outbox, at least once each. Any number of processes may do so on one database: a mail
- * is taken by one of them at a time, and returns to the others when that one dies.
+ * Sends everything in the outbox at least once. Any number of processes may run it; each mail is leased by
+ * one at a time.
  */
 export function startMailWorker(parts: DeliveryParts & { pace?: Partial<WorkerPace> }): MailWorker {
   const { db, transport, log, count = () => {} } = parts;
@@ -88,7 +88,7 @@ export function startMailWorker(parts: DeliveryParts & { pace?: Partial<WorkerPa
     stop: async () => {
       await Promise.race([settle(), pause(pace.stopSeconds)]);
       transport.close();
-      // What was cut off is now known to have failed, and is put back for others if the database answers.
+      // What was cut off has failed by now, and goes back to the outbox if the database answers.
       await Promise.race([settle(), pause(1)]);
       await renewing.stop();
     },

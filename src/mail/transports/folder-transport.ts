@@ -6,8 +6,8 @@ import { findHeaderProblem, type Message, toLibraryMessage } from './message.js'
 import type { MailTransport } from './transport.js';
 
 /**
- * Writes each mail to a file that a mail program opens, readable by this user only. The log gets whom it is
- * to, its subject and where it is. File names sort by time.
+ * Writes each mail to a file readable by this user only, and logs recipient, subject and path. File names
+ * sort by time.
  */
 export function createFolderTransport(folder: string, from: Mailbox, page: string): MailTransport {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });

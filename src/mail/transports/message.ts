@@ -1,10 +1,10 @@
 import type { Mailbox } from '../../config/mail.js';
 import type { EmailContent } from '../emails/email.js';
 
-/** One mail to one mailbox, as a transport takes it. `id` is its row in the outbox and its Message-ID. */
+/** `id` is the mail's row in the outbox and its Message-ID. */
 export type Message = { readonly id: string; readonly to: Mailbox } & EmailContent;
 
-// Everything that could end a header, open a second address or a group, or hide either from a reader.
+// Whatever could end a header, add an address or a group, or hide either from a reader.
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const ADDRESS_SYNTAX = /[\s"(),:;<>[\]\\]/;
 const ASCII_ONLY = /^[\n\x20-\x7e]*$/;
@@ -12,9 +12,8 @@ const ASCII_ONLY = /^[\n\x20-\x7e]*$/;
 const MAX_LINE_LENGTH = 998;
 
 /**
- * Why this may not be put into headers, or null. Addresses were checked when they were stored; this is the
- * last look before they reach a mail server, and it is narrow on purpose: one address, no comment, no quoted
- * local part.
+ * Why this may not go into headers, or null. Stored addresses were checked; this last check is deliberately
+ * narrow: one address, no comment, no quoted local part.
  */
 export function findHeaderProblem(mailbox: Mailbox, subject: string): string | null {
   if (CONTROL.test(mailbox.name) || CONTROL.test(subject)) return 'control character in a header';
@@ -27,9 +26,8 @@ export function findHeaderProblem(mailbox: Mailbox, subject: string): string | n
 }
 
 /**
- * The message in the library's terms. The Message-ID stays the same however often it is tried.
- * @param options.eightBit whether the text may keep characters beyond ASCII as they are: not every mail
- * server takes them.
+ * The message for the library. Retries keep the Message-ID. @param options.eightBit whether text beyond ASCII
+ * may go unencoded, which not every mail server accepts.
  */
 export function toLibraryMessage(message: Message, from: Mailbox, { eightBit = false } = {}) {
   return {
@@ -41,15 +39,14 @@ export function toLibraryMessage(message: Message, from: Mailbox, { eightBit = f
       { contentType: 'text/html; charset=utf-8', content: message.html },
     ],
     messageId: `<${message.id}@${from.address.slice(from.address.indexOf('@') + 1)}>`,
-    // RFC 3834: out-of-office programs keep quiet.
+    // RFC 3834: keeps out-of-office programs quiet.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   };
 }
 
 /**
- * The plain part with its lines as they are: the library would break a link of more than 76 characters in two
- * and write its `=` as `=3D`, so that nobody could copy it from the source. What cannot be sent like that is
- * left to the library.
+ * Sends the plain text unencoded where possible: the library would split links over 76 characters and write
+ * `=` as `=3D`, so that nobody could copy them from the source.
  */
 function toTextPart(text: string, eightBit: boolean) {
   const isAscii = ASCII_ONLY.test(text);

@@ -1,20 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A mail that the folder transport wrote, as a reader sees it. */
+/** A mail that the folder transport wrote. */
 export type FolderMail = {
-  /** The name of its file. */
+  /** Its file's name. */
   readonly name: string;
   readonly to: string;
   readonly subject: string;
-  /** When it was written; null for a file that says nothing of it. */
+  /** Null if the file states none. */
   readonly date: Date | null;
   readonly text: string;
-  /** Null: it has no HTML part. */
+  /** Null if it has no HTML part. */
   readonly html: string | null;
 };
 
-/** The names of all mails in the folder, newest first; none if there is no such folder. */
+/** Newest first; none if the folder does not exist. */
 export async function listMailNames(folder: string): Promise<string[]> {
   try {
     const names = await readdir(folder);
@@ -28,9 +28,9 @@ export async function listMailNames(folder: string): Promise<string[]> {
   }
 }
 
-/** Reads those mails of the folder. One whose file went away meanwhile is left out. */
+/** Skips files deleted meanwhile. */
 export async function readMails(folder: string, names: readonly string[]): Promise<FolderMail[]> {
-  // Read only by those who look at it: nothing else parses mail.
+  // Imported on demand: nothing else parses mail.
   const { default: PostalMime } = await import('postal-mime');
   const mails = await Promise.all(
     names.map(async (name): Promise<FolderMail | null> => {

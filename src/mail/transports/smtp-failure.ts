@@ -1,6 +1,6 @@
 import type { Delivery } from './transport.js';
 
-/** What is looked at of the library's errors. `originalCode` is Node's or OpenSSL's own code. */
+/** Fields of the library's errors; `originalCode` is Node's or OpenSSL's. */
 type SmtpError = {
   code?: unknown;
   originalCode?: unknown;
@@ -18,15 +18,13 @@ const UNTRUSTED_CERTIFICATE = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-// A 5xx answer is final where it is about this mail: its recipient or its content. Anywhere else, such as at
-// sign-in or about the sender, it is about the configuration, which somebody may mend before the mail is too
-// old.
+// A 5xx answer to these is about this mail, and final. To others, such as the login, it is about the
+// configuration, which may be corrected in time.
 const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA']);
 
 /**
- * What became of a mail that the library could not send. The reason says what is wrong and what to do about
- * it, with the codes behind it; never what the server said, since servers quote addresses and links.
- * @param usesTls whether SMTP_URL is `smtps:`, which speaks TLS from the first byte.
+ * The outcome of a failed send. The reason says what is wrong and what to do; never the server's text, since
+ * servers quote addresses and links. @param usesTls whether SMTP_URL is `smtps:`.
  */
 export function explainSmtpFailure(error: unknown, usesTls: boolean): Delivery {
   const { code, originalCode, command, responseCode } = error as SmtpError;

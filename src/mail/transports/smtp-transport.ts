@@ -4,8 +4,7 @@ import { findHeaderProblem, toLibraryMessage } from './message.js';
 import { explainSmtpFailure } from './smtp-failure.js';
 import type { MailTransport } from './transport.js';
 
-// The library waits two minutes for a connection and ten for an answer. A worker that waits so long sends
-// nothing else.
+// The library's default is two minutes for a connection and ten for an answer, which would block the worker.
 const TIMEOUTS_MS = {
   connectionTimeout: 5_000,
   greetingTimeout: 5_000,
@@ -13,14 +12,14 @@ const TIMEOUTS_MS = {
   dnsTimeout: 5_000,
 };
 
-/** Mail by SMTP, over a few connections that are kept open while there is something to send. */
+/** Keeps a few connections open while there is mail to send. */
 export function createSmtpTransport(smtpUrl: string, from: Mailbox): MailTransport {
   const pool = nodemailer.createTransport({
     ...TIMEOUTS_MS,
     url: smtpUrl,
     pool: true,
     maxConnections: 5,
-    // Whether and when to try again is the outbox's decision.
+    // The outbox decides about retries.
     maxRequeues: 0,
     idleTimeout: 30_000,
     disableFileAccess: true,

@@ -4,25 +4,25 @@ import type { Message } from './message.js';
 import { createSmtpTransport } from './smtp-transport.js';
 
 /**
- * What became of a mail. `refused` will be the same next time; `failed` may go better later. `log` and
- * `reason` are for the log: nothing of the content, and no word of the server's.
+ * `refused` is final; `failed` may succeed later. `log` and `reason` hold neither content nor the server's
+ * text.
  */
 export type Delivery =
   | { readonly result: 'sent'; readonly log: Readonly<Record<string, string>> }
   | { readonly result: 'refused' | 'failed'; readonly reason: string };
 
 export type MailTransport = {
-  /** Where mail goes, for people; without a password. */
+  /** For people; without a password. */
   readonly destination: string;
-  /** What the log says of a mail that was sent. */
+  /** The log message for a sent mail. */
   readonly sentMessage: string;
-  /** Does not throw. Gives up when `signal` aborts; the mail may have gone out nevertheless. */
+  /** Does not throw. Gives up when `signal` aborts, though the mail may still have gone out. */
   readonly send: (message: Message, signal: AbortSignal) => Promise<Delivery>;
-  /** Closes connections, those in use too. */
+  /** Closes all connections, even those in use. */
   readonly close: () => void;
 };
 
-/** `outboxPage` is where the mails of the folder can be seen. */
+/** `outboxPage`: where the folder's mails can be seen. */
 export function createMailTransport(to: MailDestination, from: Mailbox, outboxPage: string): MailTransport {
   if (to.kind === 'off') return nowhere;
   return to.kind === 'smtp'

@@ -3,7 +3,7 @@ import { createPrivateKey, sign } from 'node:crypto';
 const TTL_SECONDS = 300;
 
 /**
- * The client secret that Apple wants: a JWT signed by ES256 under the team's key, good for five minutes.
+ * Apple's client secret: an ES256 JWT of the team's key, valid for five minutes.
  * https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret
  */
 export function makeAppleSecret(

@@ -5,12 +5,12 @@ import { providerFailed } from '../provider-failed.js';
 import type { Fetch, Reach } from '../reach.js';
 
 const FRESH_MS = 3_600_000;
-/** Stands for the tenant in the issuer of a provider for several (Microsoft). */
+/** Stands for the tenant in the issuer of a multi-tenant provider (Microsoft). */
 export const TENANT = '{tenantid}';
 
 /**
- * What a provider says of itself (OpenID Connect Discovery 1.0, section 4), asked for when it is first needed
- * and once an hour. Old metadata is used while it cannot be reached.
+ * The provider's metadata (OpenID Connect Discovery 1.0, section 4), fetched on demand and hourly. If that
+ * fails, the old metadata is used.
  */
 export function createDiscovery({ issuer }: ProviderConfig, reach: Reach): () => Promise<ServerMetadata> {
   let known: { metadata: ServerMetadata; atMs: number } | null = null;
@@ -66,7 +66,7 @@ function isIssuer(told: string, expected: string): boolean {
   return expected.startsWith(before) && expected.endsWith(after) && /^[\w.-]+$/.test(within);
 }
 
-/** What is said in the clear anybody could say, but for this very machine. */
+/** HTTPS, or plain HTTP on this very machine. */
 function isEndpoint(endpoint: unknown, issuer: string): boolean {
   if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return false;
   const { protocol, hostname } = new URL(endpoint);

@@ -6,13 +6,13 @@ import { providerFailed } from '../provider-failed.js';
 import type { Fetch } from '../reach.js';
 import { TENANT } from './discovery.js';
 
-/** None that a client secret verifies. */
+/** No algorithms that verify with a client secret. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
-/** What clocks may differ by where something has just been made, or has just expired. */
+/** How far clocks may differ. */
 const TOLERANCE_SECONDS = 5;
 const LONGEST_TOKEN = 16_384;
 const KEYS_FRESH_MS = 600_000;
-/** How often keys are asked for because a token names one that is not known. */
+/** How often keys are fetched because a token names an unknown one. */
 const KEYS_COOLDOWN_MS = 5000;
 
 export type IdTokenChecks = {
@@ -25,9 +25,9 @@ export type IdTokenChecks = {
 
 /** The provider's keys (RFC 7517). */
 export type KeySet = {
-  /** Kept for ten minutes. */
+  /** Cached for ten minutes. */
   readonly get: (metadata: ServerMetadata, fetch: Fetch) => Promise<JWTVerifyGetKey>;
-  /** For a token that names a key which is not among them; asks again at most once in five seconds. */
+  /** For a token whose key is unknown; fetches at most once in five seconds. */
   readonly renew: (metadata: ServerMetadata, fetch: Fetch) => Promise<JWTVerifyGetKey>;
 };
 
@@ -52,10 +52,9 @@ export function createKeySet(): KeySet {
 }
 
 /**
- * Checks an ID token (OpenID Connect Core 1.0, section 3.1.3.7): signature, issuer, also by tenant, audience,
- * expiry and nonce.
- * @returns its claims, and the issuer with the tenant in it.
- * @throws Refusal PROVIDER_FAILED (TOKEN).
+ * Checks an ID token (OpenID Connect Core 1.0, section 3.1.3.7): signature, issuer (by tenant), audience,
+ * expiry and nonce. @returns its claims, and the issuer with the tenant. @throws Refusal PROVIDER_FAILED
+ * (TOKEN).
  */
 export async function verifyIdToken(
   idToken: string,
@@ -103,16 +102,13 @@ function issuerOfTenant(template: string, tenant: unknown): string | null {
     : null;
 }
 
-/** The nonce itself, or its SHA-256 in hexadecimal or base64url, as apps for Apple and Google hand it on. */
+/** Accepts the nonce or its SHA-256 in hexadecimal or base64url, as apps for Apple and Google send it. */
 export function isNonceOf(given: string): (nonce: string) => boolean {
   const digest = createHash('sha256').update(given).digest();
   return (nonce) => [given, digest.toString('hex'), digest.toString('base64url')].includes(nonce);
 }
 
-/**
- * What tells whether an ID token was used before: what is signed, since a signature can be written in several
- * ways.
- */
+/** Identifies a used ID token by what is signed, since a signature has several spellings. */
 export function digestOfSigned(issuer: string, idToken: string): Buffer {
   const signed = idToken.slice(0, idToken.lastIndexOf('.'));
   return createHash('sha256').update(`id token ${issuer} ${signed}`).digest();

@@ -12,10 +12,10 @@ import { createKeySet, isNonceOf, verifyIdToken } from './id-token.js';
 type Library = typeof import('openid-client');
 type Tokens = Awaited<ReturnType<Library['authorizationCodeGrant']>>;
 
-/** An ID token that an app hands in is at most so old. */
+/** For ID tokens handed in by apps. */
 const ID_TOKEN_MAX_AGE_SECONDS = 300;
 
-/** A provider that speaks OpenID Connect. Its library is imported when somebody first signs in with it. */
+/** An OpenID Connect provider. The library is imported at the first sign-in. */
 export function createOidcClient(config: ProviderConfig, reach: Reach): ProviderClient {
   const discover = createDiscovery(config, reach);
   const keySet = createKeySet();
@@ -36,7 +36,7 @@ export function createOidcClient(config: ProviderConfig, reach: Reach): Provider
           nowSeconds: response.nowSeconds,
         },
       );
-      // First what the ID token says: who it is. Only then whether the library agrees about all of it.
+      // First who it is, by the ID token; only then whether the library accepts everything else.
       const assertion = toAssertion(verified.issuer, withName(verified.claims, response));
       if (tokens instanceof Error) throw providerFailed('TOKEN', tokens);
       const answering = response.parameters.get('iss');
@@ -67,7 +67,7 @@ export function createOidcClient(config: ProviderConfig, reach: Reach): Provider
         nonce,
         code_challenge: codeChallenge(codeVerifier),
         code_challenge_method: 'S256',
-        // Apple answers with name and address in no other way.
+        // The only way in which Apple answers with name and address.
         ...(config.kind === 'apple' ? { response_mode: 'form_post' } : {}),
       };
       for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
@@ -93,7 +93,7 @@ export function createOidcClient(config: ProviderConfig, reach: Reach): Provider
   };
 }
 
-/** The library's verdict, an error included, beside the ID token that it was about. */
+/** Returns the library's result or error beside the ID token it is about. */
 async function redeemCode(
   library: Library,
   configuration: Configuration,
@@ -128,7 +128,7 @@ async function redeemCode(
   return { tokens, idToken };
 }
 
-/** Made for each exchange: its clock is the database's, and its requests end with the exchange. */
+/** Per exchange: uses the database's clock, and ends requests with the exchange. */
 async function configure(
   library: Library,
   config: ProviderConfig,
@@ -163,7 +163,7 @@ function authenticate(
     : library.ClientSecretPost(credentials.secret);
 }
 
-/** Apple tells the name once, beside the code and not in the ID token. */
+/** Apple sends the name once, beside the code and not in the ID token. */
 function withName(claims: Claims, { parameters }: AuthorizationResponse): Claims {
   const given = parameters.get('user');
   if (given === null || claims.name !== undefined) return claims;

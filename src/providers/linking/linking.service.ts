@@ -16,7 +16,7 @@ import * as flows from '../way/flow.repository.js';
 import { requireProved, ticketInvalid, toTicket } from '../way/proved-ticket.service.js';
 import { recordLinked, tellLinked, tellUnlinked } from './notices.service.js';
 
-/** The identities of an account, the oldest first. Who may ask is the schema's to say. */
+/** Oldest first. The schema decides who may ask. */
 export async function listIdentities(
   { db }: Pick<Context, 'db'>,
   { id }: Account,
@@ -25,9 +25,8 @@ export async function listIdentities(
 }
 
 /**
- * Links who came back from the provider to the viewer's account. One that is linked to it already stays so.
- * @throws Refusal CHALLENGE_INVALID, RATE_LIMITED, IDENTITY_LINK_REQUIRED (it is another account's),
- *   FORBIDDEN beyond 20.
+ * Links the identity to the viewer's account, if not yet done. @throws Refusal CHALLENGE_INVALID,
+ * RATE_LIMITED, IDENTITY_LINK_REQUIRED (another account's), FORBIDDEN beyond 20.
  */
 export async function completeIdentityLink(
   ctx: Guarded<Context>,
@@ -66,7 +65,7 @@ async function link(
   return linked;
 }
 
-/** @throws Refusal BAD_USER_INPUT for what is no id, NOT_FOUND, FORBIDDEN for the last way in. */
+/** @throws Refusal BAD_USER_INPUT (no UUID), NOT_FOUND, FORBIDDEN (the last way in). */
 export async function unlinkIdentity(ctx: Guarded<Context>, id: string): Promise<true> {
   const { id: userId, sessionId } = ctx.viewer;
   const identityId = requireId(id, 'id');

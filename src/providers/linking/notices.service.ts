@@ -5,7 +5,7 @@ import type { Context } from '../../context.js';
 import type { Database } from '../../database/connection.js';
 import { identityLinked, identityUnlinked } from '../../mail/emails/identity-templates.js';
 
-/** Records that an identity was linked, in the transaction that does it. */
+/** Call it in the transaction that links the identity. */
 export async function recordLinked(
   ctx: Context,
   trx: Database,
@@ -21,7 +21,6 @@ export async function recordLinked(
   });
 }
 
-/** Mails the account's owner that an identity was linked. */
 export async function tellLinked(
   ctx: Context,
   trx: Database,
@@ -32,7 +31,6 @@ export async function tellLinked(
   await notifications.notify(ctx, trx, account, (details) => identityLinked(details, title));
 }
 
-/** Mails the account's owner that an identity was unlinked. */
 export async function tellUnlinked(
   ctx: Context,
   trx: Database,
@@ -43,7 +41,7 @@ export async function tellUnlinked(
   await notifications.notify(ctx, trx, account, (details) => identityUnlinked(details, title));
 }
 
-/** The name where the provider is not configured any more. */
+/** The provider's name if it is no longer configured. */
 function titleOf({ providers }: Pick<Context, 'providers'>, { provider }: Identity): string {
   return providers.get(provider)?.config.title ?? provider;
 }

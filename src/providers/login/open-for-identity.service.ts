@@ -19,27 +19,25 @@ import type { Delivery } from '../../sessions/session.js';
 import type { TokenGrant } from '../../sessions/token-grant.js';
 import { claimIfProved, createAccount, linkRequired } from './unknown-identity.service.js';
 
-/** Somebody whom a provider knows. */
+/** Somebody who comes from a provider. */
 export type IdentityArrival = {
   identity: ProvedIdentity;
-  /** The digest of the browser that began the sign-in; null: it has none. */
+  /** Digest of the browser that began the sign-in; null: none. */
   browser: Buffer | null;
   delivery: Delivery;
   rememberMe: boolean;
-  /** Uses up what proved the identity; false: it was used before. */
+  /** Consumes the proof of the identity; false: it was used before. */
   consume(db: Database): Promise<boolean>;
   usedBefore(): Refusal;
 };
 
-/** Two that sign in for the first time at once make one account: whoever comes second finds it. */
+/** Two first sign-ins at once make one account: the second retries and finds it. */
 const MOST_RETRIES = 2;
 const RACES: readonly (string | null)[] = ['accounts_email_unique', 'identities_subject_unique'];
 
 /**
- * Opens a session for an identity, which is issuer and subject and never an address. One that is not known
- * gets a new account, unless its address has one already.
- * @throws Refusal IDENTITY_LINK_REQUIRED, EMAIL_NOT_VERIFIED, PROVIDER_FAILED (EMAIL_MISSING), and what
- *   `openSession` throws.
+ * Opens a session for an identity. An unknown one gets a new account, unless its address has one. @throws
+ * Refusal IDENTITY_LINK_REQUIRED, EMAIL_NOT_VERIFIED, PROVIDER_FAILED (EMAIL_MISSING), and `openSession`'s.
  */
 export async function openForIdentity(ctx: Context, arrival: IdentityArrival): Promise<TokenGrant> {
   const { identity, browser, delivery, rememberMe, consume } = arrival;
@@ -63,14 +61,14 @@ export async function openForIdentity(ctx: Context, arrival: IdentityArrival): P
   try {
     return await withinLinkLimits(ctx, identity, open);
   } catch (error) {
-    // What was refused leaves nothing to try again with, but for a fault of ours.
+    // A refusal consumes the proof; a fault of ours does not.
     if (error instanceof Refusal && error.extensions.code !== 'SERVICE_UNAVAILABLE') await consume(ctx.db);
     if (claimable && browser) await claims.mailClaimLink(ctx, claimable, identity, browser);
     throw error;
   }
 }
 
-/** A new account whose address nobody vouches for is mailed a link, on the account of who asks for it. */
+/** Limits the verification link of a new account, counted for the client that asks. */
 function withinLinkLimits(
   ctx: Context,
   { email, emailVerified, issuer, subject }: ProvedIdentity,
@@ -82,8 +80,8 @@ function withinLinkLimits(
 }
 
 /**
- * The account that the identity opens, its row locked. `onClaimable` is told which one its mailbox could give
- * it.
+ * The identity's account, its row locked. `onClaimable` gets an unverified one that its mailbox's owner may
+ * claim.
  */
 async function findOrMake(
   ctx: Context,
@@ -100,7 +98,7 @@ async function findOrMake(
   const { emailCanonical } = toMailbox({ id: '', email });
   const locked = await accounts.lockWithFactorsByEmail(trx, emailCanonical);
   if (!locked) return createAccount(ctx, trx, { identity, email, emailCanonical, link });
-  // Another sign-in may have made the account until its row was locked.
+  // Another sign-in may have linked the identity before the row was locked.
   if (await identities.touch(trx, locked.account.id, identity)) return locked;
   if (locked.account.emailVerified) throw linkRequired();
   const claimed = await claimIfProved(ctx, trx, locked.account, identity);
@@ -115,6 +113,6 @@ async function findOrMake(
 async function findKnown(trx: Database, identity: ProvedIdentity): Promise<Confirmed | null> {
   const accountId = await identities.findAccountId(trx, identity);
   const locked = accountId === null ? null : await accounts.lockWithFactors(trx, accountId);
-  // It may have been unlinked until the row was locked.
+  // It may have been unlinked before the row was locked.
   return locked && (await identities.touch(trx, locked.account.id, identity)) ? locked : null;
 }

@@ -3,7 +3,7 @@ import type { ProvedIdentity } from '../../accounts/identities/identity.js';
 import type { ProviderConfig } from '../../config/providers/provider-config.js';
 import type { Assertion, Claims } from '../../provider-clients/claims.js';
 
-/** Who a provider says it is, as far as its word counts. */
+/** The identity, with its address as far as the provider is trusted about it. */
 export function toProvedIdentity(
   config: ProviderConfig,
   { issuer, subject, claims }: Assertion,
@@ -21,8 +21,8 @@ export function toProvedIdentity(
 }
 
 /**
- * Whether the provider's word counts that the address is theirs. It says yes, says no, or says nothing, and
- * nothing is not yes: who owns the account there may have written any address into it.
+ * Whether the provider is trusted that the address is theirs. An absent claim does not count: whoever owns
+ * the account there may have typed any address.
  */
 function isWordGood({ kind, trustEmail }: ProviderConfig, canonical: string, claims: Claims): boolean {
   const said = kind === 'apple' ? fromText(claims.email_verified) : claims.email_verified;
@@ -30,7 +30,7 @@ function isWordGood({ kind, trustEmail }: ProviderConfig, canonical: string, cla
   if (trustEmail === 'never') return false;
   if (trustEmail !== 'claim') return fromText(said) !== false && trustEmail.domains.includes(domain);
   if (said !== true) return false;
-  // Of other addresses Google knows only that they once were its user's.
+  // Of other addresses Google only knows that they once belonged to its user.
   return kind !== 'google' || domain === 'gmail.com' || (typeof claims.hd === 'string' && claims.hd !== '');
 }
 

@@ -20,8 +20,8 @@ export type ProviderLoginInput = {
 };
 
 /**
- * Opens the session that a sign-in by a browser has come to.
- * @throws Refusal CHALLENGE_INVALID, RATE_LIMITED, and what `openForIdentity` throws.
+ * Opens the session of a completed browser sign-in. @throws Refusal CHALLENGE_INVALID, RATE_LIMITED, and
+ * `openForIdentity`'s.
  */
 export async function completeProviderLogin(ctx: Context, input: ProviderLoginInput): Promise<TokenGrant> {
   const { delivery, rememberMe } = input;
@@ -46,9 +46,8 @@ export type IdTokenLoginInput = {
 };
 
 /**
- * Opens a session by an ID token that a native app was given for us, once.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, PROVIDER_FAILED, and what
- *   `openForIdentity` throws.
+ * Opens a session by a native app's ID token, which works once. @throws Refusal BAD_USER_INPUT, RATE_LIMITED,
+ * SERVICE_UNAVAILABLE, PROVIDER_FAILED, and `openForIdentity`'s.
  */
 export async function loginWithIdToken(ctx: Context, input: IdTokenLoginInput): Promise<TokenGrant> {
   const { idToken, nonce, delivery, rememberMe } = input;

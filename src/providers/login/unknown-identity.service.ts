@@ -33,9 +33,8 @@ type NewAccount = {
 };
 
 /**
- * Makes an account without a password, verified if the provider's word counts; otherwise its mailbox is
- * mailed a link, and the door stays shut until that is opened.
- * @throws Refusal IDENTITY_LINK_REQUIRED while an account may take the address back.
+ * Creates an account without a password, verified if the provider is trusted about the address; otherwise its
+ * mailbox gets a link. @throws Refusal IDENTITY_LINK_REQUIRED while an account may take the address back.
  */
 export async function createAccount(
   ctx: Context,
@@ -69,10 +68,9 @@ export async function createAccount(
 }
 
 /**
- * Gives an account that was never verified to whoever has proved its mailbox to this identity. What somebody
- * else may have left in it to come back by is void: password, sessions, factors, identities, mailed tokens,
- * pending changes of address.
- * @returns null: the mailbox was not proved to this identity. The account's row has to be locked.
+ * Gives an unverified account to whoever proved its mailbox for this identity, voiding every earlier way in:
+ * password, sessions, factors, identities, tokens, address changes. Null: not proved. Lock the account's row
+ * first.
  */
 export async function claimIfProved(
   ctx: Context,
@@ -102,7 +100,7 @@ export async function claimIfProved(
   return { account, secondFactors: [], passwordHash: null };
 }
 
-/** As the provider tells it; the part before the @ where that cannot be a name here. */
+/** The provider's name for the user or, if that is invalid here, the address's local part. */
 function nameOf({ name }: ProvedIdentity, email: string): string {
   const told = name?.normalize('NFC').trim() ?? '';
   return nameProblem(told) === null ? told : email.slice(0, email.lastIndexOf('@'));

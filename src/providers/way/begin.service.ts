@@ -13,18 +13,14 @@ export type BeginInput = { provider: string; redirectTo: string; proofOf: string
 export type ProviderRedirect = { url: string; expiresIn: number };
 
 /**
- * Begins a sign-in by a browser. It goes to `url`, from there to the provider, and comes to `redirectTo` with
- * a ticket.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, PROVIDER_FAILED (DISCOVERY).
+ * Begins a browser sign-in: the browser goes to `url`, on to the provider, and returns to `redirectTo` with a
+ * ticket. @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, PROVIDER_FAILED (DISCOVERY).
  */
 export function beginProviderLogin(ctx: Context, input: BeginInput): Promise<ProviderRedirect> {
   return begin(ctx, input, null);
 }
 
-/**
- * The same, to link who comes back to the viewer's account.
- * @throws Refusal what `beginProviderLogin` throws.
- */
+/** Like `beginProviderLogin`, but links the identity to the viewer's account. */
 export function beginIdentityLink(ctx: Guarded<Context>, input: BeginInput): Promise<ProviderRedirect> {
   return begin(ctx, input, ctx.viewer.id);
 }
@@ -71,7 +67,7 @@ function requireValid(ctx: Context, { provider: name, redirectTo, proofOf }: Beg
   return { provider, redirectTo: url, proofOf };
 }
 
-/** As a browser reads it, so that what is compared is where it goes. Null: it must not go there. */
+/** Normalised as browsers do, so that the checked address is the one visited. Null: not allowed. */
 function parseRedirect(text: string, origins: readonly string[]): string | null {
   if (text.length > LONGEST_ADDRESS || !URL.canParse(text)) return null;
   const url = new URL(text);

@@ -15,13 +15,12 @@ const BROWSER = /^pb_[A-Za-z0-9_-]{43}$/;
 
 type Ctx = Pick<Services, 'config' | 'db' | 'log' | 'nowSeconds' | 'providers'>;
 
-/** Where a browser goes next, and the value of the cookie that all of its flows share. */
+/** Where the browser goes next, and the value of the cookie that its flows share. */
 export type NextStep = { readonly location: string; readonly browser: string };
 
 /**
- * Sends a browser to the provider, once for each flow.
- * @param cookie what the browser has of an earlier flow.
- * @returns null: there is no such flow.
+ * Sends a browser to the provider, once per flow. @param cookie from an earlier flow. @returns null: no such
+ * flow.
  */
 export async function startInBrowser(
   ctx: Ctx,
@@ -47,9 +46,8 @@ export async function startInBrowser(
 }
 
 /**
- * Takes a browser back from the provider and sends it on to the app, with a ticket or with what the provider
- * did wrong. All of it is in the fragment, which no server sees.
- * @returns null: this browser began no such flow.
+ * Sends a returning browser on to the app, with a ticket or the provider's error in the fragment, which no
+ * server sees. @returns null: this browser began no such flow.
  */
 export async function returnFromProvider(
   ctx: Ctx,
@@ -80,14 +78,12 @@ export async function returnFromProvider(
   });
 }
 
-/** Where a provider sends browsers back to: what is registered there. */
+/** The address to register at the provider. */
 export function callbackUrl({ http }: Services['config'], provider: string): string {
   return `${http.publicUrl}/providers/${provider}/callback`;
 }
 
-/**
- * Nonce and PKCE verifier are made of what this browser alone has: whoever reads the database has neither.
- */
+/** Nonce and PKCE verifier derive from this browser's cookie, so the database does not reveal them. */
 function requestOf(
   { config }: Ctx,
   { config: { name } }: ProviderClient,
@@ -103,7 +99,7 @@ function requestOf(
   };
 }
 
-/** What the provider did is the app's to show. */
+/** Reports the provider's failures to the app. */
 async function orFailure(ctx: Ctx, flow: flows.Flow, next: () => Promise<string>): Promise<string> {
   try {
     return await next();

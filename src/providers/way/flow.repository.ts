@@ -1,7 +1,7 @@
 import type { ProvedIdentity } from '../../accounts/identities/identity.js';
 import type { Database } from '../../database/connection.js';
 
-/** A sign-in, or with an account the link of an identity to it, on its way through a browser. */
+/** A browser sign-in or, with an account, the linking of an identity. */
 export type Flow = {
   readonly id: string;
   readonly provider: string;
@@ -14,7 +14,7 @@ export type Flow = {
 /** What a ticket stands for, and the digest of the browser that brought it. */
 export type ProvedFlow = { readonly identity: ProvedIdentity; readonly browser: Buffer };
 
-/** Which ticket is presented by whom. `accountId` is null for a sign-in. */
+/** `accountId`: null for a sign-in. */
 export type Ticket = {
   readonly digest: Buffer;
   readonly proofOf: string;
@@ -33,7 +33,7 @@ export async function insert(
   );
 }
 
-/** Hands a flow over to a browser, once. Null: unknown, begun already or too late. */
+/** Binds a flow to a browser, once. Null: unknown, begun or expired. */
 export async function start(
   db: Database,
   by: { digest: Buffer; provider: string; state: Buffer; browser: Buffer; ttlSeconds: number },
@@ -48,10 +48,7 @@ export async function start(
   return rows[0] ? toFlow(rows[0]) : null;
 }
 
-/**
- * Takes a flow back from the browser that began it, once. Null: there is none that this browser could come
- * back from.
- */
+/** Takes a flow back from the browser that began it, once. Null: no such flow. */
 export async function takeBack(
   db: Database,
   by: { state: Buffer; browser: Buffer; provider: string },
@@ -66,7 +63,7 @@ export async function takeBack(
   return rows[0] ? toFlow(rows[0]) : null;
 }
 
-/** Keeps who came back, for whoever has the ticket. */
+/** Stores the identity for the ticket's holder. */
 export async function prove(
   db: Database,
   proved: { id: string; ticket: Buffer; identity: ProvedIdentity; ttlSeconds: number },
@@ -82,10 +79,7 @@ export async function prove(
 const IS_TICKET = `digest = :digest and stage = 'PROVED' and proof_of = :proofOf
   and account_id is not distinct from cast(:accountId as uuid) and expires_at > now()`;
 
-/**
- * What a ticket stands for. Null: unknown, used, expired, for something or somebody else, or presented by
- * another app.
- */
+/** Null: unknown, used, expired, for another purpose or account, or of another app. */
 export async function findProved(db: Database, ticket: Ticket): Promise<ProvedFlow | null> {
   const { rows } = await db.raw<{ rows: { proved: ProvedIdentity; browser: Buffer }[] }>(
     `select proved, browser from provider_flows where ${IS_TICKET}`,
@@ -94,7 +88,7 @@ export async function findProved(db: Database, ticket: Ticket): Promise<ProvedFl
   return rows[0] ? { identity: rows[0].proved, browser: rows[0].browser } : null;
 }
 
-/** Uses a ticket up; false when another request has done so. */
+/** False if another request has consumed it. */
 export async function consume(trx: Database, ticket: Ticket): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: object[] }>(
     `delete from provider_flows where ${IS_TICKET} returning id`,

@@ -6,7 +6,7 @@ import { opaqueDigest } from '../../tokens/opaque-token.js';
 import type { ProvedFlow, Ticket } from './flow.repository.js';
 import * as flows from './flow.repository.js';
 
-/** @param accountId whom an identity is to be linked to; null: it signs in. */
+/** @param accountId to link the identity to; null: it signs in. */
 export function toTicket(
   { ticket, verifier }: { ticket: string; verifier: string },
   accountId: string | null,
@@ -15,8 +15,8 @@ export function toTicket(
 }
 
 /**
- * What a ticket stands for; it is not used up. A wrong one counts against PROVIDER_RATE_LIMIT.
- * @throws Refusal CHALLENGE_INVALID, RATE_LIMITED.
+ * Reads a ticket without consuming it. A wrong one counts against PROVIDER_RATE_LIMIT. @throws Refusal
+ * CHALLENGE_INVALID, RATE_LIMITED.
  */
 export async function requireProved(ctx: Context, ticket: Ticket): Promise<ProvedFlow> {
   const proved = await flows.findProved(ctx.db, ticket);
@@ -27,9 +27,7 @@ export async function requireProved(ctx: Context, ticket: Ticket): Promise<Prove
   throw ticketInvalid();
 }
 
-/**
- * One answer for a ticket that is unknown, used, expired, for something or somebody else, or another app's.
- */
+/** One answer for every ticket that is unknown, used, expired or meant for others. */
 export function ticketInvalid(): Refusal {
   return new Refusal('CHALLENGE_INVALID', 'This sign-in has expired or was completed already. Start again.');
 }

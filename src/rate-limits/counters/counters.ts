@@ -3,11 +3,11 @@ import { createCircuitBreaker } from '../../circuit-breaker.js';
 import type { Acquired, Counter, CounterStore, Demand, Settlement } from './counter.js';
 import { createMemoryCounters } from './memory-counters.js';
 
-/** A permit that was taken, and its counter as it then was. `limit` is the one that held. */
+/** A permit and its counter when it was taken. `limit`: the limit in force. */
 export type Permit = Counter & {
   readonly key: string;
   readonly limit: number;
-  /** Its window in the store; null while that failed. `window` is the one in this process. */
+  /** The store's window, null if the store failed; `window` is this process's. */
   readonly storeWindow: number | null;
 };
 
@@ -16,24 +16,22 @@ export type Result =
   | { readonly granted: false; readonly refusedBy: number; readonly counter: Counter & { limit: number } };
 
 export type Counters = {
-  /** See `CounterStore.acquire`. Never fails for a fault of the store. */
+  /** See `CounterStore.acquire`. Does not fail if the store does. */
   acquire(demands: readonly Demand[], consumed: boolean): Promise<Result>;
-  /** @returns how many of each permit's key are consumed now; null: its window is over. */
+  /** @returns each key's consumed permits; null: the window is over. */
   settle(permits: readonly Permit[], outcome: Settlement['outcome']): Promise<(number | null)[]>;
-  /** Lets the permit's window end so many seconds from now. */
   extend(permit: Permit, seconds: number): Promise<void>;
 };
 
-/** For Redis nobody waits longer; PostgreSQL is needed for the answer anyway, and may be busy. */
+/** PostgreSQL is needed for the answer anyway, and may be busy, so it gets longer. */
 const PATIENCE_MS = { redis: 100, postgres: 1000 };
 const MOST_KEYS_IN_MEMORY = 50_000;
 const MOST_PENDING_REFUNDS = 1000;
 const REFUNDS_AT_ONCE = 100;
 
 /**
- * Counts in the store that the instances share, and beside it what this process has taken itself. While the
- * store fails that is all there is, and the limits are half of what they were. If the store knows of less
- * than this process has taken, it was emptied, and what this process knows counts.
+ * Counts in the shared store and, in parallel, this process's own permits. While the store fails, only these
+ * count, at half the limits; they also win if the store knows fewer, since it was then emptied.
  */
 export function createCounters(
   store: CounterStore,
@@ -51,14 +49,14 @@ export function createCounters(
     onAnswer: () => void refundPending(),
   });
 
-  /** Refunds what a fault kept from being refunded: a fault is no wrong password. */
+  /** Repeats refunds that failed: a fault must not count as a wrong password. */
   async function refundPending(): Promise<void> {
     if (refunding) return;
     refunding = true;
     try {
       while (pendingRefunds.length > 0) await settleInStore(pendingRefunds.splice(0, REFUNDS_AT_ONCE));
     } catch {
-      // They are pending again, and tried again after the next answer of the store.
+      // Pending again until the store next answers.
     } finally {
       refunding = false;
     }
@@ -92,7 +90,7 @@ export function createCounters(
     settleInStore(refunds).catch(() => {}); // pending then
   }
 
-  /** What the store granted, counted here as well. */
+  /** Counts what the store granted in memory too. */
   function countHere(demands: readonly Demand[], counters: readonly (Counter | null)[], consumed: boolean) {
     return demands.map((demand, index): Permit | null => {
       const counter = counters[index];
@@ -111,7 +109,7 @@ export function createCounters(
   }
 
   function acquireHere(demands: readonly Demand[], consumed: boolean): Result {
-    // Each instance counts for itself then, and knows less.
+    // Each instance then counts alone and knows less.
     const stricter = demands.map((demand) => ({
       ...demand,
       limit: Math.max(1, Math.floor(demand.limit / 2)),
@@ -131,7 +129,7 @@ export function createCounters(
     permits: readonly Permit[],
     outcome: Settlement['outcome'],
   ): Promise<(number | null)[]> {
-    // First here, then there: never does this process believe more taken than is.
+    // Memory first, so that it never counts more than the store.
     const here = own.settle(permits.map(({ key, window }) => ({ key, window, outcome })));
     const stored = permits.flatMap(({ key, storeWindow, endsAt }) =>
       storeWindow === null ? [] : [{ key, window: storeWindow, outcome, endsAt }],

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Acquired, Counter, Demand, Settlement } from './counter.js';
 
-/** Counts in this process, at most so many keys: the least used of them is forgotten first. */
+/** Keeps at most so many keys and drops the least recently used. */
 export function createMemoryCounters(mostKeys: number) {
   const counters = new LRUCache<string, Counter>({ max: mostKeys });
   let windows = 0;
@@ -11,7 +11,7 @@ export function createMemoryCounters(mostKeys: number) {
     return counter && counter.endsAt > performance.now() ? counter : null;
   }
 
-  /** Takes a permit, whatever the limit. A window that opens with it ends at `endsAt`. */
+  /** Takes a permit whatever the limit. A new window ends at `endsAt`. */
   function take(key: string, consumed: boolean, endsAt: number): Counter {
     const open = find(key);
     const begun = open && open.taken > 0 ? open : { taken: 0, consumed: 0, endsAt, window: ++windows };

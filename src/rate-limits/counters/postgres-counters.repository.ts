@@ -12,17 +12,14 @@ type Row = {
   left_ms: string;
 };
 
-/**
- * The function is in the migration: it locks the rows in the order of their keys, then decides, in one round
- * trip.
- */
+/** A function of the migrations: locks the rows in the order of keys, then decides, in one round trip. */
 const acquire = prepare<Row>(
   'rate-limits-acquire',
   `select * from acquire_rate_limits(cast(:keys as text[]), cast(:limits as integer[]), cast(:windows as bigint[]),
      cast(:longest as bigint[]), cast(:onlyFirst as boolean[]), cast(:consumed as integer))`,
 );
 
-/** The rows are locked in the order of their keys, so that no two statements wait for each other. */
+/** Locks the rows in the order of keys, so that statements cannot deadlock. */
 const settle = prepare<{ key: string; consumed: number }>(
   'rate-limits-settle',
   `with settled as (
@@ -85,7 +82,7 @@ function toCounter({ taken, consumed, ends_ms: endsMs, left_ms: leftMs }: Row) {
   return { taken, consumed, window: Number(endsMs), endsAt: performance.now() + Number(leftMs) };
 }
 
-/** Removes at most `most` rows whose window is over, and tells how many it removed. */
+/** Returns how many rows were removed. */
 export async function removeExpired(db: Database, most: number): Promise<number> {
   const { rowCount } = await db.raw(
     `delete from rate_limit_counters where key in (

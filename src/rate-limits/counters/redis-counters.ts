@@ -20,8 +20,8 @@ local function write(key, t, c, e)
 end`;
 
 /**
- * ARGV: 1 or 0, consumed at once; then of each key limit (-1: none), window, longest window, 1 or 0: only
- * with the first.
+ * ARGV: consumed at once (1 or 0); then per key: limit (-1: none), window, longest window, onlyFirst (1 or
+ * 0).
  */
 const ACQUIRE = `${LIBRARY}
 local moment, consumed = now(), tonumber(ARGV[1])
@@ -49,7 +49,7 @@ for i, key in ipairs(KEYS) do
 end
 return answer`;
 
-/** ARGV: of each key its window, what is taken away, what is consumed. */
+/** ARGV per key: window, how many to take away, how many to consume. */
 const SETTLE = `${LIBRARY}
 local answer = {}
 for i, key in ipairs(KEYS) do
@@ -63,7 +63,7 @@ for i, key in ipairs(KEYS) do
 end
 return answer`;
 
-/** ARGV: the window, and in how many milliseconds it ends. */
+/** ARGV: the window, and the milliseconds until it ends. */
 const EXTEND = `${LIBRARY}
 local t, c, e = read(KEYS[1])
 if e > 0 and e == tonumber(ARGV[1]) then write(KEYS[1], t, c, now() + ARGV[2]) end`;

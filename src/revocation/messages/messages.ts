@@ -1,15 +1,9 @@
-/**
- * Tells an instance early that there may be something new. What a message says is never believed, since
- * others can send messages too: it only makes the instance look at the database sooner.
- */
+/** Makes an instance poll sooner. The content of messages is ignored, because others can send them too. */
 export type Messages = {
   start(onMessage: () => void): void;
   stop(): void;
-  /**
-   * Whether messages arrive, as far as that can be told. While they do not, the database is looked at more
-   * often.
-   */
+  /** As far as can be known. While false, the database is polled more often. */
   areWorking(): boolean;
-  /** Tells the other instances, and waits for nothing: they find out by themselves too, only later. */
+  /** Notifies the other instances without waiting; they would also find out later by polling. */
   announce(): void;
 };

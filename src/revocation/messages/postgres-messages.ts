@@ -3,13 +3,10 @@ import { type DedicatedConnection, openDedicated } from '../../database/dedicate
 import * as repository from '../revocation.repository.js';
 import type { Messages } from './messages.js';
 
-/** Between two looks whether the connection still answers, and before it is opened again. */
+/** Between two checks of the connection, and before it is opened again. */
 const CHECK_MS = 1_000;
 
-/**
- * LISTEN on a connection of its own; the triggers NOTIFY. Through a pooler LISTEN would seem to work and lose
- * messages, so it is not used there.
- */
+/** LISTEN on a connection of its own; triggers NOTIFY. Not used behind a pooler, where messages get lost. */
 export function createPostgresMessages({
   url,
   log,
@@ -18,9 +15,9 @@ export function createPostgresMessages({
 }: {
   url: string;
   log: Pick<Logger, 'info'>;
-  /** That triggers notify. */
+  /** The channel that triggers notify. */
   channel: string;
-  /** What pg_stat_activity shows. */
+  /** Shown by pg_stat_activity. */
   applicationName: string;
 }): Messages {
   let connection: DedicatedConnection | null = null;
@@ -28,7 +25,7 @@ export function createPostgresMessages({
   let stopped = false;
   let wake = () => {};
 
-  /** Until that time is over, or the connection is, or all is stopped. */
+  /** Ends early with the connection, or at `stop`. */
   async function pause(ended?: Promise<void>): Promise<void> {
     if (stopped) return;
     await new Promise<void>((resolve) => {
@@ -86,7 +83,7 @@ export function createPostgresMessages({
       connection?.close();
     },
     areWorking: () => working,
-    // The triggers have done it, in the transaction that made the change.
+    // Done by triggers, in the transaction of the change.
     announce() {},
   };
 }

@@ -3,15 +3,12 @@ import type { Redis } from 'ioredis';
 import type { Messages } from './messages.js';
 
 const HEARTBEAT_MS = 200;
-/** After this time without a heartbeat of its own an instance relies on messages no more. */
+/** Without a heartbeat of its own for this long, an instance no longer relies on messages. */
 const WORKING_MS = 1_000;
-/** A connection that carries nothing for so long is replaced, although it looks open. */
+/** A connection silent for this long is replaced, even if it looks open. */
 const SILENCE_MS = 3_000;
 
-/**
- * Redis pub/sub between the instances. Heartbeats on a channel of its own tell an instance whether messages
- * arrive.
- */
+/** Redis pub/sub. Heartbeats on a channel of its own show an instance that messages arrive. */
 export function createRedisMessages(redis: Redis, channel: string): Messages {
   const ownChannel = `${channel}:${randomBytes(8).toString('hex')}`;
   let subscriber: Redis | null = null;

@@ -8,9 +8,8 @@ import type { TokenGrant } from '../token-grant.js';
 export type LoginInput = credentials.Credentials & { rememberMe: boolean; delivery: Delivery };
 
 /**
- * Signs somebody in who knows the password.
  * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, ACCOUNT_LOCKED,
- * EMAIL_NOT_VERIFIED, in this order.
+ * EMAIL_NOT_VERIFIED, in this order, and `openSession`'s.
  */
 export async function login(ctx: Context, input: LoginInput): Promise<TokenGrant> {
   const verified = await credentials.verifyPassword(ctx, input);

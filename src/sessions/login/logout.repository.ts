@@ -2,16 +2,12 @@ import type { Database } from '../../database/connection.js';
 import type { EndReason } from '../session.js';
 import { SESSION_IS_LIVE } from '../session-row.js';
 
-/**
- * A session that a logout names: by id alone (a verified access token) or by id and key (a refresh token of
- * ours).
- */
+/** Named by id (of a verified access token), or by id and key (of a refresh token). */
 export type NamedSession = { id: string; refreshKey: Buffer | null };
 
 /**
- * Ends the named sessions, whoever they belong to. Expired ones are ended too: a refresh then says that they
- * are over.
- * @returns those that this call ended: a session ends once.
+ * Ends the sessions, whoever owns them; expired ones too, so that a refresh says they are over. @returns
+ * those that this call ended.
  */
 export async function endSessions(
   db: Database,
@@ -28,10 +24,7 @@ export async function endSessions(
   return rows.map((row) => ({ id: row.id, accountId: row.account_id }));
 }
 
-/**
- * Ends one session of an account.
- * @returns 'ended' now, 'over' already, or null when the account has no such session.
- */
+/** @returns 'ended' now, 'over' already, or null if the account has no such session. */
 export async function endOne(
   db: Database,
   accountId: string,

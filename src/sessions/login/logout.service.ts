@@ -8,7 +8,7 @@ import { readRefreshToken } from '../../tokens/refresh-token.js';
 import * as sessions from '../session.repository.js';
 import * as logouts from './logout.repository.js';
 
-/** Ends every session that the request names: by argument, by Bearer token, by cookie. Idempotent. */
+/** Ends every session that the request names, by argument, Bearer token or cookie. Idempotent. */
 export async function logout(ctx: Context, argument: string | null): Promise<true> {
   const named: logouts.NamedSession[] = [];
   for (const token of [argument, ctx.cookies.readRefreshToken()]) {
@@ -51,10 +51,7 @@ export async function logoutAll(ctx: Guarded<Context>): Promise<number> {
   return ended.length;
 }
 
-/**
- * Ends one of the viewer's own sessions; true also when it was over already.
- * @throws Refusal BAD_USER_INPUT for what is no id, NOT_FOUND when the viewer has no such session.
- */
+/** True also if the session had already ended. @throws Refusal BAD_USER_INPUT (no UUID), NOT_FOUND. */
 export async function revokeSession(ctx: Guarded<Context>, id: string): Promise<true> {
   const { id: userId } = ctx.viewer;
   const sessionId = requireId(id, 'id');
@@ -70,7 +67,7 @@ export async function revokeSession(ctx: Guarded<Context>, id: string): Promise<
   return true;
 }
 
-/** Clears the refresh cookie of the request if its session is among those that ended. */
+/** Clears the refresh cookie if its session is among those that ended. */
 export function clearCookieOfEnded(
   ctx: Pick<Context, 'cookies' | 'tokens'>,
   endedIds: readonly string[],

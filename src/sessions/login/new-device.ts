@@ -2,10 +2,8 @@ import type { LoginOrigin } from '../../audit/login-history/login-history.reposi
 import { networkKey } from '../../http/request/client-network.js';
 
 /**
- * Whether a login comes from elsewhere than all earlier ones, for a client whose device token says nothing.
- * The same origin is the same program, of whatever version, in the same network: an IPv4 address, or the /64
- * around an IPv6 one, since devices change the rest by themselves. False for the very first login: there is
- * nothing to compare it with.
+ * Whether no earlier login came from the same program (of any version) in the same network (IPv4 address or
+ * IPv6 /64), for clients without a known device token. False for the very first login.
  */
 export function isNewDevice(earlier: readonly LoginOrigin[], now: LoginOrigin): boolean {
   return earlier.length > 0 && !earlier.some((origin) => isSameOrigin(origin, now));

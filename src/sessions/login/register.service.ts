@@ -11,10 +11,9 @@ import type { TokenGrant } from '../token-grant.js';
 export type RegisterInput = registration.Registration & { delivery: Delivery };
 
 /**
- * Makes an account, mails a link that verifies its address, and signs its owner in unless that has to come
- * first.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE;
- * EMAIL_NOT_VERIFIED when the account was made.
+ * Creates an account, mails a verification link, and signs in unless verification must come first. @throws
+ * Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE; EMAIL_NOT_VERIFIED
+ * once created.
  */
 export async function register(ctx: Context, input: RegisterInput): Promise<TokenGrant> {
   const prepared = await registration.prepare(ctx, input, {

@@ -9,9 +9,8 @@ import { clearCookieOfEnded } from '../login/logout.service.js';
 import * as sessions from '../session.repository.js';
 
 /**
- * Deletes the viewer's account with everything personal.
- * @param confirm makes sure that its owner wants it, and locks its row.
- * @throws Refusal FORBIDDEN for the last administrator, and what `confirm` throws.
+ * @param confirm checks that the owner wants it, and locks the row. @throws Refusal FORBIDDEN for the last
+ * administrator, and `confirm`'s.
  */
 export async function deleteAccount(
   ctx: Guarded<Context>,
@@ -23,10 +22,8 @@ export async function deleteAccount(
 }
 
 /**
- * Deletes an account, whose row the transaction has locked, on behalf of the viewer: a login holds that lock
- * too, so a session comes before, and ends here, or finds no account. Of its sessions and events the ids
- * stay: an instance that starts later still learns that its tokens are dead, and the audit log what happened.
- * @returns the ids of the sessions that ended.
+ * Deletes a locked account; logins take that lock too, so no session slips in. Ids of sessions and events
+ * stay, for the audit log and so that new instances learn that tokens are void. @returns ended session ids.
  * @throws Refusal FORBIDDEN for the last administrator.
  */
 export async function erase(ctx: Guarded<Context>, trx: Database, { id }: Account): Promise<string[]> {

@@ -1,11 +1,9 @@
 import type { Database } from '../../database/connection.js';
 
-/**
- * A row as it goes out: names in camelCase, nothing that is a secret. Times are left as the driver made them.
- */
+/** A row without secrets, its names in camelCase; times as the driver made them. */
 export type PersonalDataRow = Readonly<Record<string, unknown>>;
 
-/** The account with everything but the hash of its password; null when it is gone. */
+/** Without the password hash; null if the account is gone. */
 export async function findAccount(db: Database, id: string): Promise<PersonalDataRow | null> {
   const [account = null] = await rowsOf(
     db,
@@ -20,7 +18,7 @@ export async function findAccount(db: Database, id: string): Promise<PersonalDat
   return account;
 }
 
-/** The second factors, without any secret or key. */
+/** Without secrets and keys. */
 export async function findFactors(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,
@@ -30,7 +28,6 @@ export async function findFactors(db: Database, id: string, limit: number): Prom
   );
 }
 
-/** How other providers know the account. */
 export async function findIdentities(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,
@@ -40,7 +37,7 @@ export async function findIdentities(db: Database, id: string, limit: number): P
   );
 }
 
-/** When recovery codes were used, not the codes. */
+/** When they were used, not the codes. */
 export async function findRecoveryCodes(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,
@@ -49,7 +46,7 @@ export async function findRecoveryCodes(db: Database, id: string, limit: number)
   );
 }
 
-/** Since when devices are trusted, not which cookie they hold. */
+/** Since when, not their cookies. */
 export async function findTrustedDevices(
   db: Database,
   id: string,
@@ -63,7 +60,7 @@ export async function findTrustedDevices(
   );
 }
 
-/** The sessions that are kept, ended ones too, the newest first; nothing that a refresh token is made of. */
+/** Ended ones too, newest first; nothing that a refresh token is made of. */
 export async function findSessions(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,
@@ -77,8 +74,8 @@ export async function findSessions(db: Database, id: string, limit: number): Pro
 }
 
 /**
- * What happened to the account and what its owner did to others, the newest first. Of others it tells their
- * ids: not where an administrator acted from, nor what was noted about somebody whom the owner acted on.
+ * What happened to the account and what its owner did, newest first. Of others it gives only ids: not an
+ * administrator's address, nor notes about people the owner acted on.
  */
 export async function findEvents(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   const columns = 'id, type, occurred_at, user_id, actor_id, session_id, ip_address, user_agent, count';
@@ -100,7 +97,7 @@ export async function findEvents(db: Database, id: string, limit: number): Promi
   );
 }
 
-/** The links that were mailed, the newest first, without what would redeem them. */
+/** Newest first, without their tokens. */
 export async function findMailedLinks(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,
@@ -110,7 +107,7 @@ export async function findMailedLinks(db: Database, id: string, limit: number): 
   );
 }
 
-/** The mails of the last days, the newest first, without their content. */
+/** Newest first, without their content. */
 export async function findMails(db: Database, id: string, limit: number): Promise<PersonalDataRow[]> {
   return rowsOf(
     db,

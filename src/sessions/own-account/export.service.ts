@@ -2,16 +2,14 @@ import type { Context, Guarded } from '../../context.js';
 import { sessionIsOver } from '../../errors.js';
 import * as held from './export.repository.js';
 
-/** Of each list, so that an answer stays below a few megabytes. */
+/** Per list, so that an answer stays below a few megabytes. */
 const MOST_ROWS = 10_000;
 
 export type AccountExport = Readonly<Record<string, unknown>>;
 
 /**
- * Everything that is held about the viewer, as plain JSON, but for what is a secret: hashes, keys, the
- * content of mails. Of each list the newest 10,000; `notes` says which are longer. One at a time and five an
- * hour.
- * @throws Refusal RATE_LIMITED; UNAUTHENTICATED when the account was deleted meanwhile.
+ * Everything stored about the viewer except secrets, as JSON; `notes` names lists cut to the newest 10,000.
+ * One at a time and five an hour. @throws Refusal RATE_LIMITED, UNAUTHENTICATED (account deleted meanwhile).
  */
 export function exportAccount(ctx: Guarded<Context>): Promise<AccountExport> {
   ctx.state.accountExport ??= collectOnceAtATime(ctx);
@@ -21,7 +19,7 @@ export function exportAccount(ctx: Guarded<Context>): Promise<AccountExport> {
 async function collectOnceAtATime(ctx: Guarded<Context>): Promise<AccountExport> {
   const who = { account: ctx.viewer.id };
   const attempt = await ctx.rateLimits.attempt('exportUnderWay', who);
-  // The answer is what fills the memory: until it has gone out, there is no other.
+  // The answer is what fills the memory, so the next export waits until it is sent.
   ctx.client.onceAnswered(() => {
     attempt.refund().catch((error) => ctx.log.warn({ err: error }, 'an export counts as under way'));
   });
@@ -33,7 +31,7 @@ async function collect({ db, viewer }: Guarded<Context>): Promise<AccountExport>
   const account = await held.findAccount(db, viewer.id);
   if (!account) throw sessionIsOver();
   const notes: string[] = [];
-  // One after the other: an export takes one connection, not all.
+  // One query after the other, to use a single connection.
   const list = async (name: string, find: typeof held.findEvents) => {
     const rows = await find(db, viewer.id, MOST_ROWS + 1);
     if (rows.length > MOST_ROWS) notes.push(`${name}: the newest ${MOST_ROWS}, there are more.`);

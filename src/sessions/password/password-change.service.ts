@@ -17,9 +17,8 @@ import * as sessions from '../session.repository.js';
 import { grantTokens, type TokenGrant } from '../token-grant.js';
 
 /**
- * Changes the viewer's password. Every other session ends, links that were mailed before are dead, and this
- * session goes on with new tokens.
- * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
+ * Ends every other session, voids mailed links, and gives this session new tokens. @throws Refusal
+ * BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
  */
 export async function changePassword(
   ctx: Guarded<Context>,
@@ -48,7 +47,7 @@ export async function changePassword(
     await audit.record(ctx, trx, { type: 'PASSWORD_CHANGED', userId, actorId: userId, sessionId });
     return { account, session, ended };
   });
-  // The cookie may be of a session that has just ended. A session by COOKIE gets a new one anyway.
+  // The cookie may belong to a session that has just ended. A COOKIE session gets a new one anyway.
   if (session.delivery === 'BODY') clearCookieOfEnded(ctx, ended);
   return grantTokens(ctx, session, account);
 }

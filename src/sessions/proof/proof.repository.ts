@@ -3,20 +3,17 @@ import type { RefreshableSession } from '../session.js';
 import { SESSION_COLUMNS, SESSION_IS_LIVE, type SessionRow, toSession } from '../session-row.js';
 import { companionsOf, type ProvenFactor } from './proven-factor.js';
 
-/**
- * Of each session. An older one counts as used again, which nobody meets who signs in after so many others.
- */
+/** Per session. Older ones count as reused, which takes that many sign-ins to meet. */
 const MOST_REPLACED_GENERATIONS = 100;
 
-/** Whether the proof makes a session `s` one of level 2. */
+/** Whether the proof raises session `s` to level 2. */
 const reachesLevel2 = '(:isStrong or s.methods && cast(:companions as text[]))';
 const distinct = (list: string, more: string) =>
   `array(select distinct e from unnest(${list} || cast(${more} as text[])) e order by e)`;
 
 /**
- * Records what was proved again in a live session, which may raise its level, and makes a new generation of
- * its refresh token: the one before is dead at once, without leeway.
- * @returns null when the session is over.
+ * Records a proof in a live session, which may raise its level, and makes a new refresh generation, without
+ * leeway for the old one. Null if the session has ended.
  */
 export async function recordProof(
   db: Database,

@@ -1,12 +1,11 @@
 import type { Level } from '../../authorization/viewer.js';
 
-/** How somebody proved who they are; the same list as `enum AuthMethod`. */
+/** The same list as `enum AuthMethod`. */
 export type AuthMethod = 'PASSWORD' | 'TOTP' | 'PASSKEY' | 'RECOVERY_CODE' | 'PROVIDER' | 'TRUSTED_DEVICE';
 
-/** What somebody has just proved. */
 export type ProvenFactor = {
   readonly method: AuthMethod;
-  /** RFC 8176, section 2; without `mfa`, which is the session's to say. */
+  /** RFC 8176, section 2, without `mfa`, which depends on the session. */
   readonly amr: readonly string[];
   /** Reaches level 2 alone: a passkey with user verification. */
   readonly isStrong: boolean;
@@ -18,14 +17,11 @@ export const PROVIDER: ProvenFactor = { method: 'PROVIDER', amr: [], isStrong: f
 
 export const TRUSTED_DEVICE: ProvenFactor = { method: 'TRUSTED_DEVICE', amr: [], isStrong: false };
 
-/** What counts beside another factor. A password or a provider is a first one, a trusted device is none. */
+/** What counts beside another factor. Passwords and providers come first; a trusted device is none. */
 const SECOND_FACTORS: readonly AuthMethod[] = ['TOTP', 'PASSKEY', 'RECOVERY_CODE'];
 const FACTORS: readonly AuthMethod[] = ['PASSWORD', 'PROVIDER', ...SECOND_FACTORS];
 
-/**
- * The level of a session that has proved all of this: 2 for a strong factor, or for a second one beside
- * another.
- */
+/** 2 for a strong factor, or a second one beside another. */
 export function levelOf(proven: readonly ProvenFactor[]): Level {
   const methods = proven.map(({ method }) => method);
   const isReached = (each: ProvenFactor) =>
@@ -33,12 +29,12 @@ export function levelOf(proven: readonly ProvenFactor[]): Level {
   return proven.some(isReached) ? 2 : 1;
 }
 
-/** The methods beside which this one is a second factor; none for what can only be a first one. */
+/** The methods beside which this one is a second factor. */
 export function companionsOf({ method }: ProvenFactor): readonly AuthMethod[] {
   return SECOND_FACTORS.includes(method) ? FACTORS.filter((other) => other !== method) : [];
 }
 
-/** The entries of all lists, each once, sorted. */
+/** Each entry once, sorted. */
 export function merged<T extends string>(lists: readonly (readonly T[])[]): T[] {
   return [...new Set(lists.flat())].sort();
 }

@@ -7,8 +7,8 @@ import { clearCookieOfEnded } from '../login/logout.service.js';
 import * as sessions from '../session.repository.js';
 
 /**
- * Sets a new password with a mailed token. Every session ends, and nobody is signed in.
- * @throws Refusal RATE_LIMITED, BAD_USER_INPUT, ACTION_TOKEN_INVALID, SERVICE_UNAVAILABLE.
+ * Sets a password with a mailed token and ends every session; opens none. @throws Refusal RATE_LIMITED,
+ * BAD_USER_INPUT, ACTION_TOKEN_INVALID, SERVICE_UNAVAILABLE.
  */
 export async function resetPassword(
   ctx: Context,
@@ -26,8 +26,8 @@ export async function resetPassword(
 }
 
 /**
- * Gives the account back the address that the token was mailed to. Every session ends.
- * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, EMAIL_TAKEN.
+ * Restores the address that the token was mailed to and ends every session. @throws Refusal RATE_LIMITED,
+ * ACTION_TOKEN_INVALID, EMAIL_TAKEN.
  */
 export async function undoEmailChange(ctx: Context, token: string): Promise<true> {
   const ended = await attemptRedeem(ctx, () =>

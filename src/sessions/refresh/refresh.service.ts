@@ -9,9 +9,8 @@ import { grantTokens, type TokenGrant } from '../token-grant.js';
 import { rotateRefreshToken } from './rotation.js';
 
 /**
- * Trades a refresh token for a new pair, answering the way the token came.
- * @throws Refusal REFRESH_TOKEN_INVALID, REFRESH_TOKEN_EXPIRED, REFRESH_TOKEN_REUSED (the session is over
- * then), RATE_LIMITED.
+ * Trades a refresh token for a new pair, answered the way the token came. @throws Refusal
+ * REFRESH_TOKEN_INVALID, REFRESH_TOKEN_EXPIRED, REFRESH_TOKEN_REUSED (which ends the session), RATE_LIMITED.
  */
 export async function refresh(ctx: Context, argument: string | null): Promise<TokenGrant> {
   const delivery = argument === null ? 'COOKIE' : 'BODY';
@@ -34,7 +33,7 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
     ipAddress,
     userAgent,
   });
-  // A reuse happens once: it ends the session.
+  // Reuse is not counted: it ends the session, so it happens once.
   if (result.kind === 'invalid' || result.kind === 'replaced' || result.kind === 'expired') {
     await countDead();
   }
@@ -69,7 +68,7 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
         'This refresh token was used before: the session has been ended. Sign in.',
       );
     case 'replaced':
-      // The cookie stays: by now it may be the one that replaced this token, in an answer to another tab.
+      // The cookie stays: another tab's answer may have replaced it meanwhile.
       ctx.metrics.refresh('refused');
       throw new Refusal('REFRESH_TOKEN_INVALID', 'The password was proved again since: use the newer token.');
     case 'expired':
@@ -79,7 +78,7 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   }
 }
 
-/** By mail, after the session was ended: its end does not depend on the mail. */
+/** After the session has ended, so that its end does not depend on the mail. */
 async function notifyOwner(ctx: Context, accountId: string): Promise<void> {
   try {
     const account = await accounts.findById(ctx.db, accountId);
@@ -89,7 +88,7 @@ async function notifyOwner(ctx: Context, accountId: string): Promise<void> {
   }
 }
 
-/** A cookie that can never work again is cleared. */
+/** Clears a cookie that can never work again. */
 function refused(
   ctx: Context,
   delivery: 'COOKIE' | 'BODY',

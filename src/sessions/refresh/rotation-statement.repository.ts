@@ -14,10 +14,7 @@ const COUNT_NOW = `case when ${WINDOW_IS_OVER} then 1 else s.refresh_window_coun
 const WITHIN_LIMIT = `coalesce(${COUNT_NOW} <= cast(:limitCount as integer), true)`;
 const ROTATES = `(${IS_CURRENT} and ${WITHIN_LIMIT})`;
 
-/**
- * What is presented, with its types; a token has 32 bits for its generation, more than an integer column
- * holds.
- */
+/** The attempts' types. A token's generation has 32 bits, more than an integer column. */
 export const COLUMNS = {
   session_id: 'uuid',
   generation: 'bigint',
@@ -28,8 +25,7 @@ export const COLUMNS = {
 } as const;
 
 /**
- * `presented` answers with the `COLUMNS`; `found` is the `where` of their sessions `s`, with a locking clause
- * if the rows are to be locked first.
+ * `presented` returns the `COLUMNS`; `found` is the `where` of sessions `s`, with a locking clause if needed.
  */
 const rotation = (presented: string, found: string) => `
   with presented as (
@@ -75,7 +71,7 @@ const rotation = (presented: string, found: string) => `
   from judged s join accounts a on a.id = s.account_id`;
 
 const TYPES = Object.entries(COLUMNS);
-/** Rotates one token. It waits while somebody has locked the session's row. */
+/** Rotates one token; waits for the row's lock. */
 export const rotateRow = prepare<RotatedRow>(
   'rotate_refresh_token',
   rotation(
@@ -83,7 +79,7 @@ export const rotateRow = prepare<RotatedRow>(
     's.id = :session_id',
   ),
 );
-/** Rotates the tokens of several sessions. It skips rows that somebody has locked. */
+/** Rotates tokens of several sessions; skips locked rows. */
 export const rotateRows = prepare<RotatedRow>(
   'rotate_refresh_tokens',
   rotation(

@@ -8,13 +8,13 @@ import type { RefreshableSession } from '../session.js';
 import { toSession } from '../session-row.js';
 import { COLUMNS, type RotatedRow, rotateRow, rotateRows } from './rotation-statement.repository.js';
 
-/** The part of the configuration that decides about refreshes. */
+/** The configuration that decides about refreshes. */
 export type RotationRules = {
   sessions: Pick<Config['sessions'], 'reuseLeewaySeconds' | 'refreshTtlSeconds' | 'rememberMeTtlSeconds'>;
   rateLimits: Pick<Config['rateLimits'], 'refresh'>;
 };
 
-/** A refresh token of ours as it was presented, and by whom. */
+/** A refresh token of ours, and who presented it. */
 export type RefreshAttempt = { token: RefreshToken; ipAddress: string; userAgent: string | null };
 
 type WriteResult =
@@ -22,18 +22,13 @@ type WriteResult =
   | { kind: 'reused'; session: RefreshableSession }
   | { kind: 'limited'; accountId: string; retryAfterSeconds: number };
 
-/** `replaced`: a verified password made a new generation since; the session goes on. */
+/** `replaced`: a verified password has made a new generation since; the session goes on. */
 export type RotationResult = WriteResult | { kind: 'invalid' | 'expired' | 'replaced' };
 
 /**
- * Rotates a refresh token with one conditional write on its session's row. The row's lock puts concurrent
- * attempts in order and PostgreSQL judges each anew on the row that the one before it left: the current
- * generation rotates; its direct predecessor, within the leeway after the rotation, changes nothing and so
- * leads to the same successor; a lower one ends the session, unless it was a verified password that replaced
- * it. The refresh limit is counted in the same write, and so are the events. `clock_timestamp()`, since
- * `now()` of a statement that waited is too early.
- *
- * @returns null where the write matched no row: `explain` tells why.
+ * Rotates by one conditional write, which the row's lock serialises: the current generation rotates; its
+ * predecessor, within the leeway, gets the same successor; a lower one ends the session, unless a password
+ * replaced it. Uses `clock_timestamp()`, as `now()` is too early after a wait. Null: no match; ask `explain`.
  */
 export async function rotateOne(
   db: Database,
@@ -45,11 +40,8 @@ export async function rotateOne(
 }
 
 /**
- * The same for several sessions with one write and one commit, which waits for nobody: a row that somebody
- * has locked is skipped.
- *
- * @param attempts no two of one session.
- * @returns the results by session; none where no row was matched, or it was skipped.
+ * Like `rotateOne` for several sessions, but skips locked rows instead of waiting. @param attempts at most
+ * one per session. @returns results by session; none if skipped or unmatched.
  */
 export async function rotateMany(
   db: Database,
@@ -60,7 +52,7 @@ export async function rotateMany(
   return new Map(rows.map((row) => [row.session_id, resultOf(row)]));
 }
 
-/** Why the write matched no row: a second look, on the way to a refusal only. */
+/** Why the write matched no row; only on the way to a refusal. */
 export async function explain(
   db: Database,
   { sessionId, key, generation }: RefreshToken,

@@ -6,24 +6,20 @@ import * as rotation from './rotation.repository.js';
 /** Well below the usual REFRESH_REUSE_LEEWAY, after which a retry would count as theft. */
 const LONGEST_WAIT_MS = 1_500;
 
-/** An attempt, and the rules of the process to judge it by. */
 type Judged = { attempt: rotation.RefreshAttempt; rules: rotation.RotationRules };
 
 /**
- * Emptied when it ends, or V8 would keep what stood in it until a full collection (`Unanswered` in
- * http/server.ts).
+ * Emptied at its end, or V8 would keep its last value until a full collection (see
+ * http/server/connections.ts).
  */
 type Queue = { last: Promise<unknown> | null };
 
 const queuesOf = new WeakMap<Database, Map<string, Queue>>();
 
 /**
- * Rotates a refresh token. Tokens that arrive in one event-loop tick are rotated in one statement; rows
- * locked elsewhere are skipped and retried alone, so that a long lock delays only its own session and no two
- * statements wait for each other. The tokens of one session, such as those of two tabs, are rotated in order
- * of arrival over one connection.
- *
- * @throws Refusal SERVICE_UNAVAILABLE when the session's attempts before this one took too long.
+ * Rotates a refresh token. Tokens of one event-loop tick share a statement; rows locked elsewhere are retried
+ * alone, so that a long lock delays only its own session. A session's tokens are rotated in order. @throws
+ * Refusal SERVICE_UNAVAILABLE if earlier attempts of the session took too long.
  */
 export function rotateRefreshToken(
   db: Database,
@@ -70,9 +66,7 @@ async function rotate(db: Database, judged: Judged): Promise<rotation.RotationRe
   return result ?? rotation.explain(db, attempt.token);
 }
 
-/**
- * The results by session; none where a row was skipped. Those of one tick share the rules of their process.
- */
+/** Results by session, without skipped rows. Attempts of one tick share their process's rules. */
 const rotateBatch = batchPerTick(async (db, batch: readonly [Judged, ...Judged[]]) => {
   const [{ attempt, rules }, ...others] = batch;
   if (others.length > 0) {
@@ -82,6 +76,6 @@ const rotateBatch = batchPerTick(async (db, batch: readonly [Judged, ...Judged[]
       batch.map((each) => each.attempt),
     );
   }
-  // A single attempt delays nobody else, and its plain statement costs PostgreSQL a quarter less.
+  // A single attempt delays nobody else, and its plain statement is cheaper for PostgreSQL.
   return new Map([[attempt.token.sessionId, await rotation.rotateOne(db, rules, attempt)]]);
 });

@@ -1,12 +1,12 @@
 import type { Database } from '../../database/connection.js';
 
 const BATCH_ROWS = 1_000;
-/** How long a session is kept past its end: until then a refresh says why it is over. */
+/** Kept past their end, so that a refresh can say why the session ended. */
 const KEEP_DAYS = 30;
 /** An hour more than the longest life of an access token. */
 const REVOCATION_HOURS = 25;
 
-/** Claims a job that one instance does for all. False if somebody began it within the last `everySeconds`. */
+/** True if nobody began the job within the last `everySeconds`. */
 export async function claim(db: Database, job: string, everySeconds: number): Promise<boolean> {
   const { rows } = await db.raw<{ rows: object[] }>(
     `insert into maintenance as m (job, begun_at) values (:job, now())
@@ -19,9 +19,8 @@ export async function claim(db: Database, job: string, everySeconds: number): Pr
 }
 
 /**
- * Looks at the next sessions after `afterId`, in the order of their ids, and removes those whose end is long
- * past. Ids begin with the time they were made at, so that the look ends where no session can be old enough.
- * @returns where to go on, null at the end, and how many were removed.
+ * Removes sessions that ended long ago, from `afterId` on. Ids begin with their creation time, so it stops
+ * where none can be old enough. @returns where to go on (null at the end), and how many were removed.
  */
 export async function removeExpired(
   db: Database,
@@ -45,10 +44,7 @@ export async function removeExpired(
   return { lastId: rows[0]?.last_id ?? null, removed: rows[0]?.removed ?? 0 };
 }
 
-/**
- * Removes logins that nobody completed in time, set-ups that nobody confirmed, what passkeys signed, sign-ins
- * with other providers that nobody completed, and trust that has run out.
- */
+/** Removes expired login challenges, enrolments, passkey challenges, provider flows and device trust. */
 export async function removeExpiredSecondSteps(db: Database): Promise<void> {
   await db.raw(
     `with challenges as (delete from login_challenges where expires_at < now()),
@@ -59,7 +55,7 @@ export async function removeExpiredSecondSteps(db: Database): Promise<void> {
   );
 }
 
-/** Removes the oldest entries of the log of revocations that no access token can need. @returns how many. */
+/** Removes the oldest rows that no access token can need. @returns how many. */
 export async function removeRevocations(db: Database): Promise<number> {
   const { rows } = await db.raw<{ rows: object[] }>(
     `delete from revocations where id in (

@@ -5,16 +5,16 @@ import { isStorageFault } from '../../database/faults.js';
 import * as repository from './retention.repository.js';
 
 const EVERY_SECONDS = 3_600;
-/** Between two looks whether it is due, and before the first, so that a start is quick. */
+/** The first check is delayed, so that a start is quick. */
 const LOOK_EVERY_MS = 5 * 60_000;
 const FIRST_LOOK_MS = 5_000;
-/** So that other work gets its turn. */
+/** Lets other work run. */
 const PAUSE_MS = 20;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 export type Cleanup = { stop(): Promise<void> };
 
-/** Removes what is long over once an hour, in small steps, on one of the instances. */
+/** Removes expired rows hourly, in small steps, on one instance. */
 export function startCleanup(db: Database, log: Logger): Cleanup {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -39,7 +39,7 @@ export function startCleanup(db: Database, log: Logger): Cleanup {
   };
 }
 
-/** @returns how many sessions were removed; null: another instance has done so within the hour. */
+/** @returns how many sessions were removed; null: another instance did it within the hour. */
 export async function cleanUp(db: Database, signal: AbortSignal): Promise<number | null> {
   if (!(await repository.claim(db, 'sessions', EVERY_SECONDS))) return null;
   let total = 0;

@@ -2,7 +2,7 @@ import type { Database } from '../../database/connection.js';
 import type { ProvenFactor } from '../proof/proven-factor.js';
 import type { Delivery } from '../session.js';
 
-/** A login that waits for its second factor, with what was proved and asked for at its first step. */
+/** A login that waits for its second factor, with what was proved and asked for. */
 export type PendingLogin = {
   accountId: string;
   proven: ProvenFactor[];
@@ -10,12 +10,10 @@ export type PendingLogin = {
   rememberMe: boolean;
 };
 
-/** Of one account at a time; beyond it the oldest is forgotten. */
+/** Per account; beyond it the oldest is dropped. */
 const MOST_PENDING = 20;
 
-/**
- * Keeps a pending login under the digest of its challenge, and removes those of the account that are over.
- */
+/** Stores the login under its challenge's digest, and removes the account's expired ones. */
 export async function insert(
   trx: Database,
   pending: PendingLogin & { digest: Buffer; ttlSeconds: number },
@@ -31,7 +29,7 @@ export async function insert(
   );
 }
 
-/** Counts an attempt, and answers what is pending. Null: unknown, used, expired, dead, or tried too often. */
+/** Counts an attempt and returns the login. Null: unknown, used, expired, void or tried too often. */
 export async function attempt(
   db: Database,
   digest: Buffer,
@@ -51,15 +49,12 @@ export async function attempt(
     : null;
 }
 
-/** Gives an attempt back that nobody could judge. */
+/** For an attempt that could not be judged. */
 export async function refundAttempt(db: Database, digest: Buffer): Promise<void> {
   await db.raw('update login_challenges set attempts = greatest(attempts - 1, 0) where digest = ?', [digest]);
 }
 
-/**
- * Whose pending login it is, for a ceremony that shows nothing but that account's keys. Null: none that can
- * still be completed.
- */
+/** For a ceremony that reveals only that account's passkeys. Null: the login can no longer be completed. */
 export async function findAccountId(
   db: Database,
   digest: Buffer,
@@ -72,7 +67,7 @@ export async function findAccountId(
   return rows[0]?.account_id ?? null;
 }
 
-/** Uses a pending login up; false when another request has done so, or something killed it. */
+/** False if another request consumed it or it became void. */
 export async function consume(trx: Database, digest: Buffer): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: object[] }>(
     'delete from login_challenges where digest = ? and expires_at > now() returning digest',

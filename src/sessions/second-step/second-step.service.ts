@@ -7,18 +7,17 @@ import type { PendingLogin } from './challenge.repository.js';
 import * as challenges from './challenge.repository.js';
 
 const TTL_SECONDS = 300;
-/** Wrong proofs that a challenge stands. */
+/** Wrong proofs before a challenge is void. */
 const MOST_ATTEMPTS = 5;
 
-/** A login at its second step. */
 export type SecondStep = PendingLogin & {
-  /** Uses the challenge up, in the transaction that opens the session; false: it is dead. */
+  /** Consumes the challenge in the transaction that opens the session; false: it is void. */
   readonly consume: (trx: Database) => Promise<boolean>;
-  /** Gives the attempt back where nobody found out whether the proof was right. */
+  /** For a proof that could not be judged. */
   readonly refund: () => Promise<void>;
 };
 
-/** Keeps what was proved and asked for until the second factor comes, and answers what the client is told. */
+/** Stores the login until the second factor comes. @returns the refusal to answer. */
 export async function requireSecondFactor(
   trx: Database,
   pending: PendingLogin,
@@ -34,8 +33,8 @@ export async function requireSecondFactor(
 }
 
 /**
- * Takes up a login where its first step left it; counts as one of five attempts.
- * @throws Refusal CHALLENGE_INVALID: unknown, used, expired, dead, or tried too often.
+ * Continues a login, as one of five attempts. @throws Refusal CHALLENGE_INVALID: unknown, used, expired, void
+ * or tried too often.
  */
 export async function attemptSecondStep({ db }: Pick<Context, 'db'>, challenge: string): Promise<SecondStep> {
   const digest = opaqueDigest(challenge);
@@ -48,10 +47,7 @@ export async function attemptSecondStep({ db }: Pick<Context, 'db'>, challenge: 
   };
 }
 
-/**
- * Whose login a challenge is of. Counts nothing.
- * @throws Refusal CHALLENGE_INVALID.
- */
+/** Counts no attempt. @throws Refusal CHALLENGE_INVALID. */
 export async function findAccountOf({ db }: Pick<Context, 'db'>, challenge: string): Promise<string> {
   const accountId = await challenges.findAccountId(db, opaqueDigest(challenge), MOST_ATTEMPTS);
   if (accountId === null) throw challengeInvalid();

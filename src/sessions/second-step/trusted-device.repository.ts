@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connection.js';
 
-/** Of one account; beyond it the oldest is forgotten. */
+/** Per account; beyond it the oldest is dropped. */
 const MOST_DEVICES = 50;
 
 export async function insert(
@@ -18,7 +18,6 @@ export async function insert(
   );
 }
 
-/** Whether one of the digests is of a device that the account trusts. */
 export async function isTrusted(
   trx: Database,
   accountId: string,

@@ -3,13 +3,11 @@ import type { Database } from '../../database/connection.js';
 import { newOpaqueToken, opaqueDigest } from '../../tokens/opaque-token.js';
 import * as devices from './trusted-device.repository.js';
 
-/**
- * Accounts that one browser is trusted for: people share browsers, and none of them loses the others' trust.
- */
+/** Accounts per browser: people who share one do not lose each other's trust. */
 const MOST_TOKENS = 4;
 const SEPARATOR = '.';
 
-/** Whether the browser is one that the account trusts. Costs a statement only where a cookie says so. */
+/** Queries only if a cookie claims it. */
 export async function isTrusted(
   ctx: Pick<Context, 'cookies' | 'config'>,
   trx: Database,
@@ -20,10 +18,7 @@ export async function isTrusted(
   return tokens.length > 0 && devices.isTrusted(trx, accountId, tokens.map(opaqueDigest));
 }
 
-/**
- * Has the account trust this browser. The cookie is written by what this answers, once the transaction is
- * committed.
- */
+/** @returns a function that writes the cookie; call it after the commit. */
 export async function trustDevice(
   ctx: Pick<Context, 'cookies'>,
   trx: Database,
@@ -35,7 +30,7 @@ export async function trustDevice(
   return () => ctx.cookies.writeTrustedToken(tokens.join(SEPARATOR), ttlSeconds);
 }
 
-/** Has the viewer's account trust no device any more. @returns how many it trusted. */
+/** @returns how many devices were trusted. */
 export function forgetTrustedDevices(ctx: Guarded<Context>): Promise<number> {
   // The cookie stays: it may hold the tokens of other accounts.
   return devices.removeAll(ctx.db, ctx.viewer.id);

@@ -1,9 +1,6 @@
 import { isUuid } from '../../formats.js';
 
-/**
- * What an access token says, all of it checked for shape. Times are unix seconds. Shared between requests, so
- * frozen.
- */
+/** An access token's claims, checked for shape; times in unix seconds. Shared between requests, so frozen. */
 export type AccessClaims = {
   readonly iss: string;
   readonly aud: string;
@@ -16,17 +13,15 @@ export type AccessClaims = {
   readonly exp: number;
   readonly nbf?: number;
   readonly roles: readonly string[];
-  /** The account's version when the token was made: a lower one than the account's now is stale. */
+  /** The account's version at issue; a token below the current one is stale. */
   readonly ver: number;
-  /** When the person last proved a factor of any kind. */
+  /** When the user last proved any factor. */
   readonly auth_time: number;
-  /**
-   * The session's level (NIST SP 800-63B); `aal1` for a token without the claim, as those from before levels.
-   */
+  /** The session's level (NIST SP 800-63B); `aal1` for tokens without the claim, which predate levels. */
   readonly acr: 'aal1' | 'aal2';
   /** What was proved (RFC 8176), for services that verify our tokens. */
   readonly amr: readonly string[];
-  /** When the person last proved what reaches level 2; null: the token does not say. */
+  /** When the user last proved what reaches level 2; null: not stated. */
   readonly strong_auth_time: number | null;
 };
 
@@ -34,9 +29,8 @@ const MAXIMUM_ENTRIES = 32;
 const MAXIMUM_TEXT = 128;
 
 /**
- * The claims of a payload, or the name of the first that is absent or of the wrong shape. Claims not named
- * here are dropped. `aud` is one string, as we sign it: a token for several audiences could be carried from
- * one to the other.
+ * The claims, or the name of the first missing or misshapen one; others are dropped. `aud` must be a single
+ * string: a token for several audiences could be carried from one to another.
  */
 export function readClaims(payload: Readonly<Record<string, unknown>>): AccessClaims | string {
   const { iss, aud, sub, sid, jti, iat, exp, nbf, roles, ver, auth_time } = payload;
@@ -83,7 +77,7 @@ function isShortList(value: unknown): value is string[] {
   return Array.isArray(value) && value.length <= MAXIMUM_ENTRIES && value.every(isShortText);
 }
 
-/** A whole number that arithmetic keeps exact: refuses 1e300, NaN, negatives and numbers in quotes. */
+/** An exact whole number: refuses 1e300, NaN, negatives and numbers in quotes. */
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }

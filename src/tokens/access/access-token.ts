@@ -8,10 +8,7 @@ import { decodeCanonical, readJsonObject } from './json-object.js';
 const MAXIMUM_CHARACTERS = 8192;
 const DEFAULT_CACHE_ENTRIES = 10_000;
 
-/**
- * What is checked beside the signature. `maxAgeSeconds` is ACCESS_TOKEN_TTL, `toleranceSeconds`
- * CLOCK_TOLERANCE.
- */
+/** `maxAgeSeconds` is ACCESS_TOKEN_TTL, `toleranceSeconds` CLOCK_TOLERANCE. */
 export type AccessTokenRules = {
   readonly issuer: string;
   readonly audience: string;
@@ -19,32 +16,27 @@ export type AccessTokenRules = {
   readonly toleranceSeconds: number;
 };
 
-/**
- * `detail` names the check that failed, for logs and metrics; it never holds anything from the token.
- * `expiredAt` comes with TOKEN_EXPIRED.
- */
+/** `detail` names the failed check, for logs and metrics, and holds nothing from the token. */
 export type AccessTokenRefusal = {
   readonly ok: false;
   readonly reason: 'TOKEN_MALFORMED' | 'TOKEN_NOT_ACTIVE' | 'TOKEN_EXPIRED';
   readonly detail: string;
   readonly expiredAt?: Date;
-  /**
-   * Of a token that is ours in everything but its times: it may still name the session that a sign-out ends.
-   */
+  /** Of a token whose times alone are wrong: it may still name the session for a logout. */
   readonly claims?: AccessClaims;
 };
 
 export type AccessTokenResult = { readonly ok: true; readonly claims: AccessClaims } | AccessTokenRefusal;
 
-/** Everything of the claims that the caller decides; times are unix seconds. */
+/** What the caller decides; times in unix seconds. */
 export type NewAccessToken = Omit<AccessClaims, 'jti' | 'nbf' | ProofClaims> &
   Partial<Pick<AccessClaims, ProofClaims>>;
 
 type ProofClaims = 'acr' | 'amr' | 'strong_auth_time';
 
 /**
- * Signs an access token (RFC 9068) with a fresh `jti`. Times of proofs are cut to `iat`: they may come from
- * clocks that differ, and a proof of identity later than the token would be refused elsewhere.
+ * Signs an access token (RFC 9068) with a fresh `jti`. Proof times are capped at `iat`, because clocks may
+ * differ and verifiers would refuse a later proof.
  */
 export function signAccessToken(ring: KeyRing, claims: NewAccessToken): string {
   const { iss, sub, aud, exp, iat, sid, roles, ver, acr, amr, strong_auth_time = null } = claims;
@@ -58,8 +50,8 @@ export function signAccessToken(ring: KeyRing, claims: NewAccessToken): string {
 }
 
 /**
- * Verifies strictly and never throws. `nowSeconds` is unix time. A wrong signature is TOKEN_MALFORMED
- * whatever the times say.
+ * Verifies strictly and never throws. `nowSeconds` is unix time. A wrong signature is TOKEN_MALFORMED,
+ * whatever the times.
  */
 export function verifyAccessToken(
   ring: KeyRing,
@@ -83,9 +75,8 @@ export function verifyAccessToken(
 }
 
 /**
- * `verifyAccessToken` with a bounded memory of the tokens that passed, by digest: the signature and shape of
- * a token cannot change, its times are judged anew at every use. Refusals are not remembered, so they cannot
- * push good tokens out.
+ * `verifyAccessToken` with a bounded cache of valid tokens by digest; times are judged at every use. Refusals
+ * are not cached, so that they cannot evict valid tokens.
  */
 export function createAccessTokenVerifier(
   ring: KeyRing,
@@ -110,10 +101,7 @@ export function createAccessTokenVerifier(
   };
 }
 
-/**
- * The header is read and the key chosen by us; jsonwebtoken then computes with that key under that key's
- * algorithm only.
- */
+/** We read the header and choose the key; jsonwebtoken only verifies with that key's algorithm. */
 function signatureProblem(
   ring: KeyRing,
   token: string,
@@ -122,15 +110,15 @@ function signatureProblem(
 ): string | null {
   const header = readJsonObject(headerPart);
   if (!header) return 'header';
-  // `jwk`, `jku`, `x5u`, `x5c` are not read at all. `crit` says that ignoring a member is wrong (RFC 7515
-  // 4.1.11), and we know none.
+  // `jwk`, `jku`, `x5u`, `x5c` are never read. `crit` forbids ignoring members (RFC 7515, 4.1.11); we know
+  // none.
   if (Object.hasOwn(header, 'crit')) return 'crit';
   const typ = typeof header.typ === 'string' ? header.typ.toLowerCase() : '';
   if (typ !== 'at+jwt' && typ !== 'application/at+jwt') return 'typ';
   const key = typeof header.kid === 'string' ? ring.verification.get(header.kid) : undefined;
   if (!key) return 'kid';
   if (header.alg !== key.algorithm) return 'alg';
-  // The same signature spelled differently would make many texts of one token.
+  // Other spellings of a signature would give one token many texts.
   if (!decodeCanonical(signature)) return 'signature';
   try {
     jwt.verify(token, key.key, {
@@ -144,7 +132,7 @@ function signatureProblem(
   }
 }
 
-/** Null if the token may be used now. Every comparison is put so that a time that is not a number refuses. */
+/** Null if usable now. Written so that a time which is not a number refuses. */
 function judgeTimes(
   claims: AccessClaims,
   rules: AccessTokenRules,
@@ -161,8 +149,7 @@ function judgeTimes(
   const earliestSeconds = nowSeconds - rules.toleranceSeconds;
   const endSeconds = Math.min(exp, iat + rules.maxAgeSeconds);
   const lifeSeconds = exp - iat;
-  // A life longer than is granted now was granted under other settings: it is over, although the moment lies
-  // ahead. One that ended before it began is over too, whatever the tolerance.
+  // A longer life was granted under other settings and is over; so is one that ended before it began.
   if (lifeSeconds > 0 && lifeSeconds <= rules.maxAgeSeconds && earliestSeconds < endSeconds) return null;
   const expiredAt = new Date(Math.min(endSeconds, nowSeconds) * 1000);
   return { ok: false, reason: 'TOKEN_EXPIRED', detail: 'exp', expiredAt, claims };
@@ -172,7 +159,7 @@ function malformed(detail: string): AccessTokenRefusal {
   return { ok: false, reason: 'TOKEN_MALFORMED', detail };
 }
 
-/** `crypto.hash` is four times as fast and came with Node 20.12. */
+/** `crypto.hash` is four times as fast, but Node 20.12 is the first to have it. */
 const sha256: (text: string) => string =
   typeof crypto.hash === 'function'
     ? (text) => crypto.hash('sha256', text, 'base64')

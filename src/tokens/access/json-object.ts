@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Decodes one part of a token: canonical base64url (RFC 7515 section 2: no padding, no stray tail bits) of
- * UTF-8 JSON that is an object and names no member twice. Null if it is anything else; never throws.
+ * Decodes a token part: canonical base64url (RFC 7515, section 2) of a UTF-8 JSON object without duplicate
+ * members. Null for anything else; never throws.
  */
 export function readJsonObject(part: string): Readonly<Record<string, unknown>> | null {
   const bytes = decodeCanonical(part);
@@ -15,25 +15,18 @@ export function readJsonObject(part: string): Readonly<Record<string, unknown>> 
     return null;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  // JSON.parse keeps the last of two equal names and another reader may keep the first: RFC 7519 section 4
-  // lets us refuse both.
+  // JSON.parse keeps the last duplicate, others may keep the first; RFC 7519, section 4, lets us refuse.
   if (countMembers(text) !== Object.keys(value).length) return null;
   return value as Record<string, unknown>;
 }
 
-/**
- * The bytes of a canonical, non-empty base64url text; null for every other spelling, so that no two texts
- * mean the same bytes.
- */
+/** Decodes canonical, non-empty base64url; null for other spellings, so that no two texts mean the same. */
 export function decodeCanonical(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64url');
   return bytes.length > 0 && bytes.toString('base64url') === text ? bytes : null;
 }
 
-/**
- * Counts the members of the outermost object of a valid JSON text: outside strings, each has exactly one
- * colon.
- */
+/** Counts the outermost object's members in valid JSON: outside strings, each has exactly one colon. */
 function countMembers(text: string): number {
   let members = 0;
   let depth = 0;

@@ -2,9 +2,8 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } fro
 import { type Algorithm, createKeyRing, thumbprint } from './keys.js';
 
 /**
- * A new key as the variables that carry it, in a form that every reader of env files takes as it stands: one
- * word, without quotes, spaces or backslashes. `verification` is what others verify it with, for
- * JWT_PREVIOUS_KEYS: the public half, or the secret again.
+ * A new key as variables, each a single word without quotes, spaces or backslashes, which every env-file
+ * reader accepts. `verification` is for JWT_PREVIOUS_KEYS: the public half, or the secret.
  */
 export type GeneratedKey = {
   readonly kid: string;
@@ -12,10 +11,7 @@ export type GeneratedKey = {
   readonly variables: Readonly<Record<string, string>>;
 };
 
-/**
- * A key with the strength its algorithm asks for: 384 random bits, RSA of 3072 bits (NIST, to 2030 and
- * beyond), or P-256.
- */
+/** 384 random bits, RSA of 3072 bits (NIST, for 2030 and beyond), or P-256. */
 export function generateKey(algorithm: Algorithm): GeneratedKey {
   if (algorithm === 'HS256') {
     const secret = newSecret();
@@ -33,7 +29,7 @@ export function generateKey(algorithm: Algorithm): GeneratedKey {
   };
 }
 
-/** 48 random bytes in base64url: no character that an env file, a shell or a list by commas could misread. */
+/** Base64url, which no env file, shell or comma-separated list misreads. */
 export function newSecret(): string {
   return randomBytes(48).toString('base64url');
 }

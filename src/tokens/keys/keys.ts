@@ -4,7 +4,7 @@ import { type PemBlock, readPem, splitPem } from './pem.js';
 
 export type Algorithm = 'HS256' | 'RS256' | 'ES256';
 
-/** A key under its one algorithm: a secret, or the public half. `kid` is its RFC 7638 thumbprint. */
+/** A key and its one algorithm: a secret or a public half. `kid` is its RFC 7638 thumbprint. */
 export type VerificationKey = {
   readonly kid: string;
   readonly algorithm: Algorithm;
@@ -12,8 +12,8 @@ export type VerificationKey = {
 };
 
 /**
- * Fixed for the life of the process. `signing.key` is the secret or the private key; `verification` holds its
- * counterpart and all other keys by `kid`, the signing one first.
+ * Fixed for the life of the process. `verification` holds all keys by `kid`, first the counterpart of
+ * `signing`.
  */
 export type KeyRing = {
   readonly signing: VerificationKey;
@@ -21,8 +21,7 @@ export type KeyRing = {
 };
 
 /**
- * The variables as they came. `privateKeyPem` is JWT_PRIVATE_KEY or the content of JWT_PRIVATE_KEY_FILE; so
- * with `previousKeys`.
+ * The variables as given; `privateKeyPem` is JWT_PRIVATE_KEY or the file's content, likewise `previousKeys`.
  */
 export type KeySettings = {
   readonly algorithm: Algorithm;
@@ -35,8 +34,8 @@ const PRIVATE_KEY = 'JWT_PRIVATE_KEY (or the file that JWT_PRIVATE_KEY_FILE name
 const PREVIOUS_KEYS = 'JWT_PREVIOUS_KEYS (or its file)';
 
 /**
- * All that is wrong with the settings, keys too weak for their algorithm included (RFC 7518 sections 3.2 to
- * 3.4): one sentence each, beginning with the variable's name and repeating no key material.
+ * All problems, weak keys included (RFC 7518, 3.2 to 3.4): sentences that begin with the variable's name and
+ * repeat no key material.
  */
 export function keyProblems(settings: KeySettings): string[] {
   return readKeys(settings).problems;
@@ -52,13 +51,12 @@ export function createKeyRing(settings: KeySettings): KeyRing {
 }
 
 /**
- * RFC 7638 thumbprint of a key; of a private key, that of its public half. Under HS256 it is published in
- * every token's header, which gives a guesser nothing: the token's own MAC tests a guess as well, and only a
- * guessable secret (we refuse short ones) can be found by either.
+ * RFC 7638 thumbprint; of a private key, its public half's. An HS256 secret's appears in every token's
+ * header, which helps no guesser: the token's MAC tests guesses as well.
  */
 export function thumbprint(key: KeyObject): string {
   const jwk = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' });
-  // The required members only, in lexicographic order, as RFC 7638 section 3.2 wants them hashed.
+  // Required members only, in lexicographic order (RFC 7638, 3.2).
   const members =
     jwk.kty === 'RSA'
       ? { e: jwk.e, kty: jwk.kty, n: jwk.n }
@@ -124,7 +122,7 @@ function secretKey(secret: string): VerificationKey {
   return Object.freeze({ kid: thumbprint(key), algorithm: 'HS256', key });
 }
 
-/** The key's algorithm follows from its kind alone, so no key ever serves two (RFC 8725 section 3.1). */
+/** The kind of key alone decides its algorithm, so that no key serves two (RFC 8725, 3.1). */
 function readAsymmetric(block: PemBlock): VerificationKey | string {
   const key = readPem(block);
   if (typeof key === 'string') return key;

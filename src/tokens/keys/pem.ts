@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 
 // Bounded repetition around the block keeps the match linear.
 const BLOCK = /(?:\\n|\s){0,8}-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----(?:\\r|\\n|\s){0,8}/g;
-/** As long as a key of P-256 at least. A DER sequence of this length begins with `M`. */
+/** At least as long as a P-256 key. A DER sequence of this length begins with `M`. */
 const WORD = /(?<![\w+/=-])M[\w+/-]{100,}={0,2}(?![\w+/=-])/g;
 const DER_FORMS = [
   {
@@ -19,16 +19,13 @@ const DER_FORMS = [
 const PRIVATE_LABELS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
 const PUBLIC_LABELS = ['PUBLIC KEY', 'RSA PUBLIC KEY'];
 
-/**
- * One PEM block as found; `label` is what stands after BEGIN, `pem` is laid out anew with 64 characters a
- * line.
- */
+/** `label`: the text after BEGIN; `pem`: reformatted to 64 characters per line. */
 export type PemBlock = { readonly label: string; readonly pem: string };
 
 /**
- * Takes the PEM blocks out of a text, and keys in one word (the same in DER and base64url). Line breaks may
- * be real, written `\n`, or lost to spaces, as shells and env files do. `rest` is what stood around the keys,
- * each replaced by a comma. `EC PARAMETERS`, which OpenSSL writes before an EC key, is dropped.
+ * Extracts PEM blocks and keys in one word (their DER in base64 or base64url). Line breaks may be real, `\n`,
+ * or spaces, as in shells and env files. `rest`: the text around, keys replaced by commas. Drops `EC
+ * PARAMETERS`.
  */
 export function splitPem(text: string): { blocks: PemBlock[]; rest: string } {
   const blocks: PemBlock[] = [];
@@ -48,7 +45,7 @@ export function splitPem(text: string): { blocks: PemBlock[]; rest: string } {
   return { blocks, rest };
 }
 
-/** A secret is never taken for a key: by chance it is not the DER of one. */
+/** A random secret is never a key's DER. */
 function readWord(word: string): PemBlock | null {
   const key = Buffer.from(word, 'base64');
   for (const { label, read } of DER_FORMS) {
@@ -59,10 +56,7 @@ function readWord(word: string): PemBlock | null {
   return null;
 }
 
-/**
- * The key in a block, private if it is one; or, as text, why it cannot be one. No message repeats key
- * material.
- */
+/** The key, or why the block cannot be one. Messages repeat no key material. */
 export function readPem({ label, pem }: PemBlock): KeyObject | string {
   if (label.includes('ENCRYPTED') || pem.includes('ENCRYPTED')) {
     return 'is encrypted; write it without a passphrase (openssl pkey -in key.pem)';

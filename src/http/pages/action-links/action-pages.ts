@@ -9,17 +9,16 @@ import { pageStyle } from './page-style.js';
 export type ActionPagesOptions = {
   /** APP_NAME and APP_URL. */
   app: { readonly name: string; readonly url: string | null };
-  /** The path of PUBLIC_URL, without a slash at its end: /graphql is below it. */
+  /** PUBLIC_URL's path without a trailing slash, above /graphql. */
   basePath: string;
   passwordMinLength: number;
-  /** Whether /graphql takes persisted operations only: then the pages ask for theirs by digest. */
+  /** Whether the pages must request their operations by hash. */
   persistedOnly: boolean;
 };
 
 /**
- * The three pages that mailed links open. They load nothing, run one script of ours that the policy names by
- * its digest, and send no referrer. The token is in the fragment, so that no server and no log of one sees
- * it.
+ * The pages that mailed links open. They load nothing, run one script allowed by its digest, and send no
+ * referrer. The token is in the fragment, so that it reaches no server and no log.
  */
 export function actionPages(options: ActionPagesOptions): Router {
   const router = Router();
@@ -106,7 +105,7 @@ ${onward}</main>
 `;
 }
 
-// The field has no name: even a form that is sent without our script would not carry the password.
+// Without a name: a form sent without our script would not include the password.
 const passwordField = (minLength: number): string => `<label for="password">New password</label>
 <p class="hint" id="password-hint">At least ${minLength} characters. A few words in a row are easy to remember and hard to guess.</p>
 <input id="password" type="password" autocomplete="new-password" autocapitalize="none" spellcheck="false" required aria-describedby="password-error password-hint">

@@ -9,7 +9,7 @@ export type ActionPage = {
   operation: keyof typeof pageOperations;
   asksForPassword: boolean;
   done: string;
-  /** Whether nothing is left to do when it is done. */
+  /** Whether nothing is left to do afterwards. */
   canBeClosed: boolean;
   /** How to get another link. */
   askAgain: string;

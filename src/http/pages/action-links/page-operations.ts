@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** What the pages ask of /graphql. With persisted operations these have to be among the known ones. */
+/** The pages' operations; with persisted operations they must be among them. */
 export const pageOperations = {
   verifyEmail: 'mutation VerifyEmail($token: String!) { verifyEmail(token: $token) { id } }',
   resetPassword: 'mutation ResetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) }',
   undoEmailChange: 'mutation UndoEmailChange($token: String!) { undoEmailChange(token: $token) }',
 } as const;
 
-/**
- * The operations by the SHA-256 of their text in hexadecimal, as a manifest of persisted operations lists
- * them.
- */
+/** By the hexadecimal SHA-256 of the text, as in a manifest of persisted operations. */
 export const pageManifest: Readonly<Record<string, string>> = Object.fromEntries(
   Object.values(pageOperations).map((document) => [sha256Hex(document), document]),
 );

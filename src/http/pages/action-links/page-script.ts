@@ -1,8 +1,7 @@
 /**
- * What the pages run, in the browser. It takes the token out of the fragment and out of the address bar
- * before anything else, keeps it in memory only, and sends it when the reader presses the button: programs
- * that open every link of a mail to look at it use nothing up. Texts and the request come as JSON in the
- * form's `data-page`.
+ * Runs in the browser. First it removes the token from the address bar and keeps it in memory; it sends it
+ * only when the reader presses the button, so that link scanners consume nothing. Texts and the request come
+ * as JSON in the form's `data-page`.
  */
 export const pageScript = `
 (() => {
@@ -81,7 +80,7 @@ export const pageScript = `
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ ...page.operation, variables }),
-      // Some links work only in the browser that asked for them: its cookie tells.
+      // Some links work only in the browser that asked for them, known by its cookie.
       credentials: 'same-origin',
       referrerPolicy: 'no-referrer',
       redirect: 'error',

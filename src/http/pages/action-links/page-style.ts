@@ -1,7 +1,4 @@
-/**
- * The pages' looks. Its digest stands in their Content-Security-Policy, so it can be edited freely here and
- * nowhere else.
- */
+/** Its digest goes into the Content-Security-Policy by itself, so edit freely. */
 export const pageStyle = `
 :root {
   color-scheme: light dark;

@@ -9,20 +9,18 @@ import { outboxScript } from './outbox-script.js';
 import { outboxStyle } from './outbox-style.js';
 
 export type OutboxPageOptions = {
-  /** Where the mails are. */
   folder: string;
   appName: string;
   publicUrl: string;
-  /** Where to try the API, if it is there; null: nowhere. */
+  /** The path of GraphiQL; null: it is off. */
   explorer: string | null;
 };
 
 const MOST_SHOWN = 25;
 
 /**
- * GET /outbox, in development: the mails that were written to files, newest first, as they look. The page
- * asks every second whether there is another one. What stands in a mail runs nothing and loads nothing: the
- * policy allows only the page's own script.
+ * GET /outbox, in development: the mails written to files, newest first, as they look; checks every second
+ * for another one. The policy allows only its own script, so mails run and load nothing.
  */
 export function outboxPage(options: OutboxPageOptions): Router {
   const router = Router();
@@ -43,7 +41,7 @@ export function outboxPage(options: OutboxPageOptions): Router {
       title: `Outbox · ${options.appName}`,
       policy: {
         'script-src': digestOf(outboxScript),
-        // Mails are styled by attributes: style sheets do not survive mail programs.
+        // Mails use style attributes, because style sheets do not survive mail programs.
         'style-src': digestOf(outboxStyle),
         'style-src-attr': "'unsafe-inline'",
         'img-src': 'data:',
@@ -57,9 +55,7 @@ export function outboxPage(options: OutboxPageOptions): Router {
   return router;
 }
 
-/**
- * A page elsewhere could give its own host name our address, and so read this one in its visitor's browser.
- */
+/** Against DNS rebinding: a foreign page could point its own host name here and read this page. */
 function isOwnHost(host: string | undefined, publicUrl: string): boolean {
   const own = new URL(publicUrl).hostname;
   const asked = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
@@ -87,7 +83,7 @@ ${older > 0 ? `<p class="empty">${older} older ${older === 1 ? 'email is' : 'ema
 <script>${outboxScript}</script>`;
 }
 
-/** What stands in the body of a page, and the attributes of its tag. */
+/** The content of a page's body, and the attributes of its tag. */
 function bodyOf(html: string): { attributes: string; content: string } | null {
   const start = html.indexOf('<body');
   const contentAt = html.indexOf('>', start) + 1;
@@ -119,7 +115,6 @@ ${body}
 </article>`;
 }
 
-/** The text as it is, with its links to click on. */
 function linkify(text: string): string {
   return text
     .split(/(https?:\/\/\S+)/)

@@ -1,7 +1,4 @@
-/**
- * Shows times as the reader's clock does, opens links in a tab of their own, and reloads when there is
- * another mail.
- */
+/** Shows local times, opens links in new tabs, and reloads when there is another mail. */
 export const outboxScript = `
 (() => {
   'use strict';
@@ -14,11 +11,11 @@ export const outboxScript = `
   async function look() {
     try {
       const { headers } = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-      // A proxy may make it a weak one.
+      // A proxy may make it weak.
       const now = headers.get('etag')?.replace(/^W\\/|"/g, '');
       if (now && now !== shown) return location.reload();
     } catch {
-      // The server is not there at the moment.
+      // The server is away.
     }
     setTimeout(look, 1000);
   }

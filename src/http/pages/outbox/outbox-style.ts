@@ -1,7 +1,4 @@
-/**
- * How the outbox looks. Selectors name its own elements only, so that the mails in it look as they do
- * elsewhere.
- */
+/** Selectors name the page's own elements only, so that mails look as they do elsewhere. */
 export const outboxStyle = `
 :root {
   color-scheme: light dark;
