@@ -6,9 +6,7 @@ export type GraphQLAnswer<T> = {
   errors?: { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
 };
 
-/**
- * A text, or a document of the client preset with `documentMode: 'string'`, which can be sent by its hash.
- */
+/** A text, or a document of the client preset's `documentMode: 'string'`, which has a hash. */
 export type RequestDocument<T, V> = string | TypedDocument<T, V>;
 type TypedDocument<T, V> = {
   toString(): string;

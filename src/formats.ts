@@ -9,10 +9,7 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
-/**
- * Parses an RFC 3339 date-time; null for other text, impossible days, and years outside 1 to 9999 in UTC,
- * which PostgreSQL or RFC 3339 cannot write.
- */
+/** RFC 3339, or null: also for impossible days, and years outside 1 to 9999 in UTC. */
 export function parseInstant(text: string): Date | null {
   const [, day] = RFC_3339.exec(text) ?? [];
   if (day === undefined) return null;

@@ -4,9 +4,7 @@ import type { Definition, ParsedDocument, Selection, SelectionSet } from './oper
 const TOKEN =
   /"""(?:\\"""|"(?!"")|[^"])*"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*|\.\.\.|[A-Za-z_][\w]*|[{}():@$]/g;
 
-/**
- * Reads the selections of a GraphQL text without a GraphQL library. The server rejects invalid text anyway.
- */
+/** Finds the selections of a GraphQL text without a library. Invalid text is left to the server. */
 export function readDocument(text: string): ParsedDocument {
   const tokens = (text.match(TOKEN) ?? []).filter((token) => !/^["#]/.test(token));
   let at = 0;

@@ -18,9 +18,7 @@ export type ProofRequired = {
   readonly maxAge?: number;
   /** The level that the session needs: 2 means a second factor. */
   readonly level: number;
-  /**
-   * Methods that would satisfy it, such as PASSWORD or TOTP; empty if the account must first add a factor.
-   */
+  /** Methods that would satisfy it, such as TOTP; empty if the account must first add a factor. */
   readonly methods: readonly string[];
   /** Why the last proof from `onProofRequired` was refused. */
   readonly problem?: SessionError;
@@ -77,10 +75,7 @@ export function proofRequiredBy({ errors }: SessionAnswer): ProofRequired | null
   };
 }
 
-/**
- * The challenge of a login that needs a second factor, or null. Takes what Apollo Client or `session.signIn`
- * rejects with, urql's `error`, or the whole answer.
- */
+/** The challenge of a refused login, or null. Takes any client's error or the whole answer. */
 export function loginChallengeOf(problem: unknown): LoginChallenge | null {
   const { errors, graphQLErrors, extensions } = (problem ?? {}) as {
     [name in 'errors' | 'graphQLErrors']?: readonly AnswerError[];

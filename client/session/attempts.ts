@@ -43,10 +43,7 @@ export function accepted({ credential, asked }: Attempt): Attempt {
   return { credential, number: 1, refreshed: false, asked };
 }
 
-/**
- * How to send the operation again after this answer, or null if the answer stands. Rejects while the server
- * is unreachable.
- */
+/** How to retry after this answer; null: the answer stands. Rejects while the server is unreachable. */
 export async function nextAttempt(
   sender: Sender,
   operation: Operation,
@@ -84,9 +81,7 @@ export async function nextSubscription(
   return nextAttempt(sender, operation, attempt, answer);
 }
 
-/**
- * Sends once. A credential mutation runs alone, and its answer is applied before any other request goes out.
- */
+/** Sends once. A credential mutation runs alone, and its answer applies before any other request. */
 export async function sendOnce<A extends SessionAnswer>(
   sender: Sender,
   operation: Operation,

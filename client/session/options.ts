@@ -4,9 +4,7 @@ import type { OnProofRequired } from './proofs.js';
 
 export type SessionOptions = {
   endpoint: string;
-  /**
-   * COOKIE: the refresh token is an HttpOnly cookie. BODY: it is kept here and passed to `onRefreshToken`.
-   */
+  /** COOKIE: the refresh token is an HttpOnly cookie. BODY: it goes to `onRefreshToken`. */
   delivery?: 'COOKIE' | 'BODY';
   refreshToken?: string | null;
   onRefreshToken?: ((token: string | null) => void) | undefined;

@@ -84,8 +84,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   }
 
   /**
-   * Refreshes, one at a time. Null: nobody is signed in. Rejects if the server cannot be reached; the session
-   * stays.
+   * One refresh at a time. Null: nobody is signed in. Rejects, keeping the session, if the server is away.
    */
   function renew(): Promise<Credential | null> {
     const version = user.version();
@@ -188,10 +187,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     /** Proves again who is signed in. @throws SessionError: INVALID_CREDENTIALS, RATE_LIMITED and others. */
     prove,
 
-    /**
-     * Signs out at the server, then in every tab. Rejects, and the session stays, if the server cannot be
-     * reached.
-     */
+    /** Signs out at the server, then in every tab. Rejects, keeping the session, if the server is away. */
     async signOut(): Promise<void> {
       const { done } = await exclusive.run(async () => {
         await logOut(server, refreshToken, user.peek()?.accessToken);

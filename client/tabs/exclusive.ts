@@ -6,10 +6,7 @@ export const HOLD_MS = 10_000;
 
 export type Exclusive = ReturnType<typeof createExclusive>;
 
-/**
- * One exchange of credentials at a time over all tabs, so that no two cookies cross. Work that exceeds
- * HOLD_MS goes on, but others no longer wait for it.
- */
+/** One credential exchange at a time over all tabs. After HOLD_MS others no longer wait for it. */
 export function createExclusive(tabs: Tabs | undefined) {
   let last: Promise<unknown> = Promise.resolve();
   let lastInside: Promise<unknown> = Promise.resolve();

@@ -8,8 +8,7 @@ export type WebLocks = {
 };
 
 /**
- * Runs work under the lock of that name. A frozen tab loses the lock to the next one; where locks are denied
- * (a sandboxed frame) the work runs without.
+ * Runs work under a lock. A frozen tab loses it; where locks are denied (a sandboxed frame) it runs without.
  */
 export function createWebLock(locks: WebLocks, name: string, longestHoldMs: number) {
   /** `run` learns whether it had to wait, and must not reject. Resolves when the lock is released. */

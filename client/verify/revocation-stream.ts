@@ -8,10 +8,7 @@ const LONGEST_PAUSE_MS = 5_000;
 
 export type RevocationStream = { isOpen(): boolean; opened(): Promise<void>; stop(): void };
 
-/**
- * Follows `revocations` over server-sent events. It reconnects when the stream ends; the server then sends
- * everything again.
- */
+/** Follows `revocations` over SSE. After a reconnect the server sends everything again. */
 export function followRevocations(options: {
   url: string;
   token: () => Promise<string>;

@@ -130,10 +130,7 @@ export async function lockWithFactorsByEmail(
   return rows[0] ? toLockedAccount(rows[0]) : null;
 }
 
-/**
- * Hands the account to whoever proved its address, which nobody had: voids the password and makes access
- * tokens stale. Lock the row first.
- */
+/** For whoever proves an address that nobody had: no password, stale tokens. Lock the row first. */
 export async function beginAnew(trx: Database, id: string): Promise<Account> {
   const { rows } = await trx.raw<{ rows: AccountRow[] }>(
     `update accounts a set password_hash = null, password_voided_at = null, email_verified_at = now(),

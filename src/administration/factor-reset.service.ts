@@ -5,10 +5,7 @@ import { resetFactors } from '../factors/reset.service.js';
 import { changeAccount } from './managed-account.js';
 import { requireReason } from './reason.js';
 
-/**
- * @throws Refusal BAD_USER_INPUT, NOT_FOUND, FORBIDDEN (one's own, or an administrator's unless the viewer is
- * one).
- */
+/** @throws Refusal BAD_USER_INPUT, NOT_FOUND, FORBIDDEN (one's own, or an administrator's). */
 export async function resetUserFactors(
   ctx: Guarded<Context>,
   userId: string,

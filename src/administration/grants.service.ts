@@ -9,10 +9,7 @@ import { inTransaction } from '../database/transaction.js';
 import { badInput, type FieldProblem } from '../errors.js';
 import { changeAccount } from './managed-account.js';
 
-/**
- * Makes the account's access tokens stale; no session ends. @throws Refusal NOT_FOUND, FORBIDDEN (the last
- * administrator).
- */
+/** Makes access tokens stale; no session ends. @throws Refusal NOT_FOUND, FORBIDDEN (last administrator). */
 export async function setUserRoles(
   ctx: Guarded<Context>,
   userId: string,
@@ -34,10 +31,7 @@ export async function setUserRoles(
   });
 }
 
-/**
- * Applies on every instance from the next request on. @throws Refusal BAD_USER_INPUT for ADMIN and for
- * unknown permissions.
- */
+/** Takes effect at the next request. @throws Refusal BAD_USER_INPUT (ADMIN, unknown permissions). */
 export async function setRolePermissions(
   ctx: Guarded<Context>,
   role: Role,

@@ -8,10 +8,7 @@ import { startMail } from '../mail/start.js';
 import { startMessageRetention } from '../messages/retention.js';
 import { startCleanup } from '../sessions/retention/retention.js';
 
-/**
- * Starts the revocation cache and the retention jobs, which all instances share. Returns a function that
- * stops them; stop them before closing the database.
- */
+/** Starts the revocation cache and the retention jobs. Call the result before closing the database. */
 export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {
   const { db, log, revocation } = services;
   const jobs = [
@@ -31,10 +28,7 @@ export async function startBackgroundWork(config: Config, services: Services): P
   };
 }
 
-/**
- * Starts sending mail; links need the port in `services.config`. Returns a function that stops it; stop it
- * before closing the database.
- */
+/** Starts sending mail; links need the real port. Call the result before closing the database. */
 export function startMailing(services: Services): () => Promise<void> {
   const { config, db, log, outboxSettings, metrics } = services;
   const outboxWorker = startMail(config, outboxSettings, { db, log, count: metrics.mail });

@@ -13,17 +13,11 @@ import { retryStatements } from './transaction.js';
 /** The pool, or a transaction on one of its connections: every repository function's first argument. */
 export type Database = Knex;
 
-/**
- * Every request must be answered within 3 seconds of a frozen server, so no default, which would wait for
- * ever, may stay. 0 waits for ever.
- */
+/** No default may stay: each would wait for ever for a frozen server. 0 waits for ever. */
 export type TimeOuts = {
   /** For opening a connection. */
   connectMs: number;
-  /**
-   * For a free connection of the pool, opening one included. Whoever would wait half of it is refused at
-   * once.
-   */
+  /** For a free connection. Whoever would wait half of it is refused at once. */
   acquireMs: number;
   /** Our limit for one query, counted from the last data received; the connection is dropped then. */
   queryMs: number;

@@ -38,10 +38,7 @@ export function noteConnectionError(error: unknown): void {
   note(error, true);
 }
 
-/**
- * Whether the database is unreachable or too slow, so that a retry may succeed. False for its other errors,
- * such as violated constraints, and for errors from elsewhere.
- */
+/** A retry may succeed. False for the database's other errors, and for errors from elsewhere. */
 export function isStorageFault(error: unknown): boolean {
   if (!isErrorLike(error)) return false;
   const about = noted.get(error);

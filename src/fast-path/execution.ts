@@ -60,9 +60,7 @@ export function toResponse<C extends BaseContext>(
   return { http, body: { kind: 'single', singleResult: { errors: formattedErrors, data } } };
 }
 
-/**
- * Like Apollo's `normalizeAndFormatErrors` (errorNormalize.js): `extensions.http` sets status and headers.
- */
+/** Like Apollo's `normalizeAndFormatErrors`: `extensions.http` sets status and headers. */
 function formatted(thrown: unknown, format: ErrorFormat, head: Head): GraphQLFormattedError {
   try {
     const error = toGraphqlError(thrown);

@@ -25,10 +25,7 @@ export type AnsweredOperation<C extends BaseContext> = Pick<
   'document' | 'operation' | 'operationName' | 'contextValue'
 >;
 
-/**
- * What one concern does with every operation, answered by Apollo or the fast path. Keeps state only on the
- * request's context.
- */
+/** A concern of every operation, however it is answered. State goes on the request's context only. */
 export type Step<C extends BaseContext> = {
   /** Throws to refuse the operation. Must be idempotent: it may be called twice. */
   didResolveOperation?(operation: ResolvedOperation<C>): void;

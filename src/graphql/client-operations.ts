@@ -1,7 +1,4 @@
-/**
- * The documents of `gatehouse/client` by hash, as in `client/persisted-documents.json`: always accepted by
- * hash.
- */
+/** `client/persisted-documents.json`: these are always accepted by hash. */
 export const clientManifest: Readonly<Record<string, string>> = {
   '40b472d69c4d72328214a4fd391ed34d0e4459eca130152bc9b4e0c00281d79b':
     'mutation Refresh($token: String) { refresh(refreshToken: $token) { accessToken expiresIn refreshToken user { id } } }',

@@ -5,10 +5,7 @@ export type Readiness = { isReady(): Promise<boolean> };
 
 const ANSWER_IS_GOOD_FOR_MS = 500;
 
-/**
- * Not ready while draining, without the database, or with migrations missing. At most two small queries a
- * second.
- */
+/** Not ready while draining, without the database or a migration. At most two small queries a second. */
 export function createReadiness(options: {
   db: Database;
   isDraining: () => boolean;

@@ -57,9 +57,7 @@ export function mountRoutes({ app, directRoutes }: HttpApp, options: RouteOption
   app.use(unexpected(log));
 }
 
-/**
- * Forbids a browser that shows an answer to load anything. Pages set their own policy, `httpsOnly` sets HSTS.
- */
+/** Lets a browser that shows an answer load nothing. Pages set their own policy, `httpsOnly` HSTS. */
 const defaults = helmet({
   contentSecurityPolicy: {
     useDefaults: false,

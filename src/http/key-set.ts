@@ -4,10 +4,7 @@ import { Router } from 'express';
 /** How long verifiers may cache the set; new keys are announced at least as long before they sign. */
 const MAX_AGE_SECONDS = 300;
 
-/**
- * `/.well-known/jwks.json`: the public keys, fixed for the life of the process and readable from any origin.
- * The ETag lets caches revalidate.
- */
+/** The public keys, fixed for the life of the process. The ETag lets caches revalidate. */
 export function keySetRoutes(keySet: object): Router {
   const body = JSON.stringify(keySet);
   const entityTag = `"${createHash('sha256').update(body).digest('base64url')}"`;

@@ -19,10 +19,7 @@ const SECRET_NAMES = new Set([
 const CENSORED = '[redacted]';
 const DEEPEST = 6;
 
-/**
- * JSON lines on standard output, or readable ones if `pretty` and pino-pretty is installed. Never blocks a
- * request.
- */
+/** JSON lines, or readable ones if `pretty` and pino-pretty is installed. Never blocks a request. */
 export async function createLogger(options: {
   readonly level: string;
   readonly pretty: boolean;

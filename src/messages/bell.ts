@@ -6,9 +6,7 @@ import { createRedisMessages } from '../revocation/messages/redis-messages.js';
 /** The lack of LISTEN behind a pooler is already logged for revocations. */
 const SILENT = { info() {} };
 
-/**
- * Signals that there may be a new message: by NOTIFY, also from triggers, and through Redis if there is one.
- */
+/** Signals possible new messages: by NOTIFY, also from triggers, and through Redis if there is one. */
 export function createBell({ url, redis }: { url: string; redis: Redis | null }): Messages {
   const notified = createPostgresMessages({
     url,

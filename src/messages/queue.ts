@@ -4,10 +4,7 @@ export type Queue<Item> = AsyncIterableIterator<Item> & {
   close(): void;
 };
 
-/**
- * A consumer `limit` items behind loses the oldest. @param onClose called once. @param inPlaceOfLost replaces
- * everything in a queue that overflows.
- */
+/** A slow consumer loses the oldest items; `inPlaceOfLost` then replaces all. @param onClose called once. */
 export function createQueue<Item>(
   limit: number,
   onClose: () => void,

@@ -31,17 +31,12 @@ export type Topics = {
    * or payload.
    */
   publish(topic: string, payload: unknown, transaction?: Database): Promise<void>;
-  /**
-   * Yields what is published from now on, in order. A consumer a thousand messages behind loses the oldest.
-   */
+  /** Yields later publications, in order. A consumer a thousand messages behind loses the oldest. */
   listen(topic: string): Listening;
   stop(): void;
 };
 
-/**
- * Publishes through the database and, while somebody listens, polls for what was committed since the last
- * poll. `bell` triggers a poll.
- */
+/** Publishes through the database; while somebody listens, polls for new commits at each `bell`. */
 export function createTopics(db: Database, bell: Messages): Topics {
   const listeners = new Map<string, Set<Listening>>();
   let position: repository.Position | null = null;

@@ -25,10 +25,7 @@ const MAPPERS: Readonly<Record<string, readonly [module: string, type: string]>>
   AuthEvent: ['audit/auth-event', 'AuthEvent as RecordedEvent'],
 };
 
-/**
- * The code generator's configuration. `directiveContextTypes` gives resolvers of guarded fields a context
- * whose viewer is not null.
- */
+/** `directiveContextTypes` gives resolvers of guarded fields a context whose viewer is not null. */
 export function resolverTypes(options: ResolverTypes): CodegenConfig {
   const { schema, output, mappers, scalars, config, importFrom } = options;
   const context = importFrom('context');

@@ -11,10 +11,7 @@ export function writeCursor(order: string, place: CursorPosition): string {
   return Buffer.from(JSON.stringify([order, place.key, place.id])).toString('base64url');
 }
 
-/**
- * Parses a cursor of the same order; null for anything else, even another spelling. `isKey`: whether the list
- * can be sorted by the value.
- */
+/** Null for other orders and spellings. `isKey`: whether the list can be sorted by the value. */
 export function readCursor(
   cursor: string,
   order: string,

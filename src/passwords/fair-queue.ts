@@ -63,10 +63,7 @@ export function createFairQueue<Item>() {
     return index >= 0;
   }
 
-  /**
-   * Makes room for an entry of these groups by removing the newest of the largest groups; undefined if its
-   * own are as large.
-   */
+  /** Removes the newest of the largest groups; undefined if the new entry's own groups are as large. */
   function makeRoom(names: readonly string[]): Item | undefined {
     const waitingWith = (name: string) => groupOf(name).waiting + (names.includes(name) ? 1 : 0);
     const loadOf = (of: readonly string[]) => of.reduce((sum, name) => sum + waitingWith(name), 0);

@@ -16,10 +16,7 @@ export type PasswordOwner = {
   username?: string | null | undefined;
 };
 
-/**
- * Why a text cannot be a password, or null. The only check at login: it is cheap, runs before normalisation,
- * and judges form, not strength.
- */
+/** The only check at login: cheap, before normalisation, and of form, not strength. */
 export function passwordFormProblem(password: string): string | null {
   // Each UTF-16 unit takes at least a byte, so most huge texts need no counting.
   if (password.length > MAX_PASSWORD_BYTES || Buffer.byteLength(password) > MAX_PASSWORD_BYTES) {

@@ -8,10 +8,7 @@ import { type HashAnswer, type HashTask, NO_MORE_TASKS, workOf } from './hash-ta
 /** Before any measurement: cost 12 in a quarter of a second. */
 const ASSUMED_MS_PER_UNIT = 250 / 2 ** 12;
 const WEIGHT_OF_LATEST = 0.2;
-/**
- * The pace of refusals, the first at once. Otherwise clients that retry without a pause would be refused
- * hundreds of times a second, which takes CPU from hashing.
- */
+/** Unpaced, refusing clients that retry at once would take the CPU from hashing. The first is at once. */
 const REFUSAL_INTERVAL_MS = 50;
 const LONGEST_HOLD_MS = 1500;
 

@@ -46,10 +46,7 @@ const fromEverywhere = {
 
 /** Each family's limits, in the order in which they refuse. Comments give the numbers at default rates. */
 export const FAMILIES = {
-  /**
-   * A password tried by a stranger to the account. A /48 has no more than two addresses' permits: 10 in 15
-   * min.
-   */
+  /** A password tried by a stranger to the account: 10 in 15 min per /48, as for two addresses. */
   login: {
     rate: 'login',
     rules: [
@@ -116,10 +113,7 @@ export const FAMILIES = {
   provider: { rate: 'provider', rules: ofNet('provider', 1, 1) },
   /** A refresh token that is not ours: 30 in 10 min. */
   invalidRefresh: { rate: 'refresh', rules: ofNet('refresh-invalid', 1 / 4, 10) },
-  /**
-   * A dead refresh token of ours: 30 in 10 min each, and 300 per subnet, where many may return from a
-   * holiday.
-   */
+  /** A dead token of ours: 30 in 10 min each; 300 per subnet, where many may return from a holiday. */
   deadRefresh: {
     rate: 'refresh',
     rules: [

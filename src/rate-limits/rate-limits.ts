@@ -12,10 +12,7 @@ import { type Family, families, policiesOf, type Subject } from './policies.js';
 import type { RateLimitConfig } from './rule.js';
 
 export type RateLimits = {
-  /**
-   * An attempt, wrong until settled: consume it if it was wrong, refund it if it was right or could not be
-   * checked. @throws Refusal RATE_LIMITED.
-   */
+  /** Wrong until settled; refund it if right or not checked. @throws Refusal RATE_LIMITED. */
   attempt<F extends Family>(family: F, who: Subject<F>, report?: Report): Promise<Attempt>;
   /** An attempt that counts whatever comes of it. @throws Refusal RATE_LIMITED. */
   consume<F extends Family>(family: F, who: Subject<F>, report?: Report): Promise<void>;

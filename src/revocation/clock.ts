@@ -35,10 +35,7 @@ export function createDatabaseClock(clocks: Pick<Clocks, 'monotonic'>) {
   let offsetMs: number | null = null;
 
   return {
-    /**
-     * Unix seconds, or null before the first reading. Never behind the database, so that a token made a
-     * moment ago is not from the future.
-     */
+    /** Unix seconds; null before a reading. Never behind the database: new tokens are not from the future. */
     nowSeconds: (): number | null => (offsetMs === null ? null : (clocks.monotonic() + offsetMs) / 1000),
     /** A reading of the database's clock, in unix milliseconds, requested at `sentAt`. */
     read(databaseMs: number, sentAt: ClockReading): void {

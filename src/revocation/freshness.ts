@@ -1,9 +1,6 @@
 import { ageMs, type ClockReading, type Clocks, readClocks } from './clock.js';
 
-/**
- * How long an instance trusts its last confirmation, and so the longest that an ended session is accepted:
- * well below the promised second.
- */
+/** The longest that an ended session is still accepted: well below the promised second. */
 export const TRUST_MS = 600;
 
 /** What was committed before `sentAt` is known once the poll is confirmed. */
@@ -48,10 +45,7 @@ export function createFreshness(clocks: Clocks) {
     /** Infinity without a confirmation. */
     ageSeconds: () =>
       confirmed === null ? Number.POSITIVE_INFINITY : ageMs(clocks, confirmed.sentAt) / 1000,
-    /**
-     * Resolves once everything committed by now is known or, after `TRUST_MS` at the latest, nothing is
-     * trusted.
-     */
+    /** Resolves once all commits so far are known or, after `TRUST_MS` at the latest, nothing is trusted. */
     reachesNow(): Promise<void> {
       const after = begun;
       if (!isFresh()) {

@@ -141,10 +141,7 @@ export function createRevocationCache({
       if (roles.length === 1 && only !== undefined) return grants.get(only) ?? [];
       return roles.flatMap((role) => grants.get(role) ?? []);
     },
-    /**
-     * Calls `listener` with everything learned from now on, once `status` reflects it. @returns a function
-     * that unsubscribes.
-     */
+    /** Calls back once `status` reflects what was learned. @returns a function that unsubscribes. */
     onLearned(listener: (learned: readonly Learned[]) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

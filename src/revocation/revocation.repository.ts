@@ -63,10 +63,7 @@ const POLL = `
         from (select role, json_agg(permission) as permissions from role_permissions group by role) as by_role
     ) end as grants`;
 
-/**
- * Without `since`, returns only the position and grants. @param limit of changes; reaching it means that
- * there may be more.
- */
+/** Without `since`: only position and grants. As many changes as `limit` mean that there may be more. */
 export async function poll(
   connection: Pick<DedicatedConnection, 'query'>,
   since: Position | null,

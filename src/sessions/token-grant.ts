@@ -54,10 +54,7 @@ function withCountedRoles({ config }: Context, { level }: Session, account: Acco
   return { ...account, countedRoles: account.roles.filter((role) => !required.includes(role)) };
 }
 
-/**
- * Expires no later than the session. Issued at the database time of the statement that judged the session, so
- * that a wrong or frozen local clock does not matter.
- */
+/** Issued at the database's time, so that a wrong or frozen local clock does not matter. */
 function signAccessToken(
   ctx: Context,
   session: Session,

@@ -17,10 +17,7 @@ export type TestGatehouse = Pick<Gatehouse, 'url' | 'origin' | 'db' | 'stop'>;
 
 type TestDatabase = { url: string; drop(): Promise<void> };
 
-/**
- * The real service on a database of its own: on the server of TEST_DATABASE_URL, whose role needs CREATEDB,
- * or an embedded one. `stop` leaves nothing behind.
- */
+/** The real service on its own database: on TEST_DATABASE_URL (needs CREATEDB), or an embedded one. */
 export async function startTestGatehouse({
   features = [],
   env = {},

@@ -29,10 +29,7 @@ const MAXIMUM_ACCOUNTS = 5;
 const MAXIMUM_CHARACTERS =
   PREFIX.length + Math.ceil(((MARKS_AT + MAXIMUM_ACCOUNTS * MARK_BYTES + MAC_BYTES) * 4) / 3);
 
-/**
- * The cookie after `account` signed in: a new device, or `previous` with the account in front. On a shared
- * computer the sixth account drops the earliest.
- */
+/** A new device, or `previous` with the account in front; the sixth account drops the earliest. */
 export function issueDeviceToken(
   keys: MacKeys,
   {

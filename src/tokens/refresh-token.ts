@@ -3,10 +3,7 @@ import { decodeCanonical } from './access/json-object.js';
 import { computeMac, verifyMac } from './mac.js';
 import type { MacKeys } from './secrets.js';
 
-/**
- * `generation` counts rotations; `key` is 16 random bytes from the database: a token needs these and the
- * secret.
- */
+/** `generation` counts rotations; `key`: 16 random bytes stored with the session. */
 export type RefreshToken = { readonly sessionId: string; readonly generation: number; readonly key: Buffer };
 
 /** The label for `createMacKeys`. */

@@ -23,9 +23,7 @@ const EXAMPLES = [
 /** The first key signs, all verify. */
 export type MacKeys = readonly [KeyObject, ...KeyObject[]];
 
-/**
- * JWT_REFRESH_SECRET and the comma-separated JWT_PREVIOUS_REFRESH_SECRETS, which may include the next one.
- */
+/** JWT_REFRESH_SECRET and JWT_PREVIOUS_REFRESH_SECRETS, which may include the next one. */
 export type RefreshSecretSettings = { readonly current: string; readonly previous?: string | undefined };
 
 /** Splits at commas and line breaks; trims, and drops empty entries. */

@@ -31,10 +31,7 @@ export function parsePurpose(token: string): ActionPurpose | null {
   return entries.find(([, prefix]) => token.startsWith(prefix))?.[0] ?? null;
 }
 
-/**
- * The stored SHA-256, over the prefix too, so that no other spelling of the same bits matches. 256 random
- * bits need neither salt nor stretching.
- */
+/** SHA-256 over the prefix too, so no other spelling matches; 256 random bits need no salt. */
 export function hashActionToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

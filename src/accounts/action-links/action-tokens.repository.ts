@@ -91,10 +91,7 @@ export async function redeem(
   return rows[0] ?? null;
 }
 
-/**
- * Voids what was mailed before the password or address changed, except undo tokens, with which the owner
- * reverts just that. Lock the account's row first.
- */
+/** Voids mailed tokens, except undo tokens: the owner may need those. Lock the account's row first. */
 export async function voidAll(
   tx: Database,
   accountId: string,
@@ -129,10 +126,7 @@ export async function voidUndoSince(tx: Database, redeemed: ActionToken): Promis
   );
 }
 
-/**
- * Whether the claim link in the account's mailbox was opened within so many seconds. Lock the account's row
- * first.
- */
+/** Whether the mailbox's claim link was opened that recently. Lock the account's row first. */
 export async function isClaimProved(
   trx: Database,
   claim: { accountId: string; email: string; issuer: string; subject: string; withinSeconds: number },
@@ -158,10 +152,7 @@ export async function deleteExpired(db: Database, olderThanDays: number, limit: 
   return rowCount;
 }
 
-/**
- * Whether the owner of another account may still take this address back. Until then nobody else gets it: a
- * hijacker could register it to block the undo.
- */
+/** Whether another account's owner may still take the address back; registering it would block the undo. */
 export async function isReserved(
   db: Database,
   emailCanonical: string,

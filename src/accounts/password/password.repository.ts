@@ -93,10 +93,7 @@ export async function changePassword(
   return rows[0] ? toAccount(rows[0]) : null;
 }
 
-/**
- * Sets a password by mailed token, which verifies the address too; access tokens become stale. Null if the
- * address is no longer the account's.
- */
+/** Verifies the address too; access tokens become stale. Null if the account has another address now. */
 export async function resetPassword(
   trx: Database,
   { accountId, email }: ActionToken,

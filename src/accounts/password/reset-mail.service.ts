@@ -37,10 +37,7 @@ export async function mailRequestedResets(ctx: ResetMailContext, signal: AbortSi
   }
 }
 
-/**
- * Mails one link for all of these requests, if the first may have one. @returns whether every request for the
- * address up to `newestId` is done.
- */
+/** Mails one link for all these requests. @returns whether those up to `newestId` are done. */
 async function serve(
   ctx: ResetMailContext,
   accountId: string,

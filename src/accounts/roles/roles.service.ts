@@ -5,10 +5,7 @@ import { Refusal } from '../../errors.js';
 import type { Account } from '../account.js';
 import * as grants from './roles.repository.js';
 
-/**
- * Whether the viewer holds all permissions; an anonymous one holds none. @throws Refusal SERVICE_UNAVAILABLE
- * if the viewer is unknown.
- */
+/** An anonymous viewer holds none. @throws Refusal SERVICE_UNAVAILABLE if the viewer is unknown. */
 export function can(ctx: Pick<Context, 'viewer' | 'viewerProblem'>, permissions: readonly string[]): boolean {
   if (ctx.viewerProblem?.code === 'SERVICE_UNAVAILABLE') {
     throw new Refusal('SERVICE_UNAVAILABLE', 'Cannot verify who is signed in right now. Try again.', {

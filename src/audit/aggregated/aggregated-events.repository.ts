@@ -23,10 +23,7 @@ type WindowRow = {
   repeat_count: number;
 };
 
-/**
- * The first event of a window becomes a row of auth_events, repeats only a number. @returns whether this was
- * the first.
- */
+/** Writes a window's first event as a row, and counts repeats. @returns whether it was the first. */
 export async function add(
   db: Database,
   event: RepeatableEvent,

@@ -39,10 +39,7 @@ export function isEnforcedAt(directive: string, location: Location | null): bool
   return location !== null && (DEFINITIONS[directive]?.locations.includes(location) ?? false);
 }
 
-/**
- * Repeatability matters most: without it, tools that merge schemas merge the lists of two `@hasRole`, which
- * opens the field to the roles of either.
- */
+/** If not repeatable, two `@hasRole` are merged by schema tools, which opens the field to both lists. */
 export function definitionProblems(schema: GraphQLSchema): string[] {
   const problems: string[] = [];
   for (const directive of schema.getDirectives()) {

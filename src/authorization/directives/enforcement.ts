@@ -89,10 +89,7 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
 
 export type TypeNaming = { readonly known: Known; appliedTo(type: string): readonly Applied[] };
 
-/**
- * The type resolver of an interface or union. graphql-js calls it for every value before looking inside, so
- * an error thrown here belongs to that item alone.
- */
+/** graphql-js calls it for each value before looking inside, so what it throws is that item's error. */
 export function guardedTypeResolver(
   inner: ResolveType | null | undefined,
   byType: ReadonlyMap<string, Guards>,

@@ -20,9 +20,7 @@ import {
 } from 'graphql';
 import { type Applied, DIRECTIVE_NAMES, type Element, fromExtensions } from '../directives/directives-of.js';
 
-/**
- * The SDL with its applied directives, which graphql-js leaves out. Building it again yields the same guards.
- */
+/** SDL with the applied directives, which graphql-js omits. Building it yields the same guards. */
 export function printSchemaWithGuards(schema: GraphQLSchema): string {
   const document = parse(printSchema(schema), { noLocation: true });
   return print({

@@ -4,10 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Feature } from '../../feature.js';
 import { projectFeatures } from '../../project.js';
 
-/**
- * The project's features: in a checkout, the list in src/project.ts; in a package, the export of the module
- * that `package.json` names in `gatehouse.features`.
- */
+/** The list in src/project.ts or, in a package, the module that package.json's `gatehouse.features` names. */
 export async function loadProjectFeatures(): Promise<readonly Feature[]> {
   const named = findFeaturesModule(process.cwd());
   if (named === null) return projectFeatures;

@@ -7,10 +7,7 @@ import { ConfigError } from './reader.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * Adds the variables of `.env` in `cwd`, if it exists. Variables already set win, even empty ones, which
- * switch a line of the file off for one start.
- */
+/** Variables already set win, even empty ones, which switch a line of `.env` off for one start. */
 export function loadDotEnv(cwd: string, env: Environment): Environment {
   const file = path.join(cwd, '.env');
   let text: string;

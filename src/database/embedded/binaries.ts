@@ -42,10 +42,7 @@ function linksOf(root: string): Link[] {
   return fs.existsSync(list) ? (JSON.parse(fs.readFileSync(list, 'utf8')) as Link[]) : [];
 }
 
-/**
- * npm packs no symbolic links, and we do not run the package's install script that would make them. False:
- * the folder is read-only.
- */
+/** npm packs no symbolic links, and install scripts are off. False: the folder is read-only. */
 function makeLinks(root: string, links: Link[]): boolean {
   for (const { source, target } of links) {
     try {

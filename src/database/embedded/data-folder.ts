@@ -26,10 +26,7 @@ export function embeddedFolder(options: { dataDir: string; namedByOperator: bool
   return closed || startedElsewhere ? elsewhere : wanted;
 }
 
-/**
- * Creates DATA_DIR. As root it is open for passing through, so that the embedded server's account can reach
- * its part; the contents are closed individually.
- */
+/** As root, others may pass through it: the embedded server runs as another account. */
 export function makeDataDir(dataDir: string): void {
   const first = fs.mkdirSync(dataDir, { recursive: true });
   if (!first) return;

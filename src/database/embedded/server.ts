@@ -81,10 +81,7 @@ function serverSettings(durable: boolean): Record<string, string> {
   };
 }
 
-/**
- * The socket folder of another process's server, if we may attach, else null. A server whose owner has just
- * died is stopping: waits until it is gone.
- */
+/** Another process's server to attach to, or null. Waits for one whose owner died to stop. */
 async function otherServer(dataFolder: string, attach: boolean): Promise<string | null> {
   const begin = Date.now();
   for (;;) {

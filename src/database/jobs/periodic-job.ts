@@ -27,10 +27,7 @@ const LOOKS = 10;
 /** Between steps, so that other work can run. */
 const PAUSE_MS = 20;
 
-/**
- * Repeats the work until stopped, never twice at once. Failures are logged, except outages, which are logged
- * elsewhere. Does not keep the process alive.
- */
+/** Never runs twice at once. Failures are logged, except outages. Does not keep the process alive. */
 export function startPeriodicJob(options: JobOptions, work: Work): PeriodicJob {
   const { name, everySeconds, firstAfterSeconds = 0, log } = options;
   const stopping = new AbortController();

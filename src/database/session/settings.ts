@@ -5,10 +5,7 @@ export type Settings = Readonly<Record<string, string>>;
 
 /** What was found out about a connection when it was opened. */
 export type Session = {
-  /**
-   * Behind a pooler each transaction may get another server connection: no settings, prepared statements,
-   * session locks or LISTEN outlive it.
-   */
+  /** Behind a pooler no setting, prepared statement, session lock or LISTEN outlives a transaction. */
   readonly pooled: boolean;
   /** The schema of our tables, existing or not, quoted if necessary. */
   readonly schema: string;

@@ -42,10 +42,7 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
   }
 }
 
-/**
- * A server that refuses a connection says why and closes it. The reason can be lost while we are still
- * writing, so ask again.
- */
+/** The reason for a refused connection can get lost while we are still writing: ask again. */
 async function untilHeard(attempt: () => Promise<void>): Promise<void> {
   for (let left = MOST_ATTEMPTS - 1; ; left--) {
     try {
@@ -76,10 +73,7 @@ function untilPrepared(options: PrepareOptions): Promise<boolean> {
   });
 }
 
-/**
- * Migrates if allowed and necessary. @throws DatabaseMistake if the database is unusable even then, or the
- * connection's or migration's error.
- */
+/** Migrates if allowed and necessary. @throws DatabaseMistake, or the connection's or migration's error. */
 export async function requireUsable(
   url: string,
   migrateOnStart: boolean,

@@ -27,10 +27,7 @@ export function batchPerTick<Item, Result>(
   };
 }
 
-/**
- * Answers one tick's look-ups with one query and caches nothing. @param load returns frozen values, since
- * several requests share them; missing keys become null.
- */
+/** One query per tick, nothing cached. `load` returns frozen values, which requests share. */
 export function batchLookups<Value>(
   load: (db: Database, keys: string[]) => Promise<ReadonlyMap<string, Value>>,
 ): (db: Database, key: string) => Promise<Value | null> {

@@ -44,9 +44,7 @@ export async function readPresented(
   return { ...answered, passkey };
 }
 
-/**
- * Checks a known account's passkey as a second factor. @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID.
- */
+/** Of a known account, as a second factor. @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID. */
 export async function checkPasskey(
   ctx: Context,
   accountId: string,

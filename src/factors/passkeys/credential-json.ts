@@ -16,10 +16,7 @@ const MOST_BYTES = 16_384;
 /** WebAuthn level 3, section 4, "credential ID". */
 const MOST_ID_BYTES = 1023;
 
-/**
- * @param path in the arguments. @throws Refusal BAD_USER_INPUT if no object or over 16 KB, else
- * SECOND_FACTOR_INVALID.
- */
+/** @throws Refusal BAD_USER_INPUT if no object or over 16 KB, else SECOND_FACTOR_INVALID. */
 export function readCredentialJson(value: unknown, path: string): CredentialJson {
   if (!isObject(value) || Buffer.byteLength(JSON.stringify(value)) > MOST_BYTES) {
     throw badInput([

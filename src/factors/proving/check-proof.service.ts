@@ -8,10 +8,7 @@ import { type CheckedProof, type Proof, requireShort } from './proof.js';
 /** A login's second step, or a proof in a session. The passkey's signature covers which. */
 export type ProofUse = 'second step' | 'proof';
 
-/**
- * Checks a second factor; a password is none. @param at the proof's path and use. @throws Refusal
- * BAD_USER_INPUT, SECOND_FACTOR_INVALID.
- */
+/** A password is no second factor. @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID. */
 export async function checkSecondFactor(
   ctx: Context,
   accountId: string,

@@ -8,9 +8,7 @@ export function deleteAccount(ctx: Guarded<Context>, given: OwnerProof): Promise
   return asOwner(ctx, given, (confirm) => deletion.deleteAccount(ctx, confirm));
 }
 
-/**
- * The address changes only when the mailed link is opened. @throws Refusal those of `asOwner`; EMAIL_TAKEN.
- */
+/** The mailed link makes the change. @throws Refusal those of `asOwner`; EMAIL_TAKEN. */
 export async function requestEmailChange(
   ctx: Guarded<Context>,
   { newEmail, ...given }: OwnerProof & { newEmail: string },

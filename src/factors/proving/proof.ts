@@ -13,9 +13,7 @@ export type Proof = {
 /** Looks right; it is right once `consume` has succeeded. */
 export type CheckedProof = {
   readonly factor: ProvenFactor;
-  /**
-   * Call it in the transaction that needs the proof. @throws Refusal SECOND_FACTOR_INVALID if used meanwhile.
-   */
+  /** Call it in the proof's transaction. @throws Refusal SECOND_FACTOR_INVALID if used meanwhile. */
   readonly consume: (trx: Database) => Promise<void>;
 };
 

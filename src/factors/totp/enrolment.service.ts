@@ -16,10 +16,7 @@ const MOST_ATTEMPTS = 5;
 
 export type TotpEnrolment = { uri: string; secret: string; challenge: string; expiresIn: number };
 
-/**
- * Creates a secret that counts once a code of it is confirmed; it replaces earlier enrolments. @throws
- * Refusal those of `requireMayAdd`.
- */
+/** The secret counts once confirmed, and replaces earlier enrolments. @throws `requireMayAdd`'s. */
 export async function beginTotp(ctx: Guarded<Context>): Promise<TotpEnrolment> {
   const { id } = ctx.viewer;
   await requireMayAdd(ctx);
@@ -41,9 +38,7 @@ export async function beginTotp(ctx: Guarded<Context>): Promise<TotpEnrolment> {
   };
 }
 
-/**
- * @throws Refusal BAD_USER_INPUT, CHALLENGE_INVALID, RATE_LIMITED, SECOND_FACTOR_INVALID, and `addFactor`'s.
- */
+/** @throws Refusal BAD_USER_INPUT, CHALLENGE_INVALID, RATE_LIMITED, SECOND_FACTOR_INVALID, `addFactor`'s. */
 export async function confirmTotp(
   ctx: Guarded<Context>,
   { challenge, code, name }: { challenge: string; code: string; name: string | null },

@@ -18,10 +18,7 @@ export async function findSecrets(
   return { secrets, nowSeconds: rows[0]?.now_seconds ?? Number.NaN };
 }
 
-/**
- * Consumes a step and all before it, by one write; false if already used or the factor is gone (RFC 6238,
- * section 5.2).
- */
+/** Consumes this step and all before it (RFC 6238, 5.2); false if already used or the factor is gone. */
 export async function consumeStep(
   trx: Database,
   { id, step, resealed }: { id: string; step: number; resealed: Buffer | null },
@@ -62,10 +59,7 @@ export async function attemptEnrolment(
   return row ? { secret: row.secret, nowSeconds: row.now_seconds } : null;
 }
 
-/**
- * Turns an enrolment into a factor and consumes its code; null if confirmed or replaced meanwhile. Lock the
- * account's row first.
- */
+/** Consumes the enrolment's code; null if confirmed or replaced meanwhile. Lock the account's row first. */
 export async function confirmEnrolment(
   trx: Database,
   factor: { id: string; accountId: string; challenge: Buffer; name: string; step: number },

@@ -20,9 +20,7 @@ export function codeOf(secret: Buffer, step: number): string {
   return String(number).padStart(DIGITS, '0');
 }
 
-/**
- * The code's step (previous, current or next), or null. Ignores spaces. The caller checks that it is unused.
- */
+/** The previous, current or next step, or null. Ignores spaces. The caller checks that it is unused. */
 export function findStep(secret: Buffer, code: string, nowSeconds: number): number | null {
   const digits = code.replace(/\s/g, '');
   if (!/^[0-9]{6}$/.test(digits)) return null;

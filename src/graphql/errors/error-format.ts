@@ -58,9 +58,7 @@ export function createErrorFormat(log: Logger, clients: ErrorClients, codes: Rea
   };
 }
 
-/**
- * Whether `client.gone` aborted it: nobody reads the answer. Any other AbortError is a bug like any other.
- */
+/** Whether `client.gone` aborted it: nobody reads the answer. Other AbortErrors are bugs. */
 function isAbortOf(client: Client, cause: unknown): boolean {
   return (cause as { name?: unknown } | null)?.name === 'AbortError' && client.gone().reason === cause;
 }
@@ -71,10 +69,7 @@ function kept({ extensions = {} }: GraphQLFormattedError): Record<string, unknow
   return fields === undefined ? { code } : { code, fields };
 }
 
-/**
- * Ties errors to their client, for the log and the answer. Not refusals, which need neither: entries of an
- * old WeakMap outlive minor collections.
- */
+/** Not for refusals, which need no client: entries of an old WeakMap outlive minor collections. */
 export function tieToClient(clients: ErrorClients, errors: readonly GraphQLError[], client: Client): void {
   for (const error of errors) {
     if (!isRefusal(error) && !isRefusal(error.originalError)) clients.set(error, client);
@@ -83,10 +78,7 @@ export function tieToClient(clients: ErrorClients, errors: readonly GraphQLError
 
 type Answered = { readonly data?: unknown; readonly errors?: readonly GraphQLFormattedError[] };
 
-/**
- * Serialises an answer. A value without a JSON form (such as a cycle) is dropped from an error's extensions;
- * in the data it is answered as a bug.
- */
+/** Drops values without a JSON form from an error's extensions; in the data they are answered as a bug. */
 export function createStringify(log: Logger): (answer: object) => string {
   const write = (answer: object) => `${JSON.stringify(answer)}\n`;
   return (answer: Answered) => {

@@ -1,9 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { withShortNames } from './client-text.js';
 
-/**
- * Removes values and long names from GraphQL's own messages, which quote the document, passwords included.
- */
+/** Removes values and long names: GraphQL's own messages quote the document, passwords included. */
 export function withoutValues(formatted: GraphQLFormattedError, error: unknown): string {
   return withShortNames(valueFree(formatted, error));
 }

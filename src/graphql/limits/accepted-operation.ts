@@ -109,9 +109,7 @@ function attempt<T>(work: () => T, refuse: (error: GraphQLError) => Refusal): T 
   }
 }
 
-/**
- * Merges the errors into one, since a field has one. Drops `extensions.http`, the status of a whole answer.
- */
+/** Merges the errors, since a field has one. Drops `extensions.http`, the status of a whole answer. */
 function refusalOf(found: readonly GraphQLError[], code: ErrorCode, suggestions: boolean): Refusal {
   const errors = [...found];
   keepLimitError(errors);

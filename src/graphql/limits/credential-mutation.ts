@@ -58,10 +58,7 @@ export function mayMixCredentials(document: DocumentNode, operation: OperationDe
   return every.size > 1 && holdsCredential(every);
 }
 
-/**
- * Whether the operation, with these raw variables, runs a credential mutation beside another root field.
- * False if it would not execute at all.
- */
+/** False if the operation would not execute at all with these raw variables. */
 export function mixesCredentials(
   schema: GraphQLSchema,
   document: DocumentNode,

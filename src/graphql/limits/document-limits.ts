@@ -27,9 +27,7 @@ export type DocumentLimits = {
   inputDepth: number;
 };
 
-/**
- * For scale: a page of a hundred users with everything but their sessions costs about 5,000, one session 8.
- */
+/** For scale: a page of a hundred users in full costs about 5,000, one session 8. */
 export const DOCUMENT_LIMITS: DocumentLimits = {
   tokens: 1000,
   validationErrors: 5,

@@ -32,10 +32,7 @@ export function largeDocumentRule(
   };
 }
 
-/**
- * Gives errors of the token limit and `largeDocumentRule` our code, before Apollo formats them as syntax or
- * validation errors.
- */
+/** Sets our code before Apollo formats these errors as syntax or validation errors. */
 export function keepLimitError(errors: readonly GraphQLError[]): void {
   // Errors with a path come from resolvers: leave them alone.
   if (errors.some(({ path }) => path)) return;

@@ -15,10 +15,7 @@ export function findUnresolved(schema: GraphQLSchema, documents: readonly Docume
   return unresolved;
 }
 
-/**
- * Adds the features that define the resolver in messages like `Note.title defined in resolvers, but not in
- * schema`.
- */
+/** Adds the features that a message such as `Note.title defined in resolvers, but not in schema` is about. */
 export function namingFeatures(message: string, features: readonly Feature[]): string {
   const [, type = '', field] = /^"?(\w+)(?:\.(\w+))?"? (?:was )?defined in resolvers/.exec(message) ?? [];
   const named = features.filter(({ resolvers }) => {

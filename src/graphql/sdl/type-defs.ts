@@ -5,10 +5,7 @@ import { type DocumentNode, parse, Source } from 'graphql';
 import type { Feature, TypeDefs } from '../../feature.js';
 import { describeAtPlace } from './places.js';
 
-/**
- * The features' SDL; each document is named by its file, relative to the working directory, or its feature.
- * @throws Error naming file and line of invalid SDL.
- */
+/** Documents are named by file or feature. @throws Error naming file and line of invalid SDL. */
 export function parseTypeDefs(features: readonly Feature[]): DocumentNode[] {
   return features.flatMap(({ name, typeDefs }) =>
     [typeDefs].flat().flatMap((given: TypeDefs) => sourcesOf(name, given).map(parseSource)),

@@ -11,10 +11,7 @@ const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
   'REFRESH_TOKEN_EXPIRED',
 ]);
 
-/**
- * Delays a mutation's answer until this instance knows which sessions it ended, by one round trip shared with
- * others. So mutations need not care.
- */
+/** Delays a mutation's answer until this instance knows which sessions it ended. */
 export function revocationStep(revocation: Revocation): Step<Context> {
   return {
     willSendResponse({ document, operation }, response) {

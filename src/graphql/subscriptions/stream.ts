@@ -25,10 +25,7 @@ export type StreamOptions = {
   readonly stringify: (answer: object) => string;
 };
 
-/**
- * Streams a subscription's events until its source or session ends or the client leaves. Each event has the
- * viewer judged anew.
- */
+/** Streams events until source, session or client ends it. Each event judges the viewer anew. */
 export async function runStream(res: ServerResponse, options: StreamOptions): Promise<void> {
   const { kind, subscription, identify, services, stringify } = options;
   const { source, place, contexts } = subscription;

@@ -22,10 +22,7 @@ export type VariablePlace = {
   readonly type: GraphQLInputType | null;
 };
 
-/**
- * Where a validated operation uses variables, except in what `@skip` and `@include` leave out with these
- * values; null: nothing is left out.
- */
+/** Except in what `@skip` and `@include` leave out with these values; null: nothing is left out. */
 export function placesOfVariables(
   schema: GraphQLSchema,
   document: DocumentNode,

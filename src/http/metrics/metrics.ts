@@ -35,10 +35,7 @@ const ownPaths: ReadonlySet<string | null> = new Set([
 /** Further names are counted as `other`: clients choose them, and each costs memory. */
 const MOST_OPERATION_NAMES = 100;
 
-/**
- * Prometheus metrics in a registry of their own. `operationNames`, such as the persisted ones, always have a
- * series.
- */
+/** In a registry of their own. `operationNames`, such as the persisted ones, always have a series. */
 export function createMetrics({ operationNames = [] }: { operationNames?: readonly string[] } = {}) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

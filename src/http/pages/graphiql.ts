@@ -12,10 +12,7 @@ export type ExplorerOptions = {
   schemaByViewer: boolean;
 };
 
-/**
- * GET /graphiql, from the bundle in `dist/pages`, so that it works without the internet. The nonce is for the
- * one style element that its dialogs add.
- */
+/** From the bundle in `dist/pages`, so it works offline. The nonce is for its dialogs' style element. */
 export function graphiqlPage({ appName, basePath, schemaByViewer }: ExplorerOptions): Router {
   const router = express.Router();
   router.get('/graphiql', (_req, res) => {

@@ -27,10 +27,7 @@ export function parseNetworks(cidrs: readonly string[]): Networks {
   return cidrs.map((cidr) => ipaddr.parseCIDR(cidr));
 }
 
-/**
- * `clientAddress` with prefixes and a bounded cache: parsing an address takes longer than executing `{ me {
- * id } }`.
- */
+/** With a bounded cache: parsing an address takes longer than executing `{ me { id } }`. */
 export function createAddressReader(trusted: Networks) {
   const known = new LRUCache<string, ClientAddress>({ max: MOST_REMEMBERED });
 
@@ -76,10 +73,7 @@ export function clientAddress(
   return address.toString();
 }
 
-/**
- * Whether the client used HTTPS. X-Forwarded-Proto is believed only from a trusted peer, and its first value
- * counts. X-Forwarded-Host is ignored.
- */
+/** Believes X-Forwarded-Proto only from a trusted peer (its first value), never X-Forwarded-Host. */
 export function requestIsHttps(
   connection: { readonly encrypted: boolean; readonly remoteAddress: string | undefined },
   forwardedProto: string | readonly string[] | undefined,

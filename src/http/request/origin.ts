@@ -18,10 +18,7 @@ export function allowedOrigins(options: {
   ]);
 }
 
-/**
- * Whether scripts of this origin may read answers and use cookies. A missing header is allowed: browsers send
- * it with every POST. `null` and unlisted origins are not.
- */
+/** A missing header is allowed: browsers send it with every POST. `null` and unlisted ones are not. */
 export function isAllowedOrigin(origin: string | undefined, allowed: AllowedOrigins): boolean {
   return origin === undefined || (origin !== 'null' && allowed.has(origin));
 }

@@ -3,10 +3,7 @@ import type { Logger } from 'pino';
 import { refuseRequest } from '../refusal.js';
 import type { Connection } from './connections.js';
 
-/**
- * Answers what Node refuses: invalid HTTP, oversized headers, incomplete requests. Earlier requests on the
- * connection are answered first; then it ends.
- */
+/** Answers what Node refuses, such as invalid HTTP, after earlier requests on the connection; then closes. */
 export function answerClientError(
   error: NodeJS.ErrnoException,
   socket: Socket,

@@ -2,10 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 const PIECE_BYTES = 64 * 1024;
 
-/**
- * Ends an answer with this text. A long one is written in pieces, which tells clients that read slowly from
- * those that do not read at all.
- */
+/** Writes long texts in pieces, to tell clients that read slowly from those that do not read. */
 export function endWith(res: ServerResponse, text: string): void {
   const size = Buffer.byteLength(text);
   res.setHeader('content-length', size);

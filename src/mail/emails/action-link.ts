@@ -1,7 +1,4 @@
-/**
- * Puts the token into the fragment, which reaches no server and no referrer; as a parameter there, if the
- * page is routed by its fragment (`https://app.test/#/reset`).
- */
+/** The fragment reaches no server. If the page is routed by it, the token becomes a parameter there. */
 export function buildActionLink(page: string, token: string): string {
   const url = new URL(page);
   const route = url.hash.slice(1);

@@ -18,10 +18,7 @@ const SYSTEMS = [
   ['Linux', /\bLinux\b/],
 ] as const;
 
-/**
- * `Firefox on Linux` for a User-Agent. Only words of our own: the header is the sender's choice, and its text
- * would reach the account's owner in our name.
- */
+/** Our own words only: the header is the sender's choice, and would reach the owner in our name. */
 export function describeDevice(userAgent: string | null): string {
   const agent = (userAgent ?? '').slice(0, 500);
   const program = PROGRAMS.find(([, pattern]) => pattern.test(agent))?.[0];

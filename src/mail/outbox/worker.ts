@@ -40,10 +40,7 @@ const DEFAULT_PACE: WorkerPace = {
 
 const BATCH_ROWS = 500;
 
-/**
- * Sends everything in the outbox at least once. Any number of processes may run it; each mail is leased by
- * one at a time.
- */
+/** Sends each mail at least once. Any number of processes may run it; each mail is leased by one. */
 export function startMailWorker(parts: DeliveryParts & { pace?: Partial<WorkerPace> }): MailWorker {
   const { db, transport, log, count = () => {} } = parts;
   const pace = { ...DEFAULT_PACE, ...parts.pace };

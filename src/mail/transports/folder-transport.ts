@@ -5,10 +5,7 @@ import type { Mailbox } from '../../config/mail.js';
 import { findHeaderProblem, type Message, toLibraryMessage } from './message.js';
 import type { MailTransport } from './transport.js';
 
-/**
- * Writes each mail to a file readable by this user only, and logs recipient, subject and path. File names
- * sort by time.
- */
+/** Files are readable by this user only, and sort by time. Logs recipient, subject and path. */
 export function createFolderTransport(folder: string, from: Mailbox, page: string): MailTransport {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 

@@ -3,10 +3,7 @@ import { createFolderTransport } from './folder-transport.js';
 import type { Message } from './message.js';
 import { createSmtpTransport } from './smtp-transport.js';
 
-/**
- * `refused` is final; `failed` may succeed later. `log` and `reason` hold neither content nor the server's
- * text.
- */
+/** `refused` is final. `log` and `reason` hold neither content nor the server's text. */
 export type Delivery =
   | { readonly result: 'sent'; readonly log: Readonly<Record<string, string>> }
   | { readonly result: 'refused' | 'failed'; readonly reason: string };

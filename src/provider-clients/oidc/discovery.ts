@@ -8,10 +8,7 @@ const FRESH_MS = 3_600_000;
 /** Stands for the tenant in the issuer of a multi-tenant provider (Microsoft). */
 export const TENANT = '{tenantid}';
 
-/**
- * The provider's metadata (OpenID Connect Discovery 1.0, section 4), fetched on demand and hourly. If that
- * fails, the old metadata is used.
- */
+/** OpenID Connect Discovery 1.0, section 4; fetched on demand and hourly. Old metadata outlives outages. */
 export function createDiscovery({ issuer }: ProviderConfig, reach: Reach): () => Promise<ServerMetadata> {
   let known: { metadata: ServerMetadata; atMs: number } | null = null;
   let asking: Promise<ServerMetadata> | null = null;

@@ -79,10 +79,7 @@ function withinLinkLimits(
   return withinMailLimits(ctx, { address, askedBy: `${issuer} ${subject}` }, open);
 }
 
-/**
- * The identity's account, its row locked. `onClaimable` gets an unverified one that its mailbox's owner may
- * claim.
- */
+/** The account's row is locked. `onClaimable` gets an unverified one that its mailbox may claim. */
 async function findOrMake(
   ctx: Context,
   trx: Database,

@@ -20,10 +20,7 @@ export function toProvedIdentity(
   };
 }
 
-/**
- * Whether the provider is trusted that the address is theirs. An absent claim does not count: whoever owns
- * the account there may have typed any address.
- */
+/** Whether to believe the address. An absent claim is not enough: anyone may have typed it there. */
 function isWordGood({ kind, trustEmail }: ProviderConfig, canonical: string, claims: Claims): boolean {
   const said = kind === 'apple' ? fromText(claims.email_verified) : claims.email_verified;
   const domain = canonical.slice(canonical.lastIndexOf('@') + 1);

@@ -19,10 +19,7 @@ export type ProviderLoginInput = {
   delivery: Delivery;
 };
 
-/**
- * Opens the session of a completed browser sign-in. @throws Refusal CHALLENGE_INVALID, RATE_LIMITED, and
- * `openForIdentity`'s.
- */
+/** @throws Refusal CHALLENGE_INVALID, RATE_LIMITED, and `openForIdentity`'s. */
 export async function completeProviderLogin(ctx: Context, input: ProviderLoginInput): Promise<TokenGrant> {
   const { delivery, rememberMe } = input;
   const ticket = toTicket(input, null);

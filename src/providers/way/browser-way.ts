@@ -18,10 +18,7 @@ type Ctx = Pick<Services, 'config' | 'db' | 'log' | 'nowSeconds' | 'providers'>;
 /** Where the browser goes next, and the value of the cookie that its flows share. */
 export type NextStep = { readonly location: string; readonly browser: string };
 
-/**
- * Sends a browser to the provider, once per flow. @param cookie from an earlier flow. @returns null: no such
- * flow.
- */
+/** Works once per flow. @param cookie from an earlier flow. @returns null: no such flow. */
 export async function startInBrowser(
   ctx: Ctx,
   name: string,

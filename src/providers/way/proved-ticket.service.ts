@@ -14,10 +14,7 @@ export function toTicket(
   return { digest: opaqueDigest(ticket), proofOf: codeChallenge(verifier), accountId };
 }
 
-/**
- * Reads a ticket without consuming it. A wrong one counts against PROVIDER_RATE_LIMIT. @throws Refusal
- * CHALLENGE_INVALID, RATE_LIMITED.
- */
+/** Does not consume the ticket; a wrong one is counted. @throws Refusal CHALLENGE_INVALID, RATE_LIMITED. */
 export async function requireProved(ctx: Context, ticket: Ticket): Promise<ProvedFlow> {
   const proved = await flows.findProved(ctx.db, ticket);
   if (proved) return proved;

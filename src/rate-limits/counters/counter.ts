@@ -10,10 +10,7 @@ export type Demand = {
   readonly onlyFirst: boolean;
 };
 
-/**
- * `taken`: permits that are pending or `consumed`. `endsAt`: by `performance.now()`, which no clock change
- * moves. `window`: the store's id for it.
- */
+/** `taken` includes `consumed`. `endsAt`: by `performance.now()`, which no clock change moves. */
 export type Counter = {
   readonly taken: number;
   readonly consumed: number;
@@ -36,10 +33,7 @@ export type Settlement = {
 /** Counters shared by all instances. Each call is one round trip. */
 export type CounterStore = {
   readonly kind: 'postgres' | 'redis';
-  /**
-   * Takes a permit of every demand or of none, atomically over all instances. A window begins with its first
-   * permit. `consumed`: consumed at once.
-   */
+  /** Takes a permit of every demand or of none, atomically over all instances. */
   acquire(demands: readonly Demand[], consumed: boolean): Promise<Acquired>;
   /** Settles pending permits of open windows. @returns each key's consumed permits; null: window over. */
   settle(settlements: readonly Settlement[]): Promise<readonly (number | null)[]>;

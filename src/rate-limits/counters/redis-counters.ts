@@ -19,10 +19,7 @@ local function write(key, t, c, e)
   redis.call('PEXPIREAT', key, whole(e))
 end`;
 
-/**
- * ARGV: consumed at once (1 or 0); then per key: limit (-1: none), window, longest window, onlyFirst (1 or
- * 0).
- */
+/** ARGV: consumed (1, 0); per key: limit (-1: none), window, longest window, onlyFirst (1, 0). */
 const ACQUIRE = `${LIBRARY}
 local moment, consumed = now(), tonumber(ARGV[1])
 local opens, wanted = true, {}

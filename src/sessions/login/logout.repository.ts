@@ -5,10 +5,7 @@ import { SESSION_IS_LIVE } from '../session-row.js';
 /** Named by id (of a verified access token), or by id and key (of a refresh token). */
 export type NamedSession = { id: string; refreshKey: Buffer | null };
 
-/**
- * Ends the sessions, whoever owns them; expired ones too, so that a refresh says they are over. @returns
- * those that this call ended.
- */
+/** Ends expired sessions too, so that a refresh says they are over. @returns those ended by this call. */
 export async function endSessions(
   db: Database,
   named: readonly NamedSession[],

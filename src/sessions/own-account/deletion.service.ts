@@ -8,10 +8,7 @@ import { inTransaction } from '../../database/transaction.js';
 import { clearCookieOfEnded } from '../login/logout.service.js';
 import * as sessions from '../session.repository.js';
 
-/**
- * @param confirm checks that the owner wants it, and locks the row. @throws Refusal FORBIDDEN for the last
- * administrator, and `confirm`'s.
- */
+/** @param confirm locks the row. @throws Refusal FORBIDDEN for the last administrator, and `confirm`'s. */
 export async function deleteAccount(
   ctx: Guarded<Context>,
   confirm: (trx: Database) => Promise<LockedAccount>,

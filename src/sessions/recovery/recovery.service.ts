@@ -25,10 +25,7 @@ export async function resetPassword(
   return true;
 }
 
-/**
- * Restores the address that the token was mailed to and ends every session. @throws Refusal RATE_LIMITED,
- * ACTION_TOKEN_INVALID, EMAIL_TAKEN.
- */
+/** Ends every session. @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, EMAIL_TAKEN. */
 export async function undoEmailChange(ctx: Context, token: string): Promise<true> {
   const ended = await attemptRedeem(ctx, () =>
     inTransaction(ctx.db, async (trx) => {

@@ -24,9 +24,7 @@ export const COLUMNS = {
   event_id: 'uuid',
 } as const;
 
-/**
- * `presented` returns the `COLUMNS`; `found` is the `where` of sessions `s`, with a locking clause if needed.
- */
+/** `presented` returns the `COLUMNS`; `found`: the `where` of sessions `s`, with any locking clause. */
 const rotation = (presented: string, found: string) => `
   with presented as (
     ${presented}

@@ -8,10 +8,7 @@ const LONGEST_WAIT_MS = 1_500;
 
 type Judged = { attempt: rotation.RefreshAttempt; rules: rotation.RotationRules };
 
-/**
- * Emptied at its end, or V8 would keep its last value until a full collection (see
- * http/server/connections.ts).
- */
+/** Emptied at its end, or V8 would keep its last value (see http/server/connections.ts). */
 type Queue = { last: Promise<unknown> | null };
 
 const queuesOf = new WeakMap<Database, Map<string, Queue>>();

@@ -32,10 +32,7 @@ export async function requireSecondFactor(
   });
 }
 
-/**
- * Continues a login, as one of five attempts. @throws Refusal CHALLENGE_INVALID: unknown, used, expired, void
- * or tried too often.
- */
+/** One of five attempts. @throws Refusal CHALLENGE_INVALID: unknown, used, expired or tried too often. */
 export async function attemptSecondStep({ db }: Pick<Context, 'db'>, challenge: string): Promise<SecondStep> {
   const digest = opaqueDigest(challenge);
   const pending = await challenges.attempt(db, digest, MOST_ATTEMPTS);

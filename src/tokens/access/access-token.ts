@@ -34,10 +34,7 @@ export type NewAccessToken = Omit<AccessClaims, 'jti' | 'nbf' | ProofClaims> &
 
 type ProofClaims = 'acr' | 'amr' | 'strong_auth_time';
 
-/**
- * Signs an access token (RFC 9068) with a fresh `jti`. Proof times are capped at `iat`, because clocks may
- * differ and verifiers would refuse a later proof.
- */
+/** RFC 9068. Proof times are capped at `iat`: clocks may differ, and verifiers refuse later proofs. */
 export function signAccessToken(ring: KeyRing, claims: NewAccessToken): string {
   const { iss, sub, aud, exp, iat, sid, roles, ver, acr, amr, strong_auth_time = null } = claims;
   const payload = {
@@ -49,10 +46,7 @@ export function signAccessToken(ring: KeyRing, claims: NewAccessToken): string {
   return jwt.sign(payload, key, { algorithm, header: { alg: algorithm, typ: 'at+jwt', kid } });
 }
 
-/**
- * Verifies strictly and never throws. `nowSeconds` is unix time. A wrong signature is TOKEN_MALFORMED,
- * whatever the times.
- */
+/** Strict; never throws. `nowSeconds`: unix time. A wrong signature is TOKEN_MALFORMED, not expired. */
 export function verifyAccessToken(
   ring: KeyRing,
   token: string,
@@ -74,10 +68,7 @@ export function verifyAccessToken(
   return judgeTimes(claims, rules, nowSeconds) ?? { ok: true, claims };
 }
 
-/**
- * `verifyAccessToken` with a bounded cache of valid tokens by digest; times are judged at every use. Refusals
- * are not cached, so that they cannot evict valid tokens.
- */
+/** Caches valid tokens by digest; times are judged at every use. Refusals cannot evict valid tokens. */
 export function createAccessTokenVerifier(
   ring: KeyRing,
   rules: AccessTokenRules,

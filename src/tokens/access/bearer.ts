@@ -8,10 +8,7 @@ export type Bearer =
 const CREDENTIALS = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const SCHEME = /^Bearer(?:[^A-Za-z0-9!#$%&'*+.^_`|~-]|$)/i;
 
-/**
- * Takes one value per Authorization header sent. Two are malformed even if equal: Node uses the first and a
- * proxy may check the last.
- */
+/** Two headers are malformed even if equal: Node uses the first, and a proxy may check the last. */
 export function bearerToken(values: readonly string[]): Bearer {
   const [value] = values;
   if (value === undefined) return { kind: 'missing' };

@@ -1,9 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/**
- * Decodes a token part: canonical base64url (RFC 7515, section 2) of a UTF-8 JSON object without duplicate
- * members. Null for anything else; never throws.
- */
+/** Canonical base64url (RFC 7515, section 2) of a JSON object without duplicate members, or null. */
 export function readJsonObject(part: string): Readonly<Record<string, unknown>> | null {
   const bytes = decodeCanonical(part);
   if (!bytes || !isUtf8(bytes)) return null;

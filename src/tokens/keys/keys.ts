@@ -11,18 +11,13 @@ export type VerificationKey = {
   readonly key: KeyObject;
 };
 
-/**
- * Fixed for the life of the process. `verification` holds all keys by `kid`, first the counterpart of
- * `signing`.
- */
+/** Fixed for the life of the process. `verification`: all keys by `kid`, first `signing`'s counterpart. */
 export type KeyRing = {
   readonly signing: VerificationKey;
   readonly verification: ReadonlyMap<string, VerificationKey>;
 };
 
-/**
- * The variables as given; `privateKeyPem` is JWT_PRIVATE_KEY or the file's content, likewise `previousKeys`.
- */
+/** As given; `privateKeyPem` is JWT_PRIVATE_KEY or the file's content, likewise `previousKeys`. */
 export type KeySettings = {
   readonly algorithm: Algorithm;
   readonly secret?: string | undefined;
@@ -33,10 +28,7 @@ export type KeySettings = {
 const PRIVATE_KEY = 'JWT_PRIVATE_KEY (or the file that JWT_PRIVATE_KEY_FILE names)';
 const PREVIOUS_KEYS = 'JWT_PREVIOUS_KEYS (or its file)';
 
-/**
- * All problems, weak keys included (RFC 7518, 3.2 to 3.4): sentences that begin with the variable's name and
- * repeat no key material.
- */
+/** Weak keys included (RFC 7518, 3.2 to 3.4). Sentences name the variable and repeat no key material. */
 export function keyProblems(settings: KeySettings): string[] {
   return readKeys(settings).problems;
 }
