@@ -25,7 +25,7 @@ const [cost, workers, rounds, seconds, samples] = ['cost', 'workers', 'rounds', 
 const niceness = 10;
 const clients = 40;
 const password = 'wombat tango';
-const request = { client: { net: '192.0.2.1', site: null, gone: () => undefined }, account: 'bench' };
+const request = { client: { subnet: '192.0.2.1', prefix48: null, gone: () => undefined }, account: 'bench' };
 
 function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];

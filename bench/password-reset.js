@@ -44,7 +44,7 @@ const mailServer = new SMTPServer({
   },
 });
 await new Promise((resolve) => mailServer.listen(0, '127.0.0.1', resolve));
-let nets = 0;
+let subnets = 0;
 
 try {
   await withService({ EMAIL_RATE_LIMIT: 'off' }, compareTimes);
@@ -69,8 +69,8 @@ async function withService(env, run) {
 }
 
 function newNetwork() {
-  nets += 1;
-  return `198.18.${nets >> 8}.${nets & 255}`;
+  subnets += 1;
+  return `198.18.${subnets >> 8}.${subnets & 255}`;
 }
 
 async function post(url, query, variables, ipAddress) {
@@ -142,7 +142,7 @@ async function flood({ url }, name) {
   const people = [];
   for (let index = 0; index < owners * 2; index += 1) {
     const ipAddress = newNetwork();
-    people.push({ ipAddress, email: await register(url, `owner-${nets}@reader.test`, ipAddress) });
+    people.push({ ipAddress, email: await register(url, `owner-${subnets}@reader.test`, ipAddress) });
   }
   const quiet = await resetsOf(url, people.slice(0, owners));
 

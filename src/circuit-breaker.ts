@@ -30,13 +30,13 @@ export function createCircuitBreaker({
   let probing = false;
   let openUntil = 0;
 
-  function noteFailure(error: unknown): void {
+  function recordFailure(error: unknown): void {
     openUntil = performance.now() + OPEN_MS;
     if (!failing) log.warn({ err: error }, failed);
     failing = true;
   }
 
-  function noteAnswer(): void {
+  function recordAnswer(): void {
     if (failing) log.info(recovered);
     failing = false;
     onAnswer();
@@ -48,10 +48,10 @@ export function createCircuitBreaker({
     probing = probes;
     try {
       const answer = await within(patienceMs, operation(), onLate);
-      noteAnswer();
+      recordAnswer();
       return { answer };
     } catch (error) {
-      noteFailure(error);
+      recordFailure(error);
       return null;
     } finally {
       if (probes) probing = false;

@@ -50,26 +50,26 @@ export function variableNames(): readonly string[] {
 /** After `PORT=0` chose a port, makes links lead to it. */
 export function withListeningPort(config: Config, port: number): Config {
   if (config.http.port !== 0) return config;
-  const place = (url: string) => url.replace(/^http:\/\/localhost:0(?=\/|$)/, `http://localhost:${port}`);
+  const withPort = (url: string) => url.replace(/^http:\/\/localhost:0(?=\/|$)/, `http://localhost:${port}`);
   const { http, app, mail, factors, providers } = config;
   const named = (host: string) => (host === 'localhost:0' ? `localhost:${port}` : host);
   const { verifyEmail, resetPassword, undoEmailChange } = mail.pages;
   return deepFreeze({
     ...config,
-    http: { ...http, port, publicUrl: place(http.publicUrl) },
+    http: { ...http, port, publicUrl: withPort(http.publicUrl) },
     app: { ...app, name: named(app.name) },
     factors: {
       ...factors,
       totpIssuer: named(factors.totpIssuer),
-      passkeys: factors.passkeys && { ...factors.passkeys, origins: factors.passkeys.origins.map(place) },
+      passkeys: factors.passkeys && { ...factors.passkeys, origins: factors.passkeys.origins.map(withPort) },
     },
-    providers: { ...providers, appOrigins: providers.appOrigins.map(place) },
+    providers: { ...providers, appOrigins: providers.appOrigins.map(withPort) },
     mail: {
       ...mail,
       pages: {
-        verifyEmail: place(verifyEmail),
-        resetPassword: place(resetPassword),
-        undoEmailChange: place(undoEmailChange),
+        verifyEmail: withPort(verifyEmail),
+        resetPassword: withPort(resetPassword),
+        undoEmailChange: withPort(undoEmailChange),
       },
     },
   });

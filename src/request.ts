@@ -3,9 +3,9 @@ export type Client = {
   readonly requestId: string;
   /** Canonical; read from forwarded headers only behind a trusted proxy. */
   readonly ipAddress: string;
-  /** What the limits count: prefixes of the address, `site` only for IPv6. */
-  readonly net: string;
-  readonly site: string | null;
+  /** What the limits count: prefixes of the address, `prefix48` only for IPv6. */
+  readonly subnet: string;
+  readonly prefix48: string | null;
   readonly userAgent: string | null;
   /** Aborted when the client disconnects. */
   gone(): AbortSignal;

@@ -83,7 +83,7 @@ export async function setStage({ core = serverCore, peers = true } = {}) {
 async function hashOf(text) {
   const hasher = createHasher({ cost: 12, workers: 1 });
   try {
-    const client = { net: 'bench', site: null, gone: () => new AbortController().signal };
+    const client = { subnet: 'bench', prefix48: null, gone: () => new AbortController().signal };
     return await hasher.hash(text, { client, account: 'bench' });
   } finally {
     await hasher.close();

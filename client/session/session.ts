@@ -32,7 +32,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   let taken: { key: string; version: number; done: Promise<void> } | null = null;
   if (delivery === 'BODY' && refreshToken === null) user.nobody();
 
-  tabs?.hear(({ ends, ...news }) => {
+  tabs?.onNews(({ ends, ...news }) => {
     if (ends !== undefined) ended.add(ends);
     const applies = ends === undefined ? order.isNew(news) : ends === user.coming()?.accessToken;
     if (!applies) return;
@@ -59,7 +59,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
       userId: issued.user.id,
     };
     if (issued.refreshToken) keepRefreshToken(issued.refreshToken);
-    tabs?.tell({ credential, refreshToken, reason: null, at: order.next() });
+    tabs?.post({ credential, refreshToken, reason: null, at: order.next() });
     const done = user.change(credential);
     taken = { key, version: user.version(), done };
     return done;
@@ -68,17 +68,17 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   /** Call only while holding the lock: it signs out every tab. */
   function finish(reason: SignOutReason, { afterAnswers = false } = {}): Promise<void> {
     // Before the first refresh nobody was signed in, so its refusal ends nothing.
-    const told = user.isKnown() || reason !== 'REFRESH_TOKEN_INVALID' ? reason : null;
+    const reported = user.isKnown() || reason !== 'REFRESH_TOKEN_INVALID' ? reason : null;
     keepRefreshToken(null);
-    tabs?.tell({ credential: null, refreshToken, reason: told, at: order.next() });
-    return user.change(null, { reason: told, afterAnswers });
+    tabs?.post({ credential: null, refreshToken, reason: reported, at: order.next() });
+    return user.change(null, { reason: reported, afterAnswers });
   }
 
   /** Ends the session of this access token even if another tab has signed in someone else since. */
   function finishSessionOf(credential: Credential | null, reason: SignOutReason): Promise<void> {
     keepRefreshToken(null);
     if (credential) {
-      tabs?.tell({ credential: null, refreshToken, reason, at: 0, ends: credential.accessToken });
+      tabs?.post({ credential: null, refreshToken, reason, at: 0, ends: credential.accessToken });
     }
     return user.change(null, { reason, afterAnswers: reason === 'TOKEN_REVOKED' });
   }

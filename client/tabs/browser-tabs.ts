@@ -17,11 +17,11 @@ export function browserTabs(name = 'gatehouse'): Tabs | undefined {
   if (!page?.navigator?.locks || !page.BroadcastChannel) return undefined;
   const lock = createWebLock(page.navigator.locks, name, LONGEST_HOLD_MS);
   const channel = new page.BroadcastChannel(name);
-  let noteArrival = () => {};
+  let resolveNews = () => {};
 
   function news(waited: boolean): Promise<void> {
     return new Promise((resolve) => {
-      noteArrival = resolve;
+      resolveNews = resolve;
       setTimeout(resolve, waited ? NEWS_AFTER_WAITING_MS : NEWS_MS);
     });
   }
@@ -35,11 +35,11 @@ export function browserTabs(name = 'gatehouse'): Tabs | undefined {
         }).catch(reject);
       });
     },
-    tell: (message) => channel.postMessage(message),
-    hear(listener) {
+    post: (message) => channel.postMessage(message),
+    onNews(listener) {
       channel.onmessage = ({ data }) => {
         listener(data);
-        noteArrival();
+        resolveNews();
       };
     },
   };

@@ -15,7 +15,7 @@ export function createExclusive(tabs: Tabs | undefined) {
 
   /** Work inside an open lock does not wait for it: that lock may be waiting for this very work. */
   function run<T>(work: () => Promise<T>): Promise<T> {
-    if (open === 0) return takeTurn(work);
+    if (open === 0) return runLocked(work);
     const result = lastInside.then(work);
     lastInside = settledOrAfter(HOLD_MS, result);
     return result;
@@ -24,7 +24,7 @@ export function createExclusive(tabs: Tabs | undefined) {
   /** For application code: what it asks of the session must not wait for the lock it holds itself. */
   function runOpen<T>(work: () => Promise<T>): Promise<T> {
     if (open > 0) return work();
-    return takeTurn(async () => {
+    return runLocked(async () => {
       open += 1;
       const result = work();
       await settledOrAfter(HOLD_MS, result);
@@ -34,16 +34,16 @@ export function createExclusive(tabs: Tabs | undefined) {
     });
   }
 
-  function takeTurn<T>(work: () => Promise<T>): Promise<T> {
+  function runLocked<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const hold = () => {
         const result = work();
         result.then(resolve, reject);
         return settledOrAfter(HOLD_MS, result);
       };
-      const turn = last.then(() => (tabs ? tabs.exclusive(hold) : hold()));
-      turn.catch(reject);
-      last = turn.catch(() => undefined);
+      const run = last.then(() => (tabs ? tabs.exclusive(hold) : hold()));
+      run.catch(reject);
+      last = run.catch(() => undefined);
     });
   }
 

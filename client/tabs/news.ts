@@ -14,8 +14,8 @@ export type News = {
 export type Tabs = {
   /** Runs one at a time over all tabs. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
-  tell(news: News): void;
-  hear(listener: (news: News) => void): void;
+  post(news: News): void;
+  onNews(listener: (news: News) => void): void;
 };
 
 /** News is never this late: if it seems to be, the clock was set back. */

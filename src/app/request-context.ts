@@ -61,13 +61,13 @@ export function identifierOf(services: Services, req: Request): () => Promise<Id
   return () => identify(services, authorization);
 }
 
-function clientOf(req: Request, res: Response, { ipAddress, net, site }: ClientAddress): Client {
+function clientOf(req: Request, res: Response, { ipAddress, subnet, prefix48 }: ClientAddress): Client {
   let controller: AbortController | null = null;
   return {
     requestId: String(res.getHeader('x-request-id')),
     ipAddress,
-    net,
-    site,
+    subnet,
+    prefix48,
     userAgent: req.headers['user-agent']?.slice(0, MAX_USER_AGENT_CHARACTERS) ?? null,
     // Created on demand: only hashing needs it. A method, because an accessor would make V8 build a hidden
     // class per object and keep the whole request until the next full collection.

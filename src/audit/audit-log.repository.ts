@@ -44,7 +44,7 @@ export async function findPage(
       order by occurred_at desc, id desc limit :limit`,
     { ...filter, ...after, limit },
   );
-  return rows.map((row) => ({ node: toEvent(row), place: { key: row.key, id: row.id } }));
+  return rows.map((row) => ({ node: toEvent(row), position: { key: row.key, id: row.id } }));
 }
 
 export const findById = batchLookups<AuthEvent>(async (db, ids) => {

@@ -45,8 +45,8 @@ export async function recordLoginFailed(
   userId: string | null,
 ): Promise<void> {
   logEvent(ctx, { type: 'LOGIN_FAILED', userId, actorId: null, sessionId: null });
-  const { ipAddress, net, userAgent } = ctx.client;
-  await ctx.aggregatedEvents.record({ type: 'LOGIN_FAILED', userId, ipAddress, net, userAgent });
+  const { ipAddress, subnet, userAgent } = ctx.client;
+  await ctx.aggregatedEvents.record({ type: 'LOGIN_FAILED', userId, ipAddress, subnet, userAgent });
 }
 
 /** Aggregated: no limit stops anyone from sending many. */
@@ -56,8 +56,8 @@ export async function recordPasskeyFailed(
 ): Promise<void> {
   const type = 'SECOND_FACTOR_FAILED';
   logEvent(ctx, { type, userId, actorId: null, sessionId: null });
-  const { ipAddress, net, userAgent } = ctx.client;
-  await ctx.aggregatedEvents.record({ type, userId, ipAddress, net, userAgent });
+  const { ipAddress, subnet, userAgent } = ctx.client;
+  await ctx.aggregatedEvents.record({ type, userId, ipAddress, subnet, userAgent });
 }
 
 /** Records an attempt that the rate limiter refuses. `userId`: the account tried, or null. */
@@ -70,8 +70,8 @@ export async function watchLimit<Result>(
     return await attempt();
   } catch (error) {
     if (error instanceof Refusal && error.extensions.code === 'RATE_LIMITED') {
-      const { ipAddress, net, userAgent } = ctx.client;
-      await ctx.aggregatedEvents.record({ type: 'RATE_LIMITED', userId, ipAddress, net, userAgent });
+      const { ipAddress, subnet, userAgent } = ctx.client;
+      await ctx.aggregatedEvents.record({ type: 'RATE_LIMITED', userId, ipAddress, subnet, userAgent });
     }
     throw error;
   }

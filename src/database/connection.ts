@@ -1,6 +1,6 @@
 import knex, { type Knex } from 'knex';
 import type { Client } from 'pg';
-import { noteConnectionError, noteQueryError } from './faults.js';
+import { markConnectionError, markQueryError } from './faults.js';
 import { readAddress } from './session/address.js';
 import { drop, endsConnection, endWhenSilent } from './session/dropping.js';
 import type { Outages } from './session/outages.js';
@@ -93,13 +93,13 @@ export function connect(options: ConnectOptions): Database {
     log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
   });
   const onFailure = (error: unknown) => {
-    noteConnectionError(error);
+    markConnectionError(error);
     if (!isPoolFull(error)) outages?.failed(error, mistakeIn(error, url)?.message);
   };
   retryStatements(db);
   boundPoolWait(db, { poolMax, longestMs: timeOuts.acquireMs / 2, onFailure });
   db.on('query-error', (error: Error, query: { sql: string; __knexUid?: string }) => {
-    noteQueryError(error, query.sql);
+    markQueryError(error, query.sql);
     const client = open.get(query.__knexUid ?? '');
     if (!client || !endsConnection(error)) return;
     outages?.failed(error);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { noteConnectionError, noteQueryError } from './faults.js';
+import { markConnectionError, markQueryError } from './faults.js';
 import { readAddress } from './session/address.js';
 import { drop } from './session/dropping.js';
 import { openSession } from './session/session.js';
@@ -72,7 +72,7 @@ export async function openDedicated({
           const statement: TimedQuery = { name, text, values: [...values], query_timeout: limitMs };
           return (await client.query<Row>(statement)).rows;
         } catch (error) {
-          noteQueryError(error);
+          markQueryError(error);
           throw error;
         }
       },
@@ -84,7 +84,7 @@ export async function openDedicated({
     };
   } catch (error) {
     drop(client);
-    noteConnectionError(error);
+    markConnectionError(error);
     throw error;
   } finally {
     clearTimeout(late);

@@ -26,34 +26,34 @@ const BROKEN_WITHOUT_CODE =
   /(Query read timeout|Connection terminated( unexpectedly)?|Client (has encountered a connection error and is|was closed and is) not queryable)$/;
 
 /** Errors known to come from the database. Similar ones from elsewhere say nothing about it. */
-const noted = new WeakMap<object, { readonly said: string; readonly whileOpening: boolean }>();
+const marked = new WeakMap<object, { readonly said: string; readonly whileOpening: boolean }>();
 
 /** Records that the error came from the database. @param statement that Knex puts before the message. */
-export function noteQueryError(error: unknown, statement = ''): void {
-  note(error, false, `${statement} - `);
+export function markQueryError(error: unknown, statement = ''): void {
+  mark(error, false, `${statement} - `);
 }
 
 /** Records why no connection could be opened: always a storage fault. */
-export function noteConnectionError(error: unknown): void {
-  note(error, true);
+export function markConnectionError(error: unknown): void {
+  mark(error, true);
 }
 
 /** A retry may succeed. False for the database's other errors, and for errors from elsewhere. */
 export function isStorageFault(error: unknown): boolean {
   if (!isErrorLike(error)) return false;
-  const about = noted.get(error);
+  const about = marked.get(error);
   return about !== undefined && (about.whileOpening || saysNotNow(error));
 }
 
 /** Whether the error says why no connection could be opened. */
 export function isConnectionError(error: unknown): boolean {
-  return isErrorLike(error) && noted.get(error)?.whileOpening === true;
+  return isErrorLike(error) && marked.get(error)?.whileOpening === true;
 }
 
 /** The database's error and code in one line, for the log; without the statement. */
 export function causeOf(error: unknown): string {
   if (!isErrorLike(error)) return String(error);
-  const [line = ''] = (noted.get(error)?.said ?? saidBy(error)).split('\n', 1);
+  const [line = ''] = (marked.get(error)?.said ?? saidBy(error)).split('\n', 1);
   return typeof error.code === 'string' && !line.includes(error.code) ? `${line} (${error.code})` : line;
 }
 
@@ -79,9 +79,9 @@ function isErrorLike(error: unknown): error is ErrorLike {
   return typeof error === 'object' && error !== null && typeof (error as ErrorLike).message === 'string';
 }
 
-function note(error: unknown, whileOpening: boolean, prefix = ' - '): void {
-  if (!isErrorLike(error) || noted.has(error)) return;
-  noted.set(error, { said: saidBy(error, prefix), whileOpening });
+function mark(error: unknown, whileOpening: boolean, prefix = ' - '): void {
+  if (!isErrorLike(error) || marked.has(error)) return;
+  marked.set(error, { said: saidBy(error, prefix), whileOpening });
 }
 
 /** Node gives no message to the error of a host with several addresses. */

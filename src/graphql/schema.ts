@@ -7,7 +7,7 @@ import { applyAuthorization } from '../authorization/directives.js';
 import type { Catalogue } from '../catalogue.js';
 import type { Feature } from '../feature.js';
 import { freezeSchema } from './frozen-schema.js';
-import { describeAtPlace, findPlaces, placeOf } from './sdl/places.js';
+import { describeWithLocation, findLocations, locationOf } from './sdl/locations.js';
 import { findUnresolved, namingFeatures } from './sdl/resolvers.js';
 import { parseTypeDefs } from './sdl/type-defs.js';
 
@@ -32,9 +32,9 @@ export function createSchema(
 ): { schema: GraphQLSchema; catalogue: Catalogue } {
   const documents = parseTypeDefs(features);
   const typeDefs = merge(documents);
-  requireNone(UNUSABLE, validateSDL(typeDefs).map(describeAtPlace));
+  requireNone(UNUSABLE, validateSDL(typeDefs).map(describeWithLocation));
   const resolved = addResolvers(typeDefs, features);
-  requireNone(UNUSABLE, validateSchema(resolved).map(describeAtPlace));
+  requireNone(UNUSABLE, validateSchema(resolved).map(describeWithLocation));
   requireNone(UNRESOLVED, findUnresolved(resolved, documents));
   const catalogue = catalogueOf(documents, features);
   const unknown = requireSecondFactor.filter((role) => !catalogue.roles.includes(role));
@@ -47,7 +47,7 @@ export function createSchema(
       catalogue,
     };
   } catch (error) {
-    throw new Error(withPlaces((error as Error).message, documents));
+    throw new Error(withLocations((error as Error).message, documents));
   }
 }
 
@@ -62,7 +62,7 @@ function merge(documents: readonly DocumentNode[]): DocumentNode {
   const problems: string[] = [];
   const merged = mergeTypeDefs([...documents], {
     onFieldTypeConflict(existing, other, type) {
-      const written = [existing, other].map((field) => `${placeOf(field.loc)} (${print(field.type)})`);
+      const written = [existing, other].map((field) => `${locationOf(field.loc)} (${print(field.type)})`);
       if (print(existing.type) !== print(other.type)) {
         problems.push(`${type.name.value}.${existing.name.value} has two types: ${written.join(' and ')}`);
       }
@@ -104,9 +104,9 @@ function requireNone(what: string, problems: readonly string[]): void {
 }
 
 /** Appends to each line that begins with a coordinate where that is written. */
-function withPlaces(message: string, documents: readonly DocumentNode[]): string {
+function withLocations(message: string, documents: readonly DocumentNode[]): string {
   return message.replace(/^ {2}(@?\w+(?:\.\w+)?(?:\(\w+:\))?): /gm, (line, coordinate: string) => {
-    const places = findPlaces(documents, coordinate);
-    return places.length > 0 ? `  ${places.join(', ')}: ${coordinate}: ` : line;
+    const locations = findLocations(documents, coordinate);
+    return locations.length > 0 ? `  ${locations.join(', ')}: ${coordinate}: ` : line;
   });
 }

@@ -4,12 +4,8 @@ export type Queue<Item> = AsyncIterableIterator<Item> & {
   close(): void;
 };
 
-/** A slow consumer loses the oldest items; `inPlaceOfLost` then replaces all. @param onClose called once. */
-export function createQueue<Item>(
-  limit: number,
-  onClose: () => void,
-  inPlaceOfLost?: () => Item,
-): Queue<Item> {
+/** A slow consumer loses the oldest items; `onOverflow` then replaces all. @param onClose called once. */
+export function createQueue<Item>(limit: number, onClose: () => void, onOverflow?: () => Item): Queue<Item> {
   let items: Item[] = [];
   let isClosed = false;
   let waiting: ((result: IteratorResult<Item>) => void)[] = [];
@@ -30,7 +26,7 @@ export function createQueue<Item>(
       const taker = waiting.shift();
       if (taker) taker({ done: false, value: item });
       else if (items.length < limit) items.push(item);
-      else if (inPlaceOfLost) items = [inPlaceOfLost()];
+      else if (onOverflow) items = [onOverflow()];
       else {
         items.shift();
         items.push(item);

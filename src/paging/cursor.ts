@@ -7,8 +7,8 @@ const MOST_CHARACTERS = 4096;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 
 /** Opaque text. It stores values, so it stays right when items are added or removed. */
-export function writeCursor(order: string, place: CursorPosition): string {
-  return Buffer.from(JSON.stringify([order, place.key, place.id])).toString('base64url');
+export function writeCursor(order: string, position: CursorPosition): string {
+  return Buffer.from(JSON.stringify([order, position.key, position.id])).toString('base64url');
 }
 
 /** Null for other orders and spellings. `isKey`: whether the list can be sorted by the value. */

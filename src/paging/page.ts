@@ -14,7 +14,7 @@ export type Page<Node> = {
 };
 
 /** An item with its cursor position. */
-export type KeysetItem<Node> = { node: Node; place: CursorPosition };
+export type KeysetItem<Node> = { node: Node; position: CursorPosition };
 
 const MOST_ITEMS = 100;
 
@@ -28,9 +28,9 @@ export function parseCursor(
     problems.push({ path: 'first', message: `A page has 1 to ${MOST_ITEMS} items.` });
   }
   if (args.after == null) return null;
-  const place = readCursor(args.after, list.order, list.isKey);
-  if (!place) problems.push({ path: 'after', message: 'This is no cursor of a list in this order.' });
-  return place;
+  const position = readCursor(args.after, list.order, list.isKey);
+  if (!position) problems.push({ path: 'after', message: 'This is no cursor of a list in this order.' });
+  return position;
 }
 
 /** `found` holds one more than `first` if there is a next page. */
@@ -39,7 +39,9 @@ export function toPage<Node>(
   { first, after }: { first: number; after?: string | null },
   order: string,
 ): Page<Node> {
-  const edges = found.slice(0, first).map(({ node, place }) => ({ cursor: writeCursor(order, place), node }));
+  const edges = found
+    .slice(0, first)
+    .map(({ node, position }) => ({ cursor: writeCursor(order, position), node }));
   return {
     edges,
     pageInfo: {

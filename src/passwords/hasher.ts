@@ -38,8 +38,8 @@ export type Verification = {
 export type HashRequest = {
   readonly client: {
     /** An IPv4 address or an IPv6 /64; the /48 around it, null for IPv4. */
-    readonly net: string;
-    readonly site: string | null;
+    readonly subnet: string;
+    readonly prefix48: string | null;
     /** Aborted when the client disconnects, which drops its waiting jobs. */
     gone(): AbortSignal;
   };
@@ -122,6 +122,6 @@ export function createHasher(options: HasherOptions): Hasher {
   };
 }
 
-function groupsOf({ client: { net, site }, account }: HashRequest): string[] {
-  return [`network ${site ?? net}`, `subnet ${net}`, `account ${account}`];
+function groupsOf({ client: { subnet, prefix48 }, account }: HashRequest): string[] {
+  return [`network ${prefix48 ?? subnet}`, `subnet ${subnet}`, `account ${account}`];
 }

@@ -1,38 +1,38 @@
 import type { Rate, RateLimitConfig, Rule } from './rule.js';
 
 /** Per subnet, and ten times as many per /48. */
-const ofNet = (name: string, times: number, longer: number, onlyFirst = false) =>
+const perSubnet = (name: string, times: number, longer: number, onlyFirst = false) =>
   [
-    { name, by: ['net'], times, longer, onlyFirst },
-    { name: `${name}-site`, by: ['site'], times: times * 10, longer, onlyFirst },
+    { name, by: ['subnet'], times, longer, onlyFirst },
+    { name: `${name}-site`, by: ['prefix48'], times: times * 10, longer, onlyFirst },
   ] as const;
 
 /** 1, 2, 4 … min, at most 1 h; counted over 24 h. */
 const LOGIN_DELAYS = { first: 1 / 15, longest: 4, within: 96 };
 
 /** 30 in 10 min over all accounts, and 20 different accounts in 1 h. */
-const allAccounts = ofNet('login-net', 6, 2 / 3);
-const differentAccounts = ofNet('login-accounts', 4, 4, true);
+const allAccounts = perSubnet('login-net', 6, 2 / 3);
+const differentAccounts = perSubnet('login-accounts', 4, 4, true);
 
 /** One identifier from one subnet: 5 in 15 min. */
 const pair = {
   name: 'login',
-  by: ['identifier', 'net'],
+  by: ['identifier', 'subnet'],
   times: 1,
   longer: 1,
   penalties: LOGIN_DELAYS,
 } as const;
 
 /** Links other than password resets, per subnet: 20 in 1 h. */
-const linksOfNet = ofNet('email-net', 20 / 3, 1);
+const linksPerSubnet = perSubnet('email-net', 20 / 3, 1);
 
 /** 15, 30 … s, at most 15 min. */
 const RESET_DELAYS = { first: 1 / 240, longest: 1 / 4 };
 
 /** Resets of one address from one subnet: 3 in 1 h and 10 in 24 h, then one per delay. */
 const resetsOfPair = [
-  { name: 'reset', by: ['address', 'net'], times: 1, longer: 1, delays: RESET_DELAYS },
-  { name: 'reset-day', by: ['address', 'net'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
+  { name: 'reset', by: ['address', 'subnet'], times: 1, longer: 1, delays: RESET_DELAYS },
+  { name: 'reset-day', by: ['address', 'subnet'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
 ] as const;
 
 /** One account from everywhere: 100 in 24 h, then one per delay. */
@@ -51,14 +51,14 @@ export const FAMILIES = {
     rate: 'login',
     rules: [
       pair,
-      { name: 'login-site', by: ['identifier', 'site'], times: 2, longer: 1, penalties: LOGIN_DELAYS },
+      { name: 'login-site', by: ['identifier', 'prefix48'], times: 2, longer: 1, penalties: LOGIN_DELAYS },
       ...allAccounts,
       ...differentAccounts,
       fromEverywhere,
     ],
   },
   /** From a subnet the account signed in from: unaffected by strangers, even in the same /48. */
-  loginFromKnownNet: {
+  loginFromKnownSubnet: {
     rate: 'login',
     rules: [pair, allAccounts[0], differentAccounts[0], { ...fromEverywhere, name: 'login-account-known' }],
   },
@@ -67,12 +67,12 @@ export const FAMILIES = {
     rate: 'login',
     rules: [{ name: 'login-device', by: ['account', 'device'], times: 2, longer: 1 }],
   },
-  register: { rate: 'register', rules: ofNet('register', 1, 1) },
+  register: { rate: 'register', rules: perSubnet('register', 1, 1) },
   /** A link to the account's own address: 3 in 1 h, 10 in 24 h. */
   ownLink: {
     rate: 'email',
     rules: [
-      ...linksOfNet,
+      ...linksPerSubnet,
       { name: 'email', by: ['address'], times: 1, longer: 1 },
       { name: 'email-day', by: ['address'], times: 10 / 3, longer: 24 },
     ],
@@ -81,14 +81,14 @@ export const FAMILIES = {
   otherLink: {
     rate: 'email',
     rules: [
-      ...linksOfNet,
+      ...linksPerSubnet,
       { name: 'email-asked', by: ['account'], times: 1, longer: 1 },
       { name: 'email-asked-day', by: ['account'], times: 10 / 3, longer: 24 },
       { name: 'email-other', by: ['address'], times: 10 / 3, longer: 24 },
     ],
   },
   /** A request for a password reset, whatever the address: 20 in 1 h. */
-  resetRequest: { rate: 'email', rules: ofNet('reset-net', 20 / 3, 1) },
+  resetRequest: { rate: 'email', rules: perSubnet('reset-net', 20 / 3, 1) },
   /** The mail of a reset, from a stranger's subnet: also 10 in 24 h per account, then one per delay. */
   resetMail: {
     rate: 'email',
@@ -98,27 +98,27 @@ export const FAMILIES = {
     ],
   },
   /** The mail of a reset, from a subnet that the account signed in from. */
-  resetMailFromKnownNet: { rate: 'email', rules: resetsOfPair },
+  resetMailFromKnownSubnet: { rate: 'email', rules: resetsOfPair },
   /** A mailed token: 20 in 10 min. */
-  redeem: { rate: 'email', rules: ofNet('redeem', 20 / 3, 1 / 6) },
+  redeem: { rate: 'email', rules: perSubnet('redeem', 20 / 3, 1 / 6) },
   /** A second factor: 5 in 15 min per account and subnet, ten times as many per account. */
   secondFactor: {
     rate: 'secondFactor',
     rules: [
-      { name: 'factor', by: ['account', 'net'], times: 1, longer: 1 },
+      { name: 'factor', by: ['account', 'subnet'], times: 1, longer: 1 },
       { name: 'factor-account', by: ['account'], times: 10, longer: 1 },
     ],
   },
   /** A sign-in with another provider: 30 in 1 min. */
-  provider: { rate: 'provider', rules: ofNet('provider', 1, 1) },
+  provider: { rate: 'provider', rules: perSubnet('provider', 1, 1) },
   /** A refresh token that is not ours: 30 in 10 min. */
-  invalidRefresh: { rate: 'refresh', rules: ofNet('refresh-invalid', 1 / 4, 10) },
+  invalidRefresh: { rate: 'refresh', rules: perSubnet('refresh-invalid', 1 / 4, 10) },
   /** A dead token of ours: 30 in 10 min each; 300 per subnet, where many may return from a holiday. */
   deadRefresh: {
     rate: 'refresh',
     rules: [
       { name: 'refresh-dead', by: ['token'], times: 1 / 4, longer: 10 },
-      ...ofNet('refresh-dead-net', 5 / 2, 10),
+      ...perSubnet('refresh-dead-net', 5 / 2, 10),
     ],
   },
   /** Exports of an account. Their cost has nothing to do with trust, so no variable switches these off. */

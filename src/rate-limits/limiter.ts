@@ -19,7 +19,7 @@ export type Attempt = { consume(): Promise<void>; refund(): Promise<void> };
 type Held = {
   readonly demands: readonly PolicyDemand[];
   readonly permits: readonly (Permit | null)[];
-  readonly turns: Permit[];
+  readonly delayPermits: Permit[];
 };
 
 /** How long a request may wait in all for other attempts to settle. */
@@ -83,19 +83,19 @@ export function createLimiter({
    * Beyond the last permit, a policy with delays grants one per delay: takes it, or refunds everything and
    * refuses. Delays grow with what was consumed, since pending permits may come back.
    */
-  async function takeTurns(held: Held, report: Report): Promise<Held> {
+  async function acquireDelayed(held: Held, report: Report): Promise<Held> {
     for (const [index, demand] of held.demands.entries()) {
       const permit = held.permits[index];
       const { delays } = demand.policy;
       if (!permit || !delays || permit.taken < permit.limit) continue;
       const windowSeconds = growingDelaySeconds(Math.max(1, permit.consumed - permit.limit + 2), delays);
-      const turn = { key: `${demand.key}:turn`, limit: 1, windowSeconds, onlyFirst: false, isSoft: false };
-      const result = await counters.acquire([turn], false);
+      const delay = { key: `${demand.key}:turn`, limit: 1, windowSeconds, onlyFirst: false, isSoft: false };
+      const result = await counters.acquire([delay], false);
       if (!result.granted && permit.taken > permit.limit) {
         await settle(held, 'refunded');
         block(demand, { ...permit, endsAt: result.counter.endsAt }, report);
       }
-      if (result.granted) held.turns.push(...result.permits.filter((each) => each !== null));
+      if (result.granted) held.delayPermits.push(...result.permits.filter((each) => each !== null));
     }
     return held;
   }
@@ -113,7 +113,8 @@ export function createLimiter({
     async function tryOnce(): Promise<Held | null> {
       refuseIfBlocked(demands, report);
       const result = await counters.acquire(demands, consumed);
-      if (result.granted) return takeTurns({ demands, permits: result.permits, turns: [] }, report);
+      if (result.granted)
+        return acquireDelayed({ demands, permits: result.permits, delayPermits: [] }, report);
       busy = demands[result.refusedBy];
       if (busy && result.counter.consumed >= result.counter.limit) block(busy, result.counter, report);
       return null;
@@ -121,7 +122,7 @@ export function createLimiter({
 
     refuseIfBlocked(demands, report);
     let held = busy ? null : await tryOnce();
-    if (!held && busy) held = await waiting.wait(busy.key, who.site ?? who.net ?? '', until, tryOnce);
+    if (!held && busy) held = await waiting.wait(busy.key, who.prefix48 ?? who.subnet ?? '', until, tryOnce);
     if (held) {
       reportFirst(held, report);
       return held;
@@ -136,8 +137,11 @@ export function createLimiter({
     if (demand && permit) report(quotaOf(demand.policy, { ...permit, taken: permit.taken + change }));
   }
 
-  async function settle({ demands, permits, turns }: Held, outcome: 'refunded' | 'consumed'): Promise<void> {
-    const taken = [...permits.filter((permit) => permit !== null), ...turns];
+  async function settle(
+    { demands, permits, delayPermits }: Held,
+    outcome: 'refunded' | 'consumed',
+  ): Promise<void> {
+    const taken = [...permits.filter((permit) => permit !== null), ...delayPermits];
     const consumed = await counters.settle(taken, outcome);
     if (outcome === 'consumed') {
       for (const [index, permit] of taken.entries()) {

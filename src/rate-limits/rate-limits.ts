@@ -19,12 +19,12 @@ export type RateLimits = {
   /** Whether such an attempt was refused a moment ago, without a query. Ignores policies with null parts. */
   isUsedUp<F extends Family>(family: F, who: Subject<F>): boolean;
   /** `attempt` for callers whose answer must not depend on it. */
-  tryAttempt<F extends Family>(family: F, who: Subject<F>): Promise<Decision>;
+  tryAttempt<F extends Family>(family: F, who: Subject<F>): Promise<AttemptResult>;
   /** Stops removing expired rows. */
   stop(): Promise<void>;
 };
 
-export type Decision =
+export type AttemptResult =
   | { readonly granted: true; readonly attempt: Attempt }
   | { readonly granted: false; readonly retryAfterSeconds: number };
 

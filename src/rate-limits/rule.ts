@@ -19,9 +19,9 @@ export type Part =
   /** A device that the account signed in on. */
   | 'device'
   /** An IPv4 address or an IPv6 /64. */
-  | 'net'
+  | 'subnet'
   /** An IPv6 /48; null for IPv4. */
-  | 'site';
+  | 'prefix48';
 
 /** Doubling delays: in a rule, multiples of the configured window; in a policy, seconds. */
 export type Delays = { readonly first: number; readonly longest: number };

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Refusal, unavailable } from '../errors.js';
 import type { Revocation } from '../revocation/revocation.js';
 import type { Learned } from '../revocation/revocation-cache.js';
@@ -21,8 +21,8 @@ export type LiveStream = {
   complete(): void;
 };
 
-/** A place among the streams of its session, its account and the process. */
-export type StreamPlace = {
+/** A slot among the streams of its session, its account and the process. */
+export type StreamSlot = {
   /** Call it when the stream is open: from now on it ends with its session. */
   hold(stream: LiveStream): void;
   leave(): void;
@@ -83,7 +83,7 @@ export function createLiveStreams(
     for (const held of all) {
       void judge(held);
       count += 1;
-      if (count % JUDGED_AT_ONCE === 0) await nextTurn();
+      if (count % JUDGED_AT_ONCE === 0) await yieldToEventLoop();
     }
   }
 
@@ -102,7 +102,7 @@ export function createLiveStreams(
 
   return {
     /** @throws Refusal RATE_LIMITED, or SERVICE_UNAVAILABLE with HTTP 503. */
-    admit(owner: StreamOwner | null): StreamPlace {
+    admit(owner: StreamOwner | null): StreamSlot {
       requireRoom(owner);
       const held: Held = { owner, stream: null, isBeingJudged: false, isDue: false };
       all.add(held);

@@ -11,7 +11,7 @@ import { LOG_IN, newAddress, password, REGISTER, type SignedIn, signUp } from '.
 let database: TestDatabase;
 let mail: MailServer;
 let server: RunningServer;
-let nets = 0;
+let subnets = 0;
 
 // EMAIL_RATE_LIMIT is the default: three an hour.
 beforeAll(async () => {
@@ -48,8 +48,8 @@ const RESET_SUBJECT = /Subject: Choose a new password/;
 
 /** A client in a network of its own. */
 function newNetwork(): { api: Client; ipAddress: string } {
-  nets += 1;
-  const ipAddress = `198.18.${nets >> 8}.${nets & 255}`;
+  subnets += 1;
+  const ipAddress = `198.18.${subnets >> 8}.${subnets & 255}`;
   return { api: client(server.origin, { headers: { 'x-forwarded-for': ipAddress } }), ipAddress };
 }
 

@@ -9,7 +9,7 @@ let database: TestDatabase;
 let mail: MailServer;
 let tap: DatabaseTap;
 const servers: RunningServer[] = [];
-let nets = 0;
+let subnets = 0;
 
 beforeAll(async () => {
   [database, mail] = await Promise.all([testDatabase(), mailServer()]);
@@ -49,7 +49,7 @@ async function start(env: Record<string, string> = {}, url = database.url): Prom
   return server;
 }
 
-const newNetwork = () => `198.18.${++nets >> 8}.${nets & 255}`;
+const newNetwork = () => `198.18.${++subnets >> 8}.${subnets & 255}`;
 const from = (server: RunningServer, ipAddress = newNetwork()) =>
   client(server.origin, { headers: { 'x-forwarded-for': ipAddress } });
 

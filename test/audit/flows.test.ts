@@ -7,10 +7,10 @@ const { server, database } = useService({
   env: { REGISTER_RATE_LIMIT: 'off', TRUST_PROXY: '127.0.0.1/32', REFRESH_REUSE_LEEWAY: '0s' },
 });
 
-let net = 0;
+let subnet = 0;
 /** From an address and a browser of its own, so that the limits of the tests do not meet. */
 const from = (agent = 'Tester/1.0') => ({
-  'x-forwarded-for': `198.51.100.${(++net % 250) + 1}`,
+  'x-forwarded-for': `198.51.100.${(++subnet % 250) + 1}`,
   'user-agent': agent,
 });
 
@@ -156,7 +156,7 @@ describe('the audit log', () => {
     ]);
     expect(await logLines('LOGIN_FAILED', user.id, 4)).toHaveLength(4);
 
-    // Another net is another key, and once the window is over the next failure brings the number along.
+    // Another subnet is another key, and once the window is over the next failure brings the number along.
     await login(user.email, 'a wrong password');
     expect(await rows(`user_id = ? and type = 'LOGIN_FAILED'`, user.id)).toHaveLength(2);
     await database.db.raw('update auth_event_repeats set ends_at = now() where user_id = ?', [user.id]);

@@ -99,7 +99,7 @@ describe('aggregated events', () => {
   const event = {
     type: 'LOGIN_FAILED' as const,
     userId: randomUUID(),
-    net: '192.0.2.1',
+    subnet: '192.0.2.1',
     ipAddress: '192.0.2.1',
     userAgent: null,
   };

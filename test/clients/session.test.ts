@@ -29,10 +29,10 @@ function tabsOf(count: number): Tabs[] {
       queue = run.catch(() => undefined);
       return run;
     },
-    tell(news) {
+    post(news) {
       for (const listener of listeners.filter((_, other) => other !== index)) listener(news);
     },
-    hear(listener) {
+    onNews(listener) {
       listeners[index] = listener;
     },
   }));

@@ -6,7 +6,7 @@ import { challengeOf, complete, PROVE, signUpWithTotp, withTotp } from './authen
 
 let database: TestDatabase;
 let server: RunningServer;
-const api = (net = '203.0.113.1') => client(server.origin, { headers: { 'x-forwarded-for': net } });
+const api = (subnet = '203.0.113.1') => client(server.origin, { headers: { 'x-forwarded-for': subnet } });
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -22,10 +22,11 @@ afterAll(async () => {
 
 const newcomer = () => signUpWithTotp({ server, db: database.db }, api());
 
-it('wrong factors of an account are limited by net, whatever mutation and challenge they come with', async () => {
+it('wrong factors of an account are limited by subnet, whatever mutation and challenge they come with', async () => {
   const user = await newcomer();
   const wrong = { code: '000000' };
-  const prove = (proof: object, net?: string) => api(net).post(PROVE, { proof }, { token: user.accessToken });
+  const prove = (proof: object, subnet?: string) =>
+    api(subnet).post(PROVE, { proof }, { token: user.accessToken });
   for (let each = 0; each < 2; each += 1) {
     const { challenge } = await challengeOf(api(), user);
     expect((await complete(api(), challenge, wrong)).code).toBe('SECOND_FACTOR_INVALID');
@@ -37,7 +38,7 @@ it('wrong factors of an account are limited by net, whatever mutation and challe
   const limited = await complete(api(), challenge, right);
   expect(limited.code).toBe('RATE_LIMITED');
   expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
-  // The refused attempt used nothing of the challenge up; another net is judged apart.
+  // The refused attempt used nothing of the challenge up; another subnet is judged apart.
   expect((await complete(api('198.51.100.7'), challenge, right)).code).toBeUndefined();
 });
 

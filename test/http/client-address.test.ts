@@ -6,7 +6,7 @@ import {
   parseNetworks,
   requestIsHttps,
 } from '../../src/http/request/client-address.js';
-import { networkKey, siteKey } from '../../src/http/request/client-network.js';
+import { prefix48Of, subnetOf } from '../../src/http/request/client-network.js';
 
 const proxies = parseNetworks(['10.0.0.0/8', 'fd00::/8']);
 const nobody = parseNetworks([]);
@@ -54,7 +54,7 @@ describe('the client behind proxies', () => {
       fc.assert(
         fc.property(remote, header, (peer, forwardedFor) => {
           const ipAddress = clientAddress(peer, forwardedFor, trusted);
-          const address = { ipAddress, net: networkKey(ipAddress), site: siteKey(ipAddress) };
+          const address = { ipAddress, subnet: subnetOf(ipAddress), prefix48: prefix48Of(ipAddress) };
           expect([read(peer, forwardedFor), read(peer, forwardedFor)]).toEqual([address, address]);
         }),
       );
@@ -100,18 +100,18 @@ describe('keys to count by', () => {
         const spellings = [address, `::ffff:${address}`].map((text) =>
           clientAddress(text, undefined, nobody),
         );
-        expect(new Set(spellings.map(networkKey))).toEqual(new Set([address]));
-        expect(siteKey(address)).toBeNull();
+        expect(new Set(spellings.map(subnetOf))).toEqual(new Set([address]));
+        expect(prefix48Of(address)).toBeNull();
       }),
     );
   });
 
   it('are the /64 and the /48 for IPv6', () => {
-    expect(networkKey('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64');
-    expect(siteKey('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1::/48');
-    expect(networkKey('2001:db8:1:2::1')).toBe(networkKey('2001:db8:1:2:ffff::'));
-    expect(networkKey('2001:db8:1:2::1')).not.toBe(networkKey('2001:db8:1:3::1'));
-    expect(networkKey('::1')).not.toBe(networkKey('0.0.0.0'));
+    expect(subnetOf('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64');
+    expect(prefix48Of('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1::/48');
+    expect(subnetOf('2001:db8:1:2::1')).toBe(subnetOf('2001:db8:1:2:ffff::'));
+    expect(subnetOf('2001:db8:1:2::1')).not.toBe(subnetOf('2001:db8:1:3::1'));
+    expect(subnetOf('::1')).not.toBe(subnetOf('0.0.0.0'));
   });
 });
 

@@ -11,7 +11,7 @@ async function contextOf() {
   const req = new IncomingMessage(new Socket());
   const createContext = createContextFactory(services, {
     cookies: { secure: false, isAllowedOrigin: () => true },
-    readAddress: () => ({ ipAddress: '192.0.2.1', net: '192.0.2.1', site: null }),
+    readAddress: () => ({ ipAddress: '192.0.2.1', subnet: '192.0.2.1', prefix48: null }),
   });
   return createContext(req as Request, new ServerResponse(req) as Response);
 }

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { isInstantKey, isTextKey, readCursor, writeCursor } from '../../src/paging/cursor.js';
 
-const places = fc.record({ key: fc.string({ unit: 'grapheme', maxLength: 200 }), id: fc.uuid() });
+const positions = fc.record({ key: fc.string({ unit: 'grapheme', maxLength: 200 }), id: fc.uuid() });
 
 describe('a cursor', () => {
-  it('names its place, in its own order only', () => {
+  it('names its position, in its own order only', () => {
     fc.assert(
-      fc.property(places, (place) => {
-        fc.pre(isTextKey(place.key));
-        const cursor = writeCursor('NAME_ASC', place);
-        expect(readCursor(cursor, 'NAME_ASC', isTextKey)).toEqual(place);
+      fc.property(positions, (position) => {
+        fc.pre(isTextKey(position.key));
+        const cursor = writeCursor('NAME_ASC', position);
+        expect(readCursor(cursor, 'NAME_ASC', isTextKey)).toEqual(position);
         expect(readCursor(cursor, 'EMAIL_ASC', isTextKey)).toBeNull();
         expect(readCursor(`${cursor}=`, 'NAME_ASC', isTextKey)).toBeNull();
       }),

@@ -16,8 +16,8 @@ const built = path.resolve(__dirname, '../../dist/passwords');
 const workerFile = pathToFileURL(path.join(built, 'hash-worker.js'));
 const open: Hasher[] = [];
 
-function requestFrom(net: string, account: string, signal = new AbortController().signal): HashRequest {
-  return { client: { net, site: null, gone: () => signal }, account };
+function requestFrom(subnet: string, account: string, signal = new AbortController().signal): HashRequest {
+  return { client: { subnet, prefix48: null, gone: () => signal }, account };
 }
 
 const somebody = requestFrom('192.0.2.1', 'somebody');
@@ -176,8 +176,8 @@ describe('the queue', () => {
   it('lets networks take turns, and accounts too: one that floods delays others by one job', async () => {
     const hasher = hasherWith({ maxWaitMs: 60_000 });
     const order: string[] = [];
-    const verify = (net: string, account: string) =>
-      hasher.verify('a', null, requestFrom(net, account)).then(() => order.push(account));
+    const verify = (subnet: string, account: string) =>
+      hasher.verify('a', null, requestFrom(subnet, account)).then(() => order.push(account));
     const flood = Array.from({ length: 20 }, (_, n) => verify('198.51.100.9', `own ${n % 8}`));
     const storm = Array.from({ length: 20 }, (_, n) => verify(`203.0.113.${n}`, 'victim'));
     const owner = verify('192.0.2.1', 'owner');
@@ -277,7 +277,7 @@ describe('the threads', () => {
       import fs from 'node:fs';
       import { createHasher } from ${JSON.stringify(pathToFileURL(path.join(built, 'hasher.js')).href)};
       const hasher = createHasher({ cost: 8, workers: 2, niceness: 7 });
-      const request = { client: { net: '192.0.2.1', site: null, gone: () => new AbortController().signal }, account: 'a' };
+      const request = { client: { subnet: '192.0.2.1', prefix48: null, gone: () => new AbortController().signal }, account: 'a' };
       const stored = await hasher.hash('wombat tango', request);
       const [{ matches }] = await Promise.all([hasher.verify('wombat tango', stored, request), hasher.verify('other', stored, request)]);
       const niceness = (task) => Number(fs.readFileSync('/proc/self/task/' + task + '/stat', 'utf8').split(') ')[1].split(' ')[16]);

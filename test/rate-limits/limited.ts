@@ -13,9 +13,9 @@ export const usual: RateLimitConfig = {
   provider: { count: 30, windowSeconds: 60 },
 };
 
-/** Everybody in a test file shares a store: each test has accounts and nets of its own. */
+/** Everybody in a test file shares a store: each test has accounts and subnets of its own. */
 export const someone = (): string => `someone-${randomBytes(6).toString('hex')}@example.test`;
-export const someNet = (): string => Array.from(randomBytes(4)).join('.');
+export const someSubnet = (): string => Array.from(randomBytes(4)).join('.');
 
 const macKey = createSecretKey('the same key for every instance, as the configuration has it', 'utf8');
 export type Line = { level: 'info' | 'warn'; details: unknown };
@@ -47,21 +47,21 @@ export function instance(
 /** `identifier` is what was typed, the account's own name unless given. */
 export type Try = {
   account: string;
-  net: string;
+  subnet: string;
   identifier?: string;
-  site?: string | null;
+  prefix48?: string | null;
   device?: string | null;
-  isKnownNet?: boolean;
+  isKnownSubnet?: boolean;
 };
 
 export function attempt(
   limits: RateLimits,
-  { account, net, identifier = account, site = null, device = null, isKnownNet = false }: Try,
+  { account, subnet, identifier = account, prefix48 = null, device = null, isKnownSubnet = false }: Try,
   report?: (quota: Quota) => void,
 ): Promise<Attempt> {
   if (device !== null) return limits.attempt('loginOnKnownDevice', { account, device }, report);
-  const family = isKnownNet ? 'loginFromKnownNet' : 'login';
-  return limits.attempt(family, { identifier, account, net, site }, report);
+  const family = isKnownSubnet ? 'loginFromKnownSubnet' : 'login';
+  return limits.attempt(family, { identifier, account, subnet, prefix48 }, report);
 }
 
 /** The whole of a login but for the hashing, which takes `hashMs`. */

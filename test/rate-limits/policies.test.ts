@@ -31,53 +31,53 @@ const short = (family: Family) =>
 
 it('every limit that the documents name, at the default rates', () => {
   const resetsOfPair = {
-    reset: '3/3600 of address+net, delays 15 to 900',
-    'reset-day': '10/86400 of address+net, delays 15 to 900',
+    reset: '3/3600 of address+subnet, delays 15 to 900',
+    'reset-day': '10/86400 of address+subnet, delays 15 to 900',
   };
-  const pair = '5/900 of identifier+net, penalties 60 to 3600 within 86400';
+  const pair = '5/900 of identifier+subnet, penalties 60 to 3600 within 86400';
   expect(Object.fromEntries(families.map((family) => [family, short(family)]))).toEqual({
     login: {
       login: pair,
-      'login-site': '10/900 of identifier+site, penalties 60 to 3600 within 86400',
-      'login-net': '30/600 of net',
-      'login-net-site': '300/600 of site',
-      'login-accounts': '20/3600 of net, first only',
-      'login-accounts-site': '200/3600 of site, first only',
+      'login-site': '10/900 of identifier+prefix48, penalties 60 to 3600 within 86400',
+      'login-net': '30/600 of subnet',
+      'login-net-site': '300/600 of prefix48',
+      'login-accounts': '20/3600 of subnet, first only',
+      'login-accounts-site': '200/3600 of prefix48, first only',
       'login-account': '100/86400 of account, delays 60 to 3600',
     },
-    loginFromKnownNet: {
+    loginFromKnownSubnet: {
       login: pair,
-      'login-net': '30/600 of net',
-      'login-accounts': '20/3600 of net, first only',
+      'login-net': '30/600 of subnet',
+      'login-accounts': '20/3600 of subnet, first only',
       'login-account-known': '100/86400 of account, delays 60 to 3600',
     },
     loginOnKnownDevice: { 'login-device': '10/900 of account+device' },
-    register: { register: '10/3600 of net', 'register-site': '100/3600 of site' },
+    register: { register: '10/3600 of subnet', 'register-site': '100/3600 of prefix48' },
     ownLink: {
-      'email-net': '20/3600 of net',
-      'email-net-site': '200/3600 of site',
+      'email-net': '20/3600 of subnet',
+      'email-net-site': '200/3600 of prefix48',
       email: '3/3600 of address',
       'email-day': '10/86400 of address',
     },
     otherLink: {
-      'email-net': '20/3600 of net',
-      'email-net-site': '200/3600 of site',
+      'email-net': '20/3600 of subnet',
+      'email-net-site': '200/3600 of prefix48',
       'email-asked': '3/3600 of account',
       'email-asked-day': '10/86400 of account',
       'email-other': '10/86400 of address',
     },
-    resetRequest: { 'reset-net': '20/3600 of net', 'reset-net-site': '200/3600 of site' },
+    resetRequest: { 'reset-net': '20/3600 of subnet', 'reset-net-site': '200/3600 of prefix48' },
     resetMail: { ...resetsOfPair, 'reset-account': '10/86400 of address, delays 15 to 900' },
-    resetMailFromKnownNet: resetsOfPair,
-    redeem: { redeem: '20/600 of net', 'redeem-site': '200/600 of site' },
+    resetMailFromKnownSubnet: resetsOfPair,
+    redeem: { redeem: '20/600 of subnet', 'redeem-site': '200/600 of prefix48' },
     deadRefresh: {
       'refresh-dead': '30/600 of token',
-      'refresh-dead-net': '300/600 of net',
-      'refresh-dead-net-site': '3000/600 of site',
+      'refresh-dead-net': '300/600 of subnet',
+      'refresh-dead-net-site': '3000/600 of prefix48',
     },
-    secondFactor: { factor: '5/900 of account+net', 'factor-account': '50/900 of account' },
-    provider: { provider: '30/60 of net', 'provider-site': '300/60 of site' },
-    invalidRefresh: { 'refresh-invalid': '30/600 of net', 'refresh-invalid-site': '300/600 of site' },
+    secondFactor: { factor: '5/900 of account+subnet', 'factor-account': '50/900 of account' },
+    provider: { provider: '30/60 of subnet', 'provider-site': '300/60 of prefix48' },
+    invalidRefresh: { 'refresh-invalid': '30/600 of subnet', 'refresh-invalid-site': '300/600 of prefix48' },
     export: { export: '5/3600 of account' },
     exportUnderWay: { 'export-under-way': '1/120 of account' },
   });

@@ -3,7 +3,16 @@ import { removeExpired } from '../../src/rate-limits/counters/postgres-counters.
 import type { Quota } from '../../src/rate-limits/quota.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { describeCredentialAttempts } from './credential-attempts.js';
-import { atOnce, attempt, instance, repeat, retryAfterOf, someNet, someone, tryPassword } from './limited.js';
+import {
+  atOnce,
+  attempt,
+  instance,
+  repeat,
+  retryAfterOf,
+  someone,
+  someSubnet,
+  tryPassword,
+} from './limited.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -28,34 +37,42 @@ describe('the other families', () => {
   afterAll(() => limits.stop());
   const outcome = (attempt: Promise<unknown>) => attempt.then(() => 'passed', retryAfterOf);
 
-  it('ten registrations from a net, a hundred from a site', async () => {
-    const net = someNet();
-    const outcomes = await repeat(11, () => outcome(limits.consume('register', { net, site: null })));
+  it('ten registrations from a subnet, a hundred from a /48', async () => {
+    const subnet = someSubnet();
+    const outcomes = await repeat(11, () => outcome(limits.consume('register', { subnet, prefix48: null })));
     expect(outcomes).toEqual([...Array(10).fill('passed'), expect.any(Number)]);
-    const site = `${someNet()}/48`;
-    const spread = await repeat(101, () => outcome(limits.consume('register', { net: someNet(), site })));
+    const prefix48 = `${someSubnet()}/48`;
+    const spread = await repeat(101, () =>
+      outcome(limits.consume('register', { subnet: someSubnet(), prefix48 })),
+    );
     expect(spread.filter((one) => one === 'passed')).toHaveLength(100);
   });
 
-  it('twenty password resets asked for from a net, two hundred from a site', async () => {
-    const net = someNet();
-    const outcomes = await repeat(21, () => outcome(limits.consume('resetRequest', { net, site: null })));
+  it('twenty password resets asked for from a subnet, two hundred from a /48', async () => {
+    const subnet = someSubnet();
+    const outcomes = await repeat(21, () =>
+      outcome(limits.consume('resetRequest', { subnet, prefix48: null })),
+    );
     expect(outcomes).toEqual([...Array(20).fill('passed'), expect.any(Number)]);
-    const site = `${someNet()}/48`;
-    const spread = await repeat(201, () => outcome(limits.consume('resetRequest', { net: someNet(), site })));
+    const prefix48 = `${someSubnet()}/48`;
+    const spread = await repeat(201, () =>
+      outcome(limits.consume('resetRequest', { subnet: someSubnet(), prefix48 })),
+    );
     expect(spread.filter((one) => one === 'passed')).toHaveLength(200);
   });
 
-  it('twenty wrong mailed tokens from a net; right ones use up nothing', async () => {
-    const net = someNet();
-    await repeat(30, async () => (await limits.attempt('redeem', { net, site: null })).refund());
-    await repeat(20, async () => (await limits.attempt('redeem', { net, site: null })).consume());
-    expect(await outcome(limits.attempt('redeem', { net, site: null }))).toEqual(expect.any(Number));
+  it('twenty wrong mailed tokens from a subnet; right ones use up nothing', async () => {
+    const subnet = someSubnet();
+    await repeat(30, async () => (await limits.attempt('redeem', { subnet, prefix48: null })).refund());
+    await repeat(20, async () => (await limits.attempt('redeem', { subnet, prefix48: null })).consume());
+    expect(await outcome(limits.attempt('redeem', { subnet, prefix48: null }))).toEqual(expect.any(Number));
   });
 
-  it('thirty invalid refresh tokens from a net', async () => {
-    const net = someNet();
-    const outcomes = await repeat(31, () => outcome(limits.consume('invalidRefresh', { net, site: null })));
+  it('thirty invalid refresh tokens from a subnet', async () => {
+    const subnet = someSubnet();
+    const outcomes = await repeat(31, () =>
+      outcome(limits.consume('invalidRefresh', { subnet, prefix48: null })),
+    );
     expect(outcomes).toEqual([...Array(30).fill('passed'), expect.any(Number)]);
   });
 
@@ -64,7 +81,7 @@ describe('the other families', () => {
       { kind: 'postgres', db: database.db },
       { register: null, email: null, refresh: null },
     );
-    const from = { net: someNet(), site: null };
+    const from = { subnet: someSubnet(), prefix48: null };
     await repeat(40, () => free.consume('register', from));
     await repeat(40, async () => (await free.attempt('redeem', from)).consume());
     await repeat(40, () => free.consume('invalidRefresh', from));
@@ -73,15 +90,15 @@ describe('the other families', () => {
     const mails = await repeat(40, () => free.tryAttempt('ownLink', link));
     mails.push(...(await repeat(40, () => free.tryAttempt('resetMail', link))));
     expect(mails.filter(({ granted }) => !granted)).toEqual([]);
-    expect(await repeat(6, () => tryPassword(free, { account: someone(), net: from.net }, false))).toContain(
-      'wrong',
-    );
+    expect(
+      await repeat(6, () => tryPassword(free, { account: someone(), subnet: from.subnet }, false)),
+    ).toContain('wrong');
     free.stop();
   });
 
   it('a caller sees where it stands, after a verdict too', async () => {
     const seen: Quota[] = [];
-    const who = { account: someone(), net: someNet(), site: null, device: null };
+    const who = { account: someone(), subnet: someSubnet(), prefix48: null, device: null };
     const attempted = await attempt(limits, who, (quota) => seen.push(quota));
     await attempted.refund();
     await repeat(5, () => tryPassword(limits, who, false));
@@ -94,7 +111,7 @@ describe('the other families', () => {
   });
 
   it('what was refused a moment ago is refused without a look at the store, and nothing else is', async () => {
-    const who = { token: someone(), net: someNet(), site: null };
+    const who = { token: someone(), subnet: someSubnet(), prefix48: null };
     await repeat(30, () => limits.consume('deadRefresh', who));
     expect(limits.isUsedUp('deadRefresh', who)).toBe(false);
     await outcome(limits.consume('deadRefresh', who));
@@ -103,15 +120,15 @@ describe('the other families', () => {
     expect(await outcome(limits.consume('deadRefresh', { ...who, token: someone() }))).toBe('passed');
   });
 
-  it('a refusal is logged without account or net', async () => {
-    const who = { account: someone(), net: someNet() };
+  it('a refusal is logged without account or subnet', async () => {
+    const who = { account: someone(), subnet: someSubnet() };
     await repeat(6, () => tryPassword(limits, who, false));
     const logged = JSON.stringify(limits.lines);
     expect(logged).toContain('"limit":"login"');
     expect(logged).not.toContain(who.account);
-    expect(logged).not.toContain(who.net);
+    expect(logged).not.toContain(who.subnet);
     const { rows } = await database.db.raw('select key from rate_limit_counters');
-    expect(JSON.stringify(rows)).not.toContain(who.net);
+    expect(JSON.stringify(rows)).not.toContain(who.subnet);
   });
 });
 
@@ -141,7 +158,7 @@ describe('rows of windows that are over', () => {
 
 describe('a clock that was set back', () => {
   it('leaves no window that never ends', async () => {
-    const who = { account: someone(), net: someNet() };
+    const who = { account: someone(), subnet: someSubnet() };
     const before = instance({ kind: 'postgres', db: database.db });
     await repeat(6, () => tryPassword(before, who, false));
     before.stop();
@@ -160,7 +177,7 @@ describe('when PostgreSQL cannot be reached', () => {
   it('every key still has a limit, and the fault is no wrong password', async () => {
     const db = connect({ url: 'postgres://nobody@127.0.0.1:1/none', poolMax: 2 });
     const limits = instance({ kind: 'postgres', db });
-    const who = { account: someone(), net: someNet() };
+    const who = { account: someone(), subnet: someSubnet() };
     expect(await repeat(6, () => tryPassword(limits, who, true))).toEqual(Array(6).fill('right'));
     const burst = await atOnce(20, () => tryPassword(limits, who, false, 20));
     expect(burst.filter((one) => one === 'wrong')).toHaveLength(2);

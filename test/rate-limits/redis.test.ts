@@ -3,7 +3,7 @@ import { createRedisCounters } from '../../src/rate-limits/counters/redis-counte
 import { hasRedisServer, ready, startRedis } from '../helpers/redis-server.js';
 import { describeCounterStore } from './counters/counter-stores.js';
 import { describeCredentialAttempts } from './credential-attempts.js';
-import { atOnce, attempt, instance, repeat, someNet, someone, tryPassword } from './limited.js';
+import { atOnce, attempt, instance, repeat, someone, someSubnet, tryPassword } from './limited.js';
 
 const describeOnRedis = hasRedisServer() ? describe : describe.skip;
 
@@ -39,7 +39,7 @@ describeOnRedis('logins counted in Redis', () => {
     it('frozen, nobody is kept waiting, and the limits are stricter', async () => {
       const { limits } = await connected(null);
       redis.freeze();
-      const who = { account: someone(), net: someNet() };
+      const who = { account: someone(), subnet: someSubnet() };
       expect(await repeat(3, () => tryPassword(limits, who, false))).toEqual([
         'wrong',
         'wrong',
@@ -51,21 +51,21 @@ describeOnRedis('logins counted in Redis', () => {
     it('down, every key still has a limit', async () => {
       const { limits } = await connected();
       await redis.stopServer();
-      const who = { account: someone(), net: someNet() };
+      const who = { account: someone(), subnet: someSubnet() };
       const burst = await atOnce(50, () => tryPassword(limits, who, false, 50));
       expect(burst.filter((outcome) => outcome === 'wrong')).toHaveLength(2);
-      const net = someNet();
-      const spraying = await repeat(15, () => tryPassword(limits, { account: someone(), net }, false));
+      const subnet = someSubnet();
+      const spraying = await repeat(15, () => tryPassword(limits, { account: someone(), subnet }, false));
       expect(spraying.filter((outcome) => outcome === 'wrong')).toHaveLength(10);
       expect(
-        await atOnce(4, () => tryPassword(limits, { account: someone(), net: someNet() }, true)),
+        await atOnce(4, () => tryPassword(limits, { account: someone(), subnet: someSubnet() }, true)),
       ).toEqual(Array(4).fill('right'));
       await redis.startServer();
     });
 
     it('down after wrong passwords, those still count', async () => {
       const { limits } = await connected();
-      const who = { account: someone(), net: someNet() };
+      const who = { account: someone(), subnet: someSubnet() };
       await repeat(3, () => tryPassword(limits, who, false));
       await redis.stopServer();
       expect(await tryPassword(limits, who, true)).toEqual(expect.any(Number));
@@ -74,7 +74,7 @@ describeOnRedis('logins counted in Redis', () => {
 
     it('emptied, what this instance saw still counts', async () => {
       const { client, limits } = await connected();
-      const who = { account: someone(), net: someNet() };
+      const who = { account: someone(), subnet: someSubnet() };
       await repeat(4, () => tryPassword(limits, who, false));
       await client.flushall();
       expect(await repeat(2, () => tryPassword(limits, who, false))).toEqual(['wrong', expect.any(Number)]);
@@ -83,7 +83,7 @@ describeOnRedis('logins counted in Redis', () => {
 
     it('down while a password is looked at, the right one uses up nothing once Redis is back', async () => {
       const { client, limits } = await connected();
-      const who = { account: someone(), net: someNet(), site: null, device: null };
+      const who = { account: someone(), subnet: someSubnet(), prefix48: null, device: null };
       const attempts = await atOnce(5, () => attempt(limits, who));
       redis.freeze();
       await Promise.all(attempts.map((each) => each.refund()));
@@ -98,11 +98,11 @@ describeOnRedis('logins counted in Redis', () => {
     it('back, it counts again', async () => {
       const { client, limits } = await connected();
       await redis.stopServer();
-      await tryPassword(limits, { account: someone(), net: someNet() }, true);
+      await tryPassword(limits, { account: someone(), subnet: someSubnet() }, true);
       await redis.startServer();
       await ready(client);
       await sleep(1100);
-      const who = { account: someone(), net: someNet() };
+      const who = { account: someone(), subnet: someSubnet() };
       expect(await repeat(5, () => tryPassword(limits, who, false))).toEqual(Array(5).fill('wrong'));
       expect(limits.lines.map((line) => line.level)).toEqual(['warn', 'info']);
     });

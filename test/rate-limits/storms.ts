@@ -5,7 +5,7 @@ import { type Answer, client, dataOf } from '../helpers/graphql.js';
 import { type MailServer, mailServer } from '../helpers/mail-server.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { LOG_IN, newAddress, password, signUp } from '../helpers/users.js';
-import { someNet } from './limited.js';
+import { someSubnet } from './limited.js';
 
 const REQUEST_RESET = 'mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }';
 const RESET = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) }';
@@ -65,7 +65,7 @@ export function describeStorms(
 
   const from = (address: string) => client(server.origin, { headers: { 'x-forwarded-for': address } });
 
-  async function newOwner(home = someNet()): Promise<Owner> {
+  async function newOwner(home = someSubnet()): Promise<Owner> {
     const username = `owner-${randomBytes(6).toString('hex')}`;
     const { email } = await signUp(from(home), { username });
     return { email, username, home, password };
@@ -133,17 +133,17 @@ export function describeStorms(
   describe('while a storm from everywhere tries passwords at an account', () => {
     it('its owner signs in from a network that signed in before, again and again, and strangers do not', async () => {
       const owner = await newOwner();
-      await storm(owner, someNet).isRefused();
+      await storm(owner, someSubnet).isRefused();
       for (let time = 0; time < 5; time += 1) {
         expect(await codeOf(tryLogIn(owner.home, owner))).toBeUndefined();
       }
-      expect(await codeOf(tryLogIn(someNet(), owner))).toBe('RATE_LIMITED');
+      expect(await codeOf(tryLogIn(someSubnet(), owner))).toBe('RATE_LIMITED');
     });
 
     it('its owner signs in from the /64 that signed in before, with another address', async () => {
       const home = `${somePrefix48()}:7`;
       const owner = await newOwner(`${home}::1`);
-      await storm(owner, someNet).isRefused();
+      await storm(owner, someSubnet).isRefused();
       expect(await codeOf(tryLogIn(`${home}:${group()}::9`, owner))).toBeUndefined();
     });
 
@@ -153,16 +153,16 @@ export function describeStorms(
       const input = { email: owner.email, password, delivery: 'COOKIE' };
       const headers = { 'x-forwarded-for': owner.home };
       dataOf(await laptop.post(LOG_IN, { input }, { headers }));
-      await storm(owner, someNet).isRefused();
-      const abroad = { headers: { 'x-forwarded-for': someNet() } };
+      await storm(owner, someSubnet).isRefused();
+      const abroad = { headers: { 'x-forwarded-for': someSubnet() } };
       expect(await codeOf(laptop.post(LOG_IN, { input }, abroad))).toBeUndefined();
     });
 
     it('its owner resets the password from anywhere, and then signs in from there and at home', async () => {
       const owner = await newOwner();
-      const strangers = storm(owner, someNet);
+      const strangers = storm(owner, someSubnet);
       await strangers.isRefused();
-      const hotel = someNet();
+      const hotel = someSubnet();
       expect(await codeOf(tryLogIn(hotel, owner))).toBe('RATE_LIMITED');
       const after = await resetPassword(hotel, owner);
       expect(await codeOf(tryLogIn(hotel, after))).toBeUndefined();
@@ -176,15 +176,15 @@ export function describeStorms(
 
     it('a reset forgets what they used up: once they are gone, its owner signs in from any network', async () => {
       const owner = await newOwner();
-      const strangers = storm(owner, someNet);
+      const strangers = storm(owner, someSubnet);
       await strangers.isRefused();
       await strangers.stop();
-      expect(await codeOf(tryLogIn(someNet(), owner))).toBe('RATE_LIMITED');
-      const after = await resetPassword(someNet(), owner);
-      expect(await codeOf(tryLogIn(someNet(), after))).toBeUndefined();
+      expect(await codeOf(tryLogIn(someSubnet(), owner))).toBe('RATE_LIMITED');
+      const after = await resetPassword(someSubnet(), owner);
+      expect(await codeOf(tryLogIn(someSubnet(), after))).toBeUndefined();
       expect(
         await codeOf(
-          from(someNet()).post(LOG_IN, {
+          from(someSubnet()).post(LOG_IN, {
             input: { username: owner.username, password: after.password, delivery: 'BODY' },
           }),
         ),
@@ -193,7 +193,7 @@ export function describeStorms(
 
     it('what strangers try is bounded all the same', async () => {
       const owner = await newOwner();
-      const strangers = storm(owner, someNet);
+      const strangers = storm(owner, someSubnet);
       await strangers.isRefused();
       expect(strangers.wrong()).toBeLessThanOrEqual(20);
     });
@@ -205,7 +205,7 @@ export function describeStorms(
       const attackers = storm(owner, addressesOf(somePrefix48()));
       await attackers.isRefused();
       for (let time = 0; time < 3; time += 1) {
-        expect(await codeOf(tryLogIn(someNet(), owner))).toBeUndefined();
+        expect(await codeOf(tryLogIn(someSubnet(), owner))).toBeUndefined();
       }
     });
 
@@ -222,9 +222,9 @@ export function describeStorms(
   });
 
   it('an account that does not exist is refused after as many tries, and is known nowhere', async () => {
-    const nobody = { email: newAddress(), username: 'nobody-at-all', home: someNet(), password };
-    await storm(nobody, someNet).isRefused();
-    expect(await codeOf(tryLogIn(someNet(), nobody))).toBe('RATE_LIMITED');
+    const nobody = { email: newAddress(), username: 'nobody-at-all', home: someSubnet(), password };
+    await storm(nobody, someSubnet).isRefused();
+    expect(await codeOf(tryLogIn(someSubnet(), nobody))).toBe('RATE_LIMITED');
     expect(await codeOf(tryLogIn(nobody.home, nobody))).toBe('RATE_LIMITED');
   });
 }

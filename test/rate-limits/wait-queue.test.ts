@@ -7,7 +7,7 @@ it('first come, first served: each is woken in turn, and nobody is overtaken', a
   let free = 0;
   const order: number[] = [];
   const waiters = [0, 1, 2].map((n) =>
-    queue.wait('key', 'net', soon(), async () => {
+    queue.wait('key', 'subnet', soon(), async () => {
       if (free === 0) return null;
       free -= 1;
       order.push(n);
@@ -24,7 +24,7 @@ it('first come, first served: each is woken in turn, and nobody is overtaken', a
 
 it('nobody waits longer than he may', async () => {
   const queue = createWaitQueue();
-  expect(await queue.wait('key', 'net', performance.now() + 50, async () => null)).toBeNull();
+  expect(await queue.wait('key', 'subnet', performance.now() + 50, async () => null)).toBeNull();
   expect(queue.isWaitedFor('key')).toBe(false);
 });
 

@@ -21,18 +21,18 @@ function opened(
   answer: () => Promise<boolean> = async () => true,
 ) {
   const seen = { judged: 0, completed: 0 };
-  const place = streams.admit(owner);
-  place.hold({
+  const slot = streams.admit(owner);
+  slot.hold({
     judge: () => {
       seen.judged += 1;
       return answer();
     },
     complete: () => {
       seen.completed += 1;
-      place.leave();
+      slot.leave();
     },
   });
-  return { seen, leave: place.leave };
+  return { seen, leave: slot.leave };
 }
 
 const owner = (id: string, sessionId: string): StreamOwner => ({ id, sessionId });

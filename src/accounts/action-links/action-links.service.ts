@@ -55,10 +55,10 @@ export async function withinMailLimits<Result>(
   { address, askedBy }: { address: string; askedBy: string | null },
   work: (link: LinkAllowance) => Promise<Result>,
 ): Promise<Result> {
-  const { net, site } = ctx.client;
+  const { subnet, prefix48 } = ctx.client;
   const decision = await (askedBy === null
-    ? ctx.rateLimits.tryAttempt('ownLink', { address, net, site })
-    : ctx.rateLimits.tryAttempt('otherLink', { address, account: askedBy, net, site }));
+    ? ctx.rateLimits.tryAttempt('ownLink', { address, subnet, prefix48 })
+    : ctx.rateLimits.tryAttempt('otherLink', { address, account: askedBy, subnet, prefix48 }));
   let isSent = false;
   const markSent = () => {
     isSent = true;

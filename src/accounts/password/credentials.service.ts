@@ -62,8 +62,8 @@ function attempt(
     identifier: Object.entries(identifier).join(),
     account: found && { id: found.account.id, passwordHash: found.passwordHash },
   };
-  return attemptPassword(ctx, tried, (turns) =>
-    compare(ctx, found, password, { client: ctx.client, account: turns }),
+  return attemptPassword(ctx, tried, (queueGroup) =>
+    compare(ctx, found, password, { client: ctx.client, account: queueGroup }),
   );
 }
 

@@ -33,13 +33,13 @@ export type TriedAccount = {
 export async function attemptPassword<Proof>(
   ctx: Attempting,
   tried: TriedAccount,
-  check: (turns: string) => Promise<Proof | null>,
+  check: (queueGroup: string) => Promise<Proof | null>,
 ): Promise<Proof> {
   const userId = tried.account?.id ?? null;
-  const { attempt, turns } = await audit.watchLimit(ctx, userId, () => openAttempt(ctx, tried));
+  const { attempt, queueGroup } = await audit.watchLimit(ctx, userId, () => openAttempt(ctx, tried));
   let proof: Proof | null;
   try {
-    proof = await check(turns);
+    proof = await check(queueGroup);
   } catch (error) {
     await attempt.refund();
     throw error;
@@ -60,8 +60,8 @@ export async function attemptPassword<Proof>(
 async function openAttempt(
   ctx: Attempting,
   { identifier, account }: TriedAccount,
-): Promise<{ attempt: Attempt; turns: string }> {
-  const { net, site } = ctx.client;
+): Promise<{ attempt: Attempt; queueGroup: string }> {
+  const { subnet, prefix48 } = ctx.client;
   const name = account ? `${account.id} ${account.passwordHash}` : identifier;
   const device = account && findKnownDevice(ctx, account, await ctx.nowSeconds());
   if (device !== null) {
@@ -70,12 +70,15 @@ async function openAttempt(
       { account: name, device },
       ctx.reportQuota,
     );
-    return { attempt, turns: `${name} ${device}` };
+    return { attempt, queueGroup: `${name} ${device}` };
   }
-  const isKnown = await loginHistory.isKnownNetwork(ctx.db, account?.id ?? null, net);
-  const family = isKnown ? 'loginFromKnownNet' : 'login';
-  const who = { identifier: `${identifier} ${account?.passwordHash ?? ''}`, account: name, net, site };
-  return { attempt: await ctx.rateLimits.attempt(family, who, ctx.reportQuota), turns: `${name} ${family}` };
+  const isKnown = await loginHistory.isKnownNetwork(ctx.db, account?.id ?? null, subnet);
+  const family = isKnown ? 'loginFromKnownSubnet' : 'login';
+  const who = { identifier: `${identifier} ${account?.passwordHash ?? ''}`, account: name, subnet, prefix48 };
+  return {
+    attempt: await ctx.rateLimits.attempt(family, who, ctx.reportQuota),
+    queueGroup: `${name} ${family}`,
+  };
 }
 
 export function invalidCredentials(): Refusal {

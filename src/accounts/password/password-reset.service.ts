@@ -23,13 +23,13 @@ import { insertRequest } from './reset-request.repository.js';
 export async function requestPasswordReset(ctx: Context, email: string): Promise<true> {
   const parsed = parseEmailAddress(email);
   if (!parsed.ok) throw badInput([{ path: 'email', message: parsed.message }]);
-  const { ipAddress, net, userAgent, requestId } = ctx.client;
+  const { ipAddress, subnet, userAgent, requestId } = ctx.client;
   await audit.watchLimit(ctx, null, () =>
     ctx.rateLimits.consume('resetRequest', ctx.client, ctx.reportQuota),
   );
   await insertRequest(ctx.db, {
     emailCanonical: parsed.canonical,
-    network: net,
+    network: subnet,
     ipAddress,
     userAgent,
     requestId,

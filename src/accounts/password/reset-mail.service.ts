@@ -45,11 +45,11 @@ async function serve(
   newestId: string,
 ): Promise<boolean> {
   const [request] = asked;
-  const { emailCanonical: address, network: net } = request;
+  const { emailCanonical: address, network: subnet } = request;
   try {
-    const isKnownNet = await loginHistory.isKnownNetwork(ctx.db, accountId, net);
-    const family = isKnownNet ? 'resetMailFromKnownNet' : 'resetMail';
-    const decision = await ctx.rateLimits.tryAttempt(family, { address, net });
+    const isKnownSubnet = await loginHistory.isKnownNetwork(ctx.db, accountId, subnet);
+    const family = isKnownSubnet ? 'resetMailFromKnownSubnet' : 'resetMail';
+    const decision = await ctx.rateLimits.tryAttempt(family, { address, subnet });
     if (!decision.granted) {
       await requests.postpone(ctx.db, request, decision.retryAfterSeconds);
       return false;

@@ -58,7 +58,7 @@ export async function findPage(
     `select ${ACCOUNT_COLUMNS}, ${key} as key from accounts a ${whereOf(conditions)} order by ${sort} limit :limit`,
     { ...bindingsOf(query.filter), ...query.after, limit: query.limit },
   );
-  return rows.map((row) => ({ node: toAccount(row), place: { key: row.key, id: row.account_id } }));
+  return rows.map((row) => ({ node: toAccount(row), position: { key: row.key, id: row.account_id } }));
 }
 
 export async function countUpTo(db: Database, filter: AccountFilter, most: number): Promise<number> {

@@ -9,7 +9,7 @@ export type AggregatedEvent = {
   type: 'LOGIN_FAILED' | 'RATE_LIMITED' | 'SECOND_FACTOR_FAILED';
   /** Null for unknown accounts: one key per network. */
   userId: string | null;
-  net: string;
+  subnet: string;
   ipAddress: string;
   userAgent: string | null;
 };
@@ -90,6 +90,6 @@ export function createAggregatedEvents({ db, log }: { db: Database; log: Logger 
   };
 }
 
-function keyOf({ type, userId, net }: AggregatedEvent): string {
-  return [type, userId ?? 'unknown', net].join(' ');
+function keyOf({ type, userId, subnet }: AggregatedEvent): string {
+  return [type, userId ?? 'unknown', subnet].join(' ');
 }

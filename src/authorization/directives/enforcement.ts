@@ -13,7 +13,7 @@ import { allOf, type Guards, refusalOf } from '../policy.js';
 import { type Principal, principalOf } from '../principal.js';
 import type { Applied } from './directives-of.js';
 import type { Known } from './guards.js';
-import { type InputShape, suppliedGuards, suppliedPlaces } from './inputs.js';
+import { type InputShape, suppliedGuards, suppliedSlots } from './inputs.js';
 import { toLocatedError } from './located-error.js';
 
 export type FieldPlan = {
@@ -70,7 +70,7 @@ export function guardedResolver(inner: Resolve | undefined, plan: FieldPlan): Re
     const refusal = refusalOf(all, principal, source, context, info);
     if (refusal === null) return resolve(source, args, context, info);
     if (naming !== null) {
-      const places = [naming, ...(inputs === null ? [] : suppliedPlaces(inputs, args))];
+      const places = [naming, ...(inputs === null ? [] : suppliedSlots(inputs, args))];
       return Promise.resolve(refusal).then(async (late) => {
         if (late === null) return resolve(source, args, context, info);
         throw toLocatedError(

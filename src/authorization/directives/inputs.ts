@@ -102,7 +102,7 @@ export function suppliedGuards(shape: InputShape, args: unknown): Set<Guards> | 
   return all;
 }
 
-export function suppliedPlaces(shape: InputShape, args: unknown): Set<Slot> {
+export function suppliedSlots(shape: InputShape, args: unknown): Set<Slot> {
   const found = new Set<Slot>();
   visitSupplied(shape, args, (slot) => {
     found.add(slot);

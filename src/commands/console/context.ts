@@ -28,8 +28,8 @@ export async function withServices<Result>(
   const client: Client = {
     requestId: command,
     ipAddress: 'local',
-    net: 'local',
-    site: null,
+    subnet: 'local',
+    prefix48: null,
     userAgent: null,
     gone: () => new AbortController().signal,
     onceAnswered: () => {},

@@ -12,7 +12,7 @@ export async function attemptSecondFactor<Result>(
   accountId: string,
   check: () => Promise<Result>,
 ): Promise<Result> {
-  const who = { account: accountId, net: ctx.client.net };
+  const who = { account: accountId, subnet: ctx.client.subnet };
   const attempt = await audit.watchLimit(ctx, accountId, () =>
     ctx.rateLimits.attempt('secondFactor', who, ctx.reportQuota),
   );

@@ -27,11 +27,11 @@ export function createErrorFormat(log: Logger, clients: ErrorClients, codes: Rea
     if (isRefusal(cause) && isWhole) return formatted;
 
     const { locations, path } = formatted;
-    const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+    const position = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const code = formatted.extensions?.code;
     // Errors of GraphQL and Apollo, raised before any resolver runs.
     if (codes.has(code) && cause === error) {
-      return { ...place, message: withoutValues(formatted, error), extensions: kept(formatted) };
+      return { ...position, message: withoutValues(formatted, error), extensions: kept(formatted) };
     }
     // Resolvers of a project may refuse with a GraphQLError, as is customary.
     if (codes.has(code) && cause instanceof GraphQLError && isWhole) return formatted;
@@ -40,18 +40,22 @@ export function createErrorFormat(log: Logger, clients: ErrorClients, codes: Rea
     if (isStorageFault(cause)) {
       log.warn({ cause: causeOf(cause), requestId, path }, 'the database could not be asked');
       return {
-        ...place,
+        ...position,
         message: 'A part of the service is not available: try again.',
         extensions: { code: 'SERVICE_UNAVAILABLE', retryAfter: 1, retryable: true },
       };
     }
     if (client && isAbortOf(client, cause)) {
       log.debug({ requestId, path }, 'the client went away');
-      return { ...place, message: 'The request was given up.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
+      return {
+        ...position,
+        message: 'The request was given up.',
+        extensions: { code: 'SERVICE_UNAVAILABLE' },
+      };
     }
     log.error({ err: cause, requestId, path }, 'unexpected error');
     return {
-      ...place,
+      ...position,
       message: 'Something went wrong on our side.',
       extensions: { code: 'INTERNAL_SERVER_ERROR', ...(requestId ? { requestId } : {}) },
     };

@@ -27,7 +27,7 @@ export function splitIntrospection(document: DocumentNode, operation: OperationD
   const introspection = keepRoot(operation.selectionSet, fragments, asksForSchema);
   if (introspection.selections.length === 0) return { introspection: null, rest: document, names: [] };
   const rest = keepRoot(operation.selectionSet, fragments, (name) => !asksForSchema(name));
-  noteNames(
+  collectNames(
     keepRoot(operation.selectionSet, fragments, () => true),
     names,
   );
@@ -57,10 +57,10 @@ function keepRoot(
   return { ...set, selections };
 }
 
-function noteNames({ selections }: SelectionSetNode, names: Set<string>): void {
+function collectNames({ selections }: SelectionSetNode, names: Set<string>): void {
   for (const node of selections) {
     if (node.kind === Kind.FIELD) names.add(node.alias?.value ?? node.name.value);
-    else if (node.kind === Kind.INLINE_FRAGMENT) noteNames(node.selectionSet, names);
+    else if (node.kind === Kind.INLINE_FRAGMENT) collectNames(node.selectionSet, names);
   }
 }
 

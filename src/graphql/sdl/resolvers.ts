@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Feature } from '../../feature.js';
-import { findPlaces } from './places.js';
+import { findLocations } from './locations.js';
 
 /** Root fields without a resolver, which would silently answer null. */
 export function findUnresolved(schema: GraphQLSchema, documents: readonly DocumentNode[]): string[] {
@@ -9,7 +9,7 @@ export function findUnresolved(schema: GraphQLSchema, documents: readonly Docume
     for (const { name, resolve, subscribe } of Object.values(type?.getFields() ?? {})) {
       if (type === schema.getSubscriptionType() ? subscribe : resolve) continue;
       const coordinate = `${type}.${name}`;
-      unresolved.push(`${findPlaces(documents, coordinate).join(', ')}: ${coordinate}`);
+      unresolved.push(`${findLocations(documents, coordinate).join(', ')}: ${coordinate}`);
     }
   }
   return unresolved;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type DocumentNode, parse, Source } from 'graphql';
 import type { Feature, TypeDefs } from '../../feature.js';
-import { describeAtPlace } from './places.js';
+import { describeWithLocation } from './locations.js';
 
 /** Documents are named by file or feature. @throws Error naming file and line of invalid SDL. */
 export function parseTypeDefs(features: readonly Feature[]): DocumentNode[] {
@@ -15,10 +15,10 @@ export function parseTypeDefs(features: readonly Feature[]): DocumentNode[] {
 function sourcesOf(feature: string, given: TypeDefs): Source[] {
   if (typeof given === 'string')
     return given.trim() === '' ? [] : [new Source(given, `typeDefs of ${feature}`)];
-  const place = fileURLToPath(given);
-  if (!fs.statSync(place).isDirectory()) return [readSource(place)];
-  const files = fs.readdirSync(place).filter((file) => file.endsWith('.graphql'));
-  return files.sort().map((file) => readSource(path.join(place, file)));
+  const entry = fileURLToPath(given);
+  if (!fs.statSync(entry).isDirectory()) return [readSource(entry)];
+  const files = fs.readdirSync(entry).filter((file) => file.endsWith('.graphql'));
+  return files.sort().map((file) => readSource(path.join(entry, file)));
 }
 
 function readSource(file: string): Source {
@@ -30,6 +30,6 @@ function parseSource(source: Source): DocumentNode {
   try {
     return parse(source);
   } catch (error) {
-    throw new Error(`The schema cannot be read:\n  ${describeAtPlace(error)}`);
+    throw new Error(`The schema cannot be read:\n  ${describeWithLocation(error)}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { unauthenticated } from '../../authorization/refusals.js';
 import type { Services } from '../../context.js';
 import { Refusal } from '../../errors.js';
@@ -12,7 +12,7 @@ import type { Subscription } from './subscriptions.js';
 /** A client with this many unread events is too slow for its subscription. */
 const MOST_UNREAD = 64;
 /** From this many on, the socket gets a tick to send them. */
-const UNREAD_IN_ONE_TURN = 8;
+const UNREAD_PER_TICK = 8;
 /** Between two checks of a token that should have expired. */
 const LEAST_MS = 250;
 
@@ -28,7 +28,7 @@ export type StreamOptions = {
 /** Streams events until source, session or client ends it. Each event judges the viewer anew. */
 export async function runStream(res: ServerResponse, options: StreamOptions): Promise<void> {
   const { kind, subscription, identify, services, stringify } = options;
-  const { source, place, contexts } = subscription;
+  const { source, slot, contexts } = subscription;
   const isOwned = contexts.opening.viewer !== null;
   let isOver = false;
   let expiry: NodeJS.Timeout | undefined;
@@ -37,7 +37,7 @@ export async function runStream(res: ServerResponse, options: StreamOptions): Pr
     if (isOver) return false;
     isOver = true;
     clearTimeout(expiry);
-    place.leave();
+    slot.leave();
     contexts.end();
     // A waiting generator ends only when it resumes.
     source.return?.().catch(() => {});
@@ -82,7 +82,7 @@ export async function runStream(res: ServerResponse, options: StreamOptions): Pr
   if (isOver) return;
   const body = openStreamBody(res, kind);
   services.metrics.streamOpened();
-  place.hold({ judge, complete: () => end('complete') });
+  slot.hold({ judge, complete: () => end('complete') });
   try {
     while (!isOver) {
       const { done, value } = await next;
@@ -97,7 +97,7 @@ export async function runStream(res: ServerResponse, options: StreamOptions): Pr
       services.metrics.streamEvent();
       next = source.next();
       next.catch(() => {});
-      if (body.unread() >= UNREAD_IN_ONE_TURN) await nextTurn();
+      if (body.unread() >= UNREAD_PER_TICK) await yieldToEventLoop();
       if (body.unread() > MOST_UNREAD) end('slow', tooSlow());
     }
   } catch (error) {

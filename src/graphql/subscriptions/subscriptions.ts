@@ -13,13 +13,13 @@ import { Refusal } from '../../errors.js';
 import { type ErrorFormat, toResponse } from '../../fast-path/execution.js';
 import type { FailedOperation, ResolvedOperation } from '../../fast-path/step.js';
 import type { Client } from '../../request.js';
-import type { StreamPlace } from '../../streams/live-streams.js';
+import type { StreamSlot } from '../../streams/live-streams.js';
 import { responseKeyOf } from '../limits/credential-mutation.js';
 import { createEventContexts, type EventContexts } from './event-context.js';
 
 export type Subscription = {
   readonly source: AsyncIterator<unknown>;
-  readonly place: StreamPlace;
+  readonly slot: StreamSlot;
   readonly contexts: EventContexts;
   /** Executes one event. */
   execute(payload: unknown, context: Context): Promise<object>;
@@ -57,13 +57,13 @@ export function createSubscriptions(
     const { contextValue, document, operationName, request } = operation;
     const { viewer } = contextValue;
     const contexts = createEventContexts(contextValue);
-    let place: StreamPlace | null = null;
+    let slot: StreamSlot | null = null;
     try {
-      place = services.streams.admit(viewer && { id: viewer.id, sessionId: viewer.sessionId });
+      slot = services.streams.admit(viewer && { id: viewer.id, sessionId: viewer.sessionId });
       const parts = { schema, document, operationName, variableValues: request.variables };
       const source = await createSourceEventStream({ ...parts, contextValue: contexts.opening });
       if (!(Symbol.asyncIterator in source)) {
-        place.leave();
+        slot.leave();
         contexts.end();
         const errors = source.errors ?? [];
         // Invalid variables: nothing ran, and Apollo says why.
@@ -71,7 +71,7 @@ export function createSubscriptions(
       }
       const opened: Subscription = {
         source: source[Symbol.asyncIterator](),
-        place,
+        slot,
         contexts,
         async execute(payload, context) {
           const result = await execute({ ...parts, contextValue: context, rootValue: payload });
@@ -83,7 +83,7 @@ export function createSubscriptions(
       if (expecting) expecting.opened = opened;
       return toResponse({ data: {} }, contextValue, onErrors, formatError);
     } catch (error) {
-      place?.leave();
+      slot?.leave();
       contexts.end();
       return respond([toError(error)], contextValue);
     }

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { FieldProblem } from '../../errors.js';
 import { quote, withShortNames } from '../errors/client-text.js';
-import { placesOfVariables, type VariablePlace } from './variable-places.js';
+import { findVariableUsages, type VariableUsage } from './variable-usages.js';
 
 /** Listing more would help nobody, and cost the server more than the client. */
 const MOST_PROBLEMS = 100;
@@ -37,24 +37,24 @@ export function checkVariables(
     const path = steps.map((step) => quote(step)).join('.');
     problems.set(path, { path, message: withShortNames(message) });
   };
-  let places: VariablePlace[] | undefined;
-  const placesOf = (name: string) => {
-    places ??= placesOfVariables(schema, document, operation, values);
-    return places.filter(({ variable }) => variable === name);
+  let usages: VariableUsage[] | undefined;
+  const usagesOf = (name: string) => {
+    usages ??= findVariableUsages(schema, document, operation, values);
+    return usages.filter(({ variable }) => variable === name);
   };
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
     if (!isInputType(type)) continue; // Validation has refused the document already.
     // The variable's own name if only skipped fields use it.
-    const at = () => placesOf(name)[0]?.path ?? [name];
+    const at = () => usagesOf(name)[0]?.path ?? [name];
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined && isNonNullType(type)) {
       if (definition.defaultValue === undefined) report(at(), required(definition.type));
     } else if (isNull(value, definition) && !isNonNullType(type)) {
       if (!mayMeetNull(schema, document, operation).has(name)) continue;
-      for (const place of placesOf(name).filter((each) => isNonNullType(each.type))) {
-        report(place.path, required(place.type));
+      for (const usage of usagesOf(name).filter((each) => isNonNullType(each.type))) {
+        report(usage.path, required(usage.type));
       }
     } else if (value !== undefined) {
       coerceInputValue(value, type, (path, _value, error) => {
@@ -83,8 +83,8 @@ function mayMeetNull(
 ): ReadonlySet<string> {
   const known = meetingNull.get(operation);
   if (known) return known;
-  const places = placesOfVariables(schema, document, operation, null);
-  const found = new Set(places.flatMap(({ variable, type }) => (isNonNullType(type) ? [variable] : [])));
+  const usages = findVariableUsages(schema, document, operation, null);
+  const found = new Set(usages.flatMap(({ variable, type }) => (isNonNullType(type) ? [variable] : [])));
   meetingNull.set(operation, found);
   return found;
 }

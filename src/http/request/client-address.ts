@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
-import { networkKey, siteKey } from './client-network.js';
+import { prefix48Of, subnetOf } from './client-network.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -13,9 +13,9 @@ const LONGEST_ENTRY = 60;
 /** A client's canonical address, and the prefixes that limits count. */
 export type ClientAddress = {
   readonly ipAddress: string;
-  readonly net: string;
+  readonly subnet: string;
   /** Null for IPv4. */
-  readonly site: string | null;
+  readonly prefix48: string | null;
 };
 
 const MOST_REMEMBERED = 1000;
@@ -33,7 +33,7 @@ export function createAddressReader(trusted: Networks) {
 
   function read(remoteAddress: string | undefined, forwardedFor: string | undefined): ClientAddress {
     const ipAddress = clientAddress(remoteAddress, forwardedFor, trusted);
-    return { ipAddress, net: networkKey(ipAddress), site: siteKey(ipAddress) };
+    return { ipAddress, subnet: subnetOf(ipAddress), prefix48: prefix48Of(ipAddress) };
   }
 
   return (remoteAddress: string | undefined, forwardedFor: string | undefined): ClientAddress => {

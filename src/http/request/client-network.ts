@@ -2,12 +2,12 @@ import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** What one subscriber controls: an IPv4 address, or an IPv6 /64. Takes a canonical address. */
-export function networkKey(ipAddress: string): string {
+export function subnetOf(ipAddress: string): string {
   return prefixOf(ipAddress, 64) ?? ipAddress;
 }
 
 /** The /48 around an IPv6 address, which one site may own; null for IPv4. */
-export function siteKey(ipAddress: string): string | null {
+export function prefix48Of(ipAddress: string): string | null {
   return prefixOf(ipAddress, 48);
 }
 

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Connection, Connections } from './connections.js';
 
 /** Minimum time in which clients learn by `Connection: close` that the server is ending. */
@@ -11,10 +11,10 @@ const CLIENT_MS = 1_000;
 const REQUESTS_MS = 10_000;
 const SWEEP_MS = 50;
 /** A connection is accepted in one tick, and its data read in the next. */
-const QUIET_TURNS = 3;
+const QUIET_TICKS = 3;
 /** Under constant arrivals, settle for the first tick without one, when fewest are lost. */
-const CROWDED_TURNS = 500;
-const MOST_TURNS = 2_000;
+const CROWDED_TICKS = 500;
+const MOST_TICKS = 2_000;
 
 const draining = new WeakSet<Server>();
 const connectionsOf = new WeakMap<Server, Connections>();
@@ -73,9 +73,9 @@ export async function drain(server: Server, delayMs = 0): Promise<void> {
  */
 async function readArrivals(connections: Connections | undefined): Promise<void> {
   let accepted = connections?.accepted();
-  for (let [quiet, turns] = [0, 0]; turns < MOST_TURNS; turns += 1) {
-    if (quiet >= (turns < CROWDED_TURNS ? QUIET_TURNS : 1)) return;
-    await nextTurn();
+  for (let [quiet, ticks] = [0, 0]; ticks < MOST_TICKS; ticks += 1) {
+    if (quiet >= (ticks < CROWDED_TICKS ? QUIET_TICKS : 1)) return;
+    await yieldToEventLoop();
     quiet = connections?.accepted() === accepted ? quiet + 1 : 0;
     accepted = connections?.accepted();
   }

@@ -14,7 +14,7 @@ import { requireId } from '../../ids.js';
 import { linkRequired } from '../login/unknown-identity.service.js';
 import * as flows from '../way/flow.repository.js';
 import { requireProved, ticketInvalid, toTicket } from '../way/proved-ticket.service.js';
-import { recordLinked, tellLinked, tellUnlinked } from './notices.service.js';
+import { notifyLinked, notifyUnlinked, recordLinked } from './link-notifications.service.js';
 
 /** Oldest first. The schema decides who may ask. */
 export async function listIdentities(
@@ -61,7 +61,7 @@ async function link(
   if ((await identities.count(trx, account.id)) >= MOST_IDENTITIES) throw tooMany();
   const linked = await identities.insert(trx, { id: uuidv7(), accountId: account.id, identity });
   await recordLinked(ctx, trx, linked, ctx.viewer.sessionId);
-  await tellLinked(ctx, trx, account, linked);
+  await notifyLinked(ctx, trx, account, linked);
   return linked;
 }
 
@@ -75,7 +75,7 @@ export async function unlinkIdentity(ctx: Guarded<Context>, id: string): Promise
     const identity = await identities.remove(trx, userId, identityId);
     if (!identity) throw notFound();
     await requireWayIn(trx, userId);
-    await tellUnlinked(ctx, trx, account, identity);
+    await notifyUnlinked(ctx, trx, account, identity);
     await audit.record(ctx, trx, {
       type: 'IDENTITY_UNLINKED',
       userId,

@@ -15,7 +15,7 @@ import type { Database } from '../../database/connection.js';
 import { Refusal } from '../../errors.js';
 import type { Confirmed } from '../../sessions/open-session.service.js';
 import * as sessions from '../../sessions/session.repository.js';
-import { recordLinked, tellLinked } from '../linking/notices.service.js';
+import { notifyLinked, recordLinked } from '../linking/link-notifications.service.js';
 
 export function linkRequired(): Refusal {
   return new Refusal(
@@ -96,7 +96,7 @@ export async function claimIfProved(
     details: { claimed: true, sessions: ended.length },
   });
   await recordLinked(ctx, trx, linked, null);
-  await tellLinked(ctx, trx, account, linked);
+  await notifyLinked(ctx, trx, account, linked);
   return { account, secondFactors: [], passwordHash: null };
 }
 

@@ -1,5 +1,5 @@
 import type { LoginOrigin } from '../../audit/login-history/login-history.repository.js';
-import { networkKey } from '../../http/request/client-network.js';
+import { subnetOf } from '../../http/request/client-network.js';
 
 /**
  * Whether no earlier login came from the same program (of any version) in the same network (IPv4 address or
@@ -16,6 +16,6 @@ function isSameOrigin(one: LoginOrigin, other: LoginOrigin): boolean {
   );
 }
 
-const networkOf = (ipAddress: string | null): string | null => ipAddress && networkKey(ipAddress);
+const networkOf = (ipAddress: string | null): string | null => ipAddress && subnetOf(ipAddress);
 
 const withoutVersions = (userAgent: string | null): string => (userAgent ?? '').replace(/[\d._]+/g, '');

@@ -23,11 +23,11 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
   }
   if (!presented) throw refused(ctx, delivery, 'REFRESH_TOKEN_INVALID', 'There is no such session: sign in.');
 
-  const { ipAddress, userAgent, net, site } = ctx.client;
-  const dead = { token: `${presented.sessionId} ${presented.generation}`, net, site };
+  const { ipAddress, userAgent, subnet, prefix48 } = ctx.client;
+  const dead = { token: `${presented.sessionId} ${presented.generation}`, subnet, prefix48 };
   const countDead = () =>
     audit.watchLimit(ctx, null, () => ctx.rateLimits.consume('deadRefresh', dead, ctx.reportQuota));
-  if (ctx.rateLimits.isUsedUp('deadRefresh', { ...dead, net: null, site: null })) await countDead();
+  if (ctx.rateLimits.isUsedUp('deadRefresh', { ...dead, subnet: null, prefix48: null })) await countDead();
   const result = await rotateRefreshToken(ctx.db, ctx.config, {
     token: presented,
     ipAddress,

@@ -143,7 +143,7 @@ describe('a changed password', () => {
 });
 
 describe('tries at mailed tokens', () => {
-  it('are counted by net: twenty wrong ones, then not even a right one for a while', async () => {
+  it('are counted by subnet: twenty wrong ones, then not even a right one for a while', async () => {
     const email = newAddress();
     await register(email);
     const token = await mail.tokenTo(email, CONFIRM);

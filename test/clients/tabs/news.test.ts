@@ -8,8 +8,8 @@ function listening() {
     delivery: 'BODY',
     tabs: {
       exclusive: (work) => work(),
-      tell() {},
-      hear(listener) {
+      post() {},
+      onNews(listener) {
         hear = listener;
       },
     },
@@ -94,8 +94,8 @@ it('it ends too while the caches of the user before are being cleared', async ()
       }),
     tabs: {
       exclusive: (work) => work(),
-      tell() {},
-      hear(listener) {
+      post() {},
+      onNews(listener) {
         hear = listener;
       },
     },

@@ -9,25 +9,25 @@ type Named = {
 };
 
 /** `schema/notes.graphql:7`, or null for what was built in code. */
-export function placeOf(loc: Location | undefined): string | null {
+export function locationOf(loc: Location | undefined): string | null {
   return loc ? `${loc.source.name}:${getLocation(loc.source, loc.start).line}` : null;
 }
 
-/** The error's message, after its place. */
-export function describeAtPlace(error: unknown): string {
+/** The error's message, after its location. */
+export function describeWithLocation(error: unknown): string {
   if (!(error instanceof GraphQLError)) return (error as Error).message;
-  const [location] = error.locations ?? [];
-  const place =
-    error.source && location ? `${error.source.name}:${location.line}` : placeOf(error.nodes?.[0]?.loc);
-  return place === null ? error.message : `${place}: ${error.message}`;
+  const [first] = error.locations ?? [];
+  const location =
+    error.source && first ? `${error.source.name}:${first.line}` : locationOf(error.nodes?.[0]?.loc);
+  return location === null ? error.message : `${location}: ${error.message}`;
 }
 
-/** Every place that defines a coordinate such as `Note.title` or `Query.notes(first:)`. */
-export function findPlaces(documents: readonly DocumentNode[], coordinate: string): string[] {
+/** Where a coordinate is defined, such as `Note.title` or `Query.notes(first:)`. */
+export function findLocations(documents: readonly DocumentNode[], coordinate: string): string[] {
   return documents.flatMap(({ definitions }) =>
     definitions.flatMap((definition) =>
       coordinatesIn(definition).flatMap(([written, { loc }]) =>
-        written === coordinate ? (placeOf(loc) ?? []) : [],
+        written === coordinate ? (locationOf(loc) ?? []) : [],
       ),
     ),
   );

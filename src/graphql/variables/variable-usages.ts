@@ -15,7 +15,7 @@ import {
 import { isIncluded } from '../limits/credential-mutation.js';
 import { fragmentsOf } from '../limits/operation-size.js';
 
-export type VariablePlace = {
+export type VariableUsage = {
   readonly variable: string;
   /** From the argument down: its name, object keys, list positions. */
   readonly path: readonly string[];
@@ -23,17 +23,17 @@ export type VariablePlace = {
 };
 
 /** Except in what `@skip` and `@include` leave out with these values; null: nothing is left out. */
-export function placesOfVariables(
+export function findVariableUsages(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   values: Readonly<Record<string, unknown>> | null,
-): VariablePlace[] {
+): VariableUsage[] {
   // Only Booleans can be conditions, and other variables may be invalid.
   const conditions = (operation.variableDefinitions ?? []).filter(({ type }) => nameOf(type) === 'Boolean');
   const { coerced = {} } = getVariableValues(schema, conditions, values ?? {});
   const fragments = fragmentsOf(document);
-  const places: VariablePlace[] = [];
+  const usages: VariableUsage[] = [];
   const definitions = new Set<ASTNode>([operation]);
   const included = (node: SelectionNode) => {
     try {
@@ -62,12 +62,12 @@ export function placesOfVariables(
         Variable(node, _key, parent, keys, ancestors) {
           const chain = parent ? [...ancestors, parent] : ancestors;
           const type = typeInfo.getInputType() ?? null;
-          places.push({ variable: node.name.value, path: pathOf(chain, keys), type });
+          usages.push({ variable: node.name.value, path: pathOf(chain, keys), type });
         },
       }),
     );
   }
-  return places;
+  return usages;
 }
 
 function nameOf(type: TypeNode): string {

@@ -21,7 +21,7 @@ export async function recordLinked(
   });
 }
 
-export async function tellLinked(
+export async function notifyLinked(
   ctx: Context,
   trx: Database,
   account: { id: string; email: string },
@@ -31,7 +31,7 @@ export async function tellLinked(
   await notifications.notify(ctx, trx, account, (details) => identityLinked(details, title));
 }
 
-export async function tellUnlinked(
+export async function notifyUnlinked(
   ctx: Context,
   trx: Database,
   account: { id: string; email: string },
