@@ -17,7 +17,7 @@ import { deleteUser, revokeUserSessions } from '../dist/administration/removal.s
 import { countUsers, findUser, listUsers } from '../dist/administration/users/users.service.js';
 import { listEvents } from '../dist/audit/audit-log.service.js';
 import { connect, REQUEST_TIME_OUTS } from '../dist/database/connection.js';
-import { startEmbedded } from '../dist/database/embedded/server.js';
+import { startEmbedded } from '../dist/database/embedded/embedded-server.js';
 import { migrate } from '../dist/database/migrations.js';
 
 const { values } = parseArgs({

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { startEmbedded } from '../dist/database/embedded/server.js';
+import { startEmbedded } from '../dist/database/embedded/embedded-server.js';
 
 const { values } = parseArgs({
   options: {

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { startEmbedded } from '../dist/database/embedded/server.js';
+import { startEmbedded } from '../dist/database/embedded/embedded-server.js';
 import { post, quantile, startService } from './service.js';
 
 const { values } = parseArgs({

@@ -13,7 +13,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { startEmbedded } from '../dist/database/embedded/server.js';
+import { startEmbedded } from '../dist/database/embedded/embedded-server.js';
 import { signAccessToken } from '../dist/tokens/access/access-token.js';
 import { createKeyRing } from '../dist/tokens/keys/keys.js';
 import { post, quantile, startService } from './service.js';

@@ -1,8 +1,8 @@
 import { type DevelopmentSecrets, developmentSecrets } from './config/development-secrets.js';
+import { signingKey } from './config/read-tokens.js';
 import { fileErrorCode } from './config/reading/file-error.js';
 import { ConfigError, createReader } from './config/reading/reader.js';
 import { nearMisses } from './config/reading/typo-suggestions.js';
-import { signingKey } from './config/tokens.js';
 import { readTree } from './config/tree.js';
 import { deepFreeze } from './deep-freeze.js';
 import type { Algorithm } from './tokens/keys/keys.js';

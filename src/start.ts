@@ -1,6 +1,6 @@
 import './node-version.js';
 import { runCommand } from './commands/console/command.js';
-import { loadProjectFeatures } from './commands/console/features.js';
+import { loadProjectFeatures } from './commands/console/project-features.js';
 import { ConfigError } from './config/reading/reader.js';
 import { keepObjectsYoung } from './fast-path/v8-flags.js';
 import { type Gatehouse, startGatehouse } from './gatehouse.js';

@@ -233,7 +233,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['graphql/', 'fast-path/', 'feature.ts'],
   '@graphql-tools/schema': ['graphql/'],
   knex: ['database/', '.repository.ts'],
-  pg: ['database/', 'testing/start.ts'],
+  pg: ['database/', 'testing/start-test-gatehouse.ts'],
   express: ['http/', 'fast-path/', 'graphql/', 'app/routes.ts', 'app/request-context.ts'],
   bcrypt: ['passwords/'],
   jsonwebtoken: ['tokens/'],

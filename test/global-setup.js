@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startEmbedded } from '../dist/database/embedded/server.js';
+import { startEmbedded } from '../dist/database/embedded/embedded-server.js';
 
 /**
  * One throw-away PostgreSQL for the whole run, unless TEST_DATABASE_URL or DATABASE_URL names a server: the role

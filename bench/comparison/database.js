@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '../../dist/database/embedded/server.js';
+import { startEmbedded } from '../../dist/database/embedded/embedded-server.js';
 
 /** @param folder an empty one, which the account that the server runs as may pass through */
 export async function startDatabase(folder) {

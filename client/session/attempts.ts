@@ -1,14 +1,16 @@
 import { bringsOwnProof, changesCredentials, endsSession, type Operation } from '../operations/operation.js';
+import { PROVE } from '../operations/own-documents.js';
 import {
   mayRepeat,
   proofRequiredBy,
+  refusalOf,
   type SessionAnswer,
   unauthenticatedReason,
 } from '../operations/refusals.js';
 import type { Exclusive } from '../tabs/exclusive.js';
 import type { Credential, SignOutReason } from './current.js';
 import type { createProofs } from './proofs.js';
-import type { Issued } from './server.js';
+import { ask, type Issued, type Proof, type Server } from './server-api.js';
 
 export type Sender = {
   begin(): () => void;
@@ -30,6 +32,7 @@ export type Attempt = {
   readonly asked: number;
 };
 
+const PROVING: Operation = { kind: 'mutation', roots: new Map([['prove', 'prove']]) };
 /** One refresh, and a proof for each of two demands: for its level and for its age. */
 const MOST_ATTEMPTS = 4;
 
@@ -127,6 +130,14 @@ export async function sendWithSession<A extends SessionAnswer>(
   } finally {
     end();
   }
+}
+
+/** Proves who is signed in and adopts the new tokens. @throws SessionError with the server's code. */
+export async function proveWithSession(sender: Sender, server: Server, proof: Proof): Promise<void> {
+  const answer = await sendWithSession(sender, PROVING, (credential) =>
+    ask(server, PROVE, { proof }, credential?.accessToken),
+  );
+  if (answer.errors?.length) throw refusalOf(answer);
 }
 
 /** The payload with tokens among the root fields or, as in `confirmTotp`, one level below. */

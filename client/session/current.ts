@@ -1,3 +1,5 @@
+import type { Issued } from './server-api.js';
+
 /** `dueAt`: milliseconds by this machine's clock, a little before the token expires. */
 export type Credential = { readonly accessToken: string; readonly dueAt: number; readonly userId: string };
 
@@ -17,6 +19,12 @@ export type ChangeOptions = {
   /** Waits for requests under way before `onUserChange` clears the caches. */
   afterAnswers?: boolean;
 };
+
+/** Renewed 30 s before it expires; a short-lived one in its last fifth. */
+export function toCredential({ accessToken, expiresIn, user }: Issued): Credential {
+  const usableSeconds = expiresIn - Math.min(30, expiresIn / 5);
+  return { accessToken, dueAt: Date.now() + usableSeconds * 1000, userId: user.id };
+}
 
 /** Who is signed in as far as this tab knows. `epoch` counts users, `version` every change. */
 export function createCurrent(onUserChange: UserChange | undefined, answered: () => Promise<void>) {

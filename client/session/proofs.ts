@@ -1,6 +1,6 @@
 import { type ProofRequired, SessionError } from '../operations/refusals.js';
 import type { Credential } from './current.js';
-import type { Proof } from './server.js';
+import type { Proof } from './server-api.js';
 
 /**
  * Asks the user for a proof; null: the user gave up; true: already proved, by `session.prove` or a mutation.

@@ -6,13 +6,12 @@
 import { problemIn } from '../operations/refusals.js';
 import { createExclusive } from '../tabs/exclusive.js';
 import { createNewsOrder } from '../tabs/news.js';
-import { isIssued, type Sender } from './attempts.js';
-import { type Credential, createCurrent, type SignOutReason } from './current.js';
+import { isIssued, proveWithSession, type Sender } from './attempts.js';
+import { type Credential, createCurrent, type SignOutReason, toCredential } from './current.js';
 import type { SessionOptions } from './options.js';
 import { createProofs } from './proofs.js';
-import { proveWithSession } from './proving.js';
 import { createRequests } from './requests.js';
-import { type Issued, logOut, type Proof, refresh } from './server.js';
+import { type Issued, logOut, type Proof, refresh } from './server-api.js';
 
 export type Session = ReturnType<typeof createSession>;
 
@@ -51,13 +50,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   function adopt(issued: Issued): Promise<void> {
     const key = `${issued.accessToken} ${issued.expiresIn} ${issued.refreshToken}`;
     if (taken?.key === key && taken.version === user.version()) return taken.done;
-    // Tokens are renewed 30 s before they expire, short-lived ones in their last fifth.
-    const usableSeconds = issued.expiresIn - Math.min(30, issued.expiresIn / 5);
-    const credential = {
-      accessToken: issued.accessToken,
-      dueAt: Date.now() + usableSeconds * 1000,
-      userId: issued.user.id,
-    };
+    const credential = toCredential(issued);
     if (issued.refreshToken) keepRefreshToken(issued.refreshToken);
     tabs?.post({ credential, refreshToken, reason: null, at: order.next() });
     const done = user.change(credential);
@@ -83,9 +76,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     return user.change(null, { reason, afterAnswers: reason === 'TOKEN_REVOKED' });
   }
 
-  /**
-   * One refresh at a time. Null: nobody is signed in. Rejects, keeping the session, if the server is away.
-   */
+  /** One refresh at a time. Null: nobody is signed in. Rejects, keeping the session, if that fails. */
   function renew(): Promise<Credential | null> {
     const version = user.version();
     renewing ??= exclusive
@@ -130,9 +121,8 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
     return proveWithSession(sender, server, proof);
   }
 
-  const { begin } = requests;
   const sender: Sender = {
-    begin,
+    begin: requests.begin,
     peek: user.peek,
     credential,
     recover,
@@ -143,11 +133,7 @@ export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options 
   };
 
   return {
-    begin,
-    exclusive,
-    proofs,
-    recover,
-    finishSessionOf,
+    ...sender,
     persistedOperations,
     /** The credential for the next request, or null. The first call finds out whether a session is left. */
     credential,

@@ -4,24 +4,24 @@ import type { Logger } from 'pino';
 import { type Config, withListeningPort } from '../config.js';
 import { connect, type Database, poolUse } from '../database/connection.js';
 import { createOutages } from '../database/session/outages.js';
-import { startDatabase } from '../database/start.js';
+import { startDatabase } from '../database/start-database.js';
 import { prepareDatabase } from '../database/start-up/prepare.js';
 import { requireDataKeys } from '../factors/totp/stored-secrets.service.js';
 import type { Feature } from '../feature.js';
 import { clientManifest } from '../graphql/client-operations.js';
+import { createGraphqlServer } from '../graphql/graphql-server.js';
 import {
   loadPersistedOperations,
   namesOf,
   type PersistedOperations,
 } from '../graphql/limits/persisted-operations.js';
 import { createSchema } from '../graphql/schema.js';
-import { createGraphqlServer } from '../graphql/server.js';
 import { createHttpApp } from '../http/http-app.js';
 import { createMetricsServer } from '../http/metrics/metrics-endpoint.js';
 import { pageManifest } from '../http/pages/action-links/page-operations.js';
 import { drain } from '../http/server/drain.js';
+import { createHttpServer } from '../http/server/http-server.js';
 import { listen } from '../http/server/listen.js';
-import { createHttpServer } from '../http/server/server.js';
 import { startBackgroundWork, startMailing } from './background-work.js';
 import { mountApp } from './routes.js';
 import { createServices } from './services.js';

@@ -1,12 +1,12 @@
-import { startActionTokenRetention } from '../accounts/action-links/retention.js';
+import { startActionTokenRetention } from '../accounts/action-links/action-token-retention.js';
 import { startResetMailer } from '../accounts/password/reset-mailer.js';
 import { warnOfUnknownRoles } from '../accounts/roles/roles.service.js';
-import { startAuditRetention } from '../audit/retention.js';
+import { startAuditRetention } from '../audit/audit-retention.js';
 import type { Config } from '../config.js';
 import type { Services } from '../context.js';
-import { startMail } from '../mail/start.js';
-import { startMessageRetention } from '../messages/retention.js';
-import { startCleanup } from '../sessions/retention/retention.js';
+import { startMail } from '../mail/start-mail.js';
+import { startMessageRetention } from '../messages/message-retention.js';
+import { startCleanup } from '../sessions/retention/session-retention.js';
 
 /** Starts the revocation cache and the retention jobs. Call the result before closing the database. */
 export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {

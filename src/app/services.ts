@@ -14,7 +14,7 @@ import { createResetQueue } from '../mail/outbox/reset-queue.js';
 import { createBell } from '../messages/bell.js';
 import { createTopics } from '../messages/topics.js';
 import { createHasher, type Hasher } from '../passwords/hasher.js';
-import { createProviders } from '../provider-clients/provider-client.js';
+import { createProviders } from '../provider-clients/create-providers.js';
 import { createRateLimits, type RateLimits } from '../rate-limits/rate-limits.js';
 import { createPostgresMessages } from '../revocation/messages/postgres-messages.js';
 import { createRedisMessages } from '../revocation/messages/redis-messages.js';

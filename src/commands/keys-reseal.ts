@@ -6,7 +6,7 @@ import { resealSecrets } from '../factors/totp/stored-secrets.service.js';
 import { allFeatures } from '../features.js';
 import { runCommand } from './console/command.js';
 import { withDatabase } from './console/environment.js';
-import { loadProjectFeatures } from './console/features.js';
+import { loadProjectFeatures } from './console/project-features.js';
 
 await runCommand({
   name: 'keys:reseal',

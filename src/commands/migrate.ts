@@ -2,7 +2,7 @@ import '../node-version.js';
 import { migrate } from '../database/migrations.js';
 import { runCommand } from './console/command.js';
 import { withDatabase } from './console/environment.js';
-import { loadProjectFeatures } from './console/features.js';
+import { loadProjectFeatures } from './console/project-features.js';
 
 await runCommand({
   name: 'migrate',

@@ -8,7 +8,7 @@ import { allFeatures } from '../features.js';
 import { loadPersistedOperations } from '../graphql/limits/persisted-operations.js';
 import { createSchema } from '../graphql/schema.js';
 import { runCommand } from './console/command.js';
-import { loadProjectFeatures } from './console/features.js';
+import { loadProjectFeatures } from './console/project-features.js';
 
 type Options = { as?: string[]; granted?: string[]; level?: string; own?: boolean };
 

@@ -5,7 +5,7 @@ import { printSchemaWithGuards } from '../authorization/printing/printed-schema.
 import { allFeatures } from '../features.js';
 import { createSchema } from '../graphql/schema.js';
 import { runCommand } from './console/command.js';
-import { loadProjectFeatures } from './console/features.js';
+import { loadProjectFeatures } from './console/project-features.js';
 
 await runCommand({
   name: 'schema:print',

@@ -8,10 +8,10 @@ import { allFeatures } from '../features.js';
 import { createSchema } from '../graphql/schema.js';
 import type { Client } from '../request.js';
 import { runCommand } from './console/command.js';
-import { withServices } from './console/context.js';
+import { withServices } from './console/console-services.js';
 import { withDatabase } from './console/environment.js';
-import { loadProjectFeatures } from './console/features.js';
 import { readPassword } from './console/password-prompt.js';
+import { loadProjectFeatures } from './console/project-features.js';
 
 await runCommand({
   name: 'user:create',

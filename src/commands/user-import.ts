@@ -6,15 +6,15 @@ import { csv, type Format, jsonLines } from '../accounts/registration/import-for
 import { type Line, readLines } from '../accounts/registration/import-lines.js';
 import type { Config } from '../config.js';
 import { connect, REQUEST_TIME_OUTS } from '../database/connection.js';
-import type { DatabaseServer } from '../database/start.js';
+import type { DatabaseServer } from '../database/start-database.js';
 import { requireUsable } from '../database/start-up/prepare.js';
 import { allFeatures } from '../features.js';
 import { createSchema } from '../graphql/schema.js';
 import { runCommand } from './console/command.js';
 import { withDatabase } from './console/environment.js';
-import { loadProjectFeatures } from './console/features.js';
 import { startProgress } from './console/import-progress.js';
 import { createReport } from './console/import-report.js';
+import { loadProjectFeatures } from './console/project-features.js';
 
 const ENDINGS: readonly string[] = ['.csv', '.jsonl', '.ndjson'];
 const BATCH_LINES = 1000;

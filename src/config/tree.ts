@@ -1,11 +1,12 @@
 import os from 'node:os';
 import { FEWEST_CHARACTERS, splitSecrets } from '../tokens/secrets.js';
-import { readApp } from './app.js';
-import { isReadableFile, readDatabase } from './database.js';
-import { readFactors } from './factors.js';
-import { readHttp } from './http.js';
-import { readMail } from './mail.js';
 import { readProviders } from './providers/read-providers.js';
+import { readApp } from './read-app.js';
+import { isReadableFile, readDatabase } from './read-database.js';
+import { readFactors } from './read-factors.js';
+import { readHttp } from './read-http.js';
+import { readMail } from './read-mail.js';
+import { readSecret, readTokens } from './read-tokens.js';
 import type { Reader } from './reading/reader.js';
 import {
   duration,
@@ -18,7 +19,6 @@ import {
   redisUrl,
   words,
 } from './reading/values.js';
-import { readSecret, readTokens } from './tokens.js';
 
 const SHORTEST_METRICS_TOKEN = 16;
 const MINUTE = 60;

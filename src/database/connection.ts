@@ -4,11 +4,11 @@ import { markConnectionError, markQueryError } from './faults.js';
 import { readAddress } from './session/address.js';
 import { drop, endsConnection, endWhenSilent } from './session/dropping.js';
 import type { Outages } from './session/outages.js';
+import { initializeSession } from './session/pg-session.js';
 import { boundPoolWait, isPoolFull } from './session/pool-wait.js';
-import { openSession } from './session/session.js';
 import type { Settings } from './session/settings.js';
 import { mistakeIn } from './start-up/mistakes.js';
-import { retryStatements } from './transaction.js';
+import { retryStatements } from './statements/retry-undone.js';
 
 /** The pool, or a transaction on one of its connections: every repository function's first argument. */
 export type Database = Knex;
@@ -83,7 +83,7 @@ export function connect(options: ConnectOptions): Database {
         open.set(id, client);
         client.once('end', () => open.delete(id));
         endWhenSilent(client, timeOuts.queryMs);
-        openSession(client, settings, address.schema).then(
+        initializeSession(client, settings, address.schema).then(
           () => done(null, client),
           (error: Error) => done(error, client),
         );

@@ -2,11 +2,11 @@ import pg from 'pg';
 import { markConnectionError, markQueryError } from './faults.js';
 import { readAddress } from './session/address.js';
 import { drop } from './session/dropping.js';
-import { openSession } from './session/session.js';
-import type { Session } from './session/settings.js';
+import { initializeSession } from './session/pg-session.js';
+import type { PgSession } from './session/settings.js';
 
 /** A connection outside the pool, for LISTEN and for what must not wait behind requests. */
-export type DedicatedConnection = Session & {
+export type DedicatedConnection = PgSession & {
   /** Rejects after `limitMs`. After a failure the connection is useless: `close` it. */
   query<Row extends object>(
     text: string,
@@ -59,7 +59,7 @@ export async function openDedicated({
   const late = setTimeout(() => drop(client), connectMs + OPEN_MS);
   try {
     await client.connect();
-    const session = await openSession(client, SETTINGS, schema);
+    const session = await initializeSession(client, SETTINGS, schema);
     return {
       ...session,
       async query<Row extends object>(

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import * as roles from '../accounts/roles/roles.service.js';
-import { type Explanation, explainOperation } from '../authorization/explain/explain.js';
+import { explainOperation } from '../authorization/explain/explain.js';
+import type { Explanation } from '../authorization/explain/explanation.js';
 import { type KnownViewer, principalOf } from '../authorization/principal.js';
 import type { Role } from '../authorization/viewer.js';
 import type { Context } from '../context.js';

@@ -19,7 +19,8 @@ import {
   valueFromAST,
   visit,
 } from 'graphql';
-import { type Explanation, explainOperation } from '../authorization/explain/explain.js';
+import { explainOperation } from '../authorization/explain/explain.js';
+import type { Explanation } from '../authorization/explain/explanation.js';
 import type { Answer } from '../authorization/explain/missing.js';
 import type { KnownViewer } from '../authorization/principal.js';
 

@@ -2,19 +2,19 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Context, Services } from '../context.js';
 import { type ErrorCode, Refusal } from '../errors.js';
 import type { Answer } from '../fast-path/known-operations.js';
-import { wantsPage } from '../http/pages/page.js';
+import { wantsPage } from '../http/pages/html-page.js';
 import { refuseRequest, refuseUnread } from '../http/refusal.js';
 import { BodyProblem, readJsonBody } from '../http/request/json-body.js';
 import { endWith } from '../http/server/send.js';
 import { type AcceptedStream, acceptedStream } from '../http/streams/accepted-stream.js';
 import type { Identity } from '../sessions/viewer.service.js';
+import type { GraphqlRequest, GraphqlServer } from './graphql-server.js';
 import {
   type PersistedOperations,
   withKnownDocument,
   withPersistedDocument,
   withPersistedSearch,
 } from './limits/persisted-operations.js';
-import type { GraphqlRequest, GraphqlServer } from './server.js';
 import { runStream } from './subscriptions/stream.js';
 import { goesIntoStream, refusalText, sendAsStream } from './subscriptions/stream-answer.js';
 import type { ExpectedSubscription } from './subscriptions/subscriptions.js';

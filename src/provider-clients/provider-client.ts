@@ -1,9 +1,5 @@
-import type { Logger } from 'pino';
 import type { ProviderConfig } from '../config/providers/provider-config.js';
 import type { Assertion } from './claims.js';
-import { createGithubClient } from './github-client.js';
-import { createOidcClient } from './oidc/oidc-client.js';
-import { createReach } from './reach.js';
 
 export type AuthorizationRequest = {
   readonly redirectUri: string;
@@ -42,17 +38,3 @@ export type ProviderClient = {
 };
 
 export type Providers = ReadonlyMap<string, ProviderClient>;
-
-/** Fetches and imports nothing yet. */
-export function createProviders(
-  list: readonly ProviderConfig[],
-  log: Pick<Logger, 'warn' | 'info'>,
-): Providers {
-  return new Map(
-    list.map((config) => {
-      const reach = createReach(config.name, log);
-      const create = config.kind === 'github' ? createGithubClient : createOidcClient;
-      return [config.name, create(config, reach)];
-    }),
-  );
-}

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { removeExpiredTokens } from '../../src/accounts/action-links/retention.js';
+import { removeExpiredTokens } from '../../src/accounts/action-links/action-token-retention.js';
 import { closeWindows } from '../../src/audit/aggregated/aggregated-events.repository.js';
 import { removeOlderThan } from '../../src/audit/auth-event.repository.js';
 import type { Database } from '../../src/database/connection.js';
 import { deleteDone } from '../../src/mail/outbox/outbox.repository.js';
-import { cleanUp } from '../../src/sessions/retention/retention.js';
+import { cleanUp } from '../../src/sessions/retention/session-retention.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { useService } from '../helpers/service.js';
 import { LOG_IN, password, signIn, type TestUser, withoutLimits } from '../helpers/users.js';

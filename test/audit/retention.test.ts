@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createAggregatedEvents } from '../../src/audit/aggregated/aggregated-events.js';
 import * as repository from '../../src/audit/aggregated/aggregated-events.repository.js';
+import { removeOldEvents, startAuditRetention } from '../../src/audit/audit-retention.js';
 import * as events from '../../src/audit/auth-event.repository.js';
-import { removeOldEvents, startAuditRetention } from '../../src/audit/retention.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 
 let database: TestDatabase;

@@ -8,7 +8,8 @@ import {
   parse,
 } from 'graphql';
 import { applyAuthorization } from '../../src/authorization/directives.js';
-import { type Explanation, explainOperation } from '../../src/authorization/explain/explain.js';
+import { explainOperation } from '../../src/authorization/explain/explain.js';
+import type { Explanation } from '../../src/authorization/explain/explanation.js';
 import { principalOf } from '../../src/authorization/principal.js';
 import type { Viewer } from '../../src/authorization/viewer.js';
 import { guardedSchema, schemaOf, secondsAgo, shortened, viewer } from './schemas.js';

@@ -1,4 +1,4 @@
-import { databaseUrl } from '../../src/config/database.js';
+import { databaseUrl } from '../../src/config/read-database.js';
 import { connect } from '../../src/database/connection.js';
 import { readAddress } from '../../src/database/session/address.js';
 import { urlOf } from '../helpers/database.js';

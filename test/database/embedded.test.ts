@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { embeddedFolder, makeDataDir } from '../../src/database/embedded/data-folder.js';
+import { startEmbedded } from '../../src/database/embedded/embedded-server.js';
 import { liveServer } from '../../src/database/embedded/live-server.js';
 import { closedFolder } from '../../src/database/embedded/os-user.js';
-import { startEmbedded } from '../../src/database/embedded/server.js';
 import { projectRoot } from '../helpers/database.js';
 import { type Owner, openFolder, query, startOwner, untilGone } from '../helpers/embedded.js';
 

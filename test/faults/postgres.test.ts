@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startEmbedded } from '../../src/database/embedded/embedded-server.js';
 import { liveServer } from '../../src/database/embedded/live-server.js';
-import { startEmbedded } from '../../src/database/embedded/server.js';
 import { emptyDatabase } from '../helpers/database.js';
 import { type DatabaseProxy, databaseProxy } from '../helpers/database-proxy.js';
 import { openFolder, query } from '../helpers/embedded.js';

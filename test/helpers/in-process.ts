@@ -8,12 +8,12 @@ import { createServices } from '../../src/app/services.js';
 import { readConfig, withListeningPort } from '../../src/config.js';
 import type { Feature } from '../../src/feature.js';
 import { gatehouseFeatures } from '../../src/features.js';
+import { createGraphqlServer } from '../../src/graphql/graphql-server.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { createGraphqlServer } from '../../src/graphql/server.js';
 import { createHttpApp } from '../../src/http/http-app.js';
 import { drain } from '../../src/http/server/drain.js';
+import { createHttpServer } from '../../src/http/server/http-server.js';
 import { listen } from '../../src/http/server/listen.js';
-import { createHttpServer } from '../../src/http/server/server.js';
 import type { TestDatabase } from './database.js';
 
 /**

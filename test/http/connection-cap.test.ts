@@ -3,8 +3,8 @@ import type http from 'node:http';
 import net from 'node:net';
 import express from 'express';
 import pino from 'pino';
+import { createHttpServer } from '../../src/http/server/http-server.js';
 import { listen } from '../../src/http/server/listen.js';
-import { createHttpServer } from '../../src/http/server/server.js';
 
 const answers: [string | null, number][] = [];
 let server: http.Server;

@@ -6,9 +6,9 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import express from 'express';
 import pino from 'pino';
 import type { ConnectionLimits } from '../../src/http/server/connections.js';
+import { createHttpServer } from '../../src/http/server/http-server.js';
 import { listen } from '../../src/http/server/listen.js';
 import { endWith } from '../../src/http/server/send.js';
-import { createHttpServer } from '../../src/http/server/server.js';
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => void;
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { SMTPServerOptions } from 'smtp-server';
+import { createMailTransport } from '../../src/mail/transports/create-transport.js';
 import { explainSmtpFailure } from '../../src/mail/transports/smtp-failure.js';
-import { createMailTransport } from '../../src/mail/transports/transport.js';
 import { projectRoot, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
 import { mailServer, rawServer } from '../helpers/mail-server.js';

@@ -5,8 +5,9 @@ import type { Database } from '../../src/database/connection.js';
 import { paragraph } from '../../src/mail/emails/email.js';
 import { createMailSet } from '../../src/mail/emails/mail-set.js';
 import { enqueue, type OutboxSettings } from '../../src/mail/outbox/outbox.service.js';
-import { type MailWorker, startMailWorker, type WorkerPace } from '../../src/mail/outbox/worker.js';
-import { createMailTransport } from '../../src/mail/transports/transport.js';
+import { type MailWorker, startMailWorker } from '../../src/mail/outbox/worker.js';
+import type { WorkerPace } from '../../src/mail/outbox/worker-pace.js';
+import { createMailTransport } from '../../src/mail/transports/create-transport.js';
 import { deriveSealingKeys } from '../../src/tokens/sealed-content.js';
 
 export const SENDER = { name: 'Gatehouse', address: 'no-reply@gatehouse.test' };

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createMailTransport } from '../../src/mail/transports/transport.js';
+import { createMailTransport } from '../../src/mail/transports/create-transport.js';
 import { mailServer } from '../helpers/mail-server.js';
 import { OUTBOX_PAGE, SENDER } from './test-outbox.js';
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type EmbeddedServer, startEmbedded } from '../../src/database/embedded/embedded-server.js';
 import { liveServer } from '../../src/database/embedded/live-server.js';
-import { type EmbeddedServer, startEmbedded } from '../../src/database/embedded/server.js';
 import { type DatabaseTap, databaseTap } from '../helpers/database-tap.js';
 import { openFolder, query } from '../helpers/embedded.js';
 import { drill, expectKeptPromise } from './drill.js';

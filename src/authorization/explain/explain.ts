@@ -13,21 +13,9 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Answer, Asker } from './missing.js';
+import type { Explanation } from './explanation.js';
+import type { Asker } from './missing.js';
 import { createPlaces, type FieldUse } from './places.js';
-
-/** Why a viewer may or may not have one guarded place of an operation. */
-export type Explanation = {
-  /** Response names, dotted, without list indices. */
-  path: string;
-  /** `User.email`, `Query.users(filter:)`, `UserFilter.role`. */
-  coordinate: string;
-  /** As written in the schema. */
-  guards: string[];
-  answer: Answer;
-  /** Everything missing, in the order of judgement. */
-  missing: string[];
-};
 
 /** Must have passed validation; the variables are coerced. */
 export type Operation = {

@@ -12,7 +12,7 @@ import { inputShapes, visitSupplied } from '../directives/inputs.js';
 import { isOpen } from '../policy.js';
 import { printDirective } from '../printing/printed-schema.js';
 import type { Level } from '../viewer.js';
-import type { Explanation } from './explain.js';
+import type { Explanation } from './explanation.js';
 import { type Asker, type GuardsAnswer, judgeGuards } from './missing.js';
 
 export type FieldUse = {

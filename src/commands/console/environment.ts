@@ -1,7 +1,7 @@
 import { loadDotEnv } from '../../config/reading/dot-env.js';
 import { type Config, readConfig } from '../../config.js';
 import { causeOf, isStorageFault } from '../../database/faults.js';
-import { type DatabaseServer, startDatabase } from '../../database/start.js';
+import { type DatabaseServer, startDatabase } from '../../database/start-database.js';
 import { mistakeIn } from '../../database/start-up/mistakes.js';
 
 /** Uses the configured database, which may be a running service's embedded one. Errors say what to do. */

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
+import { readTextOrFile } from '../read-tokens.js';
 import type { Parsed, Reader } from '../reading/reader.js';
 import { exactOrigin, list, oneOf, words } from '../reading/values.js';
-import { readTextOrFile } from '../tokens.js';
 import {
   type EmailTrust,
   KINDS,

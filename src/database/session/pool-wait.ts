@@ -1,4 +1,4 @@
-import type { Database } from '../connection.js';
+import type { Knex } from 'knex';
 
 const ASSUMED_HOLD_MS = 5;
 const WEIGHT_OF_LATEST = 0.1;
@@ -27,7 +27,7 @@ type Lender = {
  * the caller gets the error.
  */
 export function boundPoolWait(
-  db: Database,
+  db: Knex,
   {
     poolMax,
     longestMs,

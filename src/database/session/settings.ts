@@ -4,7 +4,7 @@ import pg from 'pg';
 export type Settings = Readonly<Record<string, string>>;
 
 /** What was found out about a connection when it was opened. */
-export type Session = {
+export type PgSession = {
   /** Behind a pooler no setting, prepared statement, session lock or LISTEN outlives a transaction. */
   readonly pooled: boolean;
   /** The schema of our tables, existing or not, quoted if necessary. */
@@ -45,7 +45,7 @@ const FIND_SCHEMA = `
    order by to_regclass(quote_ident(name) || '.gatehouse_migrations') is null, place limit 1`;
 
 /**
- * Reads what `sessionOf` needs and, unless behind a pooler, sets everything for the session, in one round
+ * Reads what `pgSessionOf` needs and, unless behind a pooler, sets everything for the session, in one round
  * trip. Behind a pooler the server connection may be someone else's next, so nothing is set.
  */
 export function openingQuery(processId: number | null, settings: Settings, schema: string | null): string {
@@ -64,11 +64,11 @@ export function openingQuery(processId: number | null, settings: Settings, schem
 export type OpeningRow = { pid: number; schema: string; encoding: string; version: number };
 
 /** @param processId from the start-up message, which a pooler makes up. */
-export function sessionOf({ pid, ...found }: OpeningRow, processId: number | null): Session {
+export function pgSessionOf({ pid, ...found }: OpeningRow, processId: number | null): PgSession {
   return { pooled: pid !== processId, ...found };
 }
 
-export function beginningOf({ schema, version }: Session, settings: Settings): string {
+export function beginningOf({ schema, version }: PgSession, settings: Settings): string {
   const all = { ...PINNED, ...settings, ...(version >= 170_000 ? { [TRANSACTION_TIME_OUT]: '0' } : {}) };
   const set = Object.entries(all).map(([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`);
   return ['begin isolation level read committed', `set local search_path = ${schema}`, ...set].join('; ');

@@ -1,6 +1,6 @@
 import { causeOf, isConnectionError } from '../faults.js';
 import { readAddress } from '../session/address.js';
-import type { Session } from '../session/settings.js';
+import type { PgSession } from '../session/settings.js';
 
 const OLDEST_VERSION = 140_000;
 
@@ -75,7 +75,7 @@ export function mistakeIn(error: unknown, url: string): DatabaseMistake | null {
 }
 
 /** @throws DatabaseMistake if the server or database cannot hold our data. */
-export function requireFit({ version, encoding }: Session, url: string): void {
+export function requireFit({ version, encoding }: PgSession, url: string): void {
   const { description } = readAddress(url);
   if (version < OLDEST_VERSION) {
     const found = `${Math.floor(version / 10_000)}.${version % 10_000}`;

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import express, { type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import { refuseRequest } from '../refusal.js';
-import { createHttpServer } from '../server/server.js';
+import { createHttpServer } from '../server/http-server.js';
 import type { Metrics } from './metrics.js';
 
 export type MetricsAccess = {

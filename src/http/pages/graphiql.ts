@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import express, { type Router } from 'express';
 import { assetsDirectory } from '../assets.js';
 import { FIRST_DOCUMENT, FIRST_VARIABLES } from './first-document.js';
-import { pageAssets, pageConfiguration, sendPage } from './page.js';
+import { pageAssets, pageConfiguration, sendPage } from './html-page.js';
 
 export type ExplorerOptions = {
   appName: string;

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { FIRST_DOCUMENT, FIRST_VARIABLES } from './first-document.js';
 import type { ExplorerOptions } from './graphiql.js';
-import { pageConfiguration, sendPage } from './page.js';
+import { pageConfiguration, sendPage } from './html-page.js';
 
 const APOLLO = 'https://sandbox.embed.apollographql.com';
 

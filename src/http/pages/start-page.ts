@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { wantsPage } from './page.js';
+import { wantsPage } from './html-page.js';
 
 /** `GET /` redirects browsers to `target`; for other clients it does not exist. */
 export function startPage(target: string): Router {

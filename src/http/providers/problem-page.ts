@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { escapeHtml } from '../../mail/emails/email.js';
 import { pageStyle } from '../pages/action-links/page-style.js';
-import { digestOf, sendPage } from '../pages/page.js';
+import { digestOf, sendPage } from '../pages/html-page.js';
 
 /** Says what is wrong, with a link to APP_URL if set. */
 export function problemPage(

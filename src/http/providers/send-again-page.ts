@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { escapeHtml } from '../../mail/emails/email.js';
 import { pageStyle } from '../pages/action-links/page-style.js';
-import { digestOf, sendPage } from '../pages/page.js';
+import { digestOf, sendPage } from '../pages/html-page.js';
 
 /** The provider's answer. */
 const FIELDS = ['code', 'state', 'iss', 'error', 'user'];

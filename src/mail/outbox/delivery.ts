@@ -5,7 +5,7 @@ import type { EmailContent } from '../emails/email.js';
 import type { Delivery, MailTransport } from '../transports/transport.js';
 import * as outbox from './outbox.repository.js';
 import { bindingOf } from './outbox.service.js';
-import type { WorkerPace } from './worker.js';
+import type { WorkerPace } from './worker-pace.js';
 
 export type DeliveryParts = {
   db: Database;

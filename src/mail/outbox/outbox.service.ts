@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MailDestination } from '../../config/mail.js';
+import type { MailDestination } from '../../config/read-mail.js';
 import type { Database } from '../../database/connection.js';
 import { deriveSealingKeys, type SealingKeys, seal } from '../../tokens/sealed-content.js';
 import { type RefreshSecretSettings, splitSecrets } from '../../tokens/secrets.js';

@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
-import type { Mailbox } from '../../config/mail.js';
+import type { Mailbox } from '../../config/read-mail.js';
 import { findHeaderProblem, type Message, toLibraryMessage } from './message.js';
 import type { MailTransport } from './transport.js';
 

@@ -1,4 +1,4 @@
-import type { Mailbox } from '../../config/mail.js';
+import type { Mailbox } from '../../config/read-mail.js';
 import type { EmailContent } from '../emails/email.js';
 
 /** `id` is the mail's row in the outbox and its Message-ID. */

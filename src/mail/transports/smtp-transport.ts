@@ -1,5 +1,5 @@
 import nodemailer from 'nodemailer';
-import type { Mailbox } from '../../config/mail.js';
+import type { Mailbox } from '../../config/read-mail.js';
 import { findHeaderProblem, toLibraryMessage } from './message.js';
 import { explainSmtpFailure } from './smtp-failure.js';
 import type { MailTransport } from './transport.js';

@@ -4,8 +4,8 @@ import {
   createActionToken,
   parsePurpose,
 } from '../../../src/accounts/action-links/action-token.js';
+import { removeExpiredTokens } from '../../../src/accounts/action-links/action-token-retention.js';
 import * as tokens from '../../../src/accounts/action-links/action-tokens.repository.js';
-import { removeExpiredTokens } from '../../../src/accounts/action-links/retention.js';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 
 const PURPOSES = ['VERIFY_EMAIL', 'RESET_PASSWORD', 'CONFIRM_EMAIL_CHANGE', 'UNDO_EMAIL_CHANGE'] as const;

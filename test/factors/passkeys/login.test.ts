@@ -1,4 +1,4 @@
-import { cleanUp } from '../../../src/sessions/retention/retention.js';
+import { cleanUp } from '../../../src/sessions/retention/session-retention.js';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client, dataOf } from '../../helpers/graphql.js';
 import { type RunningServer, startServer } from '../../helpers/server.js';

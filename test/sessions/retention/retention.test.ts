@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { cleanUp } from '../../../src/sessions/retention/retention.js';
+import { cleanUp } from '../../../src/sessions/retention/session-retention.js';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { startServer } from '../../helpers/server.js';
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { escapeHtml } from '../../../mail/emails/email.js';
-import { digestOf } from '../page.js';
+import { digestOf } from '../html-page.js';
 import { ACTION_PAGES, type ActionPage } from './page-content.js';
 import { pageOperations, sha256Hex } from './page-operations.js';
 import { pageScript } from './page-script.js';

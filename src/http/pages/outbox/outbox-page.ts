@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { escapeHtml } from '../../../mail/emails/email.js';
 import { type FolderMail, listMailNames, readMails } from '../../../mail/transports/outbox-folder.js';
 import { refuseRequest } from '../../refusal.js';
-import { digestOf, sendPage } from '../page.js';
+import { digestOf, sendPage } from '../html-page.js';
 import { outboxScript } from './outbox-script.js';
 import { outboxStyle } from './outbox-style.js';
 

@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import type { DeliveryParts } from './outbox/delivery.js';
 import type { OutboxSettings } from './outbox/outbox.service.js';
 import { type MailWorker, startMailWorker } from './outbox/worker.js';
-import { createMailTransport } from './transports/transport.js';
+import { createMailTransport } from './transports/create-transport.js';
 
 /** Starts sending mail. Stop it before closing the database. */
 export function startMail(

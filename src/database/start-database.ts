@@ -1,6 +1,6 @@
 import type { Config } from '../config.js';
 import { embeddedFolder } from './embedded/data-folder.js';
-import { startEmbedded } from './embedded/server.js';
+import { startEmbedded } from './embedded/embedded-server.js';
 import { readAddress } from './session/address.js';
 
 /** `stop` ends the embedded server only if this process started it. */

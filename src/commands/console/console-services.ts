@@ -4,7 +4,7 @@ import type { Catalogue } from '../../catalogue.js';
 import type { Config } from '../../config.js';
 import type { Services } from '../../context.js';
 import { connect } from '../../database/connection.js';
-import type { DatabaseServer } from '../../database/start.js';
+import type { DatabaseServer } from '../../database/start-database.js';
 import { requireUsable } from '../../database/start-up/prepare.js';
 import type { Feature } from '../../feature.js';
 import type { Client } from '../../request.js';

@@ -1,8 +1,8 @@
 import net from 'node:net';
 import { secretProblem, splitSecrets } from '../tokens/secrets.js';
+import { readSecret } from './read-tokens.js';
 import type { Parsed, Reader } from './reading/reader.js';
 import { duration, list, words } from './reading/values.js';
-import { readSecret } from './tokens.js';
 
 const DAY_SECONDS = 86_400;
 const MAKE_KEY = 'make one with: npm run keys:generate -- --data';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/connection.js';
 import { isStorageFault } from '../../database/faults.js';
-import * as repository from './retention.repository.js';
+import * as repository from './session-retention.repository.js';
 
 const EVERY_SECONDS = 3_600;
 /** The first check is delayed, so that a start is quick. */

@@ -4,24 +4,24 @@ import {
   beginningOf,
   type OpeningRow,
   openingQuery,
-  type Session,
+  type PgSession,
+  pgSessionOf,
   type Settings,
-  sessionOf,
 } from './settings.js';
 
 /**
  * Prepares a new connection: no default of server, role or database changes an answer, and `settings` hold
  * for every statement. @param schema null: the first on the search path with our tables.
  */
-export async function openSession(
+export async function initializeSession(
   client: Client,
   settings: Settings,
   schema: string | null,
-): Promise<Session> {
+): Promise<PgSession> {
   const { processID } = client as Client & { readonly processID: number | null };
-  const open = async (all: Settings): Promise<Session> => {
+  const open = async (all: Settings): Promise<PgSession> => {
     const { rows } = await client.query<OpeningRow>(openingQuery(processID, all, schema));
-    const session = sessionOf(rows[0] as OpeningRow, processID);
+    const session = pgSessionOf(rows[0] as OpeningRow, processID);
     if (!session.pooled) return session;
     beginEachWith(client, beginningOf(session, all));
     // A pooler in statement mode refuses transactions.

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '../database/embedded/server.js';
+import { startEmbedded } from '../database/embedded/embedded-server.js';
 import type { Feature } from '../feature.js';
 import { type Gatehouse, startGatehouse } from '../gatehouse.js';
 
