@@ -408,6 +408,17 @@ describe('a file', () => {
     expect(readers.filter((file) => !lies(file, ['gatehouse.ts', 'commands/', 'testing/']))).toEqual([]);
   });
 
+  it('is in no ring of imports, of types neither', () => {
+    const importedBy = (file: string) => own.filter(({ from }) => from === file).map(({ to }) => to);
+    const targets = new Map(files.map((file) => [file, importedBy(file)]));
+    const reachedFrom = (file: string): ReadonlySet<string> => {
+      const reached = new Set(targets.get(file));
+      for (const next of reached) for (const further of targets.get(next) ?? []) reached.add(further);
+      return reached;
+    };
+    expect(files.filter((file) => reachedFrom(file).has(file))).toEqual([]);
+  });
+
   it('has at most 200 lines, unless it is generated or data', () => {
     const long = files.filter((file) => (texts.get(file) ?? '').split('\n').length - 1 > mostLines);
     expect(long.filter((file) => !longFiles.includes(file))).toEqual([]);
