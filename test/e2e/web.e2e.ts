@@ -85,6 +85,8 @@ describe.each([
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('banner').getByText('Ada King').waitFor();
     await expectPleasant(page);
+    // No provider is configured here.
+    expect(await page.getByRole('link', { name: 'Ways to sign in' }).count()).toBe(0);
     await picture(page, `web-${device}-profile`);
 
     await open(page, 'Password and e-mail');

@@ -3,6 +3,7 @@ import { ForgottenPassword } from './pages/forgotten-password.js';
 import { Register } from './pages/register.js';
 import { SignIn } from './pages/sign-in.js';
 import { ProofDialog } from './parts/proof-dialog.js';
+import { isSignInLeft } from './providers/return.js';
 import { useRoute } from './route.js';
 import { session } from './session.js';
 import { SignedIn } from './signed-in.js';
@@ -11,7 +12,9 @@ import { SignedIn } from './signed-in.js';
 export function App() {
   const credential = useSyncExternalStore(session.subscribe, session.peek);
   const route = useRoute();
-  const [state, setState] = useState<'finding' | 'found' | 'unreachable'>('finding');
+  // Who has just come back from a provider is somebody new; the sign-in page goes on with it.
+  const [isReturning] = useState(isSignInLeft);
+  const [state, setState] = useState<'finding' | 'found' | 'unreachable'>(isReturning ? 'found' : 'finding');
 
   const find = useCallback(() => {
     setState('finding');
@@ -20,7 +23,9 @@ export function App() {
       () => setState('unreachable'),
     );
   }, []);
-  useEffect(find, [find]);
+  useEffect(() => {
+    if (!isReturning) find();
+  }, [find, isReturning]);
 
   if (credential) {
     return (

@@ -11,13 +11,15 @@ import { SecondFactor } from './pages/second-factor.js';
 import { Security } from './pages/security.js';
 import { Sessions } from './pages/sessions.js';
 import { USERS, Users } from './pages/users.js';
+import { WaysIn } from './pages/ways-in.js';
 import { Action } from './parts/action.js';
 import { Loaded } from './parts/loaded.js';
+import { useProviders } from './providers/providers.js';
 import { session } from './session.js';
 
 const ME = graphql(`
   query Me {
-    me { id name username email emailVerified roles permissions createdAt }
+    me { id name username email emailVerified hasPassword roles permissions createdAt }
   }
 `);
 
@@ -28,12 +30,12 @@ const SESSION_EVENTS = graphql(`
 `);
 
 export type Me = NonNullable<MeQuery['me']>;
-/** One whose page asks for what not everybody may have is shown to whom the server lets have it. */
+/** One that `needs` something is shown where that is there, and to whom the server lets have it. */
 type Entry = {
   route: string;
   label: string;
   page: ComponentType<{ me: Me }>;
-  needs?: 'users' | 'roles' | 'events';
+  needs?: 'providers' | 'users' | 'roles' | 'events';
 };
 
 const ENTRIES: Entry[] = [
@@ -41,6 +43,7 @@ const ENTRIES: Entry[] = [
   { route: 'sessions', label: 'Sessions', page: Sessions },
   { route: 'security', label: 'Password and e-mail', page: Security },
   { route: 'second-factor', label: 'Two-step sign-in', page: SecondFactor },
+  { route: 'ways-in', label: 'Ways to sign in', page: WaysIn, needs: 'providers' },
   {
     route: 'users',
     label: 'Users',
@@ -78,7 +81,9 @@ export function SignedIn({ route }: { route: string }) {
 }
 
 function Inside({ me, route }: { me: Me; route: string }) {
+  const providers = useProviders();
   const isShown = {
+    providers: providers && providers.length > 0,
     users: useAllowed(USERS, { first: 1 }),
     roles: useAllowed(ROLES),
     events: useAllowed(EVENTS, { first: 1 }),

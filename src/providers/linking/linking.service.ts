@@ -11,7 +11,6 @@ import { uniqueViolation } from '../../database/faults.js';
 import { inTransaction } from '../../database/transaction.js';
 import { Refusal, sessionIsOver } from '../../errors.js';
 import { requireId } from '../../ids.js';
-import { linkRequired } from '../login/unknown-identity.service.js';
 import * as flows from '../way/flow.repository.js';
 import { requireProved, ticketInvalid, toTicket } from '../way/proved-ticket.service.js';
 import { notifyLinked, notifyUnlinked, recordLinked } from './link-notifications.service.js';
@@ -42,7 +41,7 @@ export async function completeIdentityLink(
       return link(ctx, trx, account, identity);
     });
   } catch (error) {
-    const refusal = uniqueViolation(error) === 'identities_subject_unique' ? linkRequired() : error;
+    const refusal = uniqueViolation(error) === 'identities_subject_unique' ? linkedElsewhere() : error;
     if (refusal instanceof Refusal) await flows.consume(ctx.db, ticket);
     throw refusal;
   }
@@ -55,7 +54,7 @@ async function link(
   identity: ProvedIdentity,
 ): Promise<Identity> {
   const holder = await identities.findAccountId(trx, identity);
-  if (holder !== null && holder !== account.id) throw linkRequired();
+  if (holder !== null && holder !== account.id) throw linkedElsewhere();
   const known = await identities.touch(trx, account.id, identity);
   if (known) return known;
   if ((await identities.count(trx, account.id)) >= MOST_IDENTITIES) throw tooMany();
@@ -89,6 +88,13 @@ export async function unlinkIdentity(ctx: Guarded<Context>, id: string): Promise
 
 function notFound(): Refusal {
   return new Refusal('NOT_FOUND', 'You have no such identity.');
+}
+
+function linkedElsewhere(): Refusal {
+  return new Refusal(
+    'IDENTITY_LINK_REQUIRED',
+    'This identity is linked to another account here. Sign in to that account, or unlink it there first.',
+  );
 }
 
 function tooMany(): Refusal {

@@ -24,7 +24,7 @@ export function FactorRow({ factor, isLast, onRemoved }: FactorRowProps) {
   const [rename] = useMutation(RENAME);
   const [remove] = useMutation(REMOVE);
   const [isRenaming, setRenaming] = useState(false);
-  const loss = isLast ? 'After that a password alone signs in.' : 'Every other device is signed out.';
+  const loss = isLast ? 'After that one step alone signs in.' : 'Every other device is signed out.';
 
   async function save({ name: next = '' }: Record<string, string>) {
     await rename({ variables: { id, name: next } });

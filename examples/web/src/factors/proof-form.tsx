@@ -1,19 +1,26 @@
 import { type ReactNode, useState } from 'react';
 import type { Proof } from '../gql/graphql.js';
 import { Field, Form } from '../parts/form.js';
+import type { About } from '../problem.js';
 import { METHOD_NAMES, type Method, usable } from './methods.js';
 import { getPasskey } from './passkey.js';
 
 type ProofFormProps = {
   /** What would do, as the server says. */
   methods: readonly string[];
+  /** Names the form for assistive technology. */
+  label?: string;
   submitLabel: string;
+  tone?: 'plain' | 'danger';
+  /** Of the further fields. */
+  about?: About;
   /** Asks the server for the ceremony, and answers with its options. */
   beginPasskey: () => Promise<unknown>;
-  /** What it throws is shown in the form. */
-  onProof: (proof: Proof, values: Record<string, string>) => Promise<unknown>;
-  onCancel: () => void;
-  /** Further fields. */
+  /** What it resolves to is shown as done; what it throws is shown as the problem. */
+  onProof: (proof: Proof, values: Record<string, string>) => Promise<string | undefined>;
+  onCancel?: () => void;
+  /** Further fields: before the proof, which then does not take the focus, and after it. */
+  before?: ReactNode;
   children?: ReactNode;
 };
 
@@ -23,10 +30,14 @@ const FIELDS = { PASSWORD: 'password', TOTP: 'code', RECOVERY_CODE: 'recoveryCod
 /** Asks for one proof of what the account has, and offers the others. */
 export function ProofForm({
   methods,
+  label = 'Confirm that it is you',
   submitLabel,
+  tone,
+  about,
   beginPasskey,
   onProof,
   onCancel,
+  before,
   children,
 }: ProofFormProps) {
   const offered = usable(methods);
@@ -37,24 +48,26 @@ export function ProofForm({
 
   async function submit(values: Record<string, string>) {
     const given = method === 'PASSKEY' ? { passkey: await getPasskey(await beginPasskey()) } : typed(values);
-    await onProof(given, values);
-    return undefined;
+    return onProof(given, values);
   }
 
   return (
     <>
       <Form
         key={method}
-        label="Confirm that it is you"
+        label={label}
+        {...(tone && { tone })}
         submitLabel={method === 'PASSKEY' ? 'Use your passkey' : submitLabel}
         about={{
+          ...about,
           INVALID_CREDENTIALS: FIELDS.PASSWORD,
           ...(method !== 'PASSKEY' && { SECOND_FACTOR_INVALID: FIELDS[method] }),
         }}
         onSubmit={submit}
-        onCancel={onCancel}
+        {...(onCancel && { onCancel })}
       >
-        <ProofField method={method} />
+        {before}
+        <ProofField method={method} autoFocus={!before} />
         {children}
       </Form>
       {others.length > 0 && (
@@ -75,7 +88,7 @@ function typed({ password, code, recoveryCode = '' }: Record<string, string>): P
   return code === undefined ? { recoveryCode } : { code };
 }
 
-function ProofField({ method }: { method: Method }) {
+function ProofField({ method, autoFocus }: { method: Method; autoFocus: boolean }) {
   if (method === 'PASSKEY')
     return <p className="hint field">Your device asks for your fingerprint, your face or its PIN.</p>;
   if (method === 'PASSWORD')
@@ -85,7 +98,7 @@ function ProofField({ method }: { method: Method }) {
         label="Password"
         type="password"
         autoComplete="current-password"
-        autoFocus
+        autoFocus={autoFocus}
       />
     );
   if (method === 'TOTP') {
@@ -96,7 +109,7 @@ function ProofField({ method }: { method: Method }) {
         hint="The six digits that your authenticator app shows now."
         autoComplete="one-time-code"
         inputMode="numeric"
-        autoFocus
+        autoFocus={autoFocus}
       />
     );
   }
@@ -106,7 +119,7 @@ function ProofField({ method }: { method: Method }) {
       label="Recovery code"
       hint="One of those that you saved. Each works once."
       autoComplete="off"
-      autoFocus
+      autoFocus={autoFocus}
     />
   );
 }

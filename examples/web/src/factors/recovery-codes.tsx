@@ -26,9 +26,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
 
   return (
     <Dialog title="Save your recovery codes" onCancel={() => saved && onDone()}>
-      <p>
-        If you lose your device, one of these signs you in, beside your password. They are not shown again.
-      </p>
+      <p>If you lose your device, one of these takes its place when you sign in. They are not shown again.</p>
       <ol className="codes">
         {codes.map((code) => (
           <li key={code}>{code}</li>

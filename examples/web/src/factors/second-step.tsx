@@ -20,16 +20,17 @@ const BEGIN_PASSKEY = graphql(`
 type SecondStepProps = {
   step: LoginChallenge;
   onDone: () => void;
-  /** The password has to be given once more; `reason` is the server's word for why, if it is its doing. */
+  /** The first step has to be taken once more; `reason` is the server's word for why, if it is its doing. */
   onStartAgain: (reason?: string) => void;
 };
 
-/** Sign-in, after a right password: the second factor. */
+/** Sign-in, after a right password or a provider's word: the second factor. */
 export function SecondStep({ step: { challenge, factors }, onDone, onStartAgain }: SecondStepProps) {
   async function complete(proof: Proof, { trustDevice }: Record<string, string>) {
     const input = { challenge, proof, trustDevice: trustDevice === 'on' };
     await session.signIn(() => client.mutate({ mutation: COMPLETE, variables: { input } })).catch(giveUp);
     onDone();
+    return undefined;
   }
 
   async function beginPasskey() {
@@ -46,7 +47,7 @@ export function SecondStep({ step: { challenge, factors }, onDone, onStartAgain 
   }
 
   return (
-    <Page title="Is it you?" lead="Your password is right. This account asks for a second proof.">
+    <Page title="Is it you?" lead="The first step is done. This account asks for a second one.">
       <ProofForm
         methods={factors}
         submitLabel="Sign in"

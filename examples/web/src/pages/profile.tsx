@@ -1,4 +1,5 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
+import { ConfirmedForm } from '../factors/confirmed-form.js';
 import { graphql } from '../gql/index.js';
 import { Action } from '../parts/action.js';
 import { download } from '../parts/download.js';
@@ -20,7 +21,7 @@ const EXPORT = graphql(`
   query ExportAccount { exportAccount }
 `);
 const DELETE = graphql(`
-  mutation DeleteAccount($password: String!) { deleteAccount(password: $password) }
+  mutation DeleteAccount($password: String, $proof: Proof) { deleteAccount(password: $password, proof: $proof) }
 `);
 
 export function Profile({ me }: { me: Me }) {
@@ -39,8 +40,8 @@ export function Profile({ me }: { me: Me }) {
     download('my-account.json', JSON.stringify(data?.exportAccount, null, 2), 'application/json');
   }
 
-  async function remove({ password = '' }: Record<string, string>) {
-    await deleteAccount({ variables: { password } });
+  async function remove(confirmation: object) {
+    await deleteAccount({ variables: confirmation });
     return undefined;
   }
 
@@ -93,15 +94,13 @@ export function Profile({ me }: { me: Me }) {
         <details>
           <summary>Delete this account</summary>
           <p>Everything goes, at once and for good.</p>
-          <Form
+          <ConfirmedForm
+            me={me}
             label="Delete this account"
             submitLabel="Delete my account"
             tone="danger"
-            about={{ INVALID_CREDENTIALS: 'password' }}
-            onSubmit={remove}
-          >
-            <Field name="password" label="Password" type="password" autoComplete="current-password" />
-          </Form>
+            onConfirmed={remove}
+          />
         </details>
       </section>
     </Page>

@@ -9,6 +9,7 @@ import { graphql } from '../gql/index.js';
 import { Action } from '../parts/action.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
+import type { Me } from '../signed-in.js';
 
 const FACTORS = graphql(`
   query Factors {
@@ -22,7 +23,7 @@ const FORGET_DEVICES = graphql(`
   mutation ForgetTrustedDevices { forgetTrustedDevices }
 `);
 
-export function SecondFactor() {
+export function SecondFactor({ me: { hasPassword } }: { me: Me }) {
   const result = useQuery(FACTORS, { fetchPolicy: 'cache-and-network' });
   const [begin] = useMutation(BEGIN_TOTP);
   const [replaceCodes] = useMutation(REPLACE_CODES);
@@ -56,7 +57,9 @@ export function SecondFactor() {
             <>
               {factors.length === 0 ? (
                 <p className="notice warn">
-                  Your password alone signs in. Whoever learns it, is in: add a second step.
+                  {hasPassword === false
+                    ? 'Another account alone signs you in. Whoever gets into that, is in here: add a second step.'
+                    : 'Your password alone signs in. Whoever learns it, is in: add a second step.'}
                 </p>
               ) : (
                 <ul className="rows">

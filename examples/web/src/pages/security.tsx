@@ -1,7 +1,9 @@
 import { useMutation } from '@apollo/client/react';
+import { ConfirmedForm } from '../factors/confirmed-form.js';
 import { graphql } from '../gql/index.js';
 import { Field, Form } from '../parts/form.js';
 import { Page } from '../parts/page.js';
+import { SetPassword } from '../providers/set-password.js';
 import type { Me } from '../signed-in.js';
 
 const CHANGE_PASSWORD = graphql(`
@@ -10,8 +12,8 @@ const CHANGE_PASSWORD = graphql(`
   }
 `);
 const CHANGE_EMAIL = graphql(`
-  mutation RequestEmailChange($newEmail: EmailAddress!, $password: String!) {
-    requestEmailChange(newEmail: $newEmail, password: $password)
+  mutation RequestEmailChange($newEmail: EmailAddress!, $password: String, $proof: Proof) {
+    requestEmailChange(newEmail: $newEmail, password: $password, proof: $proof)
   }
 `);
 
@@ -24,43 +26,47 @@ export function Security({ me }: { me: Me }) {
     return 'Your password is changed. Every other device is signed out.';
   }
 
-  async function changeEmail({ newEmail = '', password = '' }: Record<string, string>) {
-    await requestChange({ variables: { newEmail, password } });
+  async function changeEmail(confirmation: object, { newEmail = '' }: Record<string, string>) {
+    await requestChange({ variables: { newEmail, ...confirmation } });
     return `Open the link we have sent to ${newEmail}. Until then ${me.email} stays.`;
   }
 
   return (
     <Page title="Password and e-mail">
       <section aria-labelledby="password">
-        <h2 id="password">Change your password</h2>
-        <Form
-          label="Change your password"
-          submitLabel="Change password"
-          about={{ INVALID_CREDENTIALS: 'currentPassword' }}
-          onSubmit={changePassword}
-        >
-          <input type="hidden" name="username" autoComplete="username" value={me.email ?? ''} />
-          <Field
-            name="currentPassword"
-            label="Current password"
-            type="password"
-            autoComplete="current-password"
-          />
-          <Field name="newPassword" label="New password" type="password" autoComplete="new-password" />
-        </Form>
+        <h2 id="password">{me.hasPassword === false ? 'Set a password' : 'Change your password'}</h2>
+        {me.hasPassword === false ? (
+          <SetPassword me={me} />
+        ) : (
+          <Form
+            label="Change your password"
+            submitLabel="Change password"
+            about={{ INVALID_CREDENTIALS: 'currentPassword' }}
+            onSubmit={changePassword}
+          >
+            <input type="hidden" name="username" autoComplete="username" value={me.email ?? ''} />
+            <Field
+              name="currentPassword"
+              label="Current password"
+              type="password"
+              autoComplete="current-password"
+            />
+            <Field name="newPassword" label="New password" type="password" autoComplete="new-password" />
+          </Form>
+        )}
       </section>
       <section aria-labelledby="email">
         <h2 id="email">Change your e-mail</h2>
         <p>Now: {me.email}</p>
-        <Form
+        <ConfirmedForm
+          me={me}
           label="Change your e-mail"
           submitLabel="Send the link"
-          about={{ INVALID_CREDENTIALS: 'password', EMAIL_TAKEN: 'newEmail' }}
-          onSubmit={changeEmail}
+          about={{ EMAIL_TAKEN: 'newEmail' }}
+          onConfirmed={changeEmail}
         >
           <Field name="newEmail" label="New e-mail" type="email" autoComplete="email" />
-          <Field name="password" label="Password" type="password" autoComplete="current-password" />
-        </Form>
+        </ConfirmedForm>
       </section>
     </Page>
   );

@@ -6,9 +6,9 @@ import { graphql } from '../gql/index.js';
 import { Check, Field, Form } from '../parts/form.js';
 import { Page } from '../parts/page.js';
 import { problemOf } from '../problem.js';
+import { ProviderSignIn } from '../providers/provider-sign-in.js';
 import { goTo } from '../route.js';
 import { client, session } from '../session.js';
-import { ProviderSignIn } from './provider-sign-in.js';
 
 const LOG_IN = graphql(`
   mutation LogIn($input: LoginInput!) {

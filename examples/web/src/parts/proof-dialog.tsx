@@ -1,16 +1,13 @@
 import { useSyncExternalStore } from 'react';
+import { beginPasskeyProof } from '../factors/begin-proof.js';
 import { usable } from '../factors/methods.js';
 import { ProofForm } from '../factors/proof-form.js';
 import type { Proof } from '../gql/graphql.js';
-import { graphql } from '../gql/index.js';
 import { type OpenQuestion, openQuestion } from '../proof.js';
+import { SignInAgain } from '../providers/sign-in-again.js';
 import { goTo } from '../route.js';
-import { client, session } from '../session.js';
+import { session } from '../session.js';
 import { Dialog } from './dialog.js';
-
-const BEGIN_PASSKEY = graphql(`
-  mutation BeginPasskeyProof { beginPasskeyProof { options } }
-`);
 
 /** Asks for a proof when a request needs one, whatever page is open. */
 export function ProofDialog() {
@@ -22,11 +19,7 @@ function Question({ required: { message, methods }, answer }: OpenQuestion) {
   async function prove(proof: Proof) {
     await session.prove(proof);
     answer(true);
-  }
-
-  async function beginPasskey() {
-    const { data } = await client.mutate({ mutation: BEGIN_PASSKEY });
-    return data?.beginPasskeyProof.options;
+    return undefined;
   }
 
   const giveUp = () => answer(false);
@@ -43,7 +36,7 @@ function Question({ required: { message, methods }, answer }: OpenQuestion) {
         <ProofForm
           methods={methods}
           submitLabel="Continue"
-          beginPasskey={beginPasskey}
+          beginPasskey={beginPasskeyProof}
           onProof={prove}
           onCancel={giveUp}
         />
@@ -54,6 +47,7 @@ function Question({ required: { message, methods }, answer }: OpenQuestion) {
               Add a second factor
             </button>
           )}
+          {methods.includes('PROVIDER') && <SignInAgain />}
           <button type="button" className="secondary" onClick={giveUp}>
             Cancel
           </button>

@@ -3,21 +3,19 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { siteOf } from '../factors/passkeys/passkeys.js';
-import { freePort } from '../helpers/free-port.js';
-import { client, dataOf } from '../helpers/graphql.js';
-import { signUp } from '../helpers/users.js';
-import { BEGIN, COMPLETE, fragmentOf, newVerifier } from '../providers/browser.js';
-import { type OddIssuer, startOddIssuer } from '../providers/odd-issuer.js';
+import { siteOf } from '../../factors/passkeys/passkeys.js';
+import { client, dataOf } from '../../helpers/graphql.js';
+import { signUp } from '../../helpers/users.js';
+import { BEGIN, COMPLETE, fragmentOf, newVerifier } from '../../providers/browser.js';
+import { type OddIssuer, startOddIssuer } from '../../providers/odd-issuer.js';
 import {
   CONFIRM_SUBJECT,
   newPerson,
   openedBy,
   type Surroundings,
   surround,
-} from '../providers/surroundings.js';
-import { launchBrowser } from './browser.js';
-import { startExample } from './example-web.js';
+} from '../../providers/surroundings.js';
+import { launchBrowser } from '../browser.js';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
@@ -27,7 +25,6 @@ let at: Surroundings;
 let apple: OddIssuer;
 let browser: Browser;
 let appOrigin: string;
-let example: Awaited<ReturnType<typeof startExample>>;
 
 beforeAll(async () => {
   app = http.createServer((_req, res) =>
@@ -36,10 +33,9 @@ beforeAll(async () => {
   app.listen(0, '127.0.0.1');
   await once(app, 'listening');
   appOrigin = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
-  const examplePort = await freePort();
   apple = await startOddIssuer();
   at = await surround({
-    APP_ORIGINS: `${appOrigin},http://localhost:${examplePort}`,
+    APP_ORIGINS: appOrigin,
     PROVIDERS: 'apple',
     PROVIDER_APPLE_ISSUER: apple.issuer,
     PROVIDER_APPLE_CLIENT_ID: 'web',
@@ -47,12 +43,10 @@ beforeAll(async () => {
     PROVIDER_APPLE_TEAM_ID: 'TEAM',
     PROVIDER_APPLE_PRIVATE_KEY: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
   });
-  example = await startExample(at.server.origin, examplePort);
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
-  await example?.stop();
   await at?.stop();
   await apple?.stop();
   app?.closeAllConnections();
@@ -126,21 +120,5 @@ it('a link that was mailed for a sign-in works on our page in that browser, and 
   await open(page, /is confirmed. Now sign in with the provider once more/);
   const { user } = openedBy(await signIn(page, person));
   expect(user).toMatchObject({ id: squatter.id, emailVerified: true, hasPassword: false });
-  await context.close();
-});
-
-it('the web example has a button for each provider, and says why it did not work', async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  apple.next.claims = newPerson({ email_verified: true });
-  apple.next.response = { code: null, error: 'user_cancelled_authorize' };
-  await page.goto(example.origin);
-  await page.getByRole('button', { name: 'Sign in with Apple' }).click();
-  await page.getByText('You did not sign in with the provider.').waitFor();
-  expect(new URL(page.url()).hash).toBe('');
-  apple.next.response = {};
-  await page.getByRole('button', { name: 'Sign in with Apple' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).first().waitFor();
-  expect(page.url()).not.toContain('ticket');
   await context.close();
 });
