@@ -30,7 +30,10 @@ export function createReach(name: string, log: Pick<Logger, 'warn' | 'info'>): R
   };
 }
 
-/** Rejects only if the provider is unreachable: other failures must not open the circuit. */
+/**
+ * Rejects if the provider was unreachable, even where the exchange went on without it: other failures must not
+ * open the circuit.
+ */
 async function run<Result>(exchange: (fetch: Fetch) => Promise<Result>): Promise<Outcome<Result>> {
   const deadline = AbortSignal.timeout(PATIENCE_MS);
   let fault: Error | null = null;
@@ -46,9 +49,11 @@ async function run<Result>(exchange: (fetch: Fetch) => Promise<Result>): Promise
     }
   };
   try {
-    return { result: await exchange(reaching) };
+    const result = await exchange(reaching);
+    if (fault === null) return { result };
   } catch (thrown) {
     if (fault ?? (deadline.aborted && !(thrown instanceof Refusal))) throw fault ?? thrown;
     return { thrown };
   }
+  throw fault;
 }

@@ -8,10 +8,10 @@ export const REDIRECT_TO = `${APP}/signed-in`;
 export type Visit = { status: number; url: string; headers: Headers; text: string };
 
 export type Browser = {
-  /** Follows redirects until there is none, or until one leads to the app: then that address is `url`. */
+  /** Follows redirects until there is none, or until one leads to the app or to `stopBefore`: then that address is `url`. */
   visit(
     url: string,
-    init?: { method?: string; form?: Record<string, string>; origin?: string },
+    init?: { method?: string; form?: Record<string, string>; origin?: string; stopBefore?: string },
   ): Promise<Visit>;
   /** What the browser holds for a host, whatever its port. */
   cookies(host: string): Record<string, string>;
@@ -57,7 +57,8 @@ export function createBrowser(user: object = {}): Browser {
       const text = await response.text();
       if (location === null) return { status: response.status, url, headers: response.headers, text };
       url = new URL(location, url).href;
-      if (new URL(url).origin === APP)
+      const { origin: at, pathname } = new URL(url);
+      if (at === APP || pathname === init.stopBefore)
         return { status: response.status, url, headers: response.headers, text };
       method = 'GET';
       form = undefined;

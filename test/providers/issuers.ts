@@ -9,9 +9,12 @@ export type Issuer = {
   stop(): Promise<void>;
 };
 
-/** A real OpenID Connect provider (oidc-provider) in a process of its own, whose clients come back to these addresses. */
+/**
+ * A real OpenID Connect provider (oidc-provider) in a process of its own, whose clients come back to these addresses. `issuer` is
+ * given where it is behind a proxy.
+ */
 export async function startIssuer(
-  options: { port?: number; clients?: readonly object[]; configuration?: object } = {},
+  options: { port?: number; issuer?: string; clients?: readonly object[]; configuration?: object } = {},
 ): Promise<Issuer> {
   const program = path.join(projectRoot, 'test/fixtures/oidc-issuer.js');
   const child = spawn(process.execPath, [program, JSON.stringify(options)], {

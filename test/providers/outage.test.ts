@@ -1,6 +1,6 @@
 import { client, dataOf } from '../helpers/graphql.js';
 import { signUp } from '../helpers/users.js';
-import { BEGIN, createBrowser, fragmentOf, newVerifier, REDIRECT_TO, signInWith } from './browser.js';
+import { BEGIN, createBrowser, fragmentOf, go, newVerifier, REDIRECT_TO, signInWith } from './browser.js';
 import { type OddIssuer, startOddIssuer } from './odd-issuer.js';
 import { newPerson, openedBy, providerEnv, type Surroundings, surround } from './surroundings.js';
 
@@ -9,8 +9,9 @@ let other: OddIssuer;
 beforeAll(async () => {
   other = await startOddIssuer();
   at = await surround({
-    PROVIDERS: 'acme,other,gone',
+    PROVIDERS: 'acme,other,half,gone',
     ...providerEnv('other', other.issuer, { TRUST_EMAIL: 'claim' }),
+    ...providerEnv('half', `${other.issuer}/half`, { TRUST_EMAIL: 'claim' }),
     ...providerEnv('gone', 'http://127.0.0.1:9'),
   });
 });
@@ -49,36 +50,41 @@ it('metadata and keys are asked for once: a sign-in costs one exchange', async (
   expect(asked.filter((request) => request.startsWith('GET')).length).toBeLessThanOrEqual(2);
 });
 
-it.each<['frozen' | number]>([['frozen'], [503]])(
-  'one that is %s at the exchange is told to the app within its bound, and to the next one at once',
-  async (how) => {
-    await untilAsked('acme');
-    at.issuer.next.claims = newPerson();
-    const url = dataOf(await begin('acme')).beginProviderLogin.url;
-    const browser = createBrowser();
-    const started = await fetch(url, { redirect: 'manual' });
-    const [cookie = ''] = (started.headers.get('set-cookie') ?? '').split(';');
-    const back = await fetch(started.headers.get('location') ?? '', { redirect: 'manual' });
-    const second = await fetch(dataOf(await begin('acme')).beginProviderLogin.url, {
+it('one that fails at the exchange is told to the app, and to the next one without being asked', async () => {
+  await untilAsked('acme');
+  at.issuer.next.claims = newPerson();
+  const url = dataOf(await begin('acme')).beginProviderLogin.url;
+  const browser = createBrowser();
+  const started = await fetch(url, { redirect: 'manual' });
+  const [cookie = ''] = (started.headers.get('set-cookie') ?? '').split(';');
+  const back = await fetch(started.headers.get('location') ?? '', { redirect: 'manual' });
+  const second = await fetch(dataOf(await begin('acme')).beginProviderLogin.url, {
+    redirect: 'manual',
+    headers: { cookie },
+  });
+  const backAgain = await fetch(second.headers.get('location') ?? '', { redirect: 'manual' });
+  at.issuer.break(503);
+  for (const callback of [back, backAgain]) {
+    const answer = await fetch(callback.headers.get('location') ?? '', {
       redirect: 'manual',
       headers: { cookie },
     });
-    const backAgain = await fetch(second.headers.get('location') ?? '', { redirect: 'manual' });
-    at.issuer.break(how);
-    for (const callback of [back, backAgain]) {
-      const answer = await fetch(callback.headers.get('location') ?? '', {
-        redirect: 'manual',
-        headers: { cookie },
-      });
-      expect(fragmentOf({ url: answer.headers.get('location') ?? '' })).toEqual({
-        error: 'SERVICE_UNAVAILABLE',
-      });
-    }
-    expect(at.issuer.requests.filter((request) => request === 'POST /token')).toHaveLength(1);
-    at.issuer.break(null);
-    for (;;) {
-      const again = await signInWith(at.server.origin, browser, {}).catch(() => null);
-      if (again) break;
-    }
-  },
-);
+    expect(fragmentOf({ url: answer.headers.get('location') ?? '' })).toEqual({
+      error: 'SERVICE_UNAVAILABLE',
+    });
+  }
+  expect(at.issuer.requests.filter((request) => request === 'POST /token')).toHaveLength(1);
+  at.issuer.break(null);
+  for (;;) {
+    const again = await signInWith(at.server.origin, browser, {}).catch(() => null);
+    if (again) break;
+  }
+});
+
+it('one that can be asked for everything but the address is down: nobody is told that they have none', async () => {
+  const issuer = `${other.issuer}/half`;
+  other.next.metadata = { issuer, userinfo_endpoint: 'http://127.0.0.1:9/userinfo' };
+  other.next.claims = newPerson({ iss: issuer, email: undefined });
+  const { fragment } = await go(at.server.origin, createBrowser(), { provider: 'half' });
+  expect(fragment).toEqual({ error: 'SERVICE_UNAVAILABLE' });
+});
