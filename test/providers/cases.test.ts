@@ -89,15 +89,42 @@ describe('an identity that is not known, whose address has no account', () => {
   });
 });
 
-it('an identity whose address has a verified account is never linked by itself', async () => {
-  const owner = await signUp(api());
-  await db()('accounts').where({ id: owner.id }).update({ email_verified_at: new Date() });
-  const person = newPerson({ email: owner.email });
-  expect((await at.signIn(person)).code).toBe('IDENTITY_LINK_REQUIRED');
-  expect(await identitiesOf(owner.id)).toEqual([]);
-  at.issuer.next.claims = person;
-  dataOf(await linkWith(at.server.origin, createBrowser(), owner.accessToken));
-  expect(openedBy(await at.signIn(person)).user.id).toBe(owner.id);
+describe('an identity whose address has a verified account', () => {
+  it.each([
+    ['says yes', true],
+    ['says no', false],
+    ['says nothing', undefined],
+  ])('is never linked by itself where the provider %s: its owner links it', async (_how, email_verified) => {
+    const owner = await signUp(api());
+    await db()('accounts').where({ id: owner.id }).update({ email_verified_at: new Date() });
+    const person = newPerson({ email: owner.email, email_verified });
+    expect((await at.signIn(person)).code).toBe('IDENTITY_LINK_REQUIRED');
+    expect(await identitiesOf(owner.id)).toEqual([]);
+    at.issuer.next.claims = person;
+    dataOf(await linkWith(at.server.origin, createBrowser(), owner.accessToken));
+    expect(openedBy(await at.signIn(person)).user.id).toBe(owner.id);
+  });
+
+  it('does not lock its victim out: who opened the link of a squatter’s registration resets, and links', async () => {
+    const person = newPerson();
+    const { email } = person;
+    const squatter = await signUp(api(), { email });
+    dataOf(await at.redeemMailed(email, VERIFY_SUBJECT, (token) => api().post(VERIFY, { token })));
+    const { body } = await at.signIn(person);
+    expect(body.errors).toMatchObject([
+      { message: expect.stringMatching(/Sign in .* link/), extensions: { code: 'IDENTITY_LINK_REQUIRED' } },
+    ]);
+    expect(await identitiesOf(squatter.id)).toEqual([]);
+    dataOf(await api().post(REQUEST_RESET, { email }));
+    const reset = (token: string) => api().post(RESET, { input: { token, newPassword: NEW_PASSWORD } });
+    dataOf(await at.redeemMailed(email, RESET_SUBJECT, reset));
+    expect((await loginByPassword(at.server, email)).code).toBe('INVALID_CREDENTIALS');
+    expect(await refusalOf(api(), squatter.accessToken)).not.toBeNull();
+    const { accessToken } = dataOf(await loginByPassword(at.server, email, NEW_PASSWORD)).login;
+    at.issuer.next.claims = person;
+    dataOf(await linkWith(at.server.origin, createBrowser(), accessToken));
+    expect(openedBy(await at.signIn(person)).user.id).toBe(squatter.id);
+  });
 });
 
 describe('an identity whose address has an account that was never verified', () => {

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Answer, client } from '../helpers/graphql.js';
+import { forgetUsedCodes, signUpWithTotp } from '../factors/authenticator.js';
+import { type Answer, client, dataOf } from '../helpers/graphql.js';
 import { signUp } from '../helpers/users.js';
+import { createBrowser, linkWith } from './browser.js';
 import { type Claims, signJwt } from './odd-issuer.js';
 import { newPerson, type Surroundings, surround } from './surroundings.js';
 
@@ -105,6 +107,30 @@ it('a token that was refused for its account is used up too', async () => {
   const idToken = tokenOf(nonce, newPerson({ email: owner.email }));
   expect(failure(await present(idToken, nonce))).toBe('IDENTITY_LINK_REQUIRED');
   expect(failure(await present(idToken, nonce))).toBe('PROVIDER_FAILED REPLAYED');
+});
+
+it('skips no second factor, and what was asked for is kept until that is given', async () => {
+  const { db } = at.database;
+  const user = await signUpWithTotp({ server: at.server, db });
+  const person = newPerson();
+  at.issuer.next.claims = person;
+  dataOf(await linkWith(at.server.origin, createBrowser(), user.accessToken));
+  await forgetUsedCodes(db, user);
+  const nonce = randomUUID();
+  const refused = await present(tokenOf(nonce, person), nonce, { delivery: 'COOKIE', rememberMe: true });
+  expect(failure(refused)).toBe('SECOND_FACTOR_REQUIRED');
+  expect(refused.setCookies).toEqual([]);
+  const challenge = refused.body.errors?.[0]?.extensions.challenge;
+  const completed = await client(at.server.origin).post(
+    'mutation ($input: CompleteLoginInput!) { completeLogin(input: $input) { refreshToken session { level methods } } }',
+    { input: { challenge, proof: { code: await user.app.code() } } },
+  );
+  expect(dataOf(completed).completeLogin).toEqual({
+    refreshToken: null,
+    session: { level: 2, methods: ['PROVIDER', 'TOTP'] },
+  });
+  const cookie = completed.setCookies.find(({ name }) => name === 'refresh');
+  expect(Number(cookie?.attributes['max-age'])).toBeGreaterThan(29 * 86_400);
 });
 
 it('names a provider that has ID tokens, and a nonce', async () => {
