@@ -1,19 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process';
-import fs from 'node:fs';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { projectRoot } from '../helpers/database.js';
 
 const folder = path.join(projectRoot, 'examples/web');
 
-/** The built example in front of the server at `api`, as `npm run example:web` puts it there. */
+/** The example as the run has built it, in front of the server at `api`, as `npm run example:web` puts it there. */
 export async function startExample(
   api: string,
   port: number,
 ): Promise<{ origin: string; stop(): Promise<void> }> {
-  const npm = (...args: string[]) => execFileSync('npm', args, { cwd: folder, stdio: 'pipe' });
-  if (!fs.existsSync(path.join(folder, 'node_modules'))) npm('ci');
-  npm('run', 'build');
-
   const origin = `http://localhost:${port}`;
   const child = spawn(
     path.join(folder, 'node_modules/.bin/vite'),

@@ -4,6 +4,7 @@ import base from '../../jest.config.js';
 export default {
   ...base,
   rootDir: '../..',
+  globalSetup: '<rootDir>/test/e2e/global-setup.js',
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
   maxWorkers: 2,
   testTimeout: 90_000,

@@ -189,4 +189,13 @@ it('who has a password proves it and links; what the provider or the service ref
   await press('Link Acme');
   await page.getByRole('alert').getByText('This identity is linked to another account here.').waitFor();
   expect(await rows().count()).toBe(0);
+
+  // The session ends while the browser is there.
+  await page.route('**/providers/acme/start**', async (route) => {
+    await here.context.clearCookies({ name: 'refresh' });
+    await route.continue();
+  });
+  await press('Link Acme');
+  await page.getByText('Sign in, then link the other account once more.').waitFor();
+  expect(await leftBehind(page)).not.toMatch(/ticket|verifier/);
 });

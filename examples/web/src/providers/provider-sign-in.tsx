@@ -28,6 +28,8 @@ export function ProviderSignIn(props: Props) {
   useEffect(() => {
     const back = takeReturn('sign-in');
     if (back) void complete(back, latest.current);
+    // The session ended while the browser was at the provider.
+    if (takeReturn('link')) latest.current.onProblem('Sign in, then link the other account once more.');
   }, []);
 
   return providers?.map((provider) => (
