@@ -12,9 +12,9 @@ const intro = `# Configuration
 
 <!-- Made from .env.example by npm run docs:configuration. -->
 
-Everything is an environment variable. \`.env\` in the folder that the process starts in is read if it is there, and never
-overrides the environment: a variable set to nothing switches a line of the file off. All problems are named at once at
-start-up, each with how to fix it; a name that is nearly one of these is warned about.
+Everything is set by environment variables. \`.env\` in the working directory is read if it exists and never overrides the
+environment: a variable set to nothing switches a line of the file off. Start-up reports all problems at once, each with how to
+fix it, and warns about names that resemble one of these.
 
 Durations: \`30s\`, \`15m\`, \`24h\`, \`7d\`, or a number of seconds. A default in *italics* is not set and means what the text says.
 **[production]** marks what \`NODE_ENV=production\` refuses to start without.

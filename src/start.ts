@@ -14,8 +14,7 @@ for (const output of [process.stdout, process.stderr]) output.on('error', () => 
 await runCommand({
   name: 'start',
   synopsis: '',
-  about:
-    'Runs the service. What it does is decided by environment variables: docs/configuration.md lists them.',
+  about: 'Runs the service, configured by environment variables: see docs/configuration.md.',
   options: {},
   run: start,
 });

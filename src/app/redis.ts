@@ -48,10 +48,10 @@ async function problemOf(redis: Redis): Promise<string | null> {
   const info = await redis.info('server').catch(() => '');
   const [, mode] = /^redis_mode:(\w+)/m.exec(info) ?? [];
   if (mode === 'sentinel') {
-    return 'REDIS_URL leads to a Sentinel, which is not supported: name the Redis server itself, or leave it away to share through PostgreSQL.';
+    return 'REDIS_URL leads to a Sentinel, which is not supported: name the Redis server itself, or leave it out to share through PostgreSQL.';
   }
   if (mode === 'cluster') {
-    return 'REDIS_URL leads to a Redis Cluster, which is not supported: name a server outside one, or leave it away to share through PostgreSQL.';
+    return 'REDIS_URL leads to a Redis Cluster, which is not supported: name a server outside one, or leave it out to share through PostgreSQL.';
   }
   return null;
 }

@@ -14,11 +14,11 @@ const RENAMED: Readonly<Record<string, string>> = { gitignore: '.gitignore' };
 await runCommand({
   name: 'init',
   synopsis: 'DIR [--no-install]',
-  about: `Makes a project of your own in DIR, with one guarded example type that has a table: \`npm start\` and \`npm test\` work there at once.
+  about: `Creates a project of your own in DIR, with one guarded example type that has a table: \`npm start\` and \`npm test\` work there at once.
 DIR must be new or empty. --no-install leaves \`npm install\` to you.`,
   options: { 'no-install': { type: 'boolean', default: false } },
   takes: 1,
-  failure: 'No project was made',
+  failure: 'No project was created',
   run: async ({ 'no-install': noInstall }, [given], usage) => {
     if (given === undefined) throw new Error(usage);
     const directory = path.resolve(given);
@@ -73,5 +73,5 @@ async function install(directory: string): Promise<void> {
   const { npm_config_local_prefix: _, ...env } = process.env;
   const npm = spawn('npm', ['install', '--no-audit', '--no-fund'], { cwd: directory, env, stdio: 'inherit' });
   const [code] = await once(npm, 'close');
-  if (code !== 0) throw new Error(`The project is there, but npm install ended with ${code}.`);
+  if (code !== 0) throw new Error(`The project was created, but npm install ended with ${code}.`);
 }

@@ -86,7 +86,7 @@ async function openFormat(
   if (path.extname(file).toLowerCase() !== '.csv') return { format: jsonLines, batches: lines };
   const first = await lines.next();
   const [header, ...rest] = first.done ? [] : first.value;
-  if (header?.text == null) throw new Error('The file has no header that can be read.');
+  if (header?.text == null) throw new Error('The file has no readable header.');
   async function* withoutHeader() {
     if (rest.length > 0) yield rest;
     yield* lines;
@@ -96,7 +96,7 @@ async function openFormat(
 
 function summary({ created, thereAlready, refused }: ImportTally, reportFile: string): string {
   const why = refused > 0 ? ` (see ${reportFile})` : '';
-  return `Imported ${created}, there already ${thereAlready}, refused ${refused}${why}.`;
+  return `Imported ${created}, already present ${thereAlready}, refused ${refused}${why}.`;
 }
 
 function warnOfCosts({ costs }: ImportTally, bcryptCost: number): void {

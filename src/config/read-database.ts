@@ -18,10 +18,7 @@ export function readDatabase(reader: Reader, { production, cwd }: { production: 
     );
   }
   if (url !== null && parametersOf(url).get('sslmode') === 'no-verify') {
-    reader.warn(
-      'DATABASE_URL',
-      'has sslmode=no-verify: whoever stands in between can read and change everything.',
-    );
+    reader.warn('DATABASE_URL', 'has sslmode=no-verify: anyone in between can read and change everything.');
   }
   const listenUrl = reader.value('DATABASE_LISTEN_URL', databaseUrl, null);
   if (listenUrl !== null && (url === null || reader.has('REDIS_URL'))) {
@@ -80,7 +77,7 @@ export function databaseUrl(text: string): Parsed<string> {
   if (unlimited) return { message: `has a ${unlimited} that is no number of milliseconds, such as 1800.` };
   const schema = parameters.get('schema');
   if (schema !== null && (!/^[^\0]{1,63}$/.test(schema) || /^(pg_|information_schema$)/.test(schema))) {
-    return { message: 'has a schema that cannot be one; leave it away for the one of the search path.' };
+    return { message: 'has an invalid schema name; leave it out to use the search path.' };
   }
   return { value: text };
 }

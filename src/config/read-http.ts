@@ -24,7 +24,7 @@ export function readHttp(
   if (trustProxy.some((cidr) => cidr.endsWith('/0'))) {
     reader.warn(
       'TRUST_PROXY',
-      'believes everybody, so that any client can choose its address. Name the networks of your proxies.',
+      'trusts everyone, so any client can choose its own address. Name the networks of your proxies.',
     );
   }
   const forceHttps = reader.value('FORCE_HTTPS', flag, production);
@@ -38,7 +38,7 @@ export function readHttp(
   if (givenUrl !== null && !secureCookies && (production || forceHttps)) {
     reader.warn(
       'PUBLIC_URL',
-      'is not HTTPS: cookies go without Secure, and tokens and passwords can be read on the way.',
+      'is not HTTPS: cookies are sent without Secure, and tokens and passwords can be read in transit.',
     );
   }
   const shutdownDelaySeconds = reader.value('SHUTDOWN_DELAY', duration(0, 300), 0);

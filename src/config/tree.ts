@@ -94,7 +94,7 @@ function readSessions(reader: Reader) {
   if (rememberMeTtlSeconds < refreshTtlSeconds) {
     reader.warn(
       'REMEMBER_ME_TTL',
-      'is shorter than REFRESH_TOKEN_TTL: who asks to be remembered is forgotten sooner.',
+      'is shorter than REFRESH_TOKEN_TTL: users who ask to be remembered are signed out sooner.',
     );
   }
   if (maxAgeSeconds < Math.max(refreshTtlSeconds, rememberMeTtlSeconds)) {

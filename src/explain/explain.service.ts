@@ -32,7 +32,10 @@ export async function explain(
 ): Promise<Explanation[]> {
   const { graphql, production, factors } = ctx.config;
   if (ctx.persistedDocuments !== null && !ctx.persistedDocuments.has(document)) {
-    throw new Refusal('PERSISTED_QUERY_NOT_FOUND', 'Only persisted operations run here, and this is none.');
+    throw new Refusal(
+      'PERSISTED_QUERY_NOT_FOUND',
+      'Only persisted operations run here, and this is not one.',
+    );
   }
   const operation = acceptOperation(
     schema,

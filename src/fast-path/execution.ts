@@ -80,7 +80,7 @@ function formatted(thrown: unknown, format: ErrorFormat, head: Head): GraphQLFor
 /** graphql-js does not wrap errors with a list for a `path`, such as those of validators. */
 function toGraphqlError(thrown: unknown): GraphQLError {
   if (thrown instanceof GraphQLError) return thrown;
-  const error = thrown instanceof Error ? thrown : new Error('A value that is no error was thrown.');
+  const error = thrown instanceof Error ? thrown : new Error('Something other than an Error was thrown.');
   return new GraphQLError('A resolver failed.', { originalError: error });
 }
 

@@ -125,7 +125,7 @@ export function createTopics(db: Database, bell: Messages): Topics {
   return {
     async publish(topic, payload, transaction = db) {
       const json: unknown = JSON.stringify(payload);
-      if (typeof json !== 'string') throw new TypeError('What is published has to be a value of JSON.');
+      if (typeof json !== 'string') throw new TypeError('A published payload must be a JSON value.');
       if (topic === '' || topic.length > LONGEST_TOPIC || topic.startsWith(RESERVED)) {
         throw new TypeError(
           `A topic has 1 to ${LONGEST_TOPIC} characters and does not begin with "${RESERVED}".`,

@@ -29,7 +29,8 @@ export function parseCursor(
   }
   if (args.after == null) return null;
   const position = readCursor(args.after, list.order, list.isKey);
-  if (!position) problems.push({ path: 'after', message: 'This is no cursor of a list in this order.' });
+  if (!position)
+    problems.push({ path: 'after', message: 'This cursor does not belong to a list in this order.' });
   return position;
 }
 

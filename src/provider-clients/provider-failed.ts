@@ -15,7 +15,7 @@ const MESSAGES: Readonly<Record<FailureReason, string>> = {
   TOKEN: 'What the provider said cannot be trusted.',
   SUBJECT: 'The provider did not say whose account it is.',
   EMAIL_MISSING: 'The provider gave no e-mail address, which a new account needs.',
-  DISCOVERY: 'The provider describes itself in a way that cannot be used.',
+  DISCOVERY: 'The provider’s metadata cannot be used.',
   REPLAYED: 'This ID token was used before.',
 };
 

@@ -248,7 +248,7 @@ describe('users', () => {
       const answer = await moderator.post(list, { after });
       expect(answer.body.errors?.[0]?.extensions).toEqual({
         code: 'BAD_USER_INPUT',
-        fields: [{ path: 'after', message: 'This is no cursor of a list in this order.' }],
+        fields: [{ path: 'after', message: 'This cursor does not belong to a list in this order.' }],
       });
     }
     for (const name of ['a\u0000b', '\ud800']) {

@@ -207,7 +207,7 @@ describe('a schema that is changed after its guards', () => {
     const rootValue = { secret: 1, node: { __typename: 'Late', id: '1' } };
     const source = '{ secret node { id } }';
     expect((await run(later, source, user, { rootValue })).errors).toEqual([
-      'node Type Late came into the schema after its guards; applyAuthorization must be the last step.',
+      'node Type Late was added to the schema after its guards; applyAuthorization must be the last step.',
       'secret FORBIDDEN',
     ]);
     expect((await run(applyAuthorization(later), source, user, { rootValue })).errors).toEqual([

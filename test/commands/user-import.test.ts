@@ -82,7 +82,7 @@ describe('user:import', () => {
     const file = fileWith(`\uFEFF${JSON.stringify(json)}\r\n\r\n`, 'jsonl');
     expect(await userImport([file])).toMatchObject({
       code: 0,
-      stdout: 'Imported 1, there already 0, refused 0.\n',
+      stdout: 'Imported 1, already present 0, refused 0.\n',
     });
     expect(await accountOf(two)).toMatchObject({ name: 'Grace', roles: ['ADMIN'], email_verified_at: null });
   });
@@ -91,15 +91,15 @@ describe('user:import', () => {
     const [one, two] = [newAddress(), newAddress()];
     const lines = [`${one},Ada,,${hash},,,2020-01-31T12:00:00Z`, `${two},Bo,,${hash},,,`];
     const first = await importCsv(...lines);
-    expect(first.stdout).toContain('Imported 2, there already 0, refused 0');
+    expect(first.stdout).toContain('Imported 2, already present 0, refused 0');
     const again = await userImport([first.file]);
-    expect(again).toMatchObject({ code: 0, stdout: 'Imported 0, there already 2, refused 0.\n' });
+    expect(again).toMatchObject({ code: 0, stdout: 'Imported 0, already present 2, refused 0.\n' });
     const changed = await importCsv(
       `${one},Eve,,${hashSync(password, 4)},ADMIN,true,2021-01-31T12:00:00Z`,
       `${two.toUpperCase()},Bo,,${hash},USER,false,`,
     );
     expect(changed).toMatchObject({ code: 1 });
-    expect(changed.stdout).toContain('Imported 0, there already 1, refused 1');
+    expect(changed.stdout).toContain('Imported 0, already present 1, refused 1');
     const fields = changed.refused.map((row) => row.split(',').slice(0, 2).join());
     expect(fields).toEqual(['2,name', '2,password_hash', '2,roles', '2,email_verified', '2,created_at']);
     expect(await accountOf(one)).toMatchObject({ name: 'Ada', roles: ['USER'], password_hash: hash });
@@ -110,7 +110,7 @@ describe('user:import', () => {
     const { file } = await importCsv(`${email},Ada,,${hash},,false,`);
     const upgraded = { password_hash: 'gh1:-:something', email_verified_at: new Date() };
     await database.db('accounts').where({ email_canonical: email }).update(upgraded);
-    expect((await userImport([file])).stdout).toContain('there already 1, refused 0');
+    expect((await userImport([file])).stdout).toContain('already present 1, refused 0');
   });
 
   it('reports each refused line with its number, field and reason, and never a value', async () => {
@@ -136,7 +136,7 @@ describe('user:import', () => {
     ];
     const { code, stdout, stderr, refused } = await importCsv(...lines);
     expect([code, stderr]).toEqual([1, '']);
-    expect(stdout).toContain('Imported 1, there already 0, refused 15 (see ');
+    expect(stdout).toContain('Imported 1, already present 0, refused 15 (see ');
     expect(refused.map((row) => row.split(',').slice(0, 2).join())).toEqual([
       '2,email',
       '3,name',
@@ -168,14 +168,14 @@ describe('user:import', () => {
     const report = path.join(folder, 'report.csv');
     const ended = await userImport([file, '--report', report, '--allow-refused']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
-    expect(ended.stdout).toBe(`Imported 1, there already 0, refused 6 (see ${report}).\n`);
+    expect(ended.stdout).toBe(`Imported 1, already present 0, refused 6 (see ${report}).\n`);
     expect(fs.readFileSync(report, 'utf8').trim().split('\n')).toEqual([
       'line,field,reason',
       '1,,"The line is not UTF-8."',
       '2,,"The line is not JSON."',
       '3,,"The line is not a JSON object."',
       '4,,"The line is not a JSON object."',
-      '5,,"The object has a key that is none of email, name, username, password_hash, roles, email_verified, created_at."',
+      '5,,"The object has a key other than email, name, username, password_hash, roles, email_verified, created_at."',
       '6,email,"It must be text."',
       '6,name,"It must be text."',
       '6,password_hash,"It is missing."',
@@ -184,9 +184,9 @@ describe('user:import', () => {
 
   it.each([
     ['lacks a column', 'email,name\n', 'The header lacks password_hash.'],
-    ['has an unknown column', `${header},shoe\n`, 'Column 8 of the header is none of email'],
+    ['has an unknown column', `${header},shoe\n`, 'Column 8 of the header is not one of email'],
     ['has a column twice', `${header},name\n`, 'The header names a column twice.'],
-    ['is missing', `secret@example.com,Secret,${hash}\n`, 'Column 1 of the header is none of email'],
+    ['is missing', `secret@example.com,Secret,${hash}\n`, 'Column 1 of the header is not one of email'],
     ['is missing in an empty file', '', 'The file has no header'],
   ])('stops before it begins when the header %s', async (_case, content, message) => {
     const { code, stdout, stderr } = await userImport([fileWith(content)]);
@@ -216,7 +216,7 @@ describe('user:import', () => {
       `${other},Cy,${username},${hash},,,`,
       `${newAddress()},Di,${username},${hash},,,`,
     );
-    expect(stdout).toContain('Imported 2, there already 1, refused 2');
+    expect(stdout).toContain('Imported 2, already present 1, refused 2');
     expect(refused.map((row) => row.slice(0, 6))).toEqual(['4,name', '6,user']);
   });
 
@@ -230,7 +230,7 @@ describe('user:import', () => {
       [id, email, email],
     );
     expect((await importCsv(`${email},Eve,,${hash},,,`)).refused).toEqual([
-      '2,email,"It is kept for its last owner."',
+      '2,email,"It is reserved for its last owner."',
     ]);
   });
 
@@ -249,7 +249,7 @@ describe('user:import', () => {
     const count = 2500;
     const lines = Array.from({ length: count }, (_, n) => `${run}-${n}@example.com,User ${n},,${hash},,,`);
     const before = await database.db('auth_events').count().first();
-    expect((await importCsv(...lines)).stdout).toContain(`Imported ${count}, there already 0, refused 0`);
+    expect((await importCsv(...lines)).stdout).toContain(`Imported ${count}, already present 0, refused 0`);
     const { rows } = await database.db.raw(
       `select count(*)::int as count from accounts where email_canonical like ?`,
       [`${run}-%`],

@@ -354,7 +354,7 @@ describe('values', () => {
   it('that work against each other are warned about', () => {
     const { warnings } = read({ SESSION_MAX_AGE: '1d', TRUST_PROXY: '0.0.0.0/0' });
     expect(warnings).toEqual([
-      expect.stringMatching(/^TRUST_PROXY believes everybody/),
+      expect.stringMatching(/^TRUST_PROXY trusts everyone/),
       expect.stringMatching(/^SESSION_MAX_AGE is shorter/),
     ]);
   });

@@ -103,7 +103,7 @@ describe('the embedded server', () => {
     const results = await Promise.allSettled([start(dataFolder), start(dataFolder)]);
     const refused = results.filter((result) => result.status === 'rejected');
     expect(refused).toHaveLength(1);
-    expect(String(refused[0]?.reason)).toContain('is the service started already?');
+    expect(String(refused[0]?.reason)).toContain('is the service already running?');
   });
 
   it('is shared by all who come to attach, and outlives those who did not start it', async () => {
@@ -183,7 +183,7 @@ describe('the folder of the embedded server', () => {
     expect(found).toMatch(asRoot ? /^\/var\/lib\/gatehouse\/pg18-[0-9a-f]{8}$/ : /\/data\/pg18$/);
     expect(embeddedFolder({ dataDir, namedByOperator: false })).toBe(found);
     const named = () => embeddedFolder({ dataDir, namedByOperator: true });
-    if (asRoot) expect(named).toThrow(`may not pass through ${folder}`);
+    if (asRoot) expect(named).toThrow(`cannot enter ${folder}`);
     else expect(named()).toBe(path.join(dataDir, 'pg18'));
   });
 

@@ -83,7 +83,7 @@ describe('a wrong port', () => {
 
   it('that speaks TLS from the start, for smtp://', async () => {
     const port = await serve({ ...certificateOf('localhost'), secure: true });
-    expect(await send(`smtp://127.0.0.1:${port}`)).toMatch(/does not greet: .*smtps:/);
+    expect(await send(`smtp://127.0.0.1:${port}`)).toMatch(/sends no greeting: .*smtps:/);
   });
 
   it('where nothing listens', async () => {
@@ -127,7 +127,7 @@ describe('a mail server', () => {
 
   it('that wants a user name and password', async () => {
     const port = await serve({ ...clear, allowInsecureAuth: true });
-    expect(await send(`smtp://127.0.0.1:${port}`)).toMatch(/wants a user name and password.*SMTP_URL/);
+    expect(await send(`smtp://127.0.0.1:${port}`)).toMatch(/requires a user name and password.*SMTP_URL/);
   });
 
   it('that refuses the sender', async () => {

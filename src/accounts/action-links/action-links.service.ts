@@ -133,5 +133,5 @@ export async function redeem(
 
 /** One answer for tokens that are malformed, used, superseded, expired or for another purpose. */
 export function actionTokenInvalid(): Refusal {
-  return new Refusal('ACTION_TOKEN_INVALID', 'This link does not work any more: ask for a new one.');
+  return new Refusal('ACTION_TOKEN_INVALID', 'This link no longer works: ask for a new one.');
 }

@@ -18,7 +18,7 @@ export function startActionTokenRetention(db: Database, log: Logger): PeriodicJo
   } as const;
   return startSharedJob(db, job, async (signal) => {
     const removed = await removeExpiredTokens(db, signal);
-    if (removed > 0) log.info({ removed }, 'mailed tokens that ended long ago were removed');
+    if (removed > 0) log.info({ removed }, 'expired mailed tokens were removed');
   });
 }
 

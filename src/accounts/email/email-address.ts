@@ -26,7 +26,7 @@ export function parseEmailAddress(input: string): ParsedEmailAddress {
   const atoms = local.split('.');
   if (!atoms.every((atom) => /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+$/.test(atom))) {
     return refused(
-      'The part before the @ may have letters a to z, digits, single dots and common signs only.',
+      'The part before the @ may contain only letters a to z, digits, single dots and common symbols.',
     );
   }
   const host = parseHost(input.slice(at + 1));

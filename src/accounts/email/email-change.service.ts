@@ -37,7 +37,7 @@ export async function requestEmailChange(
   const { id } = ctx.viewer;
   const present = await accounts.findById(ctx.db, id);
   if (present && actionLinks.toMailbox(present).emailCanonical === to.emailCanonical) {
-    throw badInput([{ path: 'newEmail', message: 'This is the address of your account already.' }]);
+    throw badInput([{ path: 'newEmail', message: 'This is already the address of your account.' }]);
   }
   // The answer reveals whether an address is taken, so it is limited like a registration.
   await audit.watchLimit(ctx, id, () => ctx.rateLimits.consume('register', ctx.client, ctx.reportQuota));

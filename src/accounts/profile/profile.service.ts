@@ -35,7 +35,7 @@ async function update(ctx: Guarded<Context>, checked: ReturnType<typeof requireV
   try {
     return await inTransaction(ctx.db, async (trx) => {
       const account = await accounts.updateProfile(trx, userId, checked);
-      if (!account) throw new Refusal('NOT_FOUND', 'The account is gone.');
+      if (!account) throw new Refusal('NOT_FOUND', 'The account was deleted.');
       await audit.record(ctx, trx, {
         type: 'PROFILE_UPDATED',
         userId,

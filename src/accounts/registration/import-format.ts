@@ -20,8 +20,7 @@ function parseJson(text: string): Parsed {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problem: 'The line is not a JSON object.' };
   }
-  if (!Object.keys(value).every(isField))
-    return { problem: `The object has a key that is none of ${known}.` };
+  if (!Object.keys(value).every(isField)) return { problem: `The object has a key other than ${known}.` };
   return { values: value };
 }
 
@@ -33,7 +32,7 @@ export function csv(header: string): Format {
   const [names = []] = parseCsv([header]) ?? [];
   const columns = names.map((name, index) => {
     const column = name.trim().toLowerCase();
-    if (!isField(column)) throw new Error(`Column ${index + 1} of the header is none of ${known}.`);
+    if (!isField(column)) throw new Error(`Column ${index + 1} of the header is not one of ${known}.`);
     return column;
   });
   const missing = REQUIRED_FIELDS.filter((field) => !columns.includes(field));
@@ -42,9 +41,9 @@ export function csv(header: string): Format {
 
   function toParsed(record: readonly string[] | undefined): Parsed {
     if (!record)
-      return { problem: 'The line is not CSV: see to its quotes. No field has a line break in it.' };
+      return { problem: 'The line is not CSV: check its quotes. Fields must not contain line breaks.' };
     if (record.length !== columns.length) {
-      return { problem: 'The line has another number of fields than the header.' };
+      return { problem: 'The line and the header have different numbers of fields.' };
     }
     return { values: Object.fromEntries(columns.map((column, index) => [column, record[index]])) };
   }

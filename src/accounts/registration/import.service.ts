@@ -97,7 +97,7 @@ async function importChecked(trx: Database, checked: readonly Checked[]): Promis
       const there = byEmail.get(account.emailCanonical);
       if (there) return { line, problems: differences(account, there) };
       if (reserved.has(account.emailCanonical))
-        return refusal(line, 'email', 'It is kept for its last owner.');
+        return refusal(line, 'email', 'It is reserved for its last owner.');
       if (account.username !== null && usernames.has(account.username)) {
         return refusal(line, 'username', 'Another account has it.');
       }

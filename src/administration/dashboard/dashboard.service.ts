@@ -36,7 +36,9 @@ async function count(ctx: Counting, counter: Counter): Promise<Count> {
   counter.last = count;
   setTimeout(() => {
     if (performance.now() > counter.wantedUntil) return;
-    renew(ctx, counter).catch((error) => ctx.log.warn({ err: error }, 'the dashboard was not counted anew'));
+    renew(ctx, counter).catch((error) =>
+      ctx.log.warn({ err: error }, 'the dashboard could not be recounted'),
+    );
   }, RENEWAL_MS).unref();
   return count;
 }

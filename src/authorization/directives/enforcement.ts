@@ -122,7 +122,7 @@ export function guardedTypeResolver(
       }
     } else if (typeof name === 'string' && info.schema.getType(name) && !isAuthorized(info.schema)) {
       throw new Error(
-        `Type ${name} came into the schema after its guards; applyAuthorization must be the last step.`,
+        `Type ${name} was added to the schema after its guards; applyAuthorization must be the last step.`,
       );
     }
     return name;

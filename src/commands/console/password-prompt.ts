@@ -13,7 +13,7 @@ export async function readPassword(fromStdin: boolean): Promise<string> {
   }
   if (!process.stdin.isTTY) {
     throw new Error(
-      'There is no terminal to ask for the password: give it on standard input with --password-stdin.',
+      'There is no terminal to ask for the password: pass it on standard input with --password-stdin.',
     );
   }
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -31,7 +31,7 @@ export async function readPassword(fromStdin: boolean): Promise<string> {
     for (;;) {
       const password = await ask('Password: ');
       if ((await ask('The same again: ')) === password) return password;
-      process.stderr.write('These two differ.\n');
+      process.stderr.write('The passwords differ.\n');
     }
   } finally {
     prompt.close();

@@ -17,7 +17,7 @@ export function loadDotEnv(cwd: string, env: Environment): Environment {
     const code = fileErrorCode(error);
     if (code === 'ENOENT') return env;
     throw new ConfigError([
-      `The file ${file} is there but cannot be read (${code}); make it readable, or move it away.`,
+      `The file ${file} exists but cannot be read (${code}); make it readable, or move it away.`,
     ]);
   }
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;

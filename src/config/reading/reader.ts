@@ -26,7 +26,7 @@ export class ConfigError extends Error {
 
   constructor(problems: readonly string[], warnings: readonly string[] = []) {
     const lines = ['The configuration cannot be used:', ...problems.map((line) => `  ${line}`)];
-    if (warnings.length > 0) lines.push('Worth a look as well:', ...warnings.map((line) => `  ${line}`));
+    if (warnings.length > 0) lines.push('Also worth checking:', ...warnings.map((line) => `  ${line}`));
     super(lines.join('\n'));
     this.problems = problems;
   }

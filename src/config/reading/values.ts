@@ -93,7 +93,7 @@ export function list<T>(parse: (text: string) => Parsed<T>): (text: string) => P
       if (!('value' in parsed)) return { message: `(item ${index + 1} of the list) ${parsed.message}` };
       values.push(parsed.value);
     }
-    if (values.length === 0) return { message: 'must list at least one; leave the variable away for none.' };
+    if (values.length === 0) return { message: 'must list at least one; leave the variable out for none.' };
     return { value: values };
   };
 }

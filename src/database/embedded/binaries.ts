@@ -26,7 +26,7 @@ function packageFolder(): string {
     return path.resolve(path.dirname(require.resolve(name)), '..');
   } catch {
     throw new Error(
-      `There is no embedded PostgreSQL here (${name}): set DATABASE_URL, or EMBEDDED_PG_BINDIR to a folder with initdb and postgres`,
+      `There is no embedded PostgreSQL for this platform (${name}): set DATABASE_URL, or EMBEDDED_PG_BINDIR to a folder with initdb and postgres`,
     );
   }
 }

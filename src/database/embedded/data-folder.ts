@@ -37,7 +37,7 @@ export function makeDataDir(dataDir: string): void {
 }
 
 function closedMessage(dataDir: string, closed: string): string {
-  return `DATA_DIR (${dataDir}): as root the embedded PostgreSQL runs under another account, which may not pass through ${closed}. Choose another folder, or run chmod o+x on that one`;
+  return `DATA_DIR (${dataDir}): as root the embedded PostgreSQL runs under another account, which cannot enter ${closed}. Choose another folder, or run chmod o+x on that one`;
 }
 
 /** Creates the files elsewhere and renames them, so that they are never half made. */

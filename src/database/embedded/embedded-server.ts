@@ -92,7 +92,7 @@ async function otherServer(dataFolder: string, attach: boolean): Promise<string 
     if (attach && answers) return live.socketFolder;
     if (waitedMs > (answers ? SHORTEST_LIFE_MS : attach ? LONGEST_START_MS : LONGEST_STOP_MS)) {
       throw new Error(
-        `Another server (process ${live.pid}) runs on ${dataFolder}: is the service started already?`,
+        `Another server (process ${live.pid}) runs on ${dataFolder}: is the service already running?`,
       );
     }
     await sleep(100);

@@ -27,7 +27,7 @@ export function osUserFor(dataFolder: string, preferred?: string): OsUser | null
   }
   throw new Error(
     preferred
-      ? `EMBEDDED_PG_USER names an account that is not there, or root: ${preferred}`
+      ? `EMBEDDED_PG_USER names an account that does not exist, or root: ${preferred}`
       : 'The embedded PostgreSQL cannot run as root, and there is neither a "postgres" nor a "nobody" account: set EMBEDDED_PG_USER or DATABASE_URL',
   );
 }

@@ -50,7 +50,7 @@ export function startPeriodicJob(options: JobOptions, work: Work): PeriodicJob {
     // Outages are logged once for everyone.
     if (isConnectionError(error) || endsConnection(error as Error)) return;
     if (isStorageFault(error))
-      log.warn({ cause: causeOf(error), job: name }, 'a periodic job is tried again');
+      log.warn({ cause: causeOf(error), job: name }, 'a periodic job will be retried');
     else log.error({ err: error, job: name }, 'a periodic job failed');
   }
 

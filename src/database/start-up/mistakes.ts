@@ -28,7 +28,7 @@ const REMEDIES: readonly (readonly [what: RegExp, sentence: string])[] = [
   ],
   [
     /statement pooling/,
-    'The pooler before $where gives every statement another connection, and Gatehouse needs transactions: set pool_mode=transaction for it, or lead DATABASE_URL past it.',
+    'The pooler in front of $where gives each statement another connection, but Gatehouse needs transactions: set pool_mode=transaction, or have DATABASE_URL bypass it.',
   ],
   [
     /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_UNTRUSTED)/,

@@ -71,8 +71,8 @@ export function requirePasskeys({ config }: Pick<Context, 'config'>): RelyingPar
     {
       path: 'passkey',
       message:
-        'Passkeys are off: this service is known by an IP address, and WebAuthn wants a host name. ' +
-        'Whoever runs it sets PUBLIC_URL or PASSKEY_RP_ID.',
+        'Passkeys are off: this service is known by an IP address, and WebAuthn needs a host name. ' +
+        'Its operator can set PUBLIC_URL or PASSKEY_RP_ID.',
     },
   ]);
 }

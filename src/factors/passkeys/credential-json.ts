@@ -20,7 +20,7 @@ const MOST_ID_BYTES = 1023;
 export function readCredentialJson(value: unknown, path: string): CredentialJson {
   if (!isObject(value) || Buffer.byteLength(JSON.stringify(value)) > MOST_BYTES) {
     throw badInput([
-      { path, message: 'Send what toJSON() of the browser’s credential gave: an object of at most 16 KB.' },
+      { path, message: 'Send the result of the browser credential’s toJSON(): an object of at most 16 KB.' },
     ]);
   }
   const { id: text, rawId, type, response } = value;

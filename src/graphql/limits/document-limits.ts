@@ -74,7 +74,9 @@ export function documentLimits<C extends BaseContext>(
         const inputProblem = judgeVariables(variables, limits);
         if (inputProblem) throw tooComplex(inputProblem);
         if (mayMix && mixesCredentials(schema, document, operation, variables)) {
-          throw tooComplex('An operation that signs in or out, or changes an account, holds that one field.');
+          throw tooComplex(
+            'An operation that signs in or out, or changes an account, may contain only that field.',
+          );
         }
       },
       didEncounterErrors({ errors }) {

@@ -105,7 +105,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function notFound(): Refusal {
   return new Refusal(
     'PERSISTED_QUERY_NOT_FOUND',
-    'Only persisted operations run here, asked for by their hash in extensions.persistedQuery.sha256Hash.',
+    'Only persisted operations run here; request one by its hash in extensions.persistedQuery.sha256Hash.',
     { http: { status: 400 } },
   );
 }

@@ -56,8 +56,12 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
   });
   const refusals = counter('graphql_refusals_total', 'Refusals and errors by code', ['code']);
   const logins = counter('logins_total', 'Tries to sign in', ['outcome']);
-  const refreshes = counter('refreshes_total', 'Tries to refresh a session', ['outcome']);
-  const reuses = counter('refresh_reuse_total', 'Sessions ended because a spent refresh token came back', []);
+  const refreshes = counter('refreshes_total', 'Attempts to refresh a session', ['outcome']);
+  const reuses = counter(
+    'refresh_reuse_total',
+    'Sessions ended because a superseded refresh token was reused',
+    [],
+  );
   const limited = counter('rate_limited_total', 'Requests that a limiter refused', ['policy']);
   const mails = counter('mail_total', 'Mails by outcome', ['outcome']);
   const streamsOpened = counter('streams_opened_total', 'Subscriptions that were opened', []);
@@ -122,7 +126,7 @@ function watch(
   if (pool)
     gauge(
       'database_connections',
-      'Connections of the pool and who waits for one',
+      'Connections of the pool, and requests waiting for one',
       () => ({ ...pool() }),
       'state',
     );

@@ -66,7 +66,7 @@ function findConnectionCause({ code, originalCode, command }: SmtpError, usesTls
   if (code === 'ETIMEDOUT' && command === 'CONN') {
     return usesTls
       ? 'The mail server does not answer on the host and port in SMTP_URL.'
-      : 'The mail server does not greet: the host or port in SMTP_URL is wrong, or the port speaks TLS from the start (smtps://, usually port 465).';
+      : 'The mail server sends no greeting: the host or port in SMTP_URL is wrong, or the port speaks TLS from the start (smtps://, usually port 465).';
   }
   if (code === 'ETIMEDOUT') return 'The mail server took too long.';
   if (code === 'ECONNECTION' || originalCode === 'ECONNRESET')
@@ -76,10 +76,10 @@ function findConnectionCause({ code, originalCode, command }: SmtpError, usesTls
 
 function findAnswerCause({ code, command, responseCode }: SmtpError): string | null {
   if (code === 'EAUTH') return 'The mail server refuses the user name and password in SMTP_URL.';
-  if (responseCode === 530) return 'The mail server wants a user name and password, or TLS: see SMTP_URL.';
+  if (responseCode === 530) return 'The mail server requires a user name and password, or TLS: see SMTP_URL.';
   if (command === 'MAIL FROM') return 'The mail server refuses the sender, MAIL_FROM.';
   if (command === 'RCPT TO') return 'The mail server refuses the recipient.';
   if (command === 'DATA') return 'The mail server refuses the message.';
-  if (code === 'EPROTOCOL') return 'The mail server turns this service away, or is no mail server.';
+  if (code === 'EPROTOCOL') return 'The mail server rejects this service, or is not a mail server.';
   return null;
 }

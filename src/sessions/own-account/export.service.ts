@@ -21,7 +21,9 @@ async function collectOnceAtATime(ctx: Guarded<Context>): Promise<AccountExport>
   const attempt = await ctx.rateLimits.attempt('exportUnderWay', who);
   // The answer is what fills the memory, so the next export waits until it is sent.
   ctx.client.onceAnswered(() => {
-    attempt.refund().catch((error) => ctx.log.warn({ err: error }, 'an export counts as under way'));
+    attempt
+      .refund()
+      .catch((error) => ctx.log.warn({ err: error }, 'an export could not be marked as finished'));
   });
   await ctx.rateLimits.consume('export', who, ctx.reportQuota);
   return collect(ctx);

@@ -70,7 +70,10 @@ export async function refresh(ctx: Context, argument: string | null): Promise<To
     case 'replaced':
       // The cookie stays: another tab's answer may have replaced it meanwhile.
       ctx.metrics.refresh('refused');
-      throw new Refusal('REFRESH_TOKEN_INVALID', 'The password was proved again since: use the newer token.');
+      throw new Refusal(
+        'REFRESH_TOKEN_INVALID',
+        'The password was entered again meanwhile: use the newer token.',
+      );
     case 'expired':
       throw refused(ctx, delivery, 'REFRESH_TOKEN_EXPIRED', 'The session has expired: sign in.');
     case 'invalid':
@@ -84,7 +87,7 @@ async function notifyOwner(ctx: Context, accountId: string): Promise<void> {
     const account = await accounts.findById(ctx.db, accountId);
     if (account) await notifications.notify(ctx, ctx.db, account, refreshTokenReused);
   } catch (error) {
-    ctx.log.error({ err: error, accountId }, 'the reuse of a refresh token was not told to its owner');
+    ctx.log.error({ err: error, accountId }, 'the owner could not be notified of a reused refresh token');
   }
 }
 
