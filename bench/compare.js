@@ -8,9 +8,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { cpuSeconds, residentMb } from './comparison/machine.js';
 import { startOf } from './comparison/servers/gatehouse.js';
-import { setStage } from './comparison/stage.js';
+import { setUp } from './comparison/setup.js';
 import { median, quantile, ratioOf } from './comparison/statistics.js';
-import { worksOf } from './comparison/works.js';
+import { workloadsOf } from './comparison/workloads.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
 });
 if (positionals.length === 0) throw new Error('name the other checkouts, built');
 
-const stage = await setStage({ peers: false });
+const setup = await setUp({ peers: false });
 try {
   const { options, file } = startOf(path.join(import.meta.dirname, '..'));
   const checkouts = positionals.map((checkout) => ({
@@ -32,25 +32,25 @@ try {
   }));
   const builds = [];
   for (const build of [{ name: 'this', options, file }, ...checkouts]) {
-    const env = { ...stage.settings, NODE_OPTIONS: build.options };
-    const server = await stage.startGatehouse(build.name, { file: build.file, env });
+    const env = { ...setup.settings, NODE_OPTIONS: build.options };
+    const server = await setup.startGatehouse(build.name, { file: build.file, env });
     builds.push({ name: build.name, server, results: {}, residentMb: [] });
   }
   const wanted = values.work.split(',');
-  const works = worksOf({}).filter(({ source }) => wanted.includes(source));
+  const workloads = workloadsOf({}).filter(({ source }) => wanted.includes(source));
   const measure = async ({ source, expect }, { pid, port }, ms, connections = 32) => {
     const before = cpuSeconds(pid);
-    const { count, rate } = await stage.load.run({ port, source, expect, connections, ms });
+    const { count, rate } = await setup.load.run({ port, source, expect, connections, ms });
     return { rate, cpuUs: ((cpuSeconds(pid) - before) * 1e6) / count };
   };
-  for (const work of works) {
+  for (const work of workloads) {
     for (const { server, results } of builds) {
       results[work.source] = { rate: [], cpuUs: [] };
       await measure(work, server, 4000, Number(values.crowd));
     }
   }
   for (let round = 0; round < Number(values.rounds); round += 1) {
-    for (const work of works) {
+    for (const work of workloads) {
       for (const { server, results, residentMb: resident } of turned(builds, round)) {
         const { rate, cpuUs } = await measure(work, server, Number(values.ms));
         results[work.source].rate.push(rate);
@@ -67,7 +67,7 @@ try {
     console.log(
       `${name}: ${median(resident).toFixed(0)} MB resident, this one ${median(ours.residentMb).toFixed(0)}`,
     );
-    for (const { source } of works) {
+    for (const { source } of workloads) {
       const [mine, theirs] = [ours.results[source], results[source]];
       console.log(
         `  ${source.padEnd(8)} CPU x ${ratioText(theirs.cpuUs, mine.cpuUs)}, rate x ${ratioText(theirs.rate, mine.rate)}, ` +
@@ -76,7 +76,7 @@ try {
     }
   }
 } finally {
-  await stage.strike();
+  await setup.tearDown();
 }
 
 /** Another order in each round, so that nobody always follows the same one. */

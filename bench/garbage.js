@@ -9,8 +9,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { program } from './comparison/servers/gatehouse.js';
-import { setStage } from './comparison/stage.js';
-import { worksOf } from './comparison/works.js';
+import { setUp } from './comparison/setup.js';
+import { workloadsOf } from './comparison/workloads.js';
 
 const { values } = parseArgs({
   options: {
@@ -22,11 +22,11 @@ const { values } = parseArgs({
 const ms = Number(values.seconds) * 1000;
 const crowd = Number(values.crowd);
 
-const stage = await setStage({ peers: false });
+const setup = await setUp({ peers: false });
 try {
   for (const source of values.work.split(',')) {
-    const { expect } = worksOf({}).find((work) => work.source === source);
-    const load = (port, ms, connections = 32) => stage.load.run({ port, source, expect, connections, ms });
+    const { expect } = workloadsOf({}).find((work) => work.source === source);
+    const load = (port, ms, connections = 32) => setup.load.run({ port, source, expect, connections, ms });
     const { allocatedKb, promotedKb } = await collections(source, load);
     console.log(
       `${source.padEnd(8)} a request: ${allocatedKb.toFixed(0)} KB allocated, ${promotedKb.toFixed(2)} KB got old`,
@@ -36,12 +36,12 @@ try {
     }
   }
 } finally {
-  await stage.strike();
+  await setup.tearDown();
 }
 
 /** Reads V8's own account of its collections (`--trace-gc-nvp`) from the server's log. */
 async function collections(source, load) {
-  const server = await stage.startGatehouse(`gc-${source}`, { file: '--trace-gc-nvp', args: [program] });
+  const server = await setup.startGatehouse(`gc-${source}`, { file: '--trace-gc-nvp', args: [program] });
   await load(server.port, ms, crowd);
   const from = fs.statSync(server.logFile).size;
   const { count } = await load(server.port, ms);
@@ -64,8 +64,8 @@ async function collections(source, load) {
 
 /** Reads from V8's log of hidden classes (`--log-maps`) what was made once a request or oftener: line, column, and the name that was added. */
 async function hiddenClasses(source, load) {
-  const log = path.join(stage.folder, `maps-${source}.log`);
-  const server = await stage.startGatehouse(`maps-${source}`, {
+  const log = path.join(setup.folder, `maps-${source}.log`);
+  const server = await setup.startGatehouse(`maps-${source}`, {
     file: '--log-maps',
     args: ['--no-log-maps-details', '--no-logfile-per-isolate', `--logfile=${log}`, program],
   });

@@ -1,4 +1,4 @@
-// The comparison: sets the stage, measures the parts, prints the tables and keeps every figure.
+// The comparison: sets up, measures the parts, prints the tables and keeps every figure.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ import { measureQueries } from './parts/queries.js';
 import { measureStartUp } from './parts/start-up.js';
 import { measureThroughput } from './parts/throughput.js';
 import { reportOf } from './report.js';
-import { setStage } from './stage.js';
+import { setUp } from './setup.js';
 
 const guardCases = ['no guard', '@auth', '@hasRole', '@hasPermission', '@ownerOr, permission'];
 
@@ -62,15 +62,15 @@ export async function compare(argv) {
   const machine = { start: describeMachine() };
   const results = {};
   tell('the database and the servers start');
-  const stage = await setStage();
+  const setup = await setUp();
   try {
     for (const name of chosen) {
       const [measure, whole, quick] = parts[name];
-      await stage.renewTokens();
-      results[name] = await measure(stage, { ...(values.quick ? quick : whole), tell });
+      await setup.renewTokens();
+      results[name] = await measure(setup, { ...(values.quick ? quick : whole), tell });
     }
   } finally {
-    await stage.strike();
+    await setup.tearDown();
   }
   machine.end = describeMachine();
   const bars = barsOf(results);

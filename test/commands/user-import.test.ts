@@ -187,7 +187,7 @@ describe('user:import', () => {
     ['has an unknown column', `${header},shoe\n`, 'Column 8 of the header is not one of email'],
     ['has a column twice', `${header},name\n`, 'The header names a column twice.'],
     ['is missing', `secret@example.com,Secret,${hash}\n`, 'Column 1 of the header is not one of email'],
-    ['is missing in an empty file', '', 'The file has no header'],
+    ['is missing in an empty file', '', 'The file has no readable header'],
   ])('stops before it begins when the header %s', async (_case, content, message) => {
     const { code, stdout, stderr } = await userImport([fileWith(content)]);
     expect([code, stdout]).toEqual([1, '']);

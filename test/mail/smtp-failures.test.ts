@@ -103,7 +103,7 @@ describe('a wrong port', () => {
   it('of something that is no mail server', async () => {
     const server = await rawServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     servers.push(server);
-    expect(await send(server.url)).toMatch(/is no mail server\. \(EPROTOCOL/);
+    expect(await send(server.url)).toMatch(/is not a mail server\. \(EPROTOCOL/);
   });
 });
 

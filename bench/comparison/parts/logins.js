@@ -15,9 +15,9 @@ const readsPerSecond = 200;
 /** Forty connections that open at once are another thing than forty logins in flight. */
 const floodHeadStartMs = 2500;
 
-export async function measureLogins(stage, { rounds, roundMs, floodRounds, floodMs, tell }) {
-  const { load } = stage;
-  const server = await stage.startGatehouse('gatehouse-on-all-cores', { core: null });
+export async function measureLogins(setup, { rounds, roundMs, floodRounds, floodMs, tell }) {
+  const { load } = setup;
+  const server = await setup.startGatehouse('gatehouse-on-all-cores', { core: null });
   const bare = startBareBcrypt();
   const results = {
     bare: empty(),
@@ -51,7 +51,7 @@ export async function measureLogins(stage, { rounds, roundMs, floodRounds, flood
       await signIns('login');
       await signIns('register');
     }
-    await stage.renewTokens();
+    await setup.renewTokens();
     const reads = {
       port: server.port,
       source: 'me',

@@ -1,15 +1,15 @@
 // What stays resident after very many requests.
 import { residentMb } from '../machine.js';
-import { worksOf } from '../works.js';
+import { workloadsOf } from '../workloads.js';
 
 const names = ['me', 'guarded, refused', 'can', 'refresh'];
 const sliceMs = 2500;
 const firstLook = 100_000;
 
 /** @returns the number of requests and megabytes, from the start to `most` requests or the end of `budgetMs`. */
-export async function measureMemory(stage, { most, budgetMs, tell }) {
-  const server = await stage.startGatehouse('gatehouse-for-memory');
-  const works = worksOf({ gatehouse: server }).filter(({ name }) => names.includes(name));
+export async function measureMemory(setup, { most, budgetMs, tell }) {
+  const server = await setup.startGatehouse('gatehouse-for-memory');
+  const workloads = workloadsOf({ gatehouse: server }).filter(({ name }) => names.includes(name));
   const seen = [{ requests: 0, mb: residentMb(server.pid) }];
   const startedAt = performance.now();
   let requests = 0;
@@ -17,11 +17,11 @@ export async function measureMemory(stage, { most, budgetMs, tell }) {
     for (let slice = 0; requests < most && performance.now() - startedAt < budgetMs; slice += 1) {
       if (slice % 20 === 0) {
         tell(`memory, ${requests} of ${most} requests`);
-        await stage.renewTokens();
+        await setup.renewTokens();
       }
-      const { source, expect } = works[slice % works.length];
+      const { source, expect } = workloads[slice % workloads.length];
       const job = { port: server.port, source, expect, connections: 32, ms: sliceMs };
-      requests += (await stage.load.run(job)).count;
+      requests += (await setup.load.run(job)).count;
       seen.push({ requests, mb: residentMb(server.pid) });
     }
     const early = seen.find((each) => each.requests >= firstLook) ?? null;

@@ -1,10 +1,10 @@
 // From one process to two on the same database: together, and what a request costs then.
 import { cores, cpuSeconds, loadCore } from '../machine.js';
 
-export async function measureProcesses(stage, { rounds, roundMs, tell }) {
-  const { load, servers } = stage;
-  await stage.renewTokens();
-  const second = await stage.startGatehouse('gatehouse-second', { core: cores > 2 ? 2 : loadCore });
+export async function measureProcesses(setup, { rounds, roundMs, tell }) {
+  const { load, servers } = setup;
+  await setup.renewTokens();
+  const second = await setup.startGatehouse('gatehouse-second', { core: cores > 2 ? 2 : loadCore });
   const results = { one: { rate: [], cpuUs: [] }, two: { rate: [], cpuUs: [] } };
   const measure = async (these, ms) => {
     const cpu = () => these.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);

@@ -1,7 +1,7 @@
 // Requests a second and CPU of the same work on every server: in turn within each round, so that a machine that drifts
 // favours nobody.
 import { cpuSeconds, cpuSecondsOfFamily } from '../machine.js';
-import { worksOf } from '../works.js';
+import { workloadsOf } from '../workloads.js';
 
 const connections = 32;
 
@@ -10,15 +10,17 @@ export async function measureThroughput(
   { load, servers, database },
   { rounds, roundMs, warmUpMs, tell, only },
 ) {
-  const works = worksOf(servers).filter(({ name }) => !only || only.includes(name));
-  const results = Object.fromEntries(works.map(({ name }) => [name, { rate: [], cpuUs: [], dbCpuUs: [] }]));
+  const workloads = workloadsOf(servers).filter(({ name }) => !only || only.includes(name));
+  const results = Object.fromEntries(
+    workloads.map(({ name }) => [name, { rate: [], cpuUs: [], dbCpuUs: [] }]),
+  );
   const jobOf = ({ server, source, expect }, ms) => ({ port: server.port, source, expect, connections, ms });
-  for (const work of works) await load.run(jobOf(work, warmUpMs));
+  for (const work of workloads) await load.run(jobOf(work, warmUpMs));
   for (let round = 0; round < rounds; round += 1) {
     tell(`throughput, round ${round + 1} of ${rounds}`);
     // Each round begins with another one: who comes after whom must not matter.
-    for (let index = 0; index < works.length; index += 1) {
-      const work = works[(index + round) % works.length];
+    for (let index = 0; index < workloads.length; index += 1) {
+      const work = workloads[(index + round) % workloads.length];
       const cpu = () => [
         cpuSeconds(work.server.pid),
         work.database ? cpuSecondsOfFamily(database.pid) : null,

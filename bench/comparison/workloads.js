@@ -1,5 +1,5 @@
 /** What is asked of whom. `source` is the name of the requests, `expect` what every answer must hold. */
-export function worksOf({ raw, naked, plain, gatehouse }) {
+export function workloadsOf({ raw, naked, plain, gatehouse }) {
   return [
     { name: 'raw node:http', server: raw, source: 'hello', expect: '"world"' },
     { name: 'naked Apollo { hello }', server: naked, source: 'hello', expect: '"world"' },

@@ -24,15 +24,15 @@ const REGISTER =
 const REFRESH =
   'mutation Refresh($token: String!) { refresh(refreshToken: $token) { accessToken refreshToken } }';
 
-/** Starts everything; without `peers` no server. `strike` ends it and removes what it left. */
-export async function setStage({ core = serverCore, peers = true } = {}) {
+/** Starts everything; without `peers` no server. `tearDown` ends it and removes what it left. */
+export async function setUp({ core = serverCore, peers = true } = {}) {
   // As root the embedded server runs as another account, which must pass through: not so below every TMPDIR.
   const folder = fs.mkdtempSync(
     path.join(process.getuid?.() === 0 ? '/tmp' : os.tmpdir(), 'gatehouse-bench-'),
   );
   fs.chmodSync(folder, 0o711);
   const ends = [() => fs.rmSync(folder, { recursive: true, force: true })];
-  const strike = async () => {
+  const tearDown = async () => {
     while (ends.length > 0) await ends.pop()();
   };
   try {
@@ -71,11 +71,11 @@ export async function setStage({ core = serverCore, peers = true } = {}) {
       : {};
     const load = startLoad();
     ends.push(load.stop);
-    const stage = { folder, database, settings, servers, load, startGatehouse, strike };
-    await prepareRequests(stage, ours, theirs);
-    return { ...stage, renewTokens: () => prepareTokens(stage, ours) };
+    const setup = { folder, database, settings, servers, load, startGatehouse, tearDown };
+    await prepareRequests(setup, ours, theirs);
+    return { ...setup, renewTokens: () => prepareTokens(setup, ours) };
   } catch (error) {
-    await strike();
+    await tearDown();
     throw error;
   }
 }
