@@ -99,8 +99,7 @@ export async function sendOnce<A extends SessionAnswer>(
   }
   if (!changesCredentials(operation)) return send(credential);
   const { answer, changed } = await sender.exclusive.run(async () => {
-    // Another tab may have renewed the token meanwhile, or signed in another user, whose token must not be
-    // used.
+    // Another tab may have renewed the token, or signed in another user, whose token must not be used.
     const now = sender.peek();
     const current = now?.userId === credential?.userId ? now : null;
     const answer = await send(current);

@@ -7,9 +7,7 @@ export type WebLocks = {
   query(): Promise<{ held?: { name?: string; clientId?: string }[] }>;
 };
 
-/**
- * Runs work under a lock. A frozen tab loses it; where locks are denied (a sandboxed frame) it runs without.
- */
+/** A frozen tab loses the lock; where locks are denied (a sandboxed frame) the work runs without. */
 export function createWebLock(locks: WebLocks, name: string, longestHoldMs: number) {
   /** `run` learns whether it had to wait, and must not reject. Resolves when the lock is released. */
   return async function hold(run: (waited: boolean) => Promise<void>): Promise<void> {

@@ -50,9 +50,7 @@ export type HashRequest = {
 export type Hasher = {
   /** Hashes a password that passed the rules. @throws Refusal SERVICE_UNAVAILABLE if too many wait. */
   hash(password: string, request: HashRequest): Promise<string>;
-  /**
-   * Takes the same time for every hash and for null. @throws Refusal SERVICE_UNAVAILABLE if too many wait.
-   */
+  /** Equally slow for every hash and for null. @throws Refusal SERVICE_UNAVAILABLE if too many wait. */
   verify(password: string, stored: string | null, request: HashRequest): Promise<Verification>;
   queueDepth(): number;
   running(): number;

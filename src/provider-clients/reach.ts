@@ -30,10 +30,7 @@ export function createReach(name: string, log: Pick<Logger, 'warn' | 'info'>): R
   };
 }
 
-/**
- * Rejects if the provider was unreachable, even where the exchange went on without it: other failures must not
- * open the circuit.
- */
+/** Rejects only if the provider was unreachable: other failures must not open the circuit. */
 async function run<Result>(exchange: (fetch: Fetch) => Promise<Result>): Promise<Outcome<Result>> {
   const deadline = AbortSignal.timeout(PATIENCE_MS);
   let fault: Error | null = null;

@@ -31,8 +31,8 @@ const BLOCKED_MS = 5000;
 /**
  * Every attempt takes a permit of each of its policies' keys, all or none:
  *
- *   acquire → pending ── refund: it was right, or could not be checked ─────────► none
- *                    └── consume: it was wrong ► consumed ── the window ends ───► none
+ *   acquire → pending ── refund: it was right, or could not be checked ──────► none
+ *                    └── consume: it was wrong → consumed ── window ends ────► none
  *
  * Beyond its limit a key refuses if all permits are consumed; if some are pending, the attempt waits a second
  * for a refund. A permit that nobody settles, because its process was killed, stays until the window ends.

@@ -27,8 +27,8 @@ export function prepare<Row>(name: string, sql: string): (db: Database, values: 
 }
 
 /**
- * A list parameter for `= any (…)` and `unnest (…)` whose length is hidden from the planner. If it saw the
- * length it would plan each execution anew; so it keeps one plan from the sixth on.
+ * A list parameter for `= any (…)` and `unnest (…)` whose length is hidden from the planner: seeing it, the
+ * planner would plan each execution anew; so it keeps one plan from the sixth on.
  */
 export function listOf(parameter: string, type: string): string {
   return `cast((select cast(:${parameter} as ${type}[])) as ${type}[])`;

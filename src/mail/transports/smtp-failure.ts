@@ -18,8 +18,7 @@ const UNTRUSTED_CERTIFICATE = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-// A 5xx answer to these is about this mail, and final. To others, such as the login, it is about the
-// configuration, which may be corrected in time.
+// A 5xx answer to these is about this mail and final; elsewhere it is about the configuration.
 const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA']);
 
 /**

@@ -101,8 +101,7 @@ function signatureProblem(
 ): string | null {
   const header = readJsonObject(headerPart);
   if (!header) return 'header';
-  // `jwk`, `jku`, `x5u`, `x5c` are never read. `crit` forbids ignoring members (RFC 7515, 4.1.11); we know
-  // none.
+  // `jwk`, `jku`, `x5u`, `x5c` are never read; `crit` forbids ignoring members (RFC 7515, 4.1.11).
   if (Object.hasOwn(header, 'crit')) return 'crit';
   const typ = typeof header.typ === 'string' ? header.typ.toLowerCase() : '';
   if (typ !== 'at+jwt' && typ !== 'application/at+jwt') return 'typ';
