@@ -1,5 +1,5 @@
 /** The same list as `enum ErrorCode`; a test compares them. */
-export const errorCodes = [
+export const ERROR_CODES = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'REAUTHENTICATION_REQUIRED',
@@ -32,7 +32,7 @@ export const errorCodes = [
 ] as const;
 
 /** Open, because a project may add codes by `extend enum ErrorCode`. */
-export type ErrorCode = (typeof errorCodes)[number] | (string & Record<never, never>);
+export type ErrorCode = (typeof ERROR_CODES)[number] | (string & Record<never, never>);
 
 /** `path` is dotted from the field's arguments, such as `input.email`; `message` never repeats the value. */
 export type FieldProblem = { path: string; message: string };

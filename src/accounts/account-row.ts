@@ -1,7 +1,7 @@
 import type { Role } from '../authorization/viewer.js';
 import type { Grant } from '../catalogue.js';
 import type { Account, LockedAccount } from './account.js';
-import { type SecondFactor, secondFactors } from './second-factors.repository.js';
+import { SECOND_FACTORS_OF_ACCOUNT, type SecondFactor } from './second-factors.repository.js';
 
 /** True while a lock on account `a` is in force. */
 export const ACCOUNT_IS_LOCKED = 'a.locked_at is not null and coalesce(a.locked_until > now(), true)';
@@ -47,7 +47,7 @@ export function toAccount(row: AccountRow): Account {
 }
 
 /** For statements that lock account `a`. */
-export const LOCKED_COLUMNS = `${ACCOUNT_COLUMNS}, ${secondFactors} as second_factors, a.password_hash`;
+export const LOCKED_COLUMNS = `${ACCOUNT_COLUMNS}, ${SECOND_FACTORS_OF_ACCOUNT} as second_factors, a.password_hash`;
 
 export type LockedAccountRow = AccountRow & {
   second_factors: SecondFactor[];

@@ -5,7 +5,7 @@ import { listOf, prepare } from '../database/statements/prepared.js';
 export type SecondFactor = 'PASSKEY' | 'RECOVERY_CODE' | 'TOTP';
 
 /** Of account `a`, sorted. Recovery codes exist only beside another factor. */
-export const secondFactors = `array(
+export const SECOND_FACTORS_OF_ACCOUNT = `array(
   select f.type from factors f where f.account_id = a.id
   union select 'RECOVERY_CODE' from recovery_codes r where r.account_id = a.id and r.used_at is null
   order by 1)`;
@@ -24,7 +24,7 @@ const provableOf = prepare<{
   has_identity: boolean;
 }>(
   'provable_of_accounts',
-  `select a.id, a.password_hash is not null as has_password, ${secondFactors} as second_factors,
+  `select a.id, a.password_hash is not null as has_password, ${SECOND_FACTORS_OF_ACCOUNT} as second_factors,
           exists (select from identities i where i.account_id = a.id) as has_identity
      from accounts a where a.id = any (${listOf('ids', 'uuid')})`,
 );

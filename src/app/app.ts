@@ -8,7 +8,7 @@ import { startDatabase } from '../database/start-database.js';
 import { prepareDatabase } from '../database/start-up/prepare.js';
 import { requireDataKeys } from '../factors/totp/stored-secrets.service.js';
 import type { Feature } from '../feature.js';
-import { clientManifest } from '../graphql/client-operations.js';
+import { CLIENT_MANIFEST } from '../graphql/client-operations.js';
 import { createGraphqlServer } from '../graphql/graphql-server.js';
 import {
   loadPersistedOperations,
@@ -18,7 +18,7 @@ import {
 import { createSchema } from '../graphql/schema.js';
 import { createHttpApp } from '../http/http-app.js';
 import { createMetricsServer } from '../http/metrics/metrics-endpoint.js';
-import { pageManifest } from '../http/pages/action-links/page-operations.js';
+import { PAGE_MANIFEST } from '../http/pages/action-links/page-operations.js';
 import { drain } from '../http/server/drain.js';
 import { createHttpServer } from '../http/server/http-server.js';
 import { listen } from '../http/server/listen.js';
@@ -178,5 +178,5 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
 /** Our own pages' and client's operations, and those listed in `file`. */
 async function persistedOperations(file: string | null): Promise<PersistedOperations> {
   const list = file === null ? [] : await loadPersistedOperations(file);
-  return new Map([...list, ...Object.entries({ ...pageManifest, ...clientManifest })]);
+  return new Map([...list, ...Object.entries({ ...PAGE_MANIFEST, ...CLIENT_MANIFEST })]);
 }

@@ -14,7 +14,7 @@ export type FactorRow = {
 };
 
 /** The columns that `toFactor` reads, of a factor `f`. */
-export const factorColumns =
+export const FACTOR_COLUMNS =
   'f.id, f.account_id, f.type, f.name, f.created_at, f.last_used_at, f.backup_eligible';
 
 /** Frozen, because requests of one tick share it. */
@@ -32,7 +32,7 @@ export function toFactor(row: FactorRow): Factor {
 
 const ofAccounts = prepare<FactorRow>(
   'factors_of_accounts',
-  `select ${factorColumns} from factors f
+  `select ${FACTOR_COLUMNS} from factors f
     where f.account_id = any (${listOf('accountIds', 'uuid')}) order by f.created_at, f.id`,
 );
 
@@ -63,7 +63,7 @@ export async function rename(
   { accountId, id, name }: { accountId: string; id: string; name: string },
 ): Promise<Factor | null> {
   const { rows } = await db.raw<{ rows: FactorRow[] }>(
-    `update factors f set name = ? where f.id = ? and f.account_id = ? returning ${factorColumns}`,
+    `update factors f set name = ? where f.id = ? and f.account_id = ? returning ${FACTOR_COLUMNS}`,
     [name, id, accountId],
   );
   return rows[0] ? toFactor(rows[0]) : null;
@@ -77,7 +77,7 @@ export async function remove(trx: Database, accountId: string, id: string): Prom
          and not exists (select from factors where account_id = :accountId and id <> :id)
          and exists (select from factors where account_id = :accountId and id = :id)
      )
-     delete from factors f where f.id = :id and f.account_id = :accountId returning ${factorColumns}`,
+     delete from factors f where f.id = :id and f.account_id = :accountId returning ${FACTOR_COLUMNS}`,
     { accountId, id },
   );
   return rows[0] ? toFactor(rows[0]) : null;

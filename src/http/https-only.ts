@@ -4,7 +4,7 @@ import { type Networks, requestIsHttps } from './request/client-address.js';
 
 const HSTS = 'max-age=63072000; includeSubDomains';
 /** Called by machines inside, over plain HTTP. */
-const exempt: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
+const EXEMPT_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
 
 /**
  * Redirects pages requested over HTTP to `publicUrl` and refuses other requests, whose secrets have already
@@ -17,7 +17,7 @@ export function httpsOnly({ publicUrl, trusted }: { publicUrl: string; trusted: 
     if (requestIsHttps(connection, req.headers['x-forwarded-proto'], trusted)) {
       res.setHeader('strict-transport-security', HSTS);
       next();
-    } else if (exempt.has(req.path)) {
+    } else if (EXEMPT_PATHS.has(req.path)) {
       next();
     } else if (req.method === 'GET' || req.method === 'HEAD') {
       // Ignores absolute-form targets, which name a host of their own.

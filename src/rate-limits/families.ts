@@ -11,11 +11,11 @@ const perSubnet = (name: string, times: number, longer: number, onlyFirst = fals
 const LOGIN_DELAYS = { first: 1 / 15, longest: 4, within: 96 };
 
 /** 30 in 10 min over all accounts, and 20 different accounts in 1 h. */
-const allAccounts = perSubnet('login-net', 6, 2 / 3);
-const differentAccounts = perSubnet('login-accounts', 4, 4, true);
+const ACROSS_ACCOUNTS = perSubnet('login-net', 6, 2 / 3);
+const DIFFERENT_ACCOUNTS = perSubnet('login-accounts', 4, 4, true);
 
 /** One identifier from one subnet: 5 in 15 min. */
-const pair = {
+const PER_IDENTIFIER_AND_SUBNET = {
   name: 'login',
   by: ['identifier', 'subnet'],
   times: 1,
@@ -24,19 +24,19 @@ const pair = {
 } as const;
 
 /** Links other than password resets, per subnet: 20 in 1 h. */
-const linksPerSubnet = perSubnet('email-net', 20 / 3, 1);
+const LINKS_PER_SUBNET = perSubnet('email-net', 20 / 3, 1);
 
 /** 15, 30 … s, at most 15 min. */
 const RESET_DELAYS = { first: 1 / 240, longest: 1 / 4 };
 
 /** Resets of one address from one subnet: 3 in 1 h and 10 in 24 h, then one per delay. */
-const resetsOfPair = [
+const RESETS_PER_ADDRESS_AND_SUBNET = [
   { name: 'reset', by: ['address', 'subnet'], times: 1, longer: 1, delays: RESET_DELAYS },
   { name: 'reset-day', by: ['address', 'subnet'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
 ] as const;
 
 /** One account from everywhere: 100 in 24 h, then one per delay. */
-const fromEverywhere = {
+const PER_ACCOUNT = {
   name: 'login-account',
   by: ['account'],
   times: 20,
@@ -50,17 +50,22 @@ export const FAMILIES = {
   login: {
     rate: 'login',
     rules: [
-      pair,
+      PER_IDENTIFIER_AND_SUBNET,
       { name: 'login-site', by: ['identifier', 'prefix48'], times: 2, longer: 1, penalties: LOGIN_DELAYS },
-      ...allAccounts,
-      ...differentAccounts,
-      fromEverywhere,
+      ...ACROSS_ACCOUNTS,
+      ...DIFFERENT_ACCOUNTS,
+      PER_ACCOUNT,
     ],
   },
   /** From a subnet the account signed in from: unaffected by strangers, even in the same /48. */
   loginFromKnownSubnet: {
     rate: 'login',
-    rules: [pair, allAccounts[0], differentAccounts[0], { ...fromEverywhere, name: 'login-account-known' }],
+    rules: [
+      PER_IDENTIFIER_AND_SUBNET,
+      ACROSS_ACCOUNTS[0],
+      DIFFERENT_ACCOUNTS[0],
+      { ...PER_ACCOUNT, name: 'login-account-known' },
+    ],
   },
   /** On a device that the account signed in on: 10 in 15 min, and no other limit. */
   loginOnKnownDevice: {
@@ -72,7 +77,7 @@ export const FAMILIES = {
   ownLink: {
     rate: 'email',
     rules: [
-      ...linksPerSubnet,
+      ...LINKS_PER_SUBNET,
       { name: 'email', by: ['address'], times: 1, longer: 1 },
       { name: 'email-day', by: ['address'], times: 10 / 3, longer: 24 },
     ],
@@ -81,7 +86,7 @@ export const FAMILIES = {
   otherLink: {
     rate: 'email',
     rules: [
-      ...linksPerSubnet,
+      ...LINKS_PER_SUBNET,
       { name: 'email-asked', by: ['account'], times: 1, longer: 1 },
       { name: 'email-asked-day', by: ['account'], times: 10 / 3, longer: 24 },
       { name: 'email-other', by: ['address'], times: 10 / 3, longer: 24 },
@@ -93,12 +98,12 @@ export const FAMILIES = {
   resetMail: {
     rate: 'email',
     rules: [
-      ...resetsOfPair,
+      ...RESETS_PER_ADDRESS_AND_SUBNET,
       { name: 'reset-account', by: ['address'], times: 10 / 3, longer: 24, delays: RESET_DELAYS },
     ],
   },
   /** The mail of a reset, from a subnet that the account signed in from. */
-  resetMailFromKnownSubnet: { rate: 'email', rules: resetsOfPair },
+  resetMailFromKnownSubnet: { rate: 'email', rules: RESETS_PER_ADDRESS_AND_SUBNET },
   /** A mailed token: 20 in 10 min. */
   redeem: { rate: 'email', rules: perSubnet('redeem', 20 / 3, 1 / 6) },
   /** A second factor: 5 in 15 min per account and subnet, ten times as many per account. */

@@ -17,7 +17,7 @@ export type Subject<F extends Family> = Readonly<
   Record<(typeof FAMILIES)[F]['rules'][number]['by'][number], string | null>
 >;
 
-export const families = Object.keys(FAMILIES) as readonly Family[];
+export const FAMILY_NAMES = Object.keys(FAMILIES) as readonly Family[];
 
 /** Null: the family is switched off. */
 export function policiesOf(family: Family, config: RateLimitConfig): readonly LimitPolicy[] | null {

@@ -8,7 +8,7 @@ import { createCounters } from './counters/counters.js';
 import { createPostgresCounters, removeExpired } from './counters/postgres-counters.repository.js';
 import { createRedisCounters } from './counters/redis-counters.js';
 import { type Attempt, createLimiter, type Report } from './limiter.js';
-import { type Family, families, policiesOf, type Subject } from './policies.js';
+import { FAMILY_NAMES, type Family, policiesOf, type Subject } from './policies.js';
 import type { RateLimitConfig } from './rule.js';
 
 export type RateLimits = {
@@ -61,7 +61,7 @@ export function createRateLimits({
     store.kind === 'redis' ? createRedisCounters(store.client) : createPostgresCounters(store.db);
   const counters = createCounters(shared, log, storePatienceMs);
   const limiter = createLimiter({ counters, macKey, log, onLimited });
-  const policies = new Map(families.map((family) => [family, policiesOf(family, config)]));
+  const policies = new Map(FAMILY_NAMES.map((family) => [family, policiesOf(family, config)]));
   const removal = store.kind === 'postgres' ? startRemoval(store.db, log) : null;
 
   const attempt: RateLimits['attempt'] = async (family, who, report = () => {}) => {

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { type ActionPagesOptions, actionPages } from '../../src/http/pages/action-links/action-pages.js';
-import { pageManifest, pageOperations } from '../../src/http/pages/action-links/page-operations.js';
+import { PAGE_MANIFEST, PAGE_OPERATIONS } from '../../src/http/pages/action-links/page-operations.js';
 
 const PATHS = ['/verify-email', '/reset-password', '/undo-email-change'];
 const servers: Server[] = [];
@@ -77,11 +77,11 @@ describe.each(PATHS)('%s', (pagePath) => {
   it('calls /graphql beside it, below a path too, and by digest where only persisted operations run', async () => {
     const root = dataOf(await (await fetch((await served()) + pagePath)).text());
     expect(root.endpoint).toBe('/graphql');
-    expect(Object.values(pageOperations)).toContain(root.operation.query);
+    expect(Object.values(PAGE_OPERATIONS)).toContain(root.operation.query);
     const options = { basePath: '/auth', persistedOnly: true };
     const below = dataOf(await (await fetch((await served(options)) + pagePath)).text());
     expect(below.endpoint).toBe('/auth/graphql');
-    expect(Object.keys(pageManifest)).toContain(below.operation.extensions.persistedQuery.sha256Hash);
+    expect(Object.keys(PAGE_MANIFEST)).toContain(below.operation.extensions.persistedQuery.sha256Hash);
     expect(below.operation.query).toBeUndefined();
   });
 });

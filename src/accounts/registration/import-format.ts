@@ -6,7 +6,7 @@ export type Parsed = { values: Readonly<Partial<Record<ImportField, unknown>>> }
 /** Parses each line on its own: a stray quote spoils one account, not the rest of the file. */
 export type Format = { parse(texts: readonly string[]): Parsed[] };
 
-const known = IMPORT_FIELDS.join(', ');
+const KNOWN_FIELDS = IMPORT_FIELDS.join(', ');
 
 export const jsonLines: Format = { parse: (texts) => texts.map(parseJson) };
 
@@ -20,7 +20,8 @@ function parseJson(text: string): Parsed {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problem: 'The line is not a JSON object.' };
   }
-  if (!Object.keys(value).every(isField)) return { problem: `The object has a key other than ${known}.` };
+  if (!Object.keys(value).every(isField))
+    return { problem: `The object has a key other than ${KNOWN_FIELDS}.` };
   return { values: value };
 }
 
@@ -32,7 +33,7 @@ export function csv(header: string): Format {
   const [names = []] = parseCsv([header]) ?? [];
   const columns = names.map((name, index) => {
     const column = name.trim().toLowerCase();
-    if (!isField(column)) throw new Error(`Column ${index + 1} of the header is not one of ${known}.`);
+    if (!isField(column)) throw new Error(`Column ${index + 1} of the header is not one of ${KNOWN_FIELDS}.`);
     return column;
   });
   const missing = REQUIRED_FIELDS.filter((field) => !columns.includes(field));

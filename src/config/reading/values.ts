@@ -4,7 +4,7 @@ import type { Parsed } from './reader.js';
 
 export type RateLimit = { readonly count: number; readonly windowSeconds: number };
 
-const secondsPerUnit: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 /** A longer duration is a typing mistake. */
 const LONGEST_SECONDS = 3650 * 86_400;
 
@@ -38,7 +38,7 @@ export function duration(lowest = 1, highest = LONGEST_SECONDS): (text: string) 
     const match = /^(\d{1,9})([smhd]?)$/.exec(text);
     if (match === null)
       return { message: 'must be a duration such as 30s, 15m, 24h or 7d, or a number of seconds.' };
-    const value = Number(match[1]) * (secondsPerUnit[match[2] || 's'] ?? Number.NaN);
+    const value = Number(match[1]) * (SECONDS_PER_UNIT[match[2] || 's'] ?? Number.NaN);
     return value >= lowest && value <= highest
       ? { value }
       : { message: `must be a duration from ${formatDuration(lowest)} to ${formatDuration(highest)}.` };
@@ -48,7 +48,7 @@ export function duration(lowest = 1, highest = LONGEST_SECONDS): (text: string) 
 /** The shortest text that `duration` reads as this many seconds. */
 export function formatDuration(seconds: number): string {
   for (const unit of ['d', 'h', 'm']) {
-    const size = secondsPerUnit[unit] ?? 1;
+    const size = SECONDS_PER_UNIT[unit] ?? 1;
     if (seconds >= size && seconds % size === 0) return `${seconds / size}${unit}`;
   }
   return `${seconds}s`;

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connection.js';
 import type { Factor } from '../factor.js';
-import { type FactorRow, factorColumns, toFactor } from '../factor.repository.js';
+import { FACTOR_COLUMNS, type FactorRow, toFactor } from '../factor.repository.js';
 import type { Challenge } from './challenge.js';
 import type { Assertion, Registration } from './webauthn.js';
 
@@ -50,7 +50,7 @@ export async function insert(
        backup_eligible, backed_up, user_verified, last_used_at)
      values (:factorId, :accountId, 'PASSKEY', :name, :id, :publicKey, :counter, :transports,
        :backupEligible, :backedUp, :userVerified, now())
-     on conflict (credential_id) do nothing returning ${factorColumns}`,
+     on conflict (credential_id) do nothing returning ${FACTOR_COLUMNS}`,
     passkey,
   );
   return rows[0] ? toFactor(rows[0]) : null;

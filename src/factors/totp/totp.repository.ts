@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connection.js';
 import type { Factor } from '../factor.js';
-import { type FactorRow, factorColumns, toFactor } from '../factor.repository.js';
+import { FACTOR_COLUMNS, type FactorRow, toFactor } from '../factor.repository.js';
 
 export type TotpSecret = { id: string; secret: Buffer };
 
@@ -70,7 +70,7 @@ export async function confirmEnrolment(
      )
      insert into factors as f (id, account_id, type, name, secret, last_step, last_used_at)
      select :id, account_id, 'TOTP', :name, secret, :step, now() from confirmed
-     returning ${factorColumns}`,
+     returning ${FACTOR_COLUMNS}`,
     factor,
   );
   return rows[0] ? toFactor(rows[0]) : null;

@@ -4,7 +4,10 @@ import type { Step } from '../../fast-path/step.js';
 import type { Metrics, OperationOutcome } from '../../http/metrics/metrics.js';
 
 /** Faults of ours or a dependency's. */
-const failures: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
+const FAILURE_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'INTERNAL_SERVER_ERROR',
+  'SERVICE_UNAVAILABLE',
+]);
 
 /** Counts operations with duration and outcome, and refusals by code. */
 export function metricsStep(metrics: Metrics): Step<Context> {
@@ -25,5 +28,5 @@ function codesOf({ errors }: { errors?: readonly { extensions?: Record<string, u
 
 function outcomeOf(codes: readonly ErrorCode[]): OperationOutcome {
   if (codes.length === 0) return 'ok';
-  return codes.some((code) => failures.has(code)) ? 'failed' : 'refused';
+  return codes.some((code) => FAILURE_CODES.has(code)) ? 'failed' : 'refused';
 }

@@ -5,8 +5,8 @@ import type { Revocation } from '../../revocation/revocation.js';
 import { mutationsOf } from '../limits/credential-mutation.js';
 
 /** These end no session, unless a refresh fails with one of the codes below. */
-const endNothing: ReadonlySet<string> = new Set(['register', 'login', 'refresh']);
-const sessionIsOver: ReadonlySet<unknown> = new Set<ErrorCode>([
+const END_NO_SESSION: ReadonlySet<string> = new Set(['register', 'login', 'refresh']);
+const ENDED_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
   'REFRESH_TOKEN_REUSED',
   'REFRESH_TOKEN_EXPIRED',
 ]);
@@ -18,8 +18,8 @@ export function revocationStep(revocation: Revocation): Step<Context> {
       if (operation?.operation !== 'mutation' || !document) return undefined;
       const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
       const mayHaveEnded =
-        errors?.some(({ extensions }) => sessionIsOver.has(extensions?.code)) ||
-        [...mutationsOf(document, operation)].some((name) => !endNothing.has(name));
+        errors?.some(({ extensions }) => ENDED_CODES.has(extensions?.code)) ||
+        [...mutationsOf(document, operation)].some((name) => !END_NO_SESSION.has(name));
       return mayHaveEnded ? revocation.synced() : undefined;
     },
   };

@@ -20,7 +20,7 @@ export type MetricSources = {
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Clients choose all other paths, which are counted together. */
-const ownPaths: ReadonlySet<string | null> = new Set([
+const OWN_PATHS: ReadonlySet<string | null> = new Set([
   '/graphql',
   '/graphiql',
   '/verify-email',
@@ -81,7 +81,7 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
     /** `path`: null if it was no HTTP request. */
     answered: (path: string | null, status: number) =>
       httpRequests.inc({
-        path: path !== null && ownPaths.has(path) ? path : 'other',
+        path: path !== null && OWN_PATHS.has(path) ? path : 'other',
         status: `${Math.floor(status / 100)}xx`,
       }),
     /** `name`: null for an anonymous operation. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Router } from 'express';
-import { assetsDirectory } from '../assets.js';
+import { ASSETS_DIRECTORY } from '../assets.js';
 import { FIRST_DOCUMENT, FIRST_VARIABLES } from './first-document.js';
 import { pageAssets, pageConfiguration, sendPage } from './html-page.js';
 
@@ -33,6 +33,6 @@ export function graphiqlPage({ appName, basePath, schemaByViewer }: ExplorerOpti
 ${pageConfiguration({ endpoint: `${basePath}/graphql`, document: FIRST_DOCUMENT, variables: FIRST_VARIABLES, schemaByViewer })}`,
     });
   });
-  router.use('/graphiql/assets', pageAssets(assetsDirectory));
+  router.use('/graphiql/assets', pageAssets(ASSETS_DIRECTORY));
   return router;
 }

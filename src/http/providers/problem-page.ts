@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { escapeHtml } from '../../mail/emails/email.js';
-import { pageStyle } from '../pages/action-links/page-style.js';
+import { PAGE_STYLE } from '../pages/action-links/page-style.js';
 import { digestOf, sendPage } from '../pages/html-page.js';
 
 /** Says what is wrong, with a link to APP_URL if set. */
@@ -13,8 +13,8 @@ export function problemPage(
     url === null ? '' : `<p id="onward"><a href="${escapeHtml(url)}">Continue to ${escapeHtml(name)}</a></p>`;
   sendPage(res, {
     title: `Sign in · ${name}`,
-    policy: { 'style-src': digestOf(pageStyle), 'img-src': 'data:' },
-    head: `<style>${pageStyle}</style>`,
+    policy: { 'style-src': digestOf(PAGE_STYLE), 'img-src': 'data:' },
+    head: `<style>${PAGE_STYLE}</style>`,
     body: `<main>
 <p class="site">${escapeHtml(name)}</p>
 <h1>Sign in</h1>

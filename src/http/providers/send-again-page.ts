@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { escapeHtml } from '../../mail/emails/email.js';
-import { pageStyle } from '../pages/action-links/page-style.js';
+import { PAGE_STYLE } from '../pages/action-links/page-style.js';
 import { digestOf, sendPage } from '../pages/html-page.js';
 
 /** The provider's answer. */
@@ -28,13 +28,13 @@ export function sendAgainPage(
   sendPage(res, {
     title: `Sign in · ${app.name}`,
     policy: {
-      'style-src': digestOf(pageStyle),
+      'style-src': digestOf(PAGE_STYLE),
       'script-src': digestOf(SCRIPT),
       'img-src': 'data:',
       // Browsers check this against the redirect that answers the form, too.
       'form-action': ["'self'", ...appOrigins].join(' '),
     },
-    head: `<style>${pageStyle}</style>`,
+    head: `<style>${PAGE_STYLE}</style>`,
     body: `<main>
 <p class="site">${escapeHtml(app.name)}</p>
 <h1>Sign in</h1>

@@ -7,7 +7,7 @@ import { companionsOf, type ProvenFactor } from './proven-factor.js';
 const MOST_REPLACED_GENERATIONS = 100;
 
 /** Whether the proof raises session `s` to level 2. */
-const reachesLevel2 = '(:isStrong or s.methods && cast(:companions as text[]))';
+const REACHES_LEVEL_2 = '(:isStrong or s.methods && cast(:companions as text[]))';
 const distinct = (list: string, more: string) =>
   `array(select distinct e from unnest(${list} || cast(${more} as text[])) e order by e)`;
 
@@ -23,8 +23,8 @@ export async function recordProof(
   const { rows } = await db.raw<{ rows: SessionRow[] }>(
     `update sessions s set authenticated_at = now(), generation = s.generation + 1,
        replaced_generations = (s.generation || s.replaced_generations)[:${MOST_REPLACED_GENERATIONS}],
-       level = case when ${reachesLevel2} then 2 else s.level end,
-       strong_authenticated_at = case when ${reachesLevel2} then now() else s.strong_authenticated_at end,
+       level = case when ${REACHES_LEVEL_2} then 2 else s.level end,
+       strong_authenticated_at = case when ${REACHES_LEVEL_2} then now() else s.strong_authenticated_at end,
        methods = ${distinct('s.methods', ':methods')}, amr = ${distinct('s.amr', ':amr')}
       where s.id = :id and ${SESSION_IS_LIVE} returning ${SESSION_COLUMNS}`,
     {

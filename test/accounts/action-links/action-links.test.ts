@@ -1,4 +1,4 @@
-import { pageOperations } from '../../../src/http/pages/action-links/page-operations.js';
+import { PAGE_OPERATIONS } from '../../../src/http/pages/action-links/page-operations.js';
 import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
 import { holdTransaction } from '../../helpers/held-transaction.js';
@@ -403,14 +403,17 @@ describe('a link that is redeemed while something else kills it', () => {
 });
 
 describe('the pages behind the links', () => {
-  it.each(Object.entries(pageOperations))('ask /graphql what it understands: %s', async (field, document) => {
-    const input = { token: 'x', newPassword: 'another row of words' };
-    const answer = await client(server.origin).post(
-      document,
-      field === 'resetPassword' ? { input } : { token: 'x' },
-    );
-    expect(answer.code).toBe('ACTION_TOKEN_INVALID');
-  });
+  it.each(Object.entries(PAGE_OPERATIONS))(
+    'ask /graphql what it understands: %s',
+    async (field, document) => {
+      const input = { token: 'x', newPassword: 'another row of words' };
+      const answer = await client(server.origin).post(
+        document,
+        field === 'resetPassword' ? { input } : { token: 'x' },
+      );
+      expect(answer.code).toBe('ACTION_TOKEN_INVALID');
+    },
+  );
 
   it.each(['/verify-email', '/reset-password', '/undo-email-change'])('%s is served', async (page) => {
     const response = await fetch(server.origin + page);

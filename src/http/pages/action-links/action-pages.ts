@@ -2,9 +2,9 @@ import { Router } from 'express';
 import { escapeHtml } from '../../../mail/emails/email.js';
 import { digestOf } from '../html-page.js';
 import { ACTION_PAGES, type ActionPage } from './page-content.js';
-import { pageOperations, sha256Hex } from './page-operations.js';
-import { pageScript } from './page-script.js';
-import { pageStyle } from './page-style.js';
+import { PAGE_OPERATIONS, sha256Hex } from './page-operations.js';
+import { PAGE_SCRIPT } from './page-script.js';
+import { PAGE_STYLE } from './page-style.js';
 
 export type ActionPagesOptions = {
   /** APP_NAME and APP_URL. */
@@ -37,8 +37,8 @@ const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': [
     "default-src 'none'",
-    `script-src ${digestOf(pageScript)}`,
-    `style-src ${digestOf(pageStyle)}`,
+    `script-src ${digestOf(PAGE_SCRIPT)}`,
+    `style-src ${digestOf(PAGE_STYLE)}`,
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
@@ -60,7 +60,7 @@ function renderPage(
   page: ActionPage,
   { app, basePath, passwordMinLength, persistedOnly }: ActionPagesOptions,
 ): string {
-  const query = pageOperations[page.operation];
+  const query = PAGE_OPERATIONS[page.operation];
   const data = {
     endpoint: `${basePath}/graphql`,
     operation: persistedOnly
@@ -85,7 +85,7 @@ function renderPage(
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(`${page.title} · ${app.name}`)}</title>
 <link rel="icon" href="data:,">
-<style>${pageStyle}</style>
+<style>${PAGE_STYLE}</style>
 </head>
 <body>
 <main>
@@ -99,7 +99,7 @@ ${page.asksForPassword ? passwordField(passwordMinLength) : ''}<button id="butto
 <p id="status" class="result" role="status" tabindex="-1"></p>
 <p id="alert" class="result" role="alert" tabindex="-1"></p>
 ${onward}</main>
-<script>${pageScript}</script>
+<script>${PAGE_SCRIPT}</script>
 </body>
 </html>
 `;

@@ -1,4 +1,4 @@
-import type { pageOperations } from './page-operations.js';
+import type { PAGE_OPERATIONS } from './page-operations.js';
 
 /** What a page of a mailed link says and does. */
 export type ActionPage = {
@@ -6,7 +6,7 @@ export type ActionPage = {
   title: string;
   lead: string;
   button: string;
-  operation: keyof typeof pageOperations;
+  operation: keyof typeof PAGE_OPERATIONS;
   asksForPassword: boolean;
   done: string;
   /** Whether nothing is left to do afterwards. */

@@ -3,7 +3,7 @@
  * only when the reader presses the button, so that link scanners consume nothing. Texts and the request come
  * as JSON in the form's `data-page`.
  */
-export const pageScript = `
+export const PAGE_SCRIPT = `
 (() => {
   'use strict';
   const at = (id) => document.getElementById(id);

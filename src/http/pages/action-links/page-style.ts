@@ -1,5 +1,5 @@
 /** Its digest goes into the Content-Security-Policy by itself, so edit freely. */
-export const pageStyle = `
+export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
   --page: #f3f4f6; --card: #ffffff; --line: #d1d5db; --field: #6b7280;

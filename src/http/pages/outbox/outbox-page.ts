@@ -5,8 +5,8 @@ import { escapeHtml } from '../../../mail/emails/email.js';
 import { type FolderMail, listMailNames, readMails } from '../../../mail/transports/outbox-folder.js';
 import { refuseRequest } from '../../refusal.js';
 import { digestOf, sendPage } from '../html-page.js';
-import { outboxScript } from './outbox-script.js';
-import { outboxStyle } from './outbox-style.js';
+import { OUTBOX_SCRIPT } from './outbox-script.js';
+import { OUTBOX_STYLE } from './outbox-style.js';
 
 export type OutboxPageOptions = {
   folder: string;
@@ -40,15 +40,15 @@ export function outboxPage(options: OutboxPageOptions): Router {
     sendPage(res, {
       title: `Outbox · ${options.appName}`,
       policy: {
-        'script-src': digestOf(outboxScript),
+        'script-src': digestOf(OUTBOX_SCRIPT),
         // Mails use style attributes, because style sheets do not survive mail programs.
-        'style-src': digestOf(outboxStyle),
+        'style-src': digestOf(OUTBOX_STYLE),
         'style-src-attr': "'unsafe-inline'",
         'img-src': 'data:',
         'connect-src': "'self'",
       },
       head: `<noscript><meta http-equiv="refresh" content="5"></noscript>
-<style>${outboxStyle}</style>`,
+<style>${OUTBOX_STYLE}</style>`,
       body: renderBody(options, { mails, count: names.length, version }),
     });
   });
@@ -80,7 +80,7 @@ ${mails.map(renderMail).join('\n')}
 ${count === 0 ? `<p class="empty">There is no email yet.${hint} New emails appear here by themselves.</p>` : ''}
 ${older > 0 ? `<p class="empty">${older} older ${older === 1 ? 'email is' : 'emails are'} in the folder.</p>` : ''}
 </main>
-<script>${outboxScript}</script>`;
+<script>${OUTBOX_SCRIPT}</script>`;
 }
 
 /** The content of a page's body, and the attributes of its tag. */

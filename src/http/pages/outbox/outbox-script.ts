@@ -1,5 +1,5 @@
 /** Shows local times, opens links in new tabs, and reloads when there is another mail. */
-export const outboxScript = `
+export const OUTBOX_SCRIPT = `
 (() => {
   'use strict';
   for (const time of document.querySelectorAll('time')) {

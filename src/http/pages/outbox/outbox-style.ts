@@ -1,5 +1,5 @@
 /** Selectors name the page's own elements only, so that mails look as they do elsewhere. */
-export const outboxStyle = `
+export const OUTBOX_STYLE = `
 :root {
   color-scheme: light dark;
   --page: #f9fafb; --card: #ffffff; --line: #d1d5db; --text: #111827; --soft: #4b5563; --accent: #1d4ed8;
