@@ -4,21 +4,21 @@ import type { Services } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { pendingMigrations } from '../database/migrations.js';
 import type { Feature } from '../feature.js';
-import { graphqlEndpoint } from '../graphql/endpoint.js';
+import { createGraphqlEndpoint } from '../graphql/endpoint.js';
 import type { GraphqlServer } from '../graphql/graphql-server.js';
 import type { PersistedOperations } from '../graphql/limits/persisted-operations.js';
-import { createReadiness, healthRoutes } from '../http/health.js';
+import { createHealthRoutes, createReadiness } from '../http/health.js';
 import { type HttpApp, mountRoutes } from '../http/http-app.js';
-import { httpsOnly } from '../http/https-only.js';
-import { keySetRoutes } from '../http/key-set.js';
-import { metricsRoutes } from '../http/metrics/metrics-endpoint.js';
-import { actionPages } from '../http/pages/action-links/action-pages.js';
-import { featurePages } from '../http/pages/feature-pages.js';
-import { graphiqlPage } from '../http/pages/graphiql.js';
-import { outboxPage } from '../http/pages/outbox/outbox-page.js';
-import { sandboxPage } from '../http/pages/sandbox.js';
-import { startPage } from '../http/pages/start-page.js';
-import { providerRoutes } from '../http/providers/provider-routes.js';
+import { requireHttps } from '../http/https-only.js';
+import { createKeySetRoutes } from '../http/key-set.js';
+import { createMetricsRoutes } from '../http/metrics/metrics-endpoint.js';
+import { createActionPages } from '../http/pages/action-links/action-pages.js';
+import { createFeaturePages } from '../http/pages/feature-pages.js';
+import { createGraphiqlPage } from '../http/pages/graphiql.js';
+import { createOutboxPage } from '../http/pages/outbox/outbox-page.js';
+import { createSandboxPage } from '../http/pages/sandbox.js';
+import { createStartPage } from '../http/pages/start-page.js';
+import { createProviderRoutes } from '../http/providers/provider-routes.js';
 import { createAddressReader, parseNetworks } from '../http/request/client-address.js';
 import type { CookieSettings } from '../http/request/cookies.js';
 import { allowedOrigins, isAllowedOrigin } from '../http/request/origin.js';
@@ -68,32 +68,32 @@ export function mountApp(
     pendingMigrations: () => pendingMigrations(probe, { project: features }),
   });
   mountRoutes(httpApp, {
-    leading: http.forceHttps ? [httpsOnly({ publicUrl: http.publicUrl, trusted: networks })] : [],
-    graphql: graphqlEndpoint({
+    leading: http.forceHttps ? [requireHttps({ publicUrl: http.publicUrl, trusted: networks })] : [],
+    graphql: createGraphqlEndpoint({
       server,
       createContext,
       identifierOf: (req) => identifierOf({ ...services, config }, req),
       services,
-      landingPage: explorer && sandboxPage(explorer),
+      landingPage: explorer && createSandboxPage(explorer),
       persisted,
       persistedOnly,
     }),
     routes: [
-      healthRoutes(readiness),
-      keySetRoutes(publicKeySet(services.tokens.keys)),
-      metricsRoutes(services.metrics, { production: config.production, ...config.metrics }),
-      featurePages(features, { appName: app.name, basePath }),
-      actionPages({
+      createHealthRoutes(readiness),
+      createKeySetRoutes(publicKeySet(services.tokens.keys)),
+      createMetricsRoutes(services.metrics, { production: config.production, ...config.metrics }),
+      createFeaturePages(features, { appName: app.name, basePath }),
+      createActionPages({
         app,
         basePath,
         passwordMinLength: passwords.minLengthCodePoints,
         persistedOnly,
       }),
       ...(services.providers.size > 0 ? [providerPaths({ ...services, config }, cookies, basePath)] : []),
-      ...(explorer ? [graphiqlPage(explorer), startPage(`${basePath}/graphiql`)] : []),
+      ...(explorer ? [createGraphiqlPage(explorer), createStartPage(`${basePath}/graphiql`)] : []),
       ...(outboxFolder
         ? [
-            outboxPage({
+            createOutboxPage({
               folder: outboxFolder,
               appName: app.name,
               publicUrl: http.publicUrl,
@@ -115,7 +115,7 @@ function providerPaths(services: Services, cookies: CookieSettings, basePath: st
     const url = callbackUrl(config, name);
     log.info({ provider: name, callbackUrl: url }, `provider ${name}: its callback URL is ${url}`);
   }
-  return providerRoutes({
+  return createProviderRoutes({
     start: (name, by) => startInBrowser(services, name, by),
     comeBack: (name, by) => returnFromProvider(services, name, by),
     cookies,

@@ -8,7 +8,10 @@ export type DirectRoute = (req: IncomingMessage, res: ServerResponse) => void;
  * Runs the handlers in order, bypassing Express's router: `req.params`, `req.route` and `res.locals` are
  * missing. @param failed gets what a handler throws, rejects with, or passes to `next`.
  */
-export function directRoute(handlers: readonly RequestHandler[], failed: ErrorRequestHandler): DirectRoute {
+export function createDirectRoute(
+  handlers: readonly RequestHandler[],
+  failed: ErrorRequestHandler,
+): DirectRoute {
   return (request, response) => {
     const [req, res] = [request as Request, response as Response];
     req.res = res; // as the app does: `res.send` reads it

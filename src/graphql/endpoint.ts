@@ -39,7 +39,7 @@ export type EndpointOptions = {
  * GraphQL over HTTP. Our own adapter, so that method, content type, size, `no-store` and refusals are decided
  * in one place; it is also faster than the stock integration (docs/performance.md).
  */
-export function graphqlEndpoint({
+export function createGraphqlEndpoint({
   server,
   createContext,
   identifierOf,

@@ -12,11 +12,11 @@ import type { Answer } from '../fast-path/known-operations.js';
 import { notifyErrors, type ResolvedOperation } from '../fast-path/step.js';
 import { codesOf, createErrorFormat, createStringify, type ErrorClients } from './errors/error-format.js';
 import { executeByViewer } from './introspection/introspection.js';
-import { documentLimits } from './limits/document-limits.js';
-import { metricsStep } from './steps/metrics-step.js';
-import { requestStep } from './steps/request-step.js';
-import { revocationStep } from './steps/revocation-step.js';
-import { stepPlugin } from './steps/step-plugin.js';
+import { createDocumentLimits } from './limits/document-limits.js';
+import { createMetricsStep } from './steps/metrics-step.js';
+import { createRequestStep } from './steps/request-step.js';
+import { createRevocationStep } from './steps/revocation-step.js';
+import { createStepPlugin } from './steps/step-plugin.js';
 import { createSubscriptions, type ExpectedSubscription } from './subscriptions/subscriptions.js';
 
 export type GraphqlRequest = {
@@ -49,15 +49,15 @@ export function createGraphqlServer(
   plugins: readonly ApolloServerPlugin<Context>[] = [],
 ): GraphqlServer {
   const clients: ErrorClients = new WeakMap();
-  const limits = documentLimits<Context>();
+  const limits = createDocumentLimits<Context>();
   const formatError = createErrorFormat(services.log, clients, codesOf(schema));
   const stringify = createStringify(services.log);
   const steps = [
     // Limits first: the problems of ten thousand values are not worth listing.
     limits.step,
-    requestStep(schema, clients),
-    revocationStep(services.revocation),
-    metricsStep(services.metrics),
+    createRequestStep(schema, clients),
+    createRevocationStep(services.revocation),
+    createMetricsStep(services.metrics),
   ];
   const { introspection } = services.config.graphql;
   const byViewer = introspection === 'viewer' ? executeByViewer(schema) : null;
@@ -94,7 +94,7 @@ export function createGraphqlServer(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       subscriptions.plugin,
-      stepPlugin(steps, fastPath, fastPath?.execute ?? respondByViewer),
+      createStepPlugin(steps, fastPath, fastPath?.execute ?? respondByViewer),
       ...plugins,
     ],
     logger: services.log,

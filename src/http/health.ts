@@ -34,7 +34,7 @@ export function createReadiness(options: {
 }
 
 /** `/livez`: the process answers. `/readyz`: it can serve. */
-export function healthRoutes(readiness: Readiness): Router {
+export function createHealthRoutes(readiness: Readiness): Router {
   const router = Router();
   router.get('/livez', (_req, res) => {
     res.set('cache-control', 'no-store').json({ status: 'ok' });

@@ -4,7 +4,7 @@ import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { type DirectRoute, directRoute } from '../fast-path/direct-route.js';
+import { createDirectRoute, type DirectRoute } from '../fast-path/direct-route.js';
 import { type MessageClasses, presetPrototypes } from '../fast-path/express-prototypes.js';
 import { refuseRequest } from './refusal.js';
 import type { AllowedOrigins } from './request/origin.js';
@@ -48,7 +48,7 @@ export function mountRoutes({ app, directRoutes }: HttpApp, options: RouteOption
     browserDefaults,
   ];
   const toGraphql = [unshared, ...everywhere, crossOrigin(origins), cookies, graphql];
-  directRoutes?.set('/graphql', directRoute(toGraphql, unexpected(log)));
+  directRoutes?.set('/graphql', createDirectRoute(toGraphql, unexpected(log)));
   // Other spellings of the path, such as /graphql/.
   app.all('/graphql', toGraphql);
   app.use(everywhere);
@@ -57,7 +57,7 @@ export function mountRoutes({ app, directRoutes }: HttpApp, options: RouteOption
   app.use(unexpected(log));
 }
 
-/** Lets a browser that shows an answer load nothing. Pages set their own policy, `httpsOnly` HSTS. */
+/** Lets a browser that shows an answer load nothing. Pages set their own policy, `requireHttps` HSTS. */
 const defaults = helmet({
   contentSecurityPolicy: {
     useDefaults: false,

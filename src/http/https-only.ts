@@ -10,7 +10,13 @@ const EXEMPT_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metric
  * Redirects pages requested over HTTP to `publicUrl` and refuses other requests, whose secrets have already
  * been exposed. Sends Strict-Transport-Security over HTTPS (RFC 6797).
  */
-export function httpsOnly({ publicUrl, trusted }: { publicUrl: string; trusted: Networks }): RequestHandler {
+export function requireHttps({
+  publicUrl,
+  trusted,
+}: {
+  publicUrl: string;
+  trusted: Networks;
+}): RequestHandler {
   const base = publicUrl.replace(/^http:/, 'https:');
   return (req, res, next) => {
     const connection = { encrypted: false, remoteAddress: req.socket.remoteAddress };

@@ -5,7 +5,7 @@ import { Router } from 'express';
 const MAX_AGE_SECONDS = 300;
 
 /** The public keys, fixed for the life of the process. The ETag lets caches revalidate. */
-export function keySetRoutes(keySet: object): Router {
+export function createKeySetRoutes(keySet: object): Router {
   const body = JSON.stringify(keySet);
   const entityTag = `"${createHash('sha256').update(body).digest('base64url')}"`;
   const router = Router();

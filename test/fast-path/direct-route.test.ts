@@ -1,7 +1,7 @@
 import http, { type Server } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import express from 'express';
-import { directRoute } from '../../src/fast-path/direct-route.js';
+import { createDirectRoute } from '../../src/fast-path/direct-route.js';
 import { presetPrototypes } from '../../src/fast-path/express-prototypes.js';
 import { listen } from '../../src/http/server/listen.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
@@ -41,7 +41,7 @@ describe('a direct route', () => {
   };
 
   beforeAll(async () => {
-    const answer = directRoute([first, failing, second], failed);
+    const answer = createDirectRoute([first, failing, second], failed);
     server = http.createServer(presetPrototypes(express()), answer);
     origin = `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}`;
   });

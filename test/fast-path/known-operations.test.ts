@@ -4,7 +4,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError } from 'graphql';
 import { createFastPath } from '../../src/fast-path/fast-path.js';
 import type { Answer } from '../../src/fast-path/known-operations.js';
-import { stepPlugin } from '../../src/graphql/steps/step-plugin.js';
+import { createStepPlugin } from '../../src/graphql/steps/step-plugin.js';
 
 const typeDefs = `
   type Query {
@@ -88,7 +88,7 @@ const apollo = new ApolloServer({
   schema,
   formatError,
   includeStacktraceInErrorResponses: false,
-  plugins: [ApolloServerPluginCacheControlDisabled(), stepPlugin(steps, onlyRemembering)],
+  plugins: [ApolloServerPluginCacheControlDisabled(), createStepPlugin(steps, onlyRemembering)],
 });
 beforeAll(() => apollo.start());
 afterAll(() => apollo.stop());

@@ -1,4 +1,4 @@
-import { featurePages, type Pages } from '../../src/http/pages/feature-pages.js';
+import { createFeaturePages, type Pages } from '../../src/http/pages/feature-pages.js';
 import { createMailSet } from '../../src/mail/emails/mail-set.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { dataOf } from '../helpers/graphql.js';
@@ -73,7 +73,7 @@ describe('a page of a feature', () => {
     'cannot be at %s',
     (path) => {
       const pages: Pages = { [path]: () => {} };
-      expect(() => featurePages([{ name: 'letters', pages }], { appName: '', basePath: '' })).toThrow(
+      expect(() => createFeaturePages([{ name: 'letters', pages }], { appName: '', basePath: '' })).toThrow(
         'feature letters',
       );
     },
@@ -81,7 +81,7 @@ describe('a page of a feature', () => {
 
   it('has a path to itself', () => {
     const features = ['a', 'b'].map((name) => ({ name, pages: { '/about': () => {} } }));
-    expect(() => featurePages(features, { appName: '', basePath: '' })).toThrow(
+    expect(() => createFeaturePages(features, { appName: '', basePath: '' })).toThrow(
       'feature b: a has the page /about',
     );
   });

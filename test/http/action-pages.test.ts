@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { type ActionPagesOptions, actionPages } from '../../src/http/pages/action-links/action-pages.js';
+import {
+  type ActionPagesOptions,
+  createActionPages,
+} from '../../src/http/pages/action-links/action-pages.js';
 import { PAGE_MANIFEST, PAGE_OPERATIONS } from '../../src/http/pages/action-links/page-operations.js';
 
 const PATHS = ['/verify-email', '/reset-password', '/undo-email-change'];
@@ -15,7 +18,7 @@ afterEach(() => {
 async function served(options: Partial<ActionPagesOptions> = {}): Promise<string> {
   const app = express();
   app.use(
-    actionPages({
+    createActionPages({
       app: { name: 'Acme & Sons', url: null },
       basePath: '',
       passwordMinLength: 12,

@@ -13,7 +13,7 @@ import {
 import { type ErrorCode, Refusal } from '../../errors.js';
 import { withoutValues } from '../errors/value-free-message.js';
 import { checkVariables } from '../variables/variables.js';
-import { documentLimits } from './document-limits.js';
+import { createDocumentLimits } from './document-limits.js';
 import { keepLimitError } from './large-document.js';
 
 export type AskedOperation = {
@@ -37,7 +37,7 @@ export type Acceptance = {
 
 type Values = Readonly<Record<string, unknown>>;
 
-const LIMITS = documentLimits();
+const LIMITS = createDocumentLimits();
 
 /** Judges an operation as the server does, without running it. @throws Refusal with the code it would get. */
 export function acceptOperation(

@@ -48,7 +48,7 @@ export type DocumentLimitOptions<C extends BaseContext> = Required<
 > & { step: Step<C> };
 
 /** Limits a document before any of it runs; beyond a limit: HTTP 400, QUERY_TOO_COMPLEX. */
-export function documentLimits<C extends BaseContext>(
+export function createDocumentLimits<C extends BaseContext>(
   limits: DocumentLimits = DOCUMENT_LIMITS,
 ): DocumentLimitOptions<C> {
   const checked = new WeakMap<OperationDefinitionNode, OperationCheck>();

@@ -10,7 +10,7 @@ const FAILURE_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
 ]);
 
 /** Counts operations with duration and outcome, and refusals by code. */
-export function metricsStep(metrics: Metrics): Step<Context> {
+export function createMetricsStep(metrics: Metrics): Step<Context> {
   return {
     willSendResponse({ operationName, contextValue }, response) {
       const codes = response.body.kind === 'single' ? codesOf(response.body.singleResult) : [];

@@ -5,7 +5,7 @@ import { type ErrorClients, tieToClient } from '../errors/error-format.js';
 import { requireFit } from '../limits/accepted-operation.js';
 
 /** Checks the variables, and derives status and headers from the answer's errors. */
-export function requestStep(schema: GraphQLSchema, clients: ErrorClients): Step<Context> {
+export function createRequestStep(schema: GraphQLSchema, clients: ErrorClients): Step<Context> {
   return {
     didResolveOperation({ document, operation, request }) {
       if (operation) requireFit(schema, document, operation, request.variables);

@@ -12,7 +12,7 @@ const ENDED_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
 ]);
 
 /** Delays a mutation's answer until this instance knows which sessions it ended. */
-export function revocationStep(revocation: Revocation): Step<Context> {
+export function createRevocationStep(revocation: Revocation): Step<Context> {
   return {
     willSendResponse({ document, operation }, response) {
       if (operation?.operation !== 'mutation' || !document) return undefined;

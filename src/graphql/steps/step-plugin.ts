@@ -23,7 +23,7 @@ type Respond<C extends BaseContext> = (
  * each document that passed validation and every step. @param respond executes in place of Apollo, unless it
  * returns null; by default the fast path.
  */
-export function stepPlugin<C extends BaseContext>(
+export function createStepPlugin<C extends BaseContext>(
   steps: readonly Step<C>[],
   fastPath: Pick<FastPath<C>, 'remember' | 'execute'> | null,
   respond: Respond<C> | null = fastPath?.execute ?? null,

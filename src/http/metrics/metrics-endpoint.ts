@@ -13,7 +13,7 @@ export type MetricsAccess = {
 };
 
 /** `GET /metrics` on the main port: for the token's bearer; without a token, only in development. */
-export function metricsRoutes(metrics: Metrics, { production, token }: MetricsAccess): Router {
+export function createMetricsRoutes(metrics: Metrics, { production, token }: MetricsAccess): Router {
   const router = Router();
   if (token === null && production) return router;
   const answer = metricsHandler(metrics);

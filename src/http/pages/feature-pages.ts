@@ -17,7 +17,7 @@ export type Pages = Readonly<Record<string, Page>>;
 const TAKEN = /^\/(?:|graphql|graphiql|outbox|livez|readyz|metrics|\.well-known|providers)(?:\/|$)/;
 
 /** @throws Error for a path that is invalid, Gatehouse's, or used by two features. */
-export function featurePages(
+export function createFeaturePages(
   features: readonly { readonly name: string; readonly pages?: Pages }[],
   site: Site,
 ): Router {

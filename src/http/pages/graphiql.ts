@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import express, { type Router } from 'express';
 import { ASSETS_DIRECTORY } from '../assets.js';
 import { FIRST_DOCUMENT, FIRST_VARIABLES } from './first-document.js';
-import { pageAssets, pageConfiguration, sendPage } from './html-page.js';
+import { pageConfiguration, sendPage, servePageAssets } from './html-page.js';
 
 export type ExplorerOptions = {
   appName: string;
@@ -13,7 +13,7 @@ export type ExplorerOptions = {
 };
 
 /** From the bundle in `dist/pages`, so it works offline. The nonce is for its dialogs' style element. */
-export function graphiqlPage({ appName, basePath, schemaByViewer }: ExplorerOptions): Router {
+export function createGraphiqlPage({ appName, basePath, schemaByViewer }: ExplorerOptions): Router {
   const router = express.Router();
   router.get('/graphiql', (_req, res) => {
     const nonce = randomBytes(16).toString('base64');
@@ -33,6 +33,6 @@ export function graphiqlPage({ appName, basePath, schemaByViewer }: ExplorerOpti
 ${pageConfiguration({ endpoint: `${basePath}/graphql`, document: FIRST_DOCUMENT, variables: FIRST_VARIABLES, schemaByViewer })}`,
     });
   });
-  router.use('/graphiql/assets', pageAssets(ASSETS_DIRECTORY));
+  router.use('/graphiql/assets', servePageAssets(ASSETS_DIRECTORY));
   return router;
 }

@@ -63,7 +63,7 @@ export function pageConfiguration(configuration: Readonly<Record<string, unknown
 }
 
 /** Revalidated on each visit, since their names do not change with their content. */
-export function pageAssets(directory: string): RequestHandler {
+export function servePageAssets(directory: string): RequestHandler {
   return express.static(directory, {
     index: false,
     redirect: false,

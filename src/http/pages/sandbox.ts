@@ -10,7 +10,7 @@ const APOLLO = 'https://sandbox.embed.apollographql.com';
  * (`dist/pages/sandbox.js`), so that no foreign code runs in the session cookie's origin. Requests are
  * same-origin, cookies included.
  */
-export function sandboxPage({ appName, basePath }: ExplorerOptions): RequestHandler {
+export function createSandboxPage({ appName, basePath }: ExplorerOptions): RequestHandler {
   return (_req, res) => {
     sendPage(res, {
       title: `Apollo Sandbox · ${appName}`,

@@ -4,7 +4,7 @@ import { PAGE_STYLE } from '../pages/action-links/page-style.js';
 import { digestOf, sendPage } from '../pages/html-page.js';
 
 /** Says what is wrong, with a link to APP_URL if set. */
-export function problemPage(
+export function sendProblemPage(
   res: Response,
   { name, url }: { readonly name: string; readonly url: string | null },
   text: string,

@@ -2,8 +2,8 @@ import cookieParser from 'cookie-parser';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { isStorageFault } from '../../database/faults.js';
 import { type CookieSettings, HttpCookies } from '../request/cookies.js';
-import { problemPage } from './problem-page.js';
-import { sendAgainPage } from './send-again-page.js';
+import { sendProblemPage } from './problem-page.js';
+import { sendRepostPage } from './repost-page.js';
 
 export type ProviderRoutesOptions = {
   /** The provider's address and the cookie's value. Null: no such sign-in. */
@@ -30,7 +30,7 @@ const LARGEST_FORM = '64kb';
  * Redirects a browser to a provider and back. Some providers return it by a cross-site POST, which carries no
  * cookie of ours: the answer is a form that posts the same again from our site.
  */
-export function providerRoutes(options: ProviderRoutesOptions): Router {
+export function createProviderRoutes(options: ProviderRoutesOptions): Router {
   const { start, comeBack, cookies: settings, cookieMaxAgeSeconds, app, appOrigins, basePath } = options;
   const router = Router();
   const readForm = express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_FORM });
@@ -42,7 +42,7 @@ export function providerRoutes(options: ProviderRoutesOptions): Router {
         await handle(req, res);
       } catch (error) {
         if (!isStorageFault(error)) throw error;
-        problemPage(res.status(503), app, 'This is not possible right now. Try again in a moment.');
+        sendProblemPage(res.status(503), app, 'This is not possible right now. Try again in a moment.');
       }
     };
   };
@@ -55,7 +55,7 @@ export function providerRoutes(options: ProviderRoutesOptions): Router {
   }
 
   function notKnown(res: Response): void {
-    problemPage(
+    sendProblemPage(
       res.status(400),
       app,
       'This sign-in cannot be continued here. Go back to the app and start again.',
@@ -86,7 +86,7 @@ export function providerRoutes(options: ProviderRoutesOptions): Router {
       const form = new URLSearchParams(typeof req.body === 'string' ? req.body : '');
       const cookie = new HttpCookies(req, res, settings).readProviderToken();
       if (cookie === null && !form.has('sent_again')) {
-        sendAgainPage(res, {
+        sendRepostPage(res, {
           form,
           app,
           appOrigins,

@@ -1,7 +1,7 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { buildSchema, type GraphQLSchema, isObjectType } from 'graphql';
-import { documentLimits } from '../../../src/graphql/limits/document-limits.js';
-import { stepPlugin } from '../../../src/graphql/steps/step-plugin.js';
+import { createDocumentLimits } from '../../../src/graphql/limits/document-limits.js';
+import { createStepPlugin } from '../../../src/graphql/steps/step-plugin.js';
 
 /** A schema with the shapes that matter here: pages, lists, credentials, inputs with lists. */
 export const schema: GraphQLSchema = buildSchema(/* GraphQL */ `
@@ -68,11 +68,11 @@ export async function startLimitedServer() {
       };
     }
   }
-  const { step, ...limits } = documentLimits();
+  const { step, ...limits } = createDocumentLimits();
   const server = new ApolloServer({
     schema,
     introspection: true,
-    plugins: [stepPlugin([step], null)],
+    plugins: [createStepPlugin([step], null)],
     ...limits,
   });
   await server.start();

@@ -20,7 +20,7 @@ export type ActionPagesOptions = {
  * The pages that mailed links open. They load nothing, run one script allowed by its digest, and send no
  * referrer. The token is in the fragment, so that it reaches no server and no log.
  */
-export function actionPages(options: ActionPagesOptions): Router {
+export function createActionPages(options: ActionPagesOptions): Router {
   const router = Router();
   for (const page of ACTION_PAGES) {
     const html = renderPage(page, options);

@@ -22,7 +22,7 @@ const MOST_SHOWN = 25;
  * GET /outbox, in development: the mails written to files, newest first, as they look; checks every second
  * for another one. The policy allows only its own script, so mails run and load nothing.
  */
-export function outboxPage(options: OutboxPageOptions): Router {
+export function createOutboxPage(options: OutboxPageOptions): Router {
   const router = Router();
   router.get('/outbox', async (req, res) => {
     if (!isOwnHost(req.headers.host, options.publicUrl)) {

@@ -8,7 +8,7 @@ const FIELDS = ['code', 'state', 'iss', 'error', 'user'];
 const SCRIPT = `document.getElementById('form').submit();`;
 
 /** A form that posts the answer again from our site, by script or by its button. */
-export function sendAgainPage(
+export function sendRepostPage(
   res: Response,
   {
     form,
