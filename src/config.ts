@@ -23,7 +23,8 @@ export type Config = DeepReadonly<
 
 /**
  * Reads the variables of `.env.example`; relative paths start at `cwd`. In development, missing secrets are
- * created once in DATA_DIR. @throws ConfigError naming every problem and how to fix it.
+ * created once in DATA_DIR.
+ * @throws ConfigError naming every problem and how to fix it.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,

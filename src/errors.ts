@@ -56,6 +56,7 @@ export class Refusal extends Error {
   }
 }
 
+/** BAD_USER_INPUT that names everything wrong at once. */
 export function badInput(fields: readonly FieldProblem[]): Refusal {
   return new Refusal('BAD_USER_INPUT', fields.map((f) => `${f.path}: ${f.message}`).join(' '), { fields });
 }

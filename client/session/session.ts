@@ -15,6 +15,7 @@ import { type Issued, logOut, type Proof, refresh } from './server-api.js';
 
 export type Session = ReturnType<typeof createSession>;
 
+/** The session of one user at a time. Sends nothing until it is asked for a credential. */
 export function createSession({ endpoint, delivery = 'COOKIE', tabs, ...options }: SessionOptions) {
   const { persistedOperations = false } = options;
   const server = { endpoint, fetch: options.fetch, hashOnly: persistedOperations };

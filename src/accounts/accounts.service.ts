@@ -10,6 +10,7 @@ export async function me(ctx: Guarded<Context>): Promise<Account> {
   return account;
 }
 
+/** Null for a null or unknown id. Look-ups of one tick share a statement. */
 export async function findAccount(ctx: Pick<Context, 'db'>, id: string | null): Promise<Account | null> {
   return id === null ? null : accounts.findById(ctx.db, id);
 }

@@ -8,8 +8,8 @@ import { requireId } from '../ids.js';
 
 /**
  * Runs `work` in a transaction that holds the account's row lock from the start, so that nobody signs in
- * halfway. @throws Refusal BAD_USER_INPUT (no UUID), NOT_FOUND, FORBIDDEN (an administrator, and the viewer
- * is none).
+ * halfway.
+ * @throws Refusal BAD_USER_INPUT (no UUID), NOT_FOUND, FORBIDDEN (an administrator, and the viewer is none).
  */
 export async function changeAccount<Result>(
   ctx: Guarded<Context>,

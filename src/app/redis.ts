@@ -6,7 +6,8 @@ const CONNECT_MS = 1000;
 
 /**
  * Connects and reconnects. Commands fail at once while disconnected and after 100 ms without an answer, since
- * the database can stand in. Waits a second at most. @throws Error for a Sentinel or a cluster node.
+ * the database can stand in. Waits a second at most.
+ * @throws Error for a Sentinel or a cluster node.
  */
 export async function connectRedis(url: string, log: Logger): Promise<Redis> {
   const redis = new Redis(url, {

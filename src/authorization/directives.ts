@@ -16,10 +16,10 @@ import { isOpen } from './policy.js';
 const authorized = new WeakSet<GraphQLSchema>();
 
 /**
- * Enforces the directives of schema/authorization.graphql around the resolvers of a finished schema. Returns
- * the schema to serve and leaves the given one alone; call it as the last step. Defaults passed to
- * graphql-js's `execute` (`fieldResolver`, `typeResolver`) do not apply to guarded fields. @throws Error
- * naming everything that could not be enforced as written.
+ * Enforces the directives of schema/authorization.graphql around the resolvers of a finished schema: call it
+ * last. Leaves the given schema alone. Defaults passed to graphql-js's `execute` do not apply to guarded
+ * fields.
+ * @throws Error naming everything that could not be enforced as written.
  */
 export function applyAuthorization(schema: GraphQLSchema, options: AuthorizationOptions = {}): GraphQLSchema {
   const known = knownIn(schema, options);

@@ -16,10 +16,7 @@ export function unauthenticated(problem: ViewerProblem | null): Refusal {
   });
 }
 
-/**
- * The session's proof is too weak or too old; names the methods that would do, if the viewer tells them. An
- * account without a second factor must first add one.
- */
+/** Names the methods that would do, if known. An account without a second factor must first add one. */
 export function proofRequired(
   viewer: KnownViewer,
   level: Level,

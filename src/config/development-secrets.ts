@@ -14,7 +14,8 @@ export type DevelopmentSecrets = {
 
 /**
  * Created once and kept in `dataDir/secrets`, so that a restart signs nobody out. Concurrent starts get the
- * same ones. @throws the file system's error if the folder cannot be used.
+ * same ones.
+ * @throws the file system's error if the folder cannot be used.
  */
 export function developmentSecrets(dataDir: string, algorithm: Algorithm): DevelopmentSecrets {
   makeDataDir(dataDir);

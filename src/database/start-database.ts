@@ -7,8 +7,9 @@ import { readAddress } from './session/address.js';
 export type DatabaseServer = { url: string; description: string; stop(): Promise<void> };
 
 /**
- * Connects to DATABASE_URL, or starts the embedded server. @param searchPath PATH, for the watchdog. @param
- * attach use a running service's embedded server: for commands.
+ * Connects to DATABASE_URL, or starts the embedded server.
+ * @param searchPath PATH, for the watchdog.
+ * @param attach use a running service's embedded server: for commands.
  */
 export async function startDatabase(
   config: Pick<Config, 'database' | 'dataDir' | 'dataDirIsGiven'>,

@@ -22,8 +22,8 @@ type Explaining = Pick<
 >;
 
 /**
- * Explains an operation for the viewer, or for the roles `as`, without running it. @throws Refusal with the
- * code the operation would get, or SERVICE_UNAVAILABLE if the viewer is unknown.
+ * Explains an operation for the viewer, or for the roles `as`, without running it.
+ * @throws Refusal with the code the operation would get, or SERVICE_UNAVAILABLE if the viewer is unknown.
  */
 export async function explain(
   ctx: Explaining,

@@ -38,7 +38,8 @@ const ANY_VALUE = Symbol('any value');
 
 /**
  * Explains every operation of a document with unknown variables: each counts as supplied, and `@skip` and
- * `@include` as letting their fields in. @throws Error with file and line of what does not fit the schema.
+ * `@include` as letting their fields in.
+ * @throws Error with file and line of what does not fit the schema.
  */
 export function explainFile(
   schema: GraphQLSchema,

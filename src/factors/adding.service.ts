@@ -26,7 +26,8 @@ export type FactorAdded = {
 
 /**
  * Keeps a stolen level-1 session from adding its own factor: an account with a factor adds another only at
- * level 2 (NIST SP 800-63B-4, 4.1.2.1). @throws Refusal REAUTHENTICATION_REQUIRED, FORBIDDEN (too many).
+ * level 2 (NIST SP 800-63B-4, 4.1.2.1).
+ * @throws Refusal REAUTHENTICATION_REQUIRED, FORBIDDEN (too many).
  */
 export async function requireMayAdd(ctx: Guarded<Context>): Promise<void> {
   const found = await provable.findProvable(ctx.db, ctx.viewer.id);
@@ -43,9 +44,9 @@ function requireLevel({ viewer }: Guarded<Context>, methods: readonly string[]):
 }
 
 /**
- * Adds a proved factor: ends other sessions and device trust, and raises this session to level 2. @param
- * insert writes the row in a transaction that has locked the account's. @throws Refusal FORBIDDEN beyond 20
- * factors, UNAUTHENTICATED if the session ended, and `insert`'s.
+ * Adds a proved factor: ends other sessions and device trust, and raises this session to level 2.
+ * @param insert writes the row in a transaction that has locked the account's.
+ * @throws Refusal FORBIDDEN beyond 20 factors, UNAUTHENTICATED if the session ended, and `insert`'s.
  */
 export async function addFactor(
   ctx: Guarded<Context>,

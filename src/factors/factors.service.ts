@@ -42,8 +42,8 @@ export async function renameFactor(ctx: Guarded<Context>, id: string, name: stri
 }
 
 /**
- * Removes the recovery codes with the last factor, and ends every other session. @throws Refusal
- * BAD_USER_INPUT, NOT_FOUND, FORBIDDEN (the last way in).
+ * Removes the recovery codes with the last factor, and ends every other session.
+ * @throws Refusal BAD_USER_INPUT, NOT_FOUND, FORBIDDEN (the last way in).
  */
 export async function removeFactor(ctx: Guarded<Context>, id: string): Promise<TokenGrant> {
   const { id: userId, sessionId } = ctx.viewer;

@@ -6,7 +6,8 @@ export type DirectRoute = (req: IncomingMessage, res: ServerResponse) => void;
 
 /**
  * Runs the handlers in order, bypassing Express's router: `req.params`, `req.route` and `res.locals` are
- * missing. @param failed gets what a handler throws, rejects with, or passes to `next`.
+ * missing.
+ * @param failed gets what a handler throws, rejects with, or passes to `next`.
  */
 export function createDirectRoute(
   handlers: readonly RequestHandler[],

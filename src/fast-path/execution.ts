@@ -24,7 +24,8 @@ const executeWhole: Execute = (args) => execute(args);
 
 /**
  * Executes a validated operation. Returns null if nothing ran, because the variables are invalid; let Apollo
- * produce the error. @param onErrors gets errors before they are formatted.
+ * produce the error.
+ * @param onErrors gets errors before they are formatted.
  */
 export function executeOperation<C extends BaseContext>(
   operation: ResolvedOperation<C>,

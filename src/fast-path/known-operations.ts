@@ -18,10 +18,7 @@ const MAX_CHARACTERS = 200_000;
 const MAX_ACCEPT_HEADERS = 50;
 const MAX_ACCEPT_LENGTH = 256;
 
-/**
- * Answers operations that Apollo has already validated, word for word as Apollo would. New documents,
- * operations refused as a whole, and unknown Accept headers are left to Apollo.
- */
+/** Answers operations that Apollo has validated, word for word as Apollo would; leaves the rest to it. */
 export function createKnownOperations<C extends BaseContext>({
   schema,
   steps,

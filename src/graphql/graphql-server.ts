@@ -40,8 +40,8 @@ export type GraphqlServer = {
 
 /**
  * Apollo, with everything unused switched off, through its public `executeHTTPGraphQLRequest`, behind the
- * fast path. HTTP is handled in endpoint.ts. @param plugins of a project; with any, Apollo answers every
- * request, so that all hooks are called.
+ * fast path. HTTP is handled in endpoint.ts.
+ * @param plugins of a project; with any, Apollo answers every request, so that all hooks are called.
  */
 export function createGraphqlServer(
   services: Pick<Services, 'config' | 'log' | 'metrics' | 'revocation' | 'streams'>,

@@ -23,8 +23,9 @@ export type SchemaOptions = {
 };
 
 /**
- * The executable schema: every feature's SDL and resolvers, with the guards applied last. @throws Error
- * naming, by file and line, invalid SDL, unresolved root fields, unenforceable guards and unknown resolvers.
+ * The executable schema: every feature's SDL and resolvers, with the guards applied last.
+ * @throws Error naming, by file and line, invalid SDL, unresolved root fields, unenforceable guards and
+ * unknown resolvers.
  */
 export function createSchema(
   features: readonly Feature[],

@@ -17,10 +17,7 @@ export async function insert(db: Database, topic: string, payload: string): Prom
   await db.raw('select publish_message(?, ?)', [topic, payload]);
 }
 
-/**
- * Messages of these topics committed since the position (their transaction was under way there, or began
- * later), oldest first, each once; none without a position.
- */
+/** Messages whose transaction was under way at the position, or began later; oldest first, each once. */
 export async function findSince(
   db: Database,
   since: Position | null,

@@ -26,9 +26,8 @@ export type Listening = Queue<unknown> & {
 
 export type Topics = {
   /**
-   * Sends a JSON value to all listeners on every instance, at most once; with a transaction, when that
-   * commits. @throws TypeError for an invalid topic (empty, over 200 characters, beginning with `gatehouse `)
-   * or payload.
+   * Sends a JSON value to all listeners on every instance, at most once; with a transaction, at its commit.
+   * @throws TypeError for an invalid payload or topic (empty, over 200 characters, `gatehouse …`).
    */
   publish(topic: string, payload: unknown, transaction?: Database): Promise<void>;
   /** Yields later publications, in order. A consumer a thousand messages behind loses the oldest. */

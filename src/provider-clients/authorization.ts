@@ -9,8 +9,8 @@ export function codeChallenge(verifier: string): string {
 }
 
 /**
- * Checks that the right provider answers, with a code; its state is already verified. @throws Refusal
- * PROVIDER_FAILED: STATE for a wrong or missing issuer (RFC 9207), DENIED.
+ * Checks that the right provider answers, with a code; its state is already verified.
+ * @throws Refusal PROVIDER_FAILED: STATE for a wrong or missing issuer (RFC 9207), DENIED.
  */
 export function checkResponse(
   metadata: Pick<ServerMetadata, 'issuer' | 'authorization_response_iss_parameter_supported'>,

@@ -23,8 +23,9 @@ export type PresentedIdToken = {
 };
 
 /**
- * A provider; each call takes at most three seconds. @throws Refusal SERVICE_UNAVAILABLE if it is down or
- * slow, or was just now; PROVIDER_FAILED with the reason if its answer cannot be trusted.
+ * A provider; each call takes at most three seconds.
+ * @throws Refusal SERVICE_UNAVAILABLE if it is down or slow, or was just now; PROVIDER_FAILED with the reason
+ * if its answer cannot be trusted.
  */
 export type ProviderClient = {
   readonly config: ProviderConfig;

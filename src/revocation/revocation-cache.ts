@@ -38,9 +38,8 @@ export type RevocationCache = ReturnType<typeof createRevocationCache>;
 
 /**
  * What an instance knows about access tokens. A token is valid only if the database said so at a later
- * revision than the last change to its session or account; revisions count changes, so no clock decides.
- * Changes are kept for two generations of `keepMs`; dropping one also drops older answers, so forgetting
- * costs a query but never revives a token.
+ * revision than the last change that concerns it; revisions count changes, so no clock decides. Dropping
+ * changes also drops older answers: forgetting costs a query but never revives a token.
  */
 export function createRevocationCache({
   keepMs,

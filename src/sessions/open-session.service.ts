@@ -35,17 +35,14 @@ export type Arrival = {
 };
 
 export type Confirmed = LockedAccount & {
-  /**
-   * Records a new account instead of a login, even if no session opens (`sessionId` null). Then no mail about
-   * a new device and no second verification link is sent.
-   */
+  /** Records a new account in place of a login, even if no session opens; no other mail is then sent. */
   readonly recordRegistration?: (trx: Database, account: Account, sessionId: string | null) => Promise<void>;
 };
 
 /**
  * The only way to open a session, whatever was proved. Judges the account before it writes the row, mail,
- * audit events and device cookie; ends the session unused for longest beyond the limit. @throws Refusal
- * `confirm`'s, then ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, SECOND_FACTOR_REQUIRED.
+ * audit events and device cookie; ends the session unused for longest beyond the limit.
+ * @throws Refusal `confirm`'s, then ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, SECOND_FACTOR_REQUIRED.
  */
 export async function openSession(ctx: Context, arrival: Arrival): Promise<TokenGrant> {
   const id = uuidv7();

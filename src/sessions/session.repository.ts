@@ -128,7 +128,8 @@ export async function findLiveOf(db: Database, accountId: string): Promise<Sessi
 
 /**
  * Ends the account's sessions but the given one, with pending logins and device trust. Lock the account's row
- * first, so that no login slips in. @returns the ids of those that were live.
+ * first, so that no login slips in.
+ * @returns the ids of those that were live.
  */
 export async function endAll(
   trx: Database,

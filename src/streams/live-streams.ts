@@ -38,10 +38,7 @@ type Held = {
 
 export type LiveStreams = ReturnType<typeof createLiveStreams>;
 
-/**
- * The open streams by session and account, judged again when the revocation cache learns something about
- * them. The cache knows who is revoked; this only lists whom to ask about.
- */
+/** Open streams by session and account, judged again when the revocation cache learns about them. */
 export function createLiveStreams(
   revocation: Pick<Revocation, 'onLearned' | 'isSynced'>,
   limits: StreamLimits = LIMITS,

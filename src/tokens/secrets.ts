@@ -65,7 +65,8 @@ export function refreshSecretProblems(settings: RefreshSecretSettings, jwtSecret
 
 /**
  * Derives one purpose's keys from the refresh secrets by HKDF-SHA-256 (RFC 5869); a MAC made for one purpose
- * never verifies for another. @throws Error with the sentences of `refreshSecretProblems`.
+ * never verifies for another.
+ * @throws Error with the sentences of `refreshSecretProblems`.
  */
 export function createMacKeys(settings: RefreshSecretSettings, purpose: string): MacKeys {
   const problems = refreshSecretProblems(settings);

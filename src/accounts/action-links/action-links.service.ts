@@ -47,8 +47,8 @@ export function toMailbox({ id, email }: Pick<Account, 'id' | 'email'>): Account
 export type LinkAllowance = { readonly allowed: boolean; markSent(): void };
 
 /**
- * Runs `work` within EMAIL_RATE_LIMIT; unless it mails a link, no permit is consumed. @param askedBy the
- * account that wants a link sent to another address than its own, else null.
+ * Runs `work` within EMAIL_RATE_LIMIT; unless it mails a link, no permit is consumed.
+ * @param askedBy the account that wants a link sent to another address than its own, else null.
  */
 export async function withinMailLimits<Result>(
   ctx: Pick<Context, 'rateLimits' | 'client'>,
@@ -92,8 +92,8 @@ export async function send(
 }
 
 /**
- * Counts one attempt at a mailed token; a right token and faults of ours are refunded. @throws Refusal
- * RATE_LIMITED before `work` runs, and whatever `work` throws.
+ * Counts one attempt at a mailed token; a right token and faults of ours are refunded.
+ * @throws Refusal RATE_LIMITED before `work` runs, and whatever `work` throws.
  */
 export async function attemptRedeem<Result>(
   ctx: Pick<Context, 'rateLimits' | 'aggregatedEvents' | 'client' | 'reportQuota'>,
@@ -116,7 +116,8 @@ export async function attemptRedeem<Result>(
 
 /**
  * Consumes a mailed token in the transaction of what it allows. Locks the account's row first, like
- * everything that voids tokens, so that they cannot deadlock. @throws Refusal ACTION_TOKEN_INVALID.
+ * everything that voids tokens, so that they cannot deadlock.
+ * @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function redeem(
   trx: Database,

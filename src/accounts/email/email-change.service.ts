@@ -25,9 +25,9 @@ export function parseNewAddress(newEmail: string): { to: NewAddress; problems: F
 }
 
 /**
- * Mails a link to the new address; the account keeps its own until the link is opened. @param confirm checks
- * that the owner wants it, and locks the row. @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN,
- * INVALID_CREDENTIALS (voided password), or `confirm`'s.
+ * Mails a link to the new address; until it is opened the account keeps its own.
+ * @param confirm checks that the owner wants it, and locks the row.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, INVALID_CREDENTIALS (voided), and `confirm`'s.
  */
 export async function requestEmailChange(
   ctx: Guarded<Context>,
@@ -80,8 +80,8 @@ export async function confirmChange(ctx: Context, trx: Database, token: string):
 
 /**
  * Restores the address that the token was mailed to and voids the password, which the hijacker knew, until
- * the mailed reset. The caller ends the sessions in the same transaction. @throws Refusal
- * ACTION_TOKEN_INVALID, EMAIL_TAKEN.
+ * the mailed reset. The caller ends the sessions in the same transaction.
+ * @throws Refusal ACTION_TOKEN_INVALID, EMAIL_TAKEN.
  */
 export async function undoChange(ctx: Context, trx: Database, token: string): Promise<Account> {
   const redeemed = await actionLinks.redeem(trx, 'UNDO_EMAIL_CHANGE', token);

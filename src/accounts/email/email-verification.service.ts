@@ -57,7 +57,8 @@ export async function sendFreshLink(
 
 /**
  * Redeems a token that verifies an address, confirms its change, or claims the account for an identity. The
- * account is shown as to its owner. @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, EMAIL_TAKEN.
+ * account is shown as to its owner.
+ * @throws Refusal RATE_LIMITED, ACTION_TOKEN_INVALID, EMAIL_TAKEN.
  */
 export async function verifyEmail(ctx: Context, token: string): Promise<Account> {
   const redeem = REDEEMERS[parsePurpose(token) ?? 'VERIFY_EMAIL'] ?? confirmOwn;

@@ -27,8 +27,9 @@ export async function verifyPassword(ctx: Context, credentials: Credentials): Pr
 }
 
 /**
- * Checks the viewer's password again, counted like a login. @param path of the password argument. @throws
- * Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
+ * Checks the viewer's password again, counted like a login.
+ * @param path of the password argument.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
  */
 export async function verifyOwnPassword(
   ctx: Guarded<Context>,
@@ -69,7 +70,8 @@ function attempt(
 
 /**
  * In the transaction of what the password allows: locks the row, checks that the password is unchanged, and
- * stores an upgraded hash. @throws Refusal INVALID_CREDENTIALS if it changed or the account is gone.
+ * stores an upgraded hash.
+ * @throws Refusal INVALID_CREDENTIALS if it changed or the account is gone.
  */
 export async function confirmPassword(
   trx: Database,

@@ -26,9 +26,9 @@ export type TriedAccount = {
 };
 
 /**
- * Counts an attempt before hashing, and refunds it if the password was right or could not be checked. `check`
- * returns null for a wrong password, and is given the queue that its hashes wait in: strangers and owners
- * wait in different ones. @throws Refusal RATE_LIMITED before `check` runs, INVALID_CREDENTIALS after.
+ * Counts an attempt before hashing; refunds it if the password was right or could not be checked.
+ * @param check returns null for a wrong password; strangers and owners hash in different queue groups.
+ * @throws Refusal RATE_LIMITED before `check` runs, INVALID_CREDENTIALS after.
  */
 export async function attemptPassword<Proof>(
   ctx: Attempting,

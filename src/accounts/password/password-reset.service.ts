@@ -17,8 +17,8 @@ import { insertRequest } from './reset-request.repository.js';
 
 /**
  * Stores the request; reset-mail.service.ts mails the link, even if the process dies now. The account is not
- * looked up, so that every address gets the same answer in the same time. @throws Refusal BAD_USER_INPUT,
- * RATE_LIMITED (by the client, never by the address).
+ * looked up, so that every address gets the same answer in the same time.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED (by the client, never by the address).
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<true> {
   const parsed = parseEmailAddress(email);
@@ -41,8 +41,8 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
 export type PreparedReset = { token: string; passwordHash: string };
 
 /**
- * The slow part, before the transaction: checks password and token, and hashes. Consumes nothing. @throws
- * Refusal BAD_USER_INPUT, ACTION_TOKEN_INVALID, SERVICE_UNAVAILABLE.
+ * The slow part, before the transaction: checks password and token, and hashes. Consumes nothing.
+ * @throws Refusal BAD_USER_INPUT, ACTION_TOKEN_INVALID, SERVICE_UNAVAILABLE.
  */
 export async function prepareReset(
   ctx: Context,
@@ -64,8 +64,8 @@ export async function prepareReset(
 
 /**
  * Sets the prepared password, voids mailed tokens and notifies the owner. An account that was never verified
- * loses factors and identities too. The caller ends the sessions in the same transaction. @throws Refusal
- * ACTION_TOKEN_INVALID.
+ * loses factors and identities too. The caller ends the sessions in the same transaction.
+ * @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function applyReset(ctx: Context, trx: Database, prepared: PreparedReset): Promise<Account> {
   const redeemed = await actionLinks.redeem(trx, 'RESET_PASSWORD', prepared.token);

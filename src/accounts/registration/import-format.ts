@@ -26,8 +26,8 @@ function parseJson(text: string): Parsed {
 }
 
 /**
- * CSV (RFC 4180, no line breaks inside fields) with a header line. @throws Error for a bad header, naming
- * positions only: a file without a header starts with personal data.
+ * CSV (RFC 4180, no line breaks inside fields) with a header line.
+ * @throws Error for a bad header, naming positions only: a file without a header starts with personal data.
  */
 export function csv(header: string): Format {
   const [names = []] = parseCsv([header]) ?? [];

@@ -16,7 +16,8 @@ export type Registration = { email: string; password: string; name: string; user
 
 /**
  * The slow part, before the transaction: checks everything and hashes. `admit` runs once the input is valid
- * and may refuse. @throws Refusal BAD_USER_INPUT, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE.
+ * and may refuse.
+ * @throws Refusal BAD_USER_INPUT, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE.
  */
 export async function prepare(
   ctx: Pick<Context, 'db' | 'config' | 'hasher' | 'client'>,

@@ -4,8 +4,8 @@ import * as roles from './roles.repository.js';
 
 /**
  * Call it before demoting, locking or deleting an account whose row is locked. Two administrators who demote
- * each other hold one row lock each; the second waits here for the first to commit. @throws Refusal FORBIDDEN
- * if no other unlocked administrator is left.
+ * each other hold one row lock each; the second waits here for the first to commit.
+ * @throws Refusal FORBIDDEN if no other unlocked administrator is left.
  */
 export async function requireAnotherAdministrator(trx: Database, accountId: string): Promise<void> {
   if (!(await roles.isAdministrator(trx, accountId))) return;

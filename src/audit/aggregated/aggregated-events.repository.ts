@@ -62,7 +62,8 @@ async function addToWindow(
 
 /**
  * Turns at most `limit` finished windows, or the one of `key`, into rows of auth_events. Several instances
- * may call it at once. @returns the windows, also those without repeats.
+ * may call it at once.
+ * @returns the windows, also those without repeats.
  */
 export async function closeWindows(db: Database, limit: number, key?: string): Promise<ClosedWindow[]> {
   return inTransaction(db, async (trx) => {

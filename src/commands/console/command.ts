@@ -18,10 +18,7 @@ type Command<O extends Options> = {
   run(values: Values<O>, positionals: readonly string[], usage: string): Promise<void> | void;
 };
 
-/**
- * Runs a command; `--help` explains it. Failures and unknown options are one line on standard error and exit
- * status 1: a misspelt option must not fall back to the default.
- */
+/** Failures and unknown options are one line and exit status 1: a typo must not mean the default. */
 export async function runCommand<const O extends Options>(command: Command<O>): Promise<void> {
   const { about, run, failure } = command;
   const usage = usageOf(command);

@@ -18,8 +18,8 @@ const TIME_OUTS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_ses
 const VERIFYING_MODES = ['prefer', 'require', 'verify-ca'];
 
 /**
- * Reads a `postgres:` URL, also for sockets (`@/name?host=/cloudsql/…`, `%2Fvar%2Frun`). @throws the file
- * system's error if a certificate it names cannot be read.
+ * Reads a `postgres:` URL, also for sockets (`@/name?host=/cloudsql/…`, `%2Fvar%2Frun`).
+ * @throws the file system's error if a certificate it names cannot be read.
  */
 export function readAddress(url: string): Address {
   const { schema, ...connection } = { ...parse(withVerifiedTls(url)) } as Record<string, unknown>;

@@ -11,7 +11,8 @@ import {
 
 /**
  * Prepares a new connection: no default of server, role or database changes an answer, and `settings` hold
- * for every statement. @param schema null: the first on the search path with our tables.
+ * for every statement.
+ * @param schema null: the first on the search path with our tables.
  */
 export async function initializeSession(
   client: Client,

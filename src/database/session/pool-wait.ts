@@ -23,8 +23,8 @@ type Lender = {
 
 /**
  * Refuses at once whoever would wait longer than `longestMs` for a connection, judged by the queue and recent
- * use; otherwise requests pile up on a slow database until the pool's time-out. @param onFailure runs before
- * the caller gets the error.
+ * use; otherwise requests pile up on a slow database until the pool's time-out.
+ * @param onFailure runs before the caller gets the error.
  */
 export function boundPoolWait(
   db: Knex,

@@ -12,7 +12,8 @@ type Found = { taken: boolean; former: boolean; installed: boolean };
 
 /**
  * Earlier releases used `knex_migrations`. If all its rows are ours, it becomes our table; rows among another
- * application's are copied. Call it under the migration lock. @param ours our migrations' names.
+ * application's are copied. Call it under the migration lock.
+ * @param ours our migrations' names.
  */
 export async function takeOverMigrations(
   db: Database,

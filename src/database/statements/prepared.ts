@@ -3,9 +3,9 @@ import type { Database } from '../connection.js';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * A frequent statement with named parameters (`:accountId`), prepared once per connection under `name`. The
- * first use decides a parameter's type: cast it there. @param name unique per text. @throws Error (from the
- * returned function) for an undefined parameter.
+ * A frequent statement with named parameters (`:accountId`), prepared once per connection. A parameter's
+ * first use decides its type: cast it there. The returned function throws for undefined values.
+ * @param name unique per text.
  */
 export function prepare<Row>(name: string, sql: string): (db: Database, values: Values) => Promise<Row[]> {
   const parameters: string[] = [];

@@ -14,8 +14,8 @@ const TTL_SECONDS = 300;
 
 /**
  * Options for a passkey that signs in. Without a challenge they name no account and store nothing; with a
- * login's challenge they list its account's passkeys. @throws Refusal BAD_USER_INPUT (passkeys off),
- * CHALLENGE_INVALID.
+ * login's challenge they list its account's passkeys.
+ * @throws Refusal BAD_USER_INPUT (passkeys off), CHALLENGE_INVALID.
  */
 export async function beginPasskeyLogin(ctx: Context, challenge: string | null): Promise<PasskeyCeremony> {
   if (challenge !== null) {

@@ -17,8 +17,8 @@ export type Answered = { readonly json: CredentialJson; readonly challenge: Chal
 export type Presented = Answered & { readonly passkey: passkeys.Passkey };
 
 /**
- * Reads a client's answer and checks that its challenge is for this purpose. @throws Refusal BAD_USER_INPUT
- * (passkeys off, no object, over 16 KB), SECOND_FACTOR_INVALID.
+ * Reads a client's answer and checks that its challenge is for this purpose.
+ * @throws Refusal BAD_USER_INPUT (passkeys off, no object, over 16 KB), SECOND_FACTOR_INVALID.
  */
 export async function readAnswer(
   ctx: Context,
@@ -58,7 +58,8 @@ export async function checkPasskey(
 
 /**
  * Verifies the signature. If used `alone`, for a sign-in without an account, it must name its owner and have
- * verified its user. @throws Refusal SECOND_FACTOR_INVALID.
+ * verified its user.
+ * @throws Refusal SECOND_FACTOR_INVALID.
  */
 export async function verifyPresented(
   ctx: Context,

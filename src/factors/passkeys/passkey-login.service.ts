@@ -11,8 +11,8 @@ export type PasskeyLoginInput = { passkey: unknown; rememberMe: boolean; deliver
 
 /**
  * Opens a level-2 session by a passkey alone. Signatures cannot be guessed, so there is no limit that a
- * stranger could exhaust. @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID, ACCOUNT_LOCKED,
- * EMAIL_NOT_VERIFIED.
+ * stranger could exhaust.
+ * @throws Refusal BAD_USER_INPUT, SECOND_FACTOR_INVALID, ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED.
  */
 export async function loginWithPasskey(ctx: Context, input: PasskeyLoginInput): Promise<TokenGrant> {
   const { passkey, delivery, rememberMe } = input;

@@ -11,8 +11,9 @@ import { attemptSecondFactor, isWrongProof } from './second-factor-attempt.servi
 export type CompleteLoginInput = { challenge: string; proof: Proof; trustDevice: boolean };
 
 /**
- * Opens the session that a login asked for. @throws Refusal BAD_USER_INPUT, CHALLENGE_INVALID, RATE_LIMITED,
- * SECOND_FACTOR_INVALID, ACCOUNT_LOCKED, EMAIL_NOT_VERIFIED, in this order.
+ * Opens the session that a login asked for.
+ * @throws Refusal BAD_USER_INPUT, CHALLENGE_INVALID, RATE_LIMITED, SECOND_FACTOR_INVALID, ACCOUNT_LOCKED,
+ * EMAIL_NOT_VERIFIED, in this order.
  */
 export async function completeLogin(ctx: Context, input: CompleteLoginInput): Promise<TokenGrant> {
   const { challenge, proof, trustDevice } = input;

@@ -20,9 +20,9 @@ export type ConfirmOwner = (trx: Database) => Promise<LockedAccount>;
 const RECENT_SECONDS = 600;
 
 /**
- * Lets `act` run after the owner proved a password or second factor or, having neither, signed in within ten
- * minutes. @param others problems of other arguments. @throws Refusal BAD_USER_INPUT, RATE_LIMITED,
- * SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, SECOND_FACTOR_INVALID, REAUTHENTICATION_REQUIRED, or `act`'s.
+ * Lets `act` run after a password, a second factor or, lacking both, a sign-in of the last ten minutes.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS,
+ * SECOND_FACTOR_INVALID, REAUTHENTICATION_REQUIRED, and `act`'s.
  */
 export async function asOwner<Result>(
   ctx: Guarded<Context>,

@@ -10,8 +10,9 @@ import type { Proof } from './proof.js';
 import { attemptSecondFactor } from './second-factor-attempt.service.js';
 
 /**
- * Proves a factor in the viewer's session and issues new tokens. @throws Refusal BAD_USER_INPUT,
- * RATE_LIMITED, INVALID_CREDENTIALS, SECOND_FACTOR_INVALID, UNAUTHENTICATED (the session ended meanwhile).
+ * Proves a factor in the viewer's session and issues new tokens.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, INVALID_CREDENTIALS, SECOND_FACTOR_INVALID, UNAUTHENTICATED
+ * (the session ended meanwhile).
  */
 export async function prove(ctx: Guarded<Context>, proof: Proof): Promise<TokenGrant> {
   if (proof.password != null) return reauthenticate(ctx, proof.password, 'proof.password');

@@ -3,9 +3,9 @@ import type { Context } from '../../context.js';
 import { Refusal } from '../../errors.js';
 
 /**
- * Counts an attempt, and refunds it if it was right or could not be checked; separate from passwords, so that
- * neither locks the other out. @param check throws `secondFactorInvalid()` for a wrong proof. @throws Refusal
- * RATE_LIMITED before `check` runs, and `check`'s.
+ * Counts an attempt, separately from passwords; refunds it if it was right or could not be checked.
+ * @param check throws `secondFactorInvalid()` for a wrong proof.
+ * @throws Refusal RATE_LIMITED before `check` runs, and `check`'s.
  */
 export async function attemptSecondFactor<Result>(
   ctx: Context,

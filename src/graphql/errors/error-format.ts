@@ -18,7 +18,8 @@ export function codesOf(schema: GraphQLSchema): ReadonlySet<unknown> {
 
 /**
  * Shows clients a refusal as it is, a dependency's fault as SERVICE_UNAVAILABLE, and a bug only as a request
- * id, which finds it in the log. @param clients where known.
+ * id, which finds it in the log.
+ * @param clients where known.
  */
 export function createErrorFormat(log: Logger, clients: ErrorClients, codes: ReadonlySet<unknown>) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {

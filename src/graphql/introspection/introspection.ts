@@ -22,8 +22,8 @@ const MOST_VIEWS = 32;
 
 /**
  * Executes like graphql-js, but answers introspection with what the viewer could use. Fields the viewer may
- * not have are still refused, not unknown. @throws Error if a field returns the query type, which would
- * bypass this.
+ * not have are still refused, not unknown.
+ * @throws Error if a field returns the query type, which would bypass this.
  */
 export function executeByViewer(schema: GraphQLSchema) {
   requireNoQueryInside(schema);

@@ -46,8 +46,8 @@ export function namesOf(operations: PersistedOperations): string[] {
 }
 
 /**
- * The POST body with the document that its hash stands for. @throws Refusal PERSISTED_QUERY_NOT_FOUND, also
- * if the body's own document differs from the persisted one.
+ * The POST body with the document that its hash stands for.
+ * @throws Refusal PERSISTED_QUERY_NOT_FOUND, also if the body's own document differs from the persisted one.
  */
 export function withPersistedDocument(
   operations: PersistedOperations,

@@ -34,10 +34,7 @@ export type Counts = {
   longestInput: number;
 };
 
-/**
- * A selection set costs `flat + paged * n`. `paged`: the cost per item of its lists of unstated length; `n`:
- * the `first` of the field around it, as for `edges`.
- */
+/** Costs `flat + paged * n`; `paged`: per item of lists without a stated length; `n`: the outer `first`. */
 export type SelectionSize = Counts & { flat: number; paged: number };
 
 export function emptySize(): SelectionSize {

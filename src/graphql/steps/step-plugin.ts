@@ -19,9 +19,9 @@ type Respond<C extends BaseContext> = (
 ) => Promise<GraphQLResponse | null> | GraphQLResponse | null;
 
 /**
- * Runs all steps in one Apollo plugin, because Apollo awaits every hook of every plugin. @param fastPath gets
- * each document that passed validation and every step. @param respond executes in place of Apollo, unless it
- * returns null; by default the fast path.
+ * Runs all steps in one Apollo plugin, because Apollo awaits every hook of every plugin.
+ * @param fastPath gets each document that passed validation and every step.
+ * @param respond executes in place of Apollo, unless it returns null; by default the fast path.
  */
 export function createStepPlugin<C extends BaseContext>(
   steps: readonly Step<C>[],

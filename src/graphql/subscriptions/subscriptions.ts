@@ -37,7 +37,8 @@ export type ExpectedSubscription = {
 
 /**
  * Opens subscriptions in place of Apollo, which does not support them; they are parsed, validated and limited
- * like other operations. @param onErrors gets errors before they are formatted.
+ * like other operations.
+ * @param onErrors gets errors before they are formatted.
  */
 export function createSubscriptions(
   services: Pick<Services, 'streams' | 'metrics'>,

@@ -21,9 +21,9 @@ import { findVariableUsages, type VariableUsage } from './variable-usages.js';
 const MOST_PROBLEMS = 100;
 
 /**
- * Coerces the variables as execution will, and lists every problem: GraphQL's own check stops early and
- * repeats values, passwords included. Also finds nulls where a default hides them until execution. @throws
- * GraphQLError BAD_USER_INPUT (HTTP 400) with `fields`; paths start at the argument, such as `input.email`.
+ * Coerces the variables as execution will, and lists every problem without values: GraphQL's own check stops
+ * early and repeats them. Also finds nulls that a default would hide until execution.
+ * @throws GraphQLError BAD_USER_INPUT (HTTP 400); its `fields` have paths such as `input.email`.
  */
 export function checkVariables(
   schema: GraphQLSchema,

@@ -11,10 +11,7 @@ const ASCII_ONLY = /^[\n\x20-\x7e]*$/;
 /** RFC 5322, section 2.1.1. */
 const MAX_LINE_LENGTH = 998;
 
-/**
- * Why this may not go into headers, or null. Stored addresses were checked; this last check is deliberately
- * narrow: one address, no comment, no quoted local part.
- */
+/** Why this may not go into headers, or null: a narrow last check, after those made when storing. */
 export function findHeaderProblem(mailbox: Mailbox, subject: string): string | null {
   if (CONTROL.test(mailbox.name) || CONTROL.test(subject)) return 'control character in a header';
   const { address } = mailbox;
@@ -26,8 +23,8 @@ export function findHeaderProblem(mailbox: Mailbox, subject: string): string | n
 }
 
 /**
- * The message for the library. Retries keep the Message-ID. @param options.eightBit whether text beyond ASCII
- * may go unencoded, which not every mail server accepts.
+ * The message for the library. Retries keep the Message-ID.
+ * @param options.eightBit whether text beyond ASCII may go unencoded, which not every mail server accepts.
  */
 export function toLibraryMessage(message: Message, from: Mailbox, { eightBit = false } = {}) {
   return {
@@ -44,10 +41,7 @@ export function toLibraryMessage(message: Message, from: Mailbox, { eightBit = f
   };
 }
 
-/**
- * Sends the plain text unencoded where possible: the library would split links over 76 characters and write
- * `=` as `=3D`, so that nobody could copy them from the source.
- */
+/** Unencoded where possible: the library splits links over 76 characters and writes `=` as `=3D`. */
 function toTextPart(text: string, eightBit: boolean) {
   const isAscii = ASCII_ONLY.test(text);
   const isShort = text.split('\n').every((line) => Buffer.byteLength(line) <= MAX_LINE_LENGTH);

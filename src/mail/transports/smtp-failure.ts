@@ -23,7 +23,8 @@ const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA']);
 
 /**
  * The outcome of a failed send. The reason says what is wrong and what to do; never the server's text, since
- * servers quote addresses and links. @param usesTls whether SMTP_URL is `smtps:`.
+ * servers quote addresses and links.
+ * @param usesTls whether SMTP_URL is `smtps:`.
  */
 export function explainSmtpFailure(error: unknown, usesTls: boolean): Delivery {
   const { code, originalCode, command, responseCode } = error as SmtpError;

@@ -52,9 +52,9 @@ export function createKeySet(): KeySet {
 }
 
 /**
- * Checks an ID token (OpenID Connect Core 1.0, section 3.1.3.7): signature, issuer (by tenant), audience,
- * expiry and nonce. @returns its claims, and the issuer with the tenant. @throws Refusal PROVIDER_FAILED
- * (TOKEN).
+ * Checks an ID token (OpenID Connect Core 1.0, section 3.1.3.7); the issuer may contain a tenant.
+ * @returns its claims, and the issuer with the tenant.
+ * @throws Refusal PROVIDER_FAILED (TOKEN).
  */
 export async function verifyIdToken(
   idToken: string,

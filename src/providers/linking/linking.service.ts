@@ -24,8 +24,9 @@ export async function listIdentities(
 }
 
 /**
- * Links the identity to the viewer's account, if not yet done. @throws Refusal CHALLENGE_INVALID,
- * RATE_LIMITED, IDENTITY_LINK_REQUIRED (another account's), FORBIDDEN beyond 20.
+ * Links the identity to the viewer's account, if not yet done.
+ * @throws Refusal CHALLENGE_INVALID, RATE_LIMITED, IDENTITY_LINK_REQUIRED (another account's), FORBIDDEN
+ * beyond 20.
  */
 export async function completeIdentityLink(
   ctx: Guarded<Context>,

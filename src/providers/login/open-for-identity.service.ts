@@ -36,8 +36,9 @@ const MOST_RETRIES = 2;
 const RACES: readonly (string | null)[] = ['accounts_email_unique', 'identities_subject_unique'];
 
 /**
- * Opens a session for an identity. An unknown one gets a new account, unless its address has one. @throws
- * Refusal IDENTITY_LINK_REQUIRED, EMAIL_NOT_VERIFIED, PROVIDER_FAILED (EMAIL_MISSING), and `openSession`'s.
+ * Opens a session for an identity. An unknown one gets a new account, unless its address has one.
+ * @throws Refusal IDENTITY_LINK_REQUIRED, EMAIL_NOT_VERIFIED, PROVIDER_FAILED (EMAIL_MISSING), and
+ * `openSession`'s.
  */
 export async function openForIdentity(ctx: Context, arrival: IdentityArrival): Promise<TokenGrant> {
   const { identity, browser, delivery, rememberMe, consume } = arrival;

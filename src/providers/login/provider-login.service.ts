@@ -43,8 +43,9 @@ export type IdTokenLoginInput = {
 };
 
 /**
- * Opens a session by a native app's ID token, which works once. @throws Refusal BAD_USER_INPUT, RATE_LIMITED,
- * SERVICE_UNAVAILABLE, PROVIDER_FAILED, and `openForIdentity`'s.
+ * Opens a session by a native app's ID token, which works once.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, PROVIDER_FAILED, and
+ * `openForIdentity`'s.
  */
 export async function loginWithIdToken(ctx: Context, input: IdTokenLoginInput): Promise<TokenGrant> {
   const { idToken, nonce, delivery, rememberMe } = input;

@@ -34,7 +34,8 @@ type NewAccount = {
 
 /**
  * Creates an account without a password, verified if the provider is trusted about the address; otherwise its
- * mailbox gets a link. @throws Refusal IDENTITY_LINK_REQUIRED while an account may take the address back.
+ * mailbox gets a link.
+ * @throws Refusal IDENTITY_LINK_REQUIRED while an account may take the address back.
  */
 export async function createAccount(
   ctx: Context,

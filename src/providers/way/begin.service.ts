@@ -14,7 +14,8 @@ export type ProviderRedirect = { url: string; expiresIn: number };
 
 /**
  * Begins a browser sign-in: the browser goes to `url`, on to the provider, and returns to `redirectTo` with a
- * ticket. @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, PROVIDER_FAILED (DISCOVERY).
+ * ticket.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, PROVIDER_FAILED (DISCOVERY).
  */
 export function beginProviderLogin(ctx: Context, input: BeginInput): Promise<ProviderRedirect> {
   return begin(ctx, input, null);

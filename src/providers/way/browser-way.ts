@@ -44,7 +44,8 @@ export async function startInBrowser(
 
 /**
  * Sends a returning browser on to the app, with a ticket or the provider's error in the fragment, which no
- * server sees. @returns null: this browser began no such flow.
+ * server sees.
+ * @returns null: this browser began no such flow.
  */
 export async function returnFromProvider(
   ctx: Ctx,

@@ -11,9 +11,9 @@ import type { TokenGrant } from '../token-grant.js';
 export type RegisterInput = registration.Registration & { delivery: Delivery };
 
 /**
- * Creates an account, mails a verification link, and signs in unless verification must come first. @throws
- * Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE; EMAIL_NOT_VERIFIED
- * once created.
+ * Creates an account, mails a verification link, and signs in unless verification must come first.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, EMAIL_TAKEN, USERNAME_TAKEN, SERVICE_UNAVAILABLE;
+ * EMAIL_NOT_VERIFIED once created.
  */
 export async function register(ctx: Context, input: RegisterInput): Promise<TokenGrant> {
   const prepared = await registration.prepare(ctx, input, {

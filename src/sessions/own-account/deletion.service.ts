@@ -19,8 +19,8 @@ export async function deleteAccount(
 }
 
 /**
- * Deletes a locked account; logins take that lock too, so no session slips in. Ids of sessions and events
- * stay, for the audit log and so that new instances learn that tokens are void. @returns ended session ids.
+ * Deletes a locked account (logins take that lock too). Its sessions' ids stay: their tokens must stay void.
+ * @returns the ids of ended sessions.
  * @throws Refusal FORBIDDEN for the last administrator.
  */
 export async function erase(ctx: Guarded<Context>, trx: Database, { id }: Account): Promise<string[]> {

@@ -9,7 +9,8 @@ export type AccountExport = Readonly<Record<string, unknown>>;
 
 /**
  * Everything stored about the viewer except secrets, as JSON; `notes` names lists cut to the newest 10,000.
- * One at a time and five an hour. @throws Refusal RATE_LIMITED, UNAUTHENTICATED (account deleted meanwhile).
+ * One at a time and five an hour.
+ * @throws Refusal RATE_LIMITED, UNAUTHENTICATED (account deleted meanwhile).
  */
 export function exportAccount(ctx: Guarded<Context>): Promise<AccountExport> {
   ctx.state.accountExport ??= collectOnceAtATime(ctx);

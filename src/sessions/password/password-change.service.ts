@@ -17,8 +17,8 @@ import * as sessions from '../session.repository.js';
 import { grantTokens, type TokenGrant } from '../token-grant.js';
 
 /**
- * Ends every other session, voids mailed links, and gives this session new tokens. @throws Refusal
- * BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
+ * Ends every other session, voids mailed links, and gives this session new tokens.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS.
  */
 export async function changePassword(
   ctx: Guarded<Context>,

@@ -6,8 +6,9 @@ import { PASSWORD } from '../proof/proven-factor.js';
 import { grantTokens, type TokenGrant } from '../token-grant.js';
 
 /**
- * Proves the password again for this session, for `@auth(maxAge:)`. @throws Refusal BAD_USER_INPUT,
- * RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, UNAUTHENTICATED (the session ended meanwhile).
+ * Proves the password again for this session, for `@auth(maxAge:)`.
+ * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS, UNAUTHENTICATED
+ * (the session ended meanwhile).
  */
 export async function reauthenticate(
   ctx: Guarded<Context>,

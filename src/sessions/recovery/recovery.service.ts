@@ -7,8 +7,8 @@ import { clearCookieOfEnded } from '../login/logout.service.js';
 import * as sessions from '../session.repository.js';
 
 /**
- * Sets a password with a mailed token and ends every session; opens none. @throws Refusal RATE_LIMITED,
- * BAD_USER_INPUT, ACTION_TOKEN_INVALID, SERVICE_UNAVAILABLE.
+ * Sets a password with a mailed token and ends every session; opens none.
+ * @throws Refusal RATE_LIMITED, BAD_USER_INPUT, ACTION_TOKEN_INVALID, SERVICE_UNAVAILABLE.
  */
 export async function resetPassword(
   ctx: Context,

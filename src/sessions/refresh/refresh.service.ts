@@ -9,8 +9,9 @@ import { grantTokens, type TokenGrant } from '../token-grant.js';
 import { rotateRefreshToken } from './rotation.js';
 
 /**
- * Trades a refresh token for a new pair, answered the way the token came. @throws Refusal
- * REFRESH_TOKEN_INVALID, REFRESH_TOKEN_EXPIRED, REFRESH_TOKEN_REUSED (which ends the session), RATE_LIMITED.
+ * Trades a refresh token for a new pair, answered the way the token came.
+ * @throws Refusal REFRESH_TOKEN_INVALID, REFRESH_TOKEN_EXPIRED, REFRESH_TOKEN_REUSED (which ends the
+ * session), RATE_LIMITED.
  */
 export async function refresh(ctx: Context, argument: string | null): Promise<TokenGrant> {
   const delivery = argument === null ? 'COOKIE' : 'BODY';

@@ -40,8 +40,9 @@ export async function rotateOne(
 }
 
 /**
- * Like `rotateOne` for several sessions, but skips locked rows instead of waiting. @param attempts at most
- * one per session. @returns results by session; none if skipped or unmatched.
+ * Like `rotateOne` for several sessions, but skips locked rows instead of waiting.
+ * @param attempts at most one per session.
+ * @returns results by session; none if skipped or unmatched.
  */
 export async function rotateMany(
   db: Database,

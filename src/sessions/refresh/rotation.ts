@@ -15,8 +15,8 @@ const queuesOf = new WeakMap<Database, Map<string, Queue>>();
 
 /**
  * Rotates a refresh token. Tokens of one event-loop tick share a statement; rows locked elsewhere are retried
- * alone, so that a long lock delays only its own session. A session's tokens are rotated in order. @throws
- * Refusal SERVICE_UNAVAILABLE if earlier attempts of the session took too long.
+ * alone, so that a long lock delays only its own session. A session's tokens are rotated in order.
+ * @throws Refusal SERVICE_UNAVAILABLE if earlier attempts of the session took too long.
  */
 export function rotateRefreshToken(
   db: Database,

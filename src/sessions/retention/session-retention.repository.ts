@@ -20,7 +20,8 @@ export async function claim(db: Database, job: string, everySeconds: number): Pr
 
 /**
  * Removes sessions that ended long ago, from `afterId` on. Ids begin with their creation time, so it stops
- * where none can be old enough. @returns where to go on (null at the end), and how many were removed.
+ * where none can be old enough.
+ * @returns where to go on (null at the end), and how many were removed.
  */
 export async function removeExpired(
   db: Database,
