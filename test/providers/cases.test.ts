@@ -1,6 +1,6 @@
 import { signUpWithTotp } from '../factors/authenticator.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { newAddress, password, refusalOf, signUp } from '../helpers/users.js';
+import { newAddress, refusalOf, signUp } from '../helpers/users.js';
 import { createBrowser, linkWith } from './browser.js';
 import {
   CONFIRM_SUBJECT,
@@ -171,89 +171,4 @@ describe('an identity whose address has an account that was never verified', () 
     const links = await db()('action_tokens').where({ account_id: account.id, purpose: 'VERIFY_EMAIL' });
     expect(links).toHaveLength(1);
   });
-});
-
-/** What a squatter or the victim, who owns the mailbox and the identity, may do one after the other. */
-describe('an account registered beforehand with somebody’s address', () => {
-  type World = {
-    email: string;
-    person: ReturnType<typeof newPerson>;
-    browser: ReturnType<typeof createBrowser>;
-    squatter: Awaited<ReturnType<typeof signUp>>;
-  };
-  const steps = {
-    squatterLinks: async ({ squatter }: World) => {
-      at.issuer.next.claims = newPerson({ sub: `squatter of ${squatter.id}` });
-      dataOf(await linkWith(at.server.origin, createBrowser(), squatter.accessToken));
-    },
-    squatterAsksForLink: async ({ squatter }: World) => {
-      dataOf(await api().post('mutation { requestEmailVerification }', {}, { token: squatter.accessToken }));
-    },
-    squatterAsksForChange: async ({ squatter }: World) => {
-      const change =
-        'mutation ($newEmail: EmailAddress!, $password: String!) { requestEmailChange(newEmail: $newEmail, password: $password) }';
-      dataOf(await api().post(change, { newEmail: newAddress(), password }, { token: squatter.accessToken }));
-    },
-    victimSignsIn: async ({ person, browser }: World) => {
-      await at.signIn(person, browser);
-    },
-    victimOpensLink: async ({ email, browser }: World) => {
-      const here = browser.api(at.server.origin);
-      dataOf(await at.redeemMailed(email, CONFIRM_SUBJECT, (token) => here.post(VERIFY, { token })));
-    },
-    victimResets: async ({ email }: World) => {
-      dataOf(await api().post(REQUEST_RESET, { email }));
-      const reset = (token: string) => api().post(RESET, { input: { token, newPassword: NEW_PASSWORD } });
-      dataOf(await at.redeemMailed(email, RESET_SUBJECT, reset));
-    },
-  };
-  type Step = keyof typeof steps;
-
-  const orders: Step[][] = [
-    ['victimSignsIn', 'victimOpensLink', 'victimSignsIn'],
-    ['squatterLinks', 'victimSignsIn', 'victimOpensLink', 'victimSignsIn'],
-    ['victimSignsIn', 'squatterLinks', 'victimOpensLink', 'victimSignsIn'],
-    ['victimSignsIn', 'victimOpensLink', 'squatterLinks', 'victimSignsIn'],
-    ['squatterAsksForChange', 'victimSignsIn', 'victimOpensLink', 'victimSignsIn'],
-    ['victimSignsIn', 'victimOpensLink', 'squatterAsksForChange', 'victimSignsIn'],
-    ['victimSignsIn', 'squatterAsksForLink', 'victimOpensLink', 'victimSignsIn'],
-    ['victimSignsIn', 'victimSignsIn', 'victimOpensLink', 'victimSignsIn'],
-    ['victimResets'],
-    ['squatterLinks', 'victimResets'],
-    ['squatterLinks', 'squatterAsksForChange', 'victimSignsIn', 'victimResets'],
-    ['victimSignsIn', 'victimOpensLink', 'victimResets'],
-  ];
-
-  it.each(orders.map((order) => [order.join(', '), order] as const))(
-    'is the victim’s alone after: %s',
-    async (_name, order) => {
-      const person = newPerson();
-      const world: World = {
-        email: person.email,
-        person,
-        browser: createBrowser(),
-        squatter: await signUp(api(), { email: person.email }),
-      };
-      for (const step of order) await steps[step](world);
-      const { squatter, email } = world;
-      const account = await accountOf(email);
-      expect(account).toMatchObject({ id: squatter.id, email_verified_at: expect.any(Date) });
-      // By no means of before does the squatter come back.
-      expect((await loginByPassword(at.server, email)).code).toBe('INVALID_CREDENTIALS');
-      expect(await refusalOf(api(), squatter.accessToken)).not.toBeNull();
-      const refreshed = await api().post(
-        'mutation ($token: String) { refresh(refreshToken: $token) { accessToken } }',
-        { token: squatter.refreshToken },
-      );
-      expect(refreshed.code).toBe('REFRESH_TOKEN_INVALID');
-      const subjects = await identitiesOf(squatter.id);
-      expect(subjects.filter((subject) => subject !== person.sub)).toEqual([]);
-      const pending = await db()('action_tokens').where({ account_id: squatter.id, used_at: null });
-      expect(pending.map(({ purpose }) => purpose)).toEqual([]);
-      // And the victim does.
-      if (order.includes('victimResets')) {
-        dataOf(await loginByPassword(at.server, email, NEW_PASSWORD));
-      } else openedBy(await at.signIn(person));
-    },
-  );
 });

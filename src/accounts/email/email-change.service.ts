@@ -9,6 +9,7 @@ import type { Account, LockedAccount } from '../account.js';
 import * as accounts from '../account.repository.js';
 import * as actionLinks from '../action-links/action-links.service.js';
 import * as tokens from '../action-links/action-tokens.repository.js';
+import { unlinkUnproved } from '../identities/unproved-identities.service.js';
 import * as passwords from '../password/password.repository.js';
 import { invalidCredentials } from '../password/password-attempt.service.js';
 import { emailTaken } from '../registration/registration.service.js';
@@ -85,12 +86,15 @@ export async function confirmChange(ctx: Context, trx: Database, token: string):
  */
 export async function undoChange(ctx: Context, trx: Database, token: string): Promise<Account> {
   const redeemed = await actionLinks.redeem(trx, 'UNDO_EMAIL_CHANGE', token);
+  const unlinked = await unlinkUnproved(ctx, trx, redeemed, 'EMAIL_CHANGE_UNDONE');
   const { account } = await change(trx, redeemed);
   await tokens.voidAll(trx, account.id);
   await tokens.voidUndoSince(trx, redeemed);
   await passwords.voidPassword(trx, account.id);
   const mailbox = actionLinks.toMailbox(account);
-  await actionLinks.send(ctx, trx, mailbox, 'RESET_PASSWORD', templates.emailChangeUndone);
+  await actionLinks.send(ctx, trx, mailbox, 'RESET_PASSWORD', (details) =>
+    templates.emailChangeUndone(details, unlinked),
+  );
   await audit.record(ctx, trx, {
     type: 'EMAIL_CHANGE_UNDONE',
     userId: account.id,

@@ -19,14 +19,16 @@ export async function markVerified(
 
 /**
  * Makes the token's address, which it proves, the account's; returns the old one too, or null if the account
- * is gone. Lock the row first. Fails with a violation of `accounts_email_unique`.
+ * is gone. Keeps the time of the first verification, since which identities are their owner's. Lock the row
+ * first. Fails with a violation of `accounts_email_unique`.
  */
 export async function changeEmail(
   trx: Database,
   { accountId, email, emailCanonical }: ActionToken,
 ): Promise<{ account: Account; before: { email: string; emailCanonical: string } } | null> {
   const { rows } = await trx.raw<{ rows: (AccountRow & { old_email: string; old_canonical: string })[] }>(
-    `update accounts a set email = ?, email_canonical = ?, email_verified_at = now()
+    `update accounts a set email = ?, email_canonical = ?,
+       email_verified_at = coalesce(a.email_verified_at, now())
        from (select id, email as old_email, email_canonical as old_canonical from accounts where id = ?) as before
       where a.id = before.id
       returning ${ACCOUNT_COLUMNS}, before.old_email, before.old_canonical`,

@@ -102,6 +102,29 @@ export async function remove(trx: Database, accountId: string, id: string): Prom
   return rows[0] ? toIdentity(rows[0]) : null;
 }
 
+/**
+ * Removes what was linked before the account was first verified (all, if it never was), or since the
+ * `restored` address was first replaced; null: none was. Lock the account's row first, and call it before
+ * verifying. @returns those removed.
+ */
+export async function removeUnproved(
+  trx: Database,
+  accountId: string,
+  restored: string | null,
+): Promise<Identity[]> {
+  const { rows } = await trx.raw<{ rows: IdentityRow[] }>(
+    `delete from identities i using accounts a
+      where i.account_id = :accountId and a.id = i.account_id
+        and (a.email_verified_at is null or i.created_at < a.email_verified_at
+             or i.created_at >= (select min(t.created_at) from action_tokens t
+                                  where t.account_id = a.id and t.purpose = 'UNDO_EMAIL_CHANGE'
+                                    and t.email_canonical = cast(:restored as text)))
+      returning ${COLUMNS}`,
+    { accountId, restored },
+  );
+  return rows.map(toIdentity);
+}
+
 /** Lock the account's row first. */
 export async function removeAll(trx: Database, accountId: string): Promise<void> {
   await trx.raw('delete from identities where account_id = ?', [accountId]);

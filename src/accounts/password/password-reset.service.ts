@@ -10,7 +10,7 @@ import * as actionLinks from '../action-links/action-links.service.js';
 import * as tokens from '../action-links/action-tokens.repository.js';
 import * as notifications from '../action-links/notifications.service.js';
 import { parseEmailAddress } from '../email/email-address.js';
-import * as identities from '../identities/identity.repository.js';
+import { unlinkUnproved } from '../identities/unproved-identities.service.js';
 import * as factors from '../second-factors.repository.js';
 import * as passwords from './password.repository.js';
 import { insertRequest } from './reset-request.repository.js';
@@ -63,18 +63,20 @@ export async function prepareReset(
 }
 
 /**
- * Sets the prepared password, voids mailed tokens and notifies the owner. An account that was never verified
- * loses factors and identities too. The caller ends the sessions in the same transaction.
+ * Sets the prepared password, voids mailed tokens, unlinks identities that were linked before the account was
+ * verified, and notifies the owner. One that was never verified loses its factors too. The caller ends the
+ * sessions in the same transaction.
  * @throws Refusal ACTION_TOKEN_INVALID.
  */
 export async function applyReset(ctx: Context, trx: Database, prepared: PreparedReset): Promise<Account> {
   const redeemed = await actionLinks.redeem(trx, 'RESET_PASSWORD', prepared.token);
   const before = await accounts.lockWithFactors(trx, redeemed.accountId);
+  const unlinked = await unlinkUnproved(ctx, trx, redeemed, 'PASSWORD_RESET');
   const account = await passwords.resetPassword(trx, redeemed, prepared.passwordHash);
   if (!account || !before) throw actionLinks.actionTokenInvalid();
-  if (!before.account.emailVerified) await beginAnew(ctx, trx, before);
+  if (!before.account.emailVerified) await resetFactors(ctx, trx, before);
   await tokens.voidAll(trx, account.id);
-  await notifications.notify(ctx, trx, account, templates.passwordWasReset);
+  await notifications.notify(ctx, trx, account, (details) => templates.passwordWasReset(details, unlinked));
   await audit.record(ctx, trx, {
     type: 'PASSWORD_RESET',
     userId: account.id,
@@ -84,14 +86,13 @@ export async function applyReset(ctx: Context, trx: Database, prepared: Prepared
   return account;
 }
 
-/** Removes every way back for someone who registered the address without proving it. */
-async function beginAnew(
+/** Removes the factors of someone who registered the address without proving it. */
+async function resetFactors(
   ctx: Context,
   trx: Database,
   { account, secondFactors }: LockedAccount,
 ): Promise<void> {
   await factors.removeAll(trx, account.id);
-  await identities.removeAll(trx, account.id);
   if (secondFactors.length === 0) return;
   await audit.record(ctx, trx, {
     type: 'FACTORS_RESET',

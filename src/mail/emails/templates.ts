@@ -83,7 +83,21 @@ export function emailChanged({ appName, link, ttlSeconds }: LinkDetails): Email 
   };
 }
 
-export function emailChangeUndone({ appName, link, ttlSeconds }: LinkDetails): Email {
+/** `providers`: titles of those that were unlinked because others may have linked them. */
+const unlinked = (providers: readonly string[]) => {
+  if (providers.length === 0) return [];
+  const names = new Intl.ListFormat('en').format(providers);
+  return [
+    paragraph(
+      `Nobody signs in to your account with ${names} any more, because somebody else may have linked that. If it was you, sign in and link it again.`,
+    ),
+  ];
+};
+
+export function emailChangeUndone(
+  { appName, link, ttlSeconds }: LinkDetails,
+  unlinkedProviders: readonly string[] = [],
+): Email {
   return {
     template: 'emailChangeUndone',
     appName,
@@ -94,6 +108,7 @@ export function emailChangeUndone({ appName, link, ttlSeconds }: LinkDetails): E
         'Whoever changed the address may know your password, so it no longer works. Choose a new one to sign in again.',
       ),
       button('Choose a new password', link),
+      ...unlinked(unlinkedProviders),
       paragraph(
         `The link works once and expires after ${formatLifetime(ttlSeconds)}. After that, ask for a password reset on the sign-in page.`,
       ),
@@ -115,7 +130,7 @@ export function resetPassword({ appName, link, ttlSeconds }: LinkDetails): Email
   };
 }
 
-export function passwordWasReset(details: ActivityDetails): Email {
+export function passwordWasReset(details: ActivityDetails, unlinkedProviders: readonly string[] = []): Email {
   return {
     template: 'passwordWasReset',
     appName: details.appName,
@@ -123,6 +138,7 @@ export function passwordWasReset(details: ActivityDetails): Email {
     blocks: [
       paragraph('A new password was set with a link that we mailed you, and you were signed out everywhere.'),
       activity(details),
+      ...unlinked(unlinkedProviders),
       paragraph(
         'If it was not you, somebody may be reading your email: secure your mailbox first, then reset the password again.',
       ),

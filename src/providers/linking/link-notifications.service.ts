@@ -1,5 +1,6 @@
 import * as notifications from '../../accounts/action-links/notifications.service.js';
 import type { Identity } from '../../accounts/identities/identity.js';
+import { titleOf } from '../../accounts/identities/identity-title.js';
 import * as audit from '../../audit/audit.service.js';
 import type { Context } from '../../context.js';
 import type { Database } from '../../database/connection.js';
@@ -39,9 +40,4 @@ export async function notifyUnlinked(
 ): Promise<void> {
   const title = titleOf(ctx, identity);
   await notifications.notify(ctx, trx, account, (details) => identityUnlinked(details, title));
-}
-
-/** The provider's name if it is no longer configured. */
-function titleOf({ providers }: Pick<Context, 'providers'>, { provider }: Identity): string {
-  return providers.get(provider)?.config.title ?? provider;
 }

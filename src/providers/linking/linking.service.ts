@@ -11,6 +11,7 @@ import { uniqueViolation } from '../../database/faults.js';
 import { inTransaction } from '../../database/transaction.js';
 import { Refusal, sessionIsOver } from '../../errors.js';
 import { requireId } from '../../ids.js';
+import { findRenewable } from '../../sessions/session.repository.js';
 import * as flows from '../way/flow.repository.js';
 import { requireProved, ticketInvalid, toTicket } from '../way/proved-ticket.service.js';
 import { notifyLinked, notifyUnlinked, recordLinked } from './link-notifications.service.js';
@@ -36,8 +37,7 @@ export async function completeIdentityLink(
   const { identity } = await requireProved(ctx, ticket);
   try {
     return await inTransaction(ctx.db, async (trx) => {
-      const account = await accounts.lockAndFind(trx, ctx.viewer.id);
-      if (!account) throw sessionIsOver();
+      const account = await lockOwn(ctx, trx);
       if (!(await flows.consume(trx, ticket))) throw ticketInvalid();
       return link(ctx, trx, account, identity);
     });
@@ -70,8 +70,7 @@ export async function unlinkIdentity(ctx: Guarded<Context>, id: string): Promise
   const { id: userId, sessionId } = ctx.viewer;
   const identityId = requireId(id, 'id');
   await inTransaction(ctx.db, async (trx) => {
-    const account = await accounts.lockAndFind(trx, userId);
-    if (!account) throw sessionIsOver();
+    const account = await lockOwn(ctx, trx);
     const identity = await identities.remove(trx, userId, identityId);
     if (!identity) throw notFound();
     await requireWayIn(trx, userId);
@@ -85,6 +84,13 @@ export async function unlinkIdentity(ctx: Guarded<Context>, id: string): Promise
     });
   });
   return true;
+}
+
+/** Refuses a session that ended while this waited for the lock, or has ended on another instance. */
+async function lockOwn({ viewer }: Guarded<Context>, trx: Database): Promise<Account> {
+  const account = await accounts.lockAndFind(trx, viewer.id);
+  if (!account || !(await findRenewable(trx, viewer.sessionId))) throw sessionIsOver();
+  return account;
 }
 
 function notFound(): Refusal {
