@@ -54,6 +54,7 @@ describe('an account registered beforehand with somebody’s address', () => {
       dataOf(await api().post(CHANGE, { newEmail: newAddress(), password }, { token: squatter.accessToken }));
     },
     squatterChangesAddress: ({ squatter }: World) => by.changeAddress(squatter.accessToken, newAddress()),
+    victimConfirmsReturn: ({ squatter, email }: World) => by.changeAddress(squatter.accessToken, email),
     victimSignsIn: async ({ person, browser }: World) => {
       await at.signIn(person, browser);
     },
@@ -92,6 +93,13 @@ describe('an account registered beforehand with somebody’s address', () => {
     ['squatterLinks', 'victimVerifies', 'squatterChangesAddress', 'squatterLinks', 'victimUndoes'],
     ['squatterChangesAddress', 'squatterLinks', 'squatterChangesAddress', 'victimUndoes', 'victimResets'],
     ['squatterLinks', 'victimVerifies', 'squatterChangesAddress', 'victimUndoes', 'victimResets'],
+    [
+      'squatterChangesAddress',
+      'squatterLinks',
+      'victimConfirmsReturn',
+      'squatterChangesAddress',
+      'victimUndoes',
+    ],
   ];
 
   it.each(orders.map((order) => [order.join(', '), order] as const))(
