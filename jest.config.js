@@ -3,25 +3,33 @@ const toCommonJs = (syntax) => [
   { jsc: { target: 'es2023', parser: { syntax } }, module: { type: 'commonjs' } },
 ];
 
-/** Long tests that `npm test` leaves to `npm run test:drills`; CI runs both. */
+/**
+ * Tests that take long, since they stop and freeze parts, start many processes, wait for a clock or try hundreds of forged requests.
+ * `npm test` leaves them to `npm run test:drills`; CI runs both.
+ */
 export const drills = [
   '**/test/faults/**/*.test.ts',
   '**/test/examples/**/*.test.ts',
   '**/test/package/**/*.test.ts',
-  '**/test/revocation/{faults,redis-faults,clocks,wrong-clock,pooler,propagation,storms}.test.ts',
-  '**/test/http/key-rotation.test.ts',
-  '**/test/http/{crowd,draining}.test.ts',
-  '**/test/database/{embedded,frozen,migrations,mistakes,pooler,schemas,takeover}.test.ts',
-  '**/test/rate-limits/{redis,storm,storm-redis}.test.ts',
-  '**/test/passwords/flood.test.ts',
-  '**/test/sessions/restart.test.ts',
-  '**/test/{clients,sessions}/outage.test.ts',
-  '**/test/clients/{process,relay}.test.ts',
+  '**/test/accounts/{mail-budgets,reset-requests}.test.ts',
+  '**/test/authorization/oracle.test.ts',
+  '**/test/clients/{outage,process,relay}.test.ts',
   '**/test/clients/libraries/{libraries,codegen}.test.ts',
-  '**/test/{start-up,processes}.test.ts',
-  '**/test/commands/{command-line,embedded}.test.ts',
-  '**/test/regular-expressions.test.ts',
+  '**/test/commands/{command-line,embedded,user-create,user-import}.test.ts',
+  '**/test/database/{embedded,frozen,migrations,mistakes,pooler,schemas,takeover}.test.ts',
+  '**/test/factors/{data-keys,reset}.test.ts',
+  '**/test/factors/passkeys/refused/wrong.test.ts',
   '**/test/fast-path/v8-flags.test.ts',
+  '**/test/graphql/odd-throws.test.ts',
+  '**/test/http/{connections,crowd,draining,forged-arguments,key-rotation,long-strings}.test.ts',
+  '**/test/mail/smtp-failures.test.ts',
+  '**/test/passwords/flood.test.ts',
+  '**/test/rate-limits/{limited-requests,redis,storm,storm-redis}.test.ts',
+  '**/test/revocation/{faults,redis-faults,clocks,wrong-clock,polls,pooler,propagation,storms}.test.ts',
+  '**/test/revocation/model/interleavings.test.ts',
+  '**/test/sessions/{outage,restart}.test.ts',
+  '**/test/streams/{limits,tokens}.test.ts',
+  '**/test/{node-version,processes,regular-expressions,start-up}.test.ts',
 ];
 
 /** @type {import('jest').Config} */
