@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { isInstantKey, isTextKey, readCursor, writeCursor } from '../../src/paging/cursor.js';
+import { anyText } from '../helpers/any-text.js';
 
-const positions = fc.record({ key: fc.string({ unit: 'grapheme', maxLength: 200 }), id: fc.uuid() });
+const positions = fc.record({ key: anyText({ maxLength: 200 }), id: fc.uuid() });
 
 describe('a cursor', () => {
   it('names its position, in its own order only', () => {
@@ -23,7 +24,7 @@ describe('a cursor', () => {
       .tuple(fc.constantFrom('NAME_ASC', 'x', 1, null), fc.jsonValue(), fc.jsonValue())
       .map((parts) => Buffer.from(JSON.stringify(parts)).toString('base64url'));
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), json, nearly), (cursor) => {
+      fc.property(fc.oneof(anyText(), json, nearly), (cursor) => {
         expect(readCursor(cursor, 'NAME_ASC', isTextKey)).toBeNull();
       }),
       { numRuns: 500 },

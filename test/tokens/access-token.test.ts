@@ -5,6 +5,7 @@ import {
   verifyAccessToken,
 } from '../../src/tokens/access/access-token.js';
 import type { Algorithm } from '../../src/tokens/keys/keys.js';
+import { anyText } from '../helpers/any-text.js';
 import { craft, goodClaims, goodHeader, NOW, RULES, rings } from './crafted-token.js';
 
 const ring = rings.HS256;
@@ -181,7 +182,7 @@ describe('whatever comes, the verifier answers and never throws', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary', maxLength: 200 }),
+          anyText({ maxLength: 200 }),
           fc.array(fc.base64String(), { maxLength: 5 }).map((p) => p.join('.')),
         ),
         (text) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { bearerToken } from '../../src/tokens/access/bearer.js';
+import { anyText } from '../helpers/any-text.js';
 
 it.each(['Bearer abc', 'bearer abc', 'BEARER abc', 'bEaReR abc', 'Bearer   abc'])(
   'reads the token of %j',
@@ -55,7 +56,7 @@ it.each([
 
 it('never throws, and gives nothing but token characters', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', 'Bearer ', 'bearer'), (text, scheme) => {
+    fc.property(anyText(), fc.constantFrom('', 'Bearer ', 'bearer'), (text, scheme) => {
       const result = bearerToken([scheme + text]);
       if (result.kind === 'token') expect(result.token).toMatch(/^[A-Za-z0-9._~+/-]+=*$/);
     }),

@@ -7,6 +7,7 @@ import {
   readRefreshToken,
 } from '../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../src/tokens/secrets.js';
+import { anyText } from '../helpers/any-text.js';
 
 const current = 'the-refresh-secret-of-this-year-0123456789';
 const next = 'the-refresh-secret-of-next-year-0123456789';
@@ -124,7 +125,7 @@ it('is nothing in the plain base64 alphabet', () => {
 
 it('never throws', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', minLength: 92, maxLength: 92 }), (text) => {
+    fc.property(anyText({ minLength: 92, maxLength: 92 }), (text) => {
       expect(readRefreshToken(keys, `rt_${text}`)).toBeNull();
     }),
   );
