@@ -1,4 +1,5 @@
 // Jest maps and transforms no imports of this file, so it takes the built launcher, as the product does.
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,7 @@ import { startEmbedded } from '../dist/database/embedded/embedded-server.js';
  */
 export default async function globalSetup() {
   const { env } = process;
+  env.TEST_RUN = randomBytes(3).toString('hex');
   const given = env.TEST_DATABASE_URL || env.DATABASE_URL;
   // Services under test must not find it by themselves: each is told its own database.
   delete env.DATABASE_URL;

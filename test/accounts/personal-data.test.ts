@@ -6,8 +6,8 @@ import type { Database } from '../../src/database/connection.js';
 import { deleteDone } from '../../src/mail/outbox/outbox.repository.js';
 import { cleanUp } from '../../src/sessions/retention/session-retention.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { useService } from '../helpers/service.js';
-import { LOG_IN, password, signIn, type TestUser, withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
+import { LOG_IN, password, signIn, type TestUser } from '../helpers/users.js';
 
 /** What becomes of the rows of a table that refers to accounts. */
 type Entry = {
@@ -132,7 +132,7 @@ const tables = Object.entries(catalogue);
 
 let users = 0;
 
-const { server, database } = useService({ env: withoutLimits });
+const { server, database } = useSharedService();
 
 /** Somebody with something in every table. */
 async function somebody(): Promise<TestUser> {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { client, dataOf } from '../helpers/graphql.js';
 import { holdTransaction } from '../helpers/held-transaction.js';
-import { useService } from '../helpers/service.js';
+import { useSharedService } from '../helpers/service.js';
 import { signIn } from '../helpers/users.js';
 
-const { server, database } = useService({ env: { REGISTER_RATE_LIMIT: 'off' } });
+const { server, database } = useSharedService();
 
 const lock = `mutation ($id: ID!, $until: DateTime, $reason: String) {
   lockUser(userId: $id, until: $until, reason: $reason) { id locked lockedUntil }

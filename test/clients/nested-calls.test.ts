@@ -1,8 +1,7 @@
 import { type ApolloClient, gql } from '@apollo/client';
 import { createApolloClient } from '../../client/apollo.js';
 import { createRequest, createSession, type Issued, type Session } from '../../client/index.js';
-import { useService } from '../helpers/service.js';
-import { withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
 import { credentialOf, LOG_IN, loginByFetch, makeDue, newUser, noted, signedInSession } from './signed-in.js';
 
 /** The lock has an end, so a call that waits for itself ends too: after ten seconds, which is too late here. */
@@ -14,7 +13,7 @@ const LOG_IN_WITH_FRAGMENT = gql(`
   fragment ByPassword on Mutation { login(input: $input) { accessToken expiresIn refreshToken user { id } } }
 `);
 
-const { server } = useService({ env: withoutLimits });
+const { server } = useSharedService();
 
 type Login = { login: Issued };
 

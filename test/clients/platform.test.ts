@@ -4,13 +4,12 @@ import vm from 'node:vm';
 import { build } from 'esbuild';
 import type * as Client from '../../client/index.js';
 import { projectRoot } from '../helpers/database.js';
-import { useService } from '../helpers/service.js';
-import { withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
 import { loginByFetch, makeDue, newUser } from './signed-in.js';
 
 let bundle: string;
 
-const { server } = useService({ env: withoutLimits });
+const { server } = useSharedService();
 beforeAll(async () => {
   const { outputFiles } = await build({
     entryPoints: [path.join(projectRoot, 'client/index.ts')],

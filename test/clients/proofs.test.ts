@@ -9,11 +9,11 @@ import {
   type SessionOptions,
 } from '../../client/index.js';
 import { sessionExchange } from '../../client/urql.js';
-import { useService } from '../helpers/service.js';
-import { password, withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
+import { password } from '../helpers/users.js';
 import { credentialOf, loginByFetch, makeDue, newUser, signedInSession } from './signed-in.js';
 
-const { server, database } = useService({ env: withoutLimits });
+const { server, database } = useSharedService();
 
 const SET_ROLES = `mutation SetRoles($userId: ID!) { setUserRoles(userId: $userId, roles: [USER]) { id } }`;
 const REAUTHENTICATE =

@@ -16,23 +16,13 @@ import { bringsOwnProof, changesCredentials } from '../../client/operations/oper
 import { proofRequiredBy } from '../../client/operations/refusals.js';
 import { sessionExchange } from '../../client/urql.js';
 import { type App, appOf, forgetUsedCodes } from '../factors/authenticator.js';
-import { projectRoot, type TestDatabase, testDatabase } from '../helpers/database.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { projectRoot } from '../helpers/database.js';
+import { useService } from '../helpers/service.js';
 import { password, withoutLimits } from '../helpers/users.js';
 import { credentialOf, LOG_IN, makeDue, signedInSession } from './signed-in.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  const env = { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off', REQUIRE_SECOND_FACTOR: 'ADMIN' };
-  server = await startServer({ database: database.url, env });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
+const { server, database } = useService({
+  env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off', REQUIRE_SECOND_FACTOR: 'ADMIN' },
 });
 
 const ISSUED = 'accessToken expiresIn refreshToken user { id }';

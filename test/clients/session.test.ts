@@ -8,11 +8,10 @@ import {
   withCookies,
 } from '../../client/index.js';
 import { client } from '../helpers/graphql.js';
-import { useService } from '../helpers/service.js';
-import { withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
 import { expire, loginByFetch, makeDue, newUser, noted, signedInSession } from './signed-in.js';
 
-const { server } = useService({ env: withoutLimits });
+const { server } = useSharedService();
 
 async function whoAmI(request: ReturnType<typeof createRequest>): Promise<string | undefined> {
   const { data } = await request<{ me: { id: string } | null }>('query Me { me { id } }');

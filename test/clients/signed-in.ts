@@ -7,7 +7,7 @@ import {
   type SessionOptions,
 } from '../../client/index.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import type { RunningServer } from '../helpers/server.js';
+import type { ServerAddress } from '../helpers/server.js';
 import { newAddress, password } from '../helpers/users.js';
 
 const ISSUED = 'accessToken expiresIn refreshToken user { id }';
@@ -15,7 +15,7 @@ export const REGISTER = `mutation Register($input: RegisterInput!) { register(in
 export const LOG_IN = `mutation LogIn($input: LoginInput!) { login(input: $input) { ${ISSUED} } }`;
 
 /** Registers somebody, and answers with what they log in by. */
-export async function newUser(server: RunningServer): Promise<{ email: string; password: string }> {
+export async function newUser(server: ServerAddress): Promise<{ email: string; password: string }> {
   const input = { email: newAddress(), password, name: 'Ada' };
   dataOf(await client(server.origin).post(REGISTER, { input: { ...input, delivery: 'BODY' } }));
   return { email: input.email, password };
@@ -43,7 +43,7 @@ export function noted(send: typeof fetch = fetch) {
 
 /** Sends `login` past every adapter, as an application may that has none. */
 export async function loginByFetch(
-  server: RunningServer,
+  server: ServerAddress,
   who: { email: string; password: string },
   { delivery = 'BODY', send = fetch }: { delivery?: 'BODY' | 'COOKIE'; send?: typeof fetch } = {},
 ): Promise<Issued> {
@@ -57,7 +57,7 @@ export async function loginByFetch(
 }
 
 /** A session with the refresh token in its hands, of somebody who is signed in. */
-export async function signedInSession(server: RunningServer, options: Partial<SessionOptions> = {}) {
+export async function signedInSession(server: ServerAddress, options: Partial<SessionOptions> = {}) {
   const network = noted();
   const session = createSession({
     endpoint: server.url,

@@ -1,7 +1,6 @@
 import type { GraphqlError } from '../../src/testing/client.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { signIn, type TestUser, withoutLimits } from '../helpers/users.js';
 
 const EXPLAIN = `query Explain($document: String!, $operationName: String, $variables: JSON) {
@@ -11,8 +10,7 @@ const EXPLAIN_AS = `query ExplainAs($document: String!, $as: [Role!]) {
   explain(document: $document, as: $as) { path coordinate guards answer missing }
 }`;
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useService({ env: { ...withoutLimits, REQUIRE_SECOND_FACTOR: 'ADMIN' } });
 let user: TestUser;
 let moderator: TestUser;
 const nobody = () => client(server.origin);
@@ -24,16 +22,7 @@ const short = (explained: Explained[]) =>
   explained.map(({ path, answer, missing }) => [path, answer, ...missing].join(' '));
 
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, REQUIRE_SECOND_FACTOR: 'ADMIN' },
-  });
   [user, moderator] = await Promise.all([person(), person(['USER', 'MODERATOR'])]);
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
 });
 
 const LIST = 'query List { users(first: 2) { edges { node { id email locked } } } me { email } }';

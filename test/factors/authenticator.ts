@@ -1,7 +1,7 @@
 import type { Database } from '../../src/database/connection.js';
 import { codeOf } from '../../src/factors/totp/totp.js';
 import { type Answer, type Client, client, type Data, dataOf } from '../helpers/graphql.js';
-import type { RunningServer } from '../helpers/server.js';
+import type { ServerAddress } from '../helpers/server.js';
 import { LOG_IN, password, type SignedIn, signUp } from '../helpers/users.js';
 
 const PAYLOAD = `accessToken refreshToken session { id level methods current } user { id permissions }`;
@@ -44,7 +44,7 @@ export type Protected = SignedIn & { app: App; factorId: string; recoveryCodes: 
 
 /** Somebody with an authenticator app, in a session of level 2; its code of now is used up. */
 export async function signUpWithTotp(
-  { server, db }: { server: RunningServer; db: Database },
+  { server, db }: { server: ServerAddress; db: Database },
   api: Client = client(server.origin),
 ): Promise<Protected> {
   return withTotp(db, api, await signUp(api));

@@ -1,25 +1,11 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
-import { type SignedIn, withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
+import type { SignedIn } from '../helpers/users.js';
 import { REMOVE_FACTOR } from './authenticator.js';
 import { passkeyLogin, signUpWithPasskey, withPasskey } from './passkeys/passkeys.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useSharedService();
 const api = () => client(server.origin);
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off' },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 describe('the last way in', () => {
   const withoutPassword = async ({ id }: { id: string }) =>

@@ -1,15 +1,6 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
-import {
-  login,
-  password,
-  refresh,
-  refusalOf,
-  type SignedIn,
-  signUp,
-  withoutLimits,
-} from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
+import { login, password, refresh, refusalOf, type SignedIn, signUp } from '../helpers/users.js';
 import {
   appOf,
   BEGIN_TOTP,
@@ -24,8 +15,7 @@ import {
   withTotp,
 } from './authenticator.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useSharedService();
 const api = () => client(server.origin);
 const newcomer = () => signUpWithTotp({ server, db: database.db });
 const as = (user: Pick<SignedIn, 'accessToken'>) => ({ token: user.accessToken });
@@ -38,18 +28,6 @@ async function atLevel1<T extends SignedIn>(user: T): Promise<T> {
   const { accessToken, refreshToken } = dataOf(await refresh(api(), user.refreshToken)).refresh;
   return { ...user, accessToken, refreshToken };
 }
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off' },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 const sessionOf = async (id: string) => database.db('sessions').where({ id }).first();
 const eventsOf = async ({ id }: { id: string }) =>

@@ -1,24 +1,12 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { LOG_IN, password, signUp } from '../helpers/users.js';
 import { challengeOf, complete, PROVE, signUpWithTotp, withTotp } from './authenticator.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useService({
+  env: { TRUST_PROXY: '127.0.0.1', REGISTER_RATE_LIMIT: 'off', EMAIL_RATE_LIMIT: 'off' },
+});
 const api = (subnet = '203.0.113.1') => client(server.origin, { headers: { 'x-forwarded-for': subnet } });
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { TRUST_PROXY: '127.0.0.1', REGISTER_RATE_LIMIT: 'off', EMAIL_RATE_LIMIT: 'off' },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 const newcomer = () => signUpWithTotp({ server, db: database.db }, api());
 

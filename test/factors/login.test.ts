@@ -1,25 +1,11 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
-import { LOG_IN, newAddress, password, refresh, signUp, withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
+import { LOG_IN, newAddress, password, refresh, signUp } from '../helpers/users.js';
 import { challengeOf, complete, forgetUsedCodes, type Protected, signUpWithTotp } from './authenticator.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useSharedService();
 const api = () => client(server.origin);
 const newcomer = () => signUpWithTotp({ server, db: database.db });
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off' },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 const sessionsOf = async ({ id }: { id: string }) =>
   Number((await database.db('sessions').where({ account_id: id }).count())[0]?.count);

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { runCommand } from '../helpers/command.js';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import {
   login,
   refusalOf,
@@ -18,23 +17,13 @@ const secrets = {
   JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
   DATA_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
 };
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useService({ env: { ...withoutLimits, ...secrets } });
 const api = () => client(server.origin);
 const someone = (options: SignInOptions = {}) => signIn({ server, db: database.db }, options);
 const newcomer = () => signUpWithTotp({ server, db: database.db });
 const RESET =
   'mutation ($id: ID!, $reason: String!) { resetUserFactors(userId: $id, reason: $reason) { id } }';
 const reset = (by: TestUser, id: string, reason = 'lost the phone') => by.post(RESET, { id, reason });
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: { ...withoutLimits, ...secrets } });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 async function expectReset(user: Protected, actorId: string | null): Promise<void> {
   for (const table of [

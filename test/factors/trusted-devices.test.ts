@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { type Client, client, dataOf } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { LOG_IN, password, refresh, signUp, withoutLimits } from '../helpers/users.js';
 import {
   challengeOf,
@@ -13,22 +13,11 @@ import {
   signUpWithTotp,
 } from './authenticator.js';
 
-let database: TestDatabase;
-let server: RunningServer;
 const dataKey = randomBytes(32).toString('hex');
+const { server, database } = useService({
+  env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off', DATA_ENCRYPTION_KEY: dataKey },
+});
 const api = () => client(server.origin);
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off', DATA_ENCRYPTION_KEY: dataKey },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 /** A browser that somebody trusts. */
 async function trustedBrowser(

@@ -1,10 +1,9 @@
 import { type Client, client } from '../helpers/graphql.js';
-import { useService } from '../helpers/service.js';
-import { withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
 
 let api: Client;
 
-const { server } = useService({ env: withoutLimits });
+const { server } = useSharedService();
 beforeAll(async () => {
   api = client(server.origin);
 });

@@ -49,7 +49,7 @@ export async function testDatabase(
     });
   }
   const pooler = surroundings === 'pooler' ? await startPgBouncer(url) : null;
-  const db = connect({ url, poolMax: options.poolMax ?? 20, timeOuts: options.timeOuts ?? patience });
+  const db = connectTo(name, options);
   return {
     url: pooler?.through(url) ?? url,
     name,
@@ -60,6 +60,14 @@ export async function testDatabase(
       await dropDatabase(name);
     },
   };
+}
+
+/** The pool of a test file, which reaches the database without any pooler. */
+export function connectTo(
+  name: string,
+  { poolMax = 20, timeOuts = patience }: { poolMax?: number; timeOuts?: TimeOuts } = {},
+): Database {
+  return connect({ url: urlOf(name), poolMax, timeOuts });
 }
 
 async function makeOddDatabase(name: string): Promise<void> {
@@ -134,8 +142,9 @@ function hashOfMigrations(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
+/** Those of one run begin alike, so that its end finds what is left. See global-setup.js. */
 function newName(): string {
-  return `test_${hoursSince1970()}_${randomBytes(6).toString('hex')}`;
+  return `test_${hoursSince1970()}_${process.env.TEST_RUN}${randomBytes(3).toString('hex')}`;
 }
 
 function hoursSince1970(): number {

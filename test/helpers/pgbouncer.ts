@@ -48,7 +48,7 @@ export async function startPgBouncer(url: string, settings: Record<string, strin
   const lines = Object.entries(all).map(([name, value]) => `${name} = ${value}`);
   const file = path.join(folder, 'pgbouncer.ini');
   fs.writeFileSync(file, `[databases]\n* = host=${host} port=${port}\n[pgbouncer]\n${lines.join('\n')}\n`);
-  let child = await launch(file);
+  let child = await launch(file, folder);
 
   async function end(): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -64,7 +64,7 @@ export async function startPgBouncer(url: string, settings: Record<string, strin
     kill: (signal) => child.kill(signal),
     end,
     async startAgain() {
-      child = await launch(file);
+      child = await launch(file, folder);
     },
     async stop() {
       await end();
@@ -80,9 +80,9 @@ function accountThatReaches(host: string): string {
   return accounts.map((line) => line.split(':')).find(([, , id]) => id === String(uid))?.[0] ?? 'nobody';
 }
 
-async function launch(file: string): Promise<ChildProcess> {
+async function launch(file: string, folder: string): Promise<ChildProcess> {
   const child = spawn('pgbouncer', [file], { stdio: ['ignore', 'ignore', 'pipe'] });
-  endWithTests(child);
+  endWithTests(child, folder);
   let said = '';
   await new Promise<void>((resolve, reject) => {
     child.stderr.on('data', (text) => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import type { Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from './database.js';
@@ -19,6 +20,8 @@ export type RunningServer = {
   logged(words: string | RegExp): Promise<void>;
   /** Closes the reading ends of both outputs: whatever it writes from now on fails with EPIPE. */
   closeOutputs(): void;
+  /** The process of the tests need not wait for it: it ends with that. */
+  unref(): void;
   /** Sends a signal and waits for nothing. */
   kill(signal: NodeJS.Signals): void;
   /** Resolves with the exit code, null when a signal ended it. */
@@ -26,6 +29,9 @@ export type RunningServer = {
   /** SIGTERM, then waits for the end; after 15 seconds SIGKILL, and throws. */
   stop(): Promise<number | null>;
 };
+
+/** All that who only sends requests has to know. */
+export type ServerAddress = Pick<RunningServer, 'url' | 'origin'>;
 
 const longestStartMillis = 20_000;
 const longestStopMillis = 15_000;
@@ -68,7 +74,7 @@ export async function startServer(options: {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  endWithTests(child);
+  endWithTests(child, dataDir);
   let output = '';
   const waiting = new Set<() => void>();
   const note = (chunk: Buffer | string) => {
@@ -138,6 +144,9 @@ export async function startServer(options: {
       closeOutputs() {
         child.stdout.destroy();
         child.stderr.destroy();
+      },
+      unref() {
+        for (const each of [child, child.stdout as Socket, child.stderr as Socket]) each.unref();
       },
       kill: (signal) => child.kill(signal),
       ended,

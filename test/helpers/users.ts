@@ -8,7 +8,7 @@ import {
   type TestUser,
 } from '../../src/testing/sign-in.js';
 import { type Answer, type Client, type Data, dataOf, type PostOptions } from './graphql.js';
-import type { RunningServer } from './server.js';
+import type { ServerAddress } from './server.js';
 
 export { newAddress, password, type SignInOptions, type TestUser };
 
@@ -90,7 +90,7 @@ export async function refusalOf(api: Client, token: string | undefined): Promise
 
 /** Somebody new who is signed in, with the roles asked for. */
 export function signIn(
-  { server, db }: { server: RunningServer; db: Database },
+  { server, db }: { server: ServerAddress; db: Database },
   options: SignInOptions = {},
 ): Promise<TestUser> {
   return signInAt({ origin: server.origin, db }, options);

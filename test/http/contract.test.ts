@@ -1,11 +1,10 @@
 import { serverAudits } from 'graphql-http';
-import { useService } from '../helpers/service.js';
-import { withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
 import { postHead, type RawAnswer, rawRequest } from './raw-request.js';
 
 const secret = 'hunter2-SECRET-pw';
 
-const { server } = useService({ env: withoutLimits });
+const { server } = useSharedService();
 
 type Reply = { status: number; headers: Headers; text: string };
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { useService } from '../helpers/service.js';
-import { signIn, type TestUser, withoutLimits } from '../helpers/users.js';
+import { useSharedService } from '../helpers/service.js';
+import { signIn, type TestUser } from '../helpers/users.js';
 
 let admin: TestUser;
 
-const { server, database } = useService({ env: withoutLimits });
+const { server, database } = useSharedService();
 beforeAll(async () => {
   admin = await signIn({ server, db: database.db }, { roles: ['ADMIN'] });
 });

@@ -1,25 +1,14 @@
-import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
-import { type RunningServer, startServer } from '../helpers/server.js';
+import { useService } from '../helpers/service.js';
 import { LOG_IN, newAddress, password, signUp } from '../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  const env = {
+const { server, database } = useService({
+  env: {
     TRUST_PROXY: '127.0.0.1/32',
     REGISTER_RATE_LIMIT: 'off',
     BCRYPT_COST: '10',
     HASH_WORKERS: '2',
-  };
-  server = await startServer({ database: database.url, env });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
+  },
 });
 
 /** Accounts with the usual password, which is hashed for the first of them only. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { type Answer, type Client, client, dataOf } from '../helpers/graphql.js';
 import { startServer } from '../helpers/server.js';
-import { useService } from '../helpers/service.js';
+import { SHARED_SECRETS, useSharedService } from '../helpers/service.js';
 import {
   login,
   ME,
@@ -18,12 +18,12 @@ import {
 } from '../helpers/users.js';
 import { rawRequest } from '../http/raw-request.js';
 
-const secret = randomBytes(32).toString('hex');
+const { JWT_SECRET: secret } = SHARED_SECRETS;
 
 let api: Client;
 let ada: SignedIn;
 
-const { server, database } = useService({ env: { ...withoutLimits, JWT_SECRET: secret } });
+const { server, database } = useSharedService();
 beforeAll(async () => {
   api = client(server.origin);
   ada = await signUp(api);
@@ -262,7 +262,8 @@ describe('me', () => {
 describe('settings', () => {
   it('REFRESH_REUSE_LEEWAY=0 allows no retry; short lives, SESSION_MAX_AGE and the previous secret hold', async () => {
     const oldSecret = randomBytes(32).toString('hex');
-    const settings = { ...withoutLimits, JWT_SECRET: secret };
+    const { JWT_SECRET, DATA_ENCRYPTION_KEY } = SHARED_SECRETS;
+    const settings = { ...withoutLimits, JWT_SECRET, DATA_ENCRYPTION_KEY };
     const before = await startServer({
       database: database.url,
       env: { ...settings, JWT_REFRESH_SECRET: oldSecret, PUBLIC_URL: 'http://localhost' },

@@ -5,9 +5,9 @@ import { createApolloClient } from '../../../client/apollo.js';
 import { createSession, type Session } from '../../../client/index.js';
 import { sessionExchange } from '../../../client/urql.js';
 import { client, dataOf } from '../../helpers/graphql.js';
-import { useService } from '../../helpers/service.js';
+import { useSharedService } from '../../helpers/service.js';
 
-const { server } = useService({ env: { REGISTER_RATE_LIMIT: 'off' } });
+const { server } = useSharedService();
 
 const ME = 'query Me { me { id } }';
 const ISSUED = 'accessToken expiresIn refreshToken user { id }';

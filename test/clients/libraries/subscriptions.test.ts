@@ -6,23 +6,11 @@ import { pipe, subscribe } from 'wonka';
 import { createApolloClient, sessionLink } from '../../../client/apollo.js';
 import { createSession, type Session } from '../../../client/index.js';
 import { sessionExchange } from '../../../client/urql.js';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
-import { password, type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
+import { useSharedService } from '../../helpers/service.js';
+import { password, type SignedIn, signUp } from '../../helpers/users.js';
 
-let database: TestDatabase;
-let server: RunningServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
+const { server, database } = useSharedService();
 
 const WATCH = 'subscription Watch { sessionEvents { type } }';
 

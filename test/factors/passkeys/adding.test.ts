@@ -1,8 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
-import { login, refresh, refusalOf, type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
+import { useSharedService } from '../../helpers/service.js';
+import { login, refresh, refusalOf, type SignedIn, signUp } from '../../helpers/users.js';
 import { BEGIN_TOTP, withTotp } from '../authenticator.js';
 import {
   ADD_PASSKEY,
@@ -15,21 +14,8 @@ import {
 } from './passkeys.js';
 import { type Claims, newSoftPasskey, type Options } from './soft-authenticator.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useSharedService();
 const api = () => client(server.origin);
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off' },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 const as = ({ accessToken }: Pick<SignedIn, 'accessToken'>) => ({ token: accessToken });
 const newPasskey = (claims: Claims = {}) => newSoftPasskey({ origin: siteOf(server), ...claims });

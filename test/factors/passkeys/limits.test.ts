@@ -1,25 +1,13 @@
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import { LOG_IN, password, withoutLimits } from '../../helpers/users.js';
 import { challengeOf, complete, PROVE } from '../authenticator.js';
 import { loginOptions, passkeyLogin, proofOptions, signUpWithPasskey } from './passkeys.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useService({
+  env: { ...withoutLimits, LOGIN_RATE_LIMIT: '5/15m', SECOND_FACTOR_RATE_LIMIT: '5/15m' },
+});
 const api = () => client(server.origin);
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, LOGIN_RATE_LIMIT: '5/15m', SECOND_FACTOR_RATE_LIMIT: '5/15m' },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 const logIn = (email: string) => api().post(LOG_IN, { input: { email, password } });
 const failures = (id: string) =>

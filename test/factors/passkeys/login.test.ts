@@ -1,8 +1,7 @@
 import { cleanUp } from '../../../src/sessions/retention/session-retention.js';
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client, dataOf } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
-import { refresh, signUp, withoutLimits } from '../../helpers/users.js';
+import { useSharedService } from '../../helpers/service.js';
+import { refresh, signUp } from '../../helpers/users.js';
 import { challengeOf, complete, PROVE, withTotp } from '../authenticator.js';
 import {
   logInWith,
@@ -13,18 +12,8 @@ import {
   withPasskey,
 } from './passkeys.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useSharedService();
 const api = () => client(server.origin);
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({ database: database.url, env: withoutLimits });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 const claimsOf = (token: string) =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());

@@ -1,25 +1,11 @@
-import { type TestDatabase, testDatabase } from '../../helpers/database.js';
 import { client } from '../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../helpers/server.js';
+import { useService } from '../../helpers/service.js';
 import { signUp, withoutLimits } from '../../helpers/users.js';
 import { challengeOf, complete, PROVE, withTotp } from '../authenticator.js';
 import { ADD_PASSKEY, BEGIN_LOGIN, BEGIN_PASSKEY, BEGIN_PROOF, LOG_IN_WITH_PASSKEY } from './passkeys.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useService({ env: { ...withoutLimits, PUBLIC_URL: 'http://127.0.0.1:4000' } });
 const api = () => client(server.origin);
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, PUBLIC_URL: 'http://127.0.0.1:4000' },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 it('a service that is known by an IP address says at start-up that passkeys are off, and why', () => {
   expect(server.logs()).toMatch(/PASSKEY_RP_ID.*IP address \(127\.0\.0\.1\).*passkeys are off/);

@@ -1,5 +1,5 @@
 import { type Answer, type Client, client, dataOf } from '../../helpers/graphql.js';
-import type { RunningServer } from '../../helpers/server.js';
+import type { ServerAddress } from '../../helpers/server.js';
 import { type SignedIn, signUp } from '../../helpers/users.js';
 import { type Claims, newSoftPasskey, type Options, type SoftPasskey } from './soft-authenticator.js';
 
@@ -17,20 +17,20 @@ export const ADD_PASSKEY = `mutation ($passkey: JSON!, $name: String) {
 }`;
 
 /** Where browsers reach the server: passkeys know it by that name. */
-export function siteOf(server: RunningServer): string {
+export function siteOf(server: ServerAddress): string {
   return `http://localhost:${new URL(server.origin).port}`;
 }
 
 export type WithPasskey = SignedIn & { passkey: SoftPasskey; factorId: string; recoveryCodes: string[] };
 
 /** Somebody who has added a passkey, in a session of level 2. */
-export async function signUpWithPasskey(server: RunningServer, claims: Claims = {}): Promise<WithPasskey> {
+export async function signUpWithPasskey(server: ServerAddress, claims: Claims = {}): Promise<WithPasskey> {
   const api = client(server.origin);
   return withPasskey(server, await signUp(api), claims);
 }
 
 export async function withPasskey(
-  server: RunningServer,
+  server: ServerAddress,
   user: SignedIn,
   claims: Claims = {},
 ): Promise<WithPasskey> {

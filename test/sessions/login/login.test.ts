@@ -1,6 +1,6 @@
 import bcrypt from 'bcrypt';
 import { type Answer, type Client, client, dataOf } from '../../helpers/graphql.js';
-import { useService } from '../../helpers/service.js';
+import { useSharedService } from '../../helpers/service.js';
 import {
   LOG_IN,
   login,
@@ -11,13 +11,12 @@ import {
   refusalOf,
   type SignedIn,
   signUp,
-  withoutLimits,
 } from '../../helpers/users.js';
 
 let api: Client;
 let ada: SignedIn;
 
-const { server, database } = useService({ env: withoutLimits });
+const { server, database } = useSharedService();
 beforeAll(async () => {
   api = client(server.origin);
   ada = await signUp(api, { email: 'Ada.Lovelace@Example.com', username: 'Ada', name: 'Ada Lovelace' });

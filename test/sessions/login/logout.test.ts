@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   issueRefreshToken,
@@ -7,7 +7,7 @@ import {
 } from '../../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../../src/tokens/secrets.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
-import { useService } from '../../helpers/service.js';
+import { SHARED_SECRETS, useSharedService } from '../../helpers/service.js';
 import {
   LOG_IN,
   LOG_OUT,
@@ -22,15 +22,13 @@ import {
   type SignedIn,
   signUp,
   successorIn,
-  withoutLimits,
 } from '../../helpers/users.js';
 
-const refreshSecret = randomBytes(32).toString('hex');
-const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);
+const keys = createMacKeys({ current: SHARED_SECRETS.JWT_REFRESH_SECRET }, REFRESH_TOKEN_PURPOSE);
 
 let api: Client;
 
-const { server, database } = useService({ env: { ...withoutLimits, JWT_REFRESH_SECRET: refreshSecret } });
+const { server, database } = useSharedService();
 beforeAll(async () => {
   api = client(server.origin);
 });

@@ -3,7 +3,7 @@ import { up as endSurplusSessions } from '../../../migrations/0072_session_limit
 import { newRefreshKey } from '../../../src/tokens/refresh-token.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
 import { meetAtLock } from '../../helpers/held-transaction.js';
-import { useService } from '../../helpers/service.js';
+import { useSharedService } from '../../helpers/service.js';
 import {
   LOG_IN,
   login,
@@ -13,14 +13,13 @@ import {
   refusalOf,
   type SignedIn,
   signUp,
-  withoutLimits,
 } from '../../helpers/users.js';
 
 const MOST = 100;
 
 let api: Client;
 
-const { server, database } = useService({ env: { ...withoutLimits, HASH_WORKERS: '2' } });
+const { server, database } = useSharedService();
 beforeAll(async () => {
   api = client(server.origin);
 });

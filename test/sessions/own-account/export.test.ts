@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import net from 'node:net';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
-import { useService } from '../../helpers/service.js';
-import { LOG_OUT, login, type SignedIn, signUp, withoutLimits } from '../../helpers/users.js';
+import { useSharedService } from '../../helpers/service.js';
+import { LOG_OUT, login, type SignedIn, signUp } from '../../helpers/users.js';
 import { postHead } from '../../http/raw-request.js';
 
 let api: Client;
 
-const { server, database } = useService({ env: withoutLimits });
+const { server, database } = useSharedService();
 beforeAll(async () => {
   api = client(server.origin, { headers: { 'user-agent': 'exporter/1' } });
 });
@@ -17,7 +17,7 @@ const exportOf = async ({ accessToken }: SignedIn) =>
 
 describe('exportAccount', () => {
   it('holds the account, all sessions, the events, the mailed links and the mails', async () => {
-    const user = await signUp(api, { name: 'Ada Lovelace', username: 'ada' });
+    const user = await signUp(api, { name: 'Ada Lovelace', username: 'ada-exports' });
     const over = await login(api, user);
     dataOf(await api.post(LOG_OUT, { token: over.refreshToken }));
     const held = await exportOf(user);
@@ -25,7 +25,7 @@ describe('exportAccount', () => {
       id: user.id,
       email: user.email,
       name: 'Ada Lovelace',
-      username: 'ada',
+      username: 'ada-exports',
       roles: ['USER'],
       emailVerifiedAt: null,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),

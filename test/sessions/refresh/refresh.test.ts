@@ -7,24 +7,15 @@ import {
 } from '../../../src/tokens/refresh-token.js';
 import { createMacKeys } from '../../../src/tokens/secrets.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
-import { useService } from '../../helpers/service.js';
-import {
-  login,
-  refresh,
-  refusalOf,
-  refusalSoon,
-  signUp,
-  successorIn,
-  withoutLimits,
-} from '../../helpers/users.js';
+import { SHARED_SECRETS, useSharedService } from '../../helpers/service.js';
+import { login, refresh, refusalOf, refusalSoon, signUp, successorIn } from '../../helpers/users.js';
 
 const leewaySeconds = 10;
-const refreshSecret = randomBytes(32).toString('hex');
-const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);
+const keys = createMacKeys({ current: SHARED_SECRETS.JWT_REFRESH_SECRET }, REFRESH_TOKEN_PURPOSE);
 
 let api: Client;
 
-const { server, database } = useService({ env: { ...withoutLimits, JWT_REFRESH_SECRET: refreshSecret } });
+const { server, database } = useSharedService();
 beforeAll(async () => {
   api = client(server.origin);
 });

@@ -16,19 +16,10 @@ import {
 import { createMacKeys } from '../../../src/tokens/secrets.js';
 import type { TestDatabase } from '../../helpers/database.js';
 import { type Client, client, dataOf } from '../../helpers/graphql.js';
-import { useService } from '../../helpers/service.js';
-import {
-  login,
-  refresh,
-  refusalOf,
-  type SignedIn,
-  signUp,
-  successorIn,
-  withoutLimits,
-} from '../../helpers/users.js';
+import { SHARED_SECRETS, useSharedService } from '../../helpers/service.js';
+import { login, refresh, refusalOf, type SignedIn, signUp, successorIn } from '../../helpers/users.js';
 
-const refreshSecret = randomBytes(32).toString('hex');
-const keys = createMacKeys({ current: refreshSecret }, REFRESH_TOKEN_PURPOSE);
+const keys = createMacKeys({ current: SHARED_SECRETS.JWT_REFRESH_SECRET }, REFRESH_TOKEN_PURPOSE);
 const rules: RotationRules = {
   sessions: { reuseLeewaySeconds: 10, refreshTtlSeconds: 3600, rememberMeTtlSeconds: 7200 },
   rateLimits: { refresh: null },
@@ -36,7 +27,7 @@ const rules: RotationRules = {
 
 let api: Client;
 
-const { server, database } = useService({ env: { ...withoutLimits, JWT_REFRESH_SECRET: refreshSecret } });
+const { server, database } = useSharedService();
 beforeAll(async () => {
   api = client(server.origin);
 });
@@ -108,7 +99,9 @@ describe('the refresh tokens of one tick', () => {
       'generation 2',
     ]);
     expect(await refusalOf(api, superseded.accessToken)).toBe('TOKEN_REVOKED');
-    const events = await database.db('auth_events').where({ type: 'REFRESH_REUSED' });
+    const events = await database
+      .db('auth_events')
+      .where({ session_id: superseded.sessionId, type: 'REFRESH_REUSED' });
     expect(events).toMatchObject([{ session_id: superseded.sessionId, user_agent: 'test' }]);
   });
 

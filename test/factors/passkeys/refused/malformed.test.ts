@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type TestDatabase, testDatabase } from '../../../helpers/database.js';
 import { client, dataOf } from '../../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../../helpers/server.js';
-import { signUp, withoutLimits } from '../../../helpers/users.js';
+import { useSharedService } from '../../../helpers/service.js';
+import { signUp } from '../../../helpers/users.js';
 import { PROVE } from '../../authenticator.js';
 import {
   ADD_PASSKEY,
@@ -15,21 +14,8 @@ import {
 } from '../passkeys.js';
 import { type CredentialJson, cbor, newSoftPasskey } from '../soft-authenticator.js';
 
-let database: TestDatabase;
-let server: RunningServer;
+const { server } = useSharedService();
 const api = () => client(server.origin);
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off' },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 const MARK = 'mark-of-the-test';
 const junk: unknown[] = [null, '', MARK, 7, -1, 1e300, true, [], {}, [MARK], 'A', '\0', 'é', '='];

@@ -1,9 +1,8 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { issueChallenge, type Purpose } from '../../../../src/factors/passkeys/challenge.js';
 import { createMacKeys } from '../../../../src/tokens/secrets.js';
-import { type TestDatabase, testDatabase } from '../../../helpers/database.js';
 import { type Answer, client, dataOf } from '../../../helpers/graphql.js';
-import { type RunningServer, startServer } from '../../../helpers/server.js';
+import { useService } from '../../../helpers/service.js';
 import { signUp, withoutLimits } from '../../../helpers/users.js';
 import { challengeOf, complete, PROVE, REMOVE_FACTOR, withTotp } from '../../authenticator.js';
 import {
@@ -20,21 +19,10 @@ import {
 import { type Claims, type CredentialJson, newSoftPasskey, type Options } from '../soft-authenticator.js';
 
 const secret = randomBytes(32).toString('hex');
-let database: TestDatabase;
-let server: RunningServer;
+const { server, database } = useService({
+  env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off', JWT_REFRESH_SECRET: secret },
+});
 const api = () => client(server.origin);
-
-beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer({
-    database: database.url,
-    env: { ...withoutLimits, SECOND_FACTOR_RATE_LIMIT: 'off', JWT_REFRESH_SECRET: secret },
-  });
-});
-afterAll(async () => {
-  await server?.stop();
-  await database?.drop();
-});
 
 /** The one answer for all of them, which repeats nothing that was sent. */
 function expectRefused(answer: Answer, sent?: CredentialJson): void {
