@@ -30,12 +30,12 @@ function throughputBars(throughput) {
       holds: value >= bar,
     };
   };
-  const naked = 'naked Apollo { hello }';
+  const bare = 'bare Apollo { hello }';
   return [
-    atLeast('me / naked { hello }', 'me', naked, 2.2),
+    atLeast('me / bare Apollo { hello }', 'me', bare, 2.2),
     atLeast('me / the way most people write it', 'me', 'plain me', 12),
-    atLeast('field without data, refused / naked { hello }', 'guarded, refused', naked, 2.6),
-    atLeast('field without data, answered / naked { hello }', 'can', naked, 2.6),
+    atLeast('field without data, refused / bare Apollo { hello }', 'guarded, refused', bare, 2.6),
+    atLeast('field without data, answered / bare Apollo { hello }', 'can', bare, 2.6),
     atLeast('refresh / its own me', 'refresh', 'me', 0.4),
   ];
 }

@@ -20,15 +20,15 @@ export function reportOf({ start, end }, results, bars) {
 }
 
 function throughputRows(throughput) {
-  const naked = throughput['naked Apollo { hello }'];
+  const bare = throughput['bare Apollo { hello }'];
   return Object.entries(throughput).map(([work, { rate, cpuUs, dbCpuUs }]) => {
-    const { value, low, high } = ratioOf(rate, naked.rate);
-    const [cpu, nakedCpu] = [quiet(cpuUs), quiet(naked.cpuUs)];
+    const { value, low, high } = ratioOf(rate, bare.rate);
+    const [cpu, bareCpu] = [quiet(cpuUs), quiet(bare.cpuUs)];
     return {
       work,
-      'x naked': value.toFixed(2),
+      'x bare Apollo': value.toFixed(2),
       spread: `${low.toFixed(2)}–${high.toFixed(2)}`,
-      'CPU x naked': cpu === null ? '' : (cpu / nakedCpu).toFixed(2),
+      'CPU x bare Apollo': cpu === null ? '' : (cpu / bareCpu).toFixed(2),
       'requests/s': median(rate).toFixed(0),
       'CPU us': cpu === null ? '' : cpu.toFixed(0),
       'database CPU us': dbCpuUs.includes(null) ? '' : quantile(dbCpuUs, 0.25).toFixed(0),

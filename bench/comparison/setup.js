@@ -64,7 +64,7 @@ export async function setUp({ core = serverCore, peers = true } = {}) {
     const servers = peers
       ? {
           raw: await start('raw', { file: here('raw.js') }),
-          naked: await start('naked', { file: here('naked.js') }),
+          bareApollo: await start('bare-apollo', { file: here('bare-apollo.js') }),
           plain: await start('plain', { file: here('plain.js'), env: plainEnv }),
           gatehouse: await startGatehouse(),
         }

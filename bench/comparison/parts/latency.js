@@ -1,7 +1,7 @@
 // How long an answer takes at half of the highest rate, counted from when the request fell due.
 import { workloadsOf } from '../workloads.js';
 
-const names = ['naked Apollo { hello }', 'plain me', 'me'];
+const names = ['bare Apollo { hello }', 'plain me', 'me'];
 
 /** @returns by name of the work: p50 and p99 in ms of each round. */
 export async function measureLatency({ load, servers }, { rounds, roundMs, probeMs, tell }) {

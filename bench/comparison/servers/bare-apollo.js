@@ -1,4 +1,4 @@
-// Naked Apollo: Express with Apollo Server as its documentation sets it up, every default, and a field that does nothing.
+// Bare Apollo: Express with Apollo Server as its documentation sets it up, every default, and a field that does nothing.
 import http from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
