@@ -17,7 +17,8 @@ it.each([
     req.resume();
     const body = openStreamBody(res, kind, 20);
     const seen = setInterval(() => {
-      if (stream && (stream.text().match(kind === 'events' ? /:\n\n/g : /\{\}/g)?.length ?? 0) < 4) return;
+      const heartbeats = stream?.text().match(kind === 'events' ? /:\n\n/g : /\{\}/g) ?? [];
+      if (heartbeats.length < 4) return;
       clearInterval(seen);
       body.writeEvent('{"data":1}');
       body.end(null);
