@@ -57,23 +57,28 @@ export async function startServer(options: {
   const { project, program = 'main.js' } = options;
   const command = project === undefined ? [program] : ['commands/gatehouse.js', 'start'];
   const [file = '', ...args] = command;
-  const child = spawn(process.execPath, [path.join(projectRoot, 'dist', file), ...args], {
-    // Not the checkout: a developer's .env there is no part of a test.
-    cwd: project === undefined ? dataDir : path.join(projectRoot, 'test/fixtures/projects', project),
-    env: {
-      PATH: process.env.PATH,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      ...(options.database === null ? {} : { DATABASE_URL: options.database }),
-      DATA_DIR: dataDir,
-      JWT_SECRET: randomBytes(32).toString('hex'),
-      JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
-      DATA_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
-      BCRYPT_COST: '10',
-      ...options.env,
+  const preloaded = path.join(projectRoot, 'test/fixtures/end-with-starter.js');
+  const child = spawn(
+    process.execPath,
+    ['--import', preloaded, path.join(projectRoot, 'dist', file), ...args],
+    {
+      // Not the checkout: a developer's .env there is no part of a test.
+      cwd: project === undefined ? dataDir : path.join(projectRoot, 'test/fixtures/projects', project),
+      env: {
+        PATH: process.env.PATH,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        ...(options.database === null ? {} : { DATABASE_URL: options.database }),
+        DATA_DIR: dataDir,
+        JWT_SECRET: randomBytes(32).toString('hex'),
+        JWT_REFRESH_SECRET: randomBytes(32).toString('hex'),
+        DATA_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
+        BCRYPT_COST: '10',
+        ...options.env,
+      },
+      stdio: 'pipe',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   endWithTests(child, dataDir);
   let output = '';
   const waiting = new Set<() => void>();
@@ -146,7 +151,8 @@ export async function startServer(options: {
         child.stderr.destroy();
       },
       unref() {
-        for (const each of [child, child.stdout as Socket, child.stderr as Socket]) each.unref();
+        child.unref();
+        for (const pipe of [child.stdin, child.stdout, child.stderr]) (pipe as Socket).unref();
       },
       kill: (signal) => child.kill(signal),
       ended,
