@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { liveServer } from '../../src/database/embedded/live-server.js';
 import { projectRoot } from './database.js';
+import { until, watchProgram, within } from './within.js';
 
 /** A folder the embedded server can use also when it runs as another account; the caller removes it. */
 export function openFolder(): string {
@@ -29,40 +28,34 @@ export async function startOwner(
     cwd: '/',
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  let output = '';
-  let errors = '';
-  child.stderr.on('data', (chunk) => {
-    errors += chunk;
-  });
-  const exit = once(child, 'exit');
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      if (output.endsWith('\n')) resolve();
-    });
-    child.once('close', () => reject(new Error(errors)));
-  });
+  const program = watchProgram(child, 'the embedded server');
+  const ready = program.written(/^(\{.*\})\n/m);
+  ready.catch(() => child.kill('SIGKILL'));
+  const [, started = ''] = await ready;
   return {
-    ...(JSON.parse(output) as { url: string; started: boolean }),
+    ...(JSON.parse(started) as { url: string; started: boolean }),
     child,
     stop: async () => {
       child.stdin.end();
-      await exit;
+      await program.ended();
     },
   };
 }
 
 export async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
+  async function ask(): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql)).rows;
+    } finally {
+      await client.end();
+    }
   }
+  return within(`the answer to: ${sql}`, ask());
 }
 
 /** Resolves when no server runs on the folder any more. */
 export async function untilGone(dataFolder: string): Promise<void> {
-  while (liveServer(dataFolder)) await sleep(50);
+  await until(`the server of ${dataFolder} to be gone`, () => !liveServer(dataFolder));
 }

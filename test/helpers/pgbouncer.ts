@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { freePort } from './free-port.js';
+import { watchProgram } from './within.js';
 
 /** False, and said so, where there is no pgbouncer; in CI it has to be there. */
 export function hasPgBouncer(): boolean {
@@ -48,12 +48,11 @@ export async function startPgBouncer(url: string, settings: Record<string, strin
   const lines = Object.entries(all).map(([name, value]) => `${name} = ${value}`);
   const file = path.join(folder, 'pgbouncer.ini');
   fs.writeFileSync(file, `[databases]\n* = host=${host} port=${port}\n[pgbouncer]\n${lines.join('\n')}\n`);
-  let child = await launch(file, folder);
+  let { child, program } = await launch(file, folder);
 
   async function end(): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
-    await once(child, 'exit');
+    await program.ended();
   }
 
   return {
@@ -64,7 +63,7 @@ export async function startPgBouncer(url: string, settings: Record<string, strin
     kill: (signal) => child.kill(signal),
     end,
     async startAgain() {
-      child = await launch(file, folder);
+      ({ child, program } = await launch(file, folder));
     },
     async stop() {
       await end();
@@ -80,16 +79,10 @@ function accountThatReaches(host: string): string {
   return accounts.map((line) => line.split(':')).find(([, , id]) => id === String(uid))?.[0] ?? 'nobody';
 }
 
-async function launch(file: string, folder: string): Promise<ChildProcess> {
+async function launch(file: string, folder: string) {
   const child = spawn('pgbouncer', [file], { stdio: ['ignore', 'ignore', 'pipe'] });
   endWithTests(child, folder);
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    child.stderr.on('data', (text) => {
-      said += text;
-      if (said.includes('process up')) resolve();
-    });
-    child.once('exit', () => reject(new Error(said)));
-  });
-  return child;
+  const program = watchProgram(child, 'pgbouncer');
+  await program.written(/process up/);
+  return { child, program };
 }

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.js';
+import { until, watchProgram } from './within.js';
 
 /** False, and said so, where there is no redis-server; in CI it has to be there. */
 export function hasRedisServer(): boolean {
@@ -22,7 +21,7 @@ export function hasRedisServer(): boolean {
 export async function startRedis(kind: 'lone' | 'cluster' | 'sentinel' = 'lone') {
   const port = await freePort();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gatehouse-redis-'));
-  let server = await launch(port, kind, folder);
+  let { server, program } = await launch(port, kind, folder);
   const clients: Redis[] = [];
 
   return {
@@ -37,38 +36,39 @@ export async function startRedis(kind: 'lone' | 'cluster' | 'sentinel' = 'lone')
     thaw: () => server.kill('SIGCONT'),
     async stopServer() {
       server.kill('SIGKILL');
-      await once(server, 'exit');
+      await program.ended();
     },
     async startServer() {
-      server = await launch(port, kind, folder);
+      ({ server, program } = await launch(port, kind, folder));
     },
     async stop() {
       for (const client of clients) client.disconnect();
       fs.rmSync(folder, { recursive: true, force: true });
-      if (server.exitCode !== null || server.signalCode !== null) return;
       server.kill('SIGKILL');
-      await once(server, 'exit');
+      await program.ended();
     },
   };
 }
 
-async function launch(port: number, kind: string, folder: string): Promise<ChildProcess> {
+async function launch(port: number, kind: string, folder: string) {
   const file = path.join(folder, 'redis.conf');
   // A Sentinel wants a file that it may write to.
   fs.writeFileSync(file, `port ${port}\nbind 127.0.0.1\ndir ${folder}\n`);
   const own = ['--save', '', '--appendonly', 'no'];
   const options =
     { lone: own, cluster: [...own, '--cluster-enabled', 'yes'], sentinel: ['--sentinel'] }[kind] ?? [];
-  const server = spawn('redis-server', [file, ...options], { stdio: 'ignore' });
-  endWithTests(server);
-  const probe = new Redis(port, '127.0.0.1', { retryStrategy: () => 50 });
+  const server = spawn('redis-server', [file, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  endWithTests(server, folder);
+  const program = watchProgram(server, 'redis-server');
+  const probe = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: null, retryStrategy: () => 50 });
   probe.on('error', () => {});
-  await probe.ping();
-  probe.disconnect();
-  return server;
+  await program.before('to answer', probe.ping()).finally(() => probe.disconnect());
+  return { server, program };
 }
 
 /** Until the client is connected again. */
 export async function ready(client: Redis): Promise<void> {
-  while (client.status !== 'ready') await sleep(20);
+  await until('a client of Redis to be connected again', () => client.status === 'ready');
 }

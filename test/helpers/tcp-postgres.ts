@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { packagedBinaries } from '../../src/database/embedded/binaries.js';
 import { makeServerFiles } from '../../src/database/embedded/data-folder.js';
 import { osUserFor } from '../../src/database/embedded/os-user.js';
 import { openFolder, query } from './embedded.js';
 import { freePort } from './free-port.js';
 import { freezeFamily } from './frozen-family.js';
+import { until, watchProgram } from './within.js';
 
 type UrlParts = { database?: string; user?: string; host?: string; parameters?: string };
 
@@ -67,12 +66,8 @@ export async function startTcpPostgres({
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let said = '';
-  server.stderr.on('data', (text) => {
-    said += text;
-  });
-  const ended = once(server, 'exit');
-  endWithTests(server);
+  endWithTests(server, folder);
+  const program = watchProgram(server, 'PostgreSQL');
 
   const url = ({
     database = 'postgres',
@@ -81,11 +76,7 @@ export async function startTcpPostgres({
     parameters,
   }: UrlParts = {}) =>
     `postgresql://${user}@${host}:${port}/${database}${parameters ? `?${parameters}` : ''}`;
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(said);
-    if (/database system is ready to accept connections/.test(said)) break;
-    await Promise.race([once(server.stderr, 'data'), ended]);
-  }
+  await program.written(/database system is ready to accept connections/);
 
   let thaw = () => {};
 
@@ -99,13 +90,14 @@ export async function startTcpPostgres({
     query: (sql) => query(url(), sql),
     async replace(others) {
       write(others);
-      const before = said.length;
+      const before = program.output().length;
       await query(url(), 'select pg_reload_conf()');
-      while (!/received SIGHUP/.test(said.slice(before))) await sleep(20);
+      const isRead = () => /received SIGHUP/.test(program.output().slice(before));
+      await until('PostgreSQL to read its files again', isRead, program.output);
     },
     async stop() {
       server.kill('SIGQUIT');
-      await ended;
+      await program.ended();
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };

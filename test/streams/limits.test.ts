@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { login, signIn, type TestUser, withoutLimits } from '../helpers/users.js';
+import { until, within } from '../helpers/within.js';
 import { EVENTS, MULTIPART, openStream, type StreamRequest, type TestStream } from './open-stream.js';
 
 let database: TestDatabase;
@@ -29,9 +30,12 @@ afterAll(async () => {
 const open = (request: StreamRequest) => openStream(server.origin, request);
 const newUser = (): Promise<TestUser> => signIn({ server, db: database.db });
 
+const untilHere = (what: string, isTrue: () => Promise<boolean>) => until(what, isTrue, server.logs);
+
 async function metric(name: string): Promise<number> {
   const headers = { authorization: `Bearer ${env.METRICS_TOKEN}` };
-  const text = await (await fetch(`${server.origin}/metrics`, { headers })).text();
+  const answer = fetch(`${server.origin}/metrics`, { headers }).then((response) => response.text());
+  const text = await within(`the metric ${name}`, answer, server.logs);
   const line = text.split('\n').find((each) => each.startsWith(`${name} `));
   return Number(line?.split(' ').at(-1) ?? 0);
 }
@@ -50,8 +54,10 @@ it('a session has five streams, and its sixth is RATE_LIMITED until one has ende
   expect(refused.status).toBe(200);
   expect(await refusalOf(refused)).toBe('RATE_LIMITED');
   streams[0]?.close();
-  let next = await watch();
-  while (next.text().includes('RATE_LIMITED') || (await endedSoon(next))) next = await watch();
+  await untilHere('another stream to be opened', async () => {
+    const next = await watch();
+    return !next.text().includes('RATE_LIMITED') && !(await endedSoon(next));
+  });
   expect(await metric('gatehouse_streams_open')).toBeGreaterThanOrEqual(5);
 });
 
@@ -85,10 +91,11 @@ it.each([EVENTS, MULTIPART])('a client that does not read is ended after 64 even
   // Each event has the text twice: more than the socket and its peer hold.
   const text = 'x'.repeat(80_000);
   for (let n = 0; n < 6; n += 1) await speaker.post(SAY, { room, text, times: 20, size: 0 });
-  while ((await metric('gatehouse_streams_ended_total{by="slow"}')) === before) await sleep(20);
+  const isEnded = async () => (await metric('gatehouse_streams_ended_total{by="slow"}')) !== before;
+  await untilHere('the slow client to be ended', isEnded);
   for (let n = 0; n < 120; n += 1) expect((await quick.next())?.kind).toBe('event');
   slow.resume();
-  await slow.ended;
+  await within('the end of the slow stream', slow.ended, server.logs);
   expect(slow.text()).toContain('RATE_LIMITED');
 });
 
@@ -102,13 +109,14 @@ it('a client that reads gets a burst whole and in order', async () => {
 });
 
 it('streams that clients leave are closed, and what they listened to', async () => {
-  while ((await metric('gatehouse_streams_open')) > 0) await sleep(20);
+  const areClosed = async () => (await metric('gatehouse_streams_open')) === 0;
+  await untilHere('the streams of other tests to be closed', areClosed);
   const streams = await Promise.all(
     Array.from({ length: 20 }, (_each, n) => open({ query: OVERHEAR, variables: { room: `left ${n}` } })),
   );
   expect(await metric('gatehouse_streams_open')).toBe(20);
   for (const stream of streams) stream.close();
-  while ((await metric('gatehouse_streams_open')) > 0) await sleep(20);
+  await untilHere('the streams to be closed', areClosed);
 });
 
 it('SIGTERM completes all streams, and no new one is opened', async () => {
@@ -130,7 +138,7 @@ it('SIGTERM completes all streams, and no new one is opened', async () => {
     expect(refused.status).toBe(503);
     expect(refused.headers['retry-after']).toBe('1');
   }
-  expect(await ending.ended).toBe(0);
+  expect(await within('the server to end on SIGTERM', ending.ended, ending.logs)).toBe(0);
   expect(Date.now() - begun).toBeLessThan(5_000);
   await ending.stop().catch(() => {});
 });

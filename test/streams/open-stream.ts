@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { within } from '../helpers/within.js';
 
 export const EVENTS = 'text/event-stream';
 export const MULTIPART = 'multipart/mixed; subscriptionSpec="1.0"';
@@ -53,7 +54,7 @@ afterEach(() => {
 export function openStream(origin: string, request: StreamRequest): Promise<TestStream> {
   const { query, variables = {}, token, accept = EVENTS, headers = {}, method = 'POST' } = request;
   const url = new URL('/graphql', origin);
-  return new Promise((resolve, reject) => {
+  const response = new Promise<TestStream>((resolve, reject) => {
     const req = http.request(url, {
       method,
       agent: false,
@@ -68,6 +69,7 @@ export function openStream(origin: string, request: StreamRequest): Promise<Test
     req.once('response', (res) => resolve(reading(req, res)));
     req.end(method === 'GET' ? undefined : (request.body ?? JSON.stringify({ query, variables })));
   });
+  return within(`the response to ${query}`, response);
 }
 
 function reading(req: http.ClientRequest, res: http.IncomingMessage): TestStream {
