@@ -13,12 +13,14 @@ export async function within<Result>(
   wrote: () => string = () => '',
 ): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
+  const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`Waited ${LONGEST_WAIT_MS / 1000} s for ${what}. What was written:\n${wrote()}`));
+      const output = wrote();
+      const late = `Waited ${LONGEST_WAIT_MS / 1000} s for ${what}.`;
+      reject(new Error(output ? `${late} What was written:\n${output}` : late));
     }, LONGEST_WAIT_MS);
   });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }
 
 /** Resolves once `isTrue` says so, for what no event tells; rejects as `within` does. */

@@ -105,7 +105,8 @@ export async function remove(trx: Database, accountId: string, id: string): Prom
 /**
  * Removes what was linked before the account was first verified (all, if it never was), or since the
  * `restored` address was first replaced; null: none was. Lock the account's row first, and call it before
- * verifying. @returns those removed.
+ * verifying.
+ * @returns those removed.
  */
 export async function removeUnproved(
   trx: Database,

@@ -8,7 +8,8 @@ import { titleOf } from './identity-title.js';
 /**
  * For the mailbox's owner who takes the account back: unlinks what others may have linked, which is what was
  * linked before the account was first verified and, on an undo, since the restored address was replaced.
- * Lock the account's row first. @returns the providers' titles, for the email.
+ * Lock the account's row first.
+ * @returns the providers' titles, for the email.
  */
 export async function unlinkUnproved(
   ctx: Context,
