@@ -47,11 +47,12 @@ export function grantTokens(
   };
 }
 
-/** At level 1, the roles in REQUIRE_SECOND_FACTOR do not count. */
+/** Roles in REQUIRE_SECOND_FACTOR count at level 2, which this very request may have reached. */
 function withCountedRoles({ config }: Context, { level }: Session, account: Account): Account {
   const required = config.factors.requireSecondFactor;
-  if (level === 2 || !account.roles.some((role) => required.includes(role))) return account;
-  return { ...account, countedRoles: account.roles.filter((role) => !required.includes(role)) };
+  if (!account.roles.some((role) => required.includes(role))) return account;
+  const countedRoles = account.roles.filter((role) => level === 2 || !required.includes(role));
+  return { ...account, countedRoles };
 }
 
 /** Issued at the database's time, so that a wrong or frozen local clock does not matter. */

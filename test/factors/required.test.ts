@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { client, dataOf } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { login, password, refresh, type SignedIn, signUp, withoutLimits } from '../helpers/users.js';
-import { withTotp } from './authenticator.js';
+import { appOf, BEGIN_TOTP, CONFIRM_TOTP, PROVE, withTotp } from './authenticator.js';
 
 const settings = {
   ...withoutLimits,
@@ -71,6 +71,24 @@ describe('REQUIRE_SECOND_FACTOR=ADMIN,MODERATOR', () => {
       { input: { email: admin.email, password } },
     );
     expect(dataOf(answer).login.user).toEqual({ roles: ['USER', 'ADMIN'], permissions: [] });
+  });
+
+  it('an answer that reaches level 2 shows at once what counts from then on', async () => {
+    const admin = await newAdmin();
+    const { challenge, secret } = dataOf(await api().post(BEGIN_TOTP, {}, as(admin))).beginTotp;
+    const code = await appOf(database.db, secret).code();
+    const { auth, recoveryCodes } = dataOf(
+      await api().post(CONFIRM_TOTP, { challenge, code }, as(admin)),
+    ).confirmTotp;
+    expect(auth).toMatchObject({ session: { level: 2 } });
+    expect(auth.user.permissions).toContain('user:read');
+
+    await database.db('sessions').where({ id: admin.sessionId }).update({ level: 1 });
+    const weak = dataOf(await refresh(api(), auth.refreshToken)).refresh;
+    const proof = { recoveryCode: recoveryCodes[0] };
+    const { prove } = dataOf(await api().post(PROVE, { proof }, as(weak)));
+    expect(prove).toMatchObject({ session: { level: 2 } });
+    expect(prove.user.permissions).toContain('user:read');
   });
 
   it('rules about administrators do not see a role that does not count', async () => {

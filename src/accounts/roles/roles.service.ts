@@ -32,8 +32,9 @@ export function rolesOf(ctx: Pick<Context, 'catalogue'>, account: Pick<Account, 
 
 /** Sorted; for the account's owner, what this session may do. */
 export function permissionsOf(ctx: Pick<Context, 'catalogue' | 'viewer'>, account: Account): string[] {
-  if (account.id === ctx.viewer?.id) return [...ctx.viewer.permissions];
-  const roles = account.countedRoles ?? rolesOf(ctx, account);
+  const { countedRoles } = account;
+  if (!countedRoles && account.id === ctx.viewer?.id) return [...ctx.viewer.permissions];
+  const roles = rolesOf(ctx, { roles: countedRoles ?? account.roles });
   return [...catalogue.permissionsOf(ctx.catalogue, roles, catalogue.grantedTo(roles, account.grants))];
 }
 
