@@ -61,6 +61,12 @@ export function badInput(fields: readonly FieldProblem[]): Refusal {
   return new Refusal('BAD_USER_INPUT', fields.map((f) => `${f.path}: ${f.message}`).join(' '), { fields });
 }
 
+/** @throws Refusal BAD_USER_INPUT with every problem, if there is one. */
+export function rejectBadInput(problems: readonly (FieldProblem | null)[]): void {
+  const fields = problems.filter((problem) => problem !== null);
+  if (fields.length > 0) throw badInput(fields);
+}
+
 /** The session or account ended while the request was under way. */
 export function sessionIsOver(): Refusal {
   return new Refusal('UNAUTHENTICATED', 'The session is over: sign in again.', { reason: 'TOKEN_REVOKED' });

@@ -14,6 +14,10 @@ export function requireId(text: string, path: string): string {
   return id;
 }
 
+export function idProblem(text: string, path: string): FieldProblem | null {
+  return readId(text) === null ? notAnId(path) : null;
+}
+
 export function notAnId(path: string): FieldProblem {
   return { path, message: 'This is not an id.' };
 }

@@ -3,7 +3,7 @@ import * as status from '../accounts/account-status.repository.js';
 import { requireAnotherAdministrator } from '../accounts/roles/last-administrator.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
-import { badInput, type FieldProblem } from '../errors.js';
+import type { Database } from '../database/connection.js';
 import { clearCookieOfEnded } from '../sessions/login/logout.service.js';
 import * as sessions from '../sessions/session.repository.js';
 import { changeAccount } from './managed-account.js';
@@ -14,8 +14,14 @@ export async function lockUser(
   ctx: Guarded<Context>,
   lock: { userId: string; until: Date | null; reason: string | null },
 ): Promise<Account> {
-  const { until, reason } = await requireValid(ctx, lock);
-  const { account, ended } = await changeAccount(ctx, lock.userId, async (trx, { id }) => {
+  const { until } = lock;
+  const reason = trimReason(lock.reason);
+  const endsBefore = until !== null && !(await status.isAhead(ctx.db, until));
+  const problems = [
+    reasonProblem(reason),
+    endsBefore ? { path: 'until', message: 'A lock must end in the future.' } : null,
+  ];
+  const change = async (trx: Database, { id }: Account) => {
     await requireAnotherAdministrator(trx, id);
     const account = await status.lock(trx, id, { until, reason });
     const ended = await sessions.endAll(trx, id, 'LOCKED');
@@ -27,7 +33,8 @@ export async function lockUser(
       details: { until: until?.toISOString() ?? null, reason, sessions: ended.length },
     });
     return { account, ended };
-  });
+  };
+  const { account, ended } = await changeAccount(ctx, lock.userId, change, problems);
   clearCookieOfEnded(ctx, ended);
   return account;
 }
@@ -44,19 +51,4 @@ export async function unlockUser(ctx: Guarded<Context>, userId: string): Promise
     });
     return status.unlock(trx, account.id);
   });
-}
-
-async function requireValid(
-  ctx: Pick<Context, 'db'>,
-  lock: { until: Date | null; reason: string | null },
-): Promise<{ until: Date | null; reason: string | null }> {
-  const problems: FieldProblem[] = [];
-  const reason = trimReason(lock.reason);
-  const problem = reasonProblem(reason);
-  if (problem) problems.push(problem);
-  if (lock.until && !(await status.isAhead(ctx.db, lock.until))) {
-    problems.push({ path: 'until', message: 'A lock must end in the future.' });
-  }
-  if (problems.length > 0) throw badInput(problems);
-  return { until: lock.until, reason };
 }

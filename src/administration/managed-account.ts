@@ -3,19 +3,22 @@ import * as accounts from '../accounts/account.repository.js';
 import type { Context, Guarded } from '../context.js';
 import type { Database } from '../database/connection.js';
 import { inTransaction } from '../database/transaction.js';
-import { Refusal } from '../errors.js';
-import { requireId } from '../ids.js';
+import { type FieldProblem, Refusal, rejectBadInput } from '../errors.js';
+import { idProblem, requireId } from '../ids.js';
 
 /**
  * Runs `work` in a transaction that holds the account's row lock from the start, so that nobody signs in
  * halfway.
- * @throws Refusal BAD_USER_INPUT (no UUID), NOT_FOUND, FORBIDDEN (an administrator, and the viewer is none).
+ * @param others what is wrong with the other arguments.
+ * @throws Refusal BAD_USER_INPUT (no UUID, and `others`), NOT_FOUND, FORBIDDEN (an administrator, and the viewer is none).
  */
 export async function changeAccount<Result>(
   ctx: Guarded<Context>,
   userId: string,
   change: (trx: Database, account: Account) => Promise<Result>,
+  others: readonly (FieldProblem | null)[] = [],
 ): Promise<Result> {
+  rejectBadInput([idProblem(userId, 'userId'), ...others]);
   const id = requireId(userId, 'userId');
   return inTransaction(ctx.db, async (trx) => {
     const account = await accounts.lockAndFind(trx, id);

@@ -1,4 +1,4 @@
-import { badInput, type FieldProblem } from '../errors.js';
+import type { FieldProblem } from '../errors.js';
 
 const MOST_CODE_POINTS = 500;
 
@@ -17,11 +17,7 @@ export function reasonProblem(reason: string | null): FieldProblem | null {
   return null;
 }
 
-/** @throws Refusal BAD_USER_INPUT, also for an empty reason. */
-export function requireReason(reason: string): string {
-  const trimmed = trimReason(reason);
-  if (trimmed === null) throw badInput([{ path: 'reason', message: 'State a reason.' }]);
-  const problem = reasonProblem(trimmed);
-  if (problem) throw badInput([problem]);
-  return trimmed;
+/** Also for an empty one. */
+export function requiredReasonProblem(reason: string): FieldProblem | null {
+  return reason === '' ? { path: 'reason', message: 'State a reason.' } : reasonProblem(reason);
 }

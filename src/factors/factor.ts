@@ -1,4 +1,4 @@
-import { badInput } from '../errors.js';
+import type { FieldProblem } from '../errors.js';
 
 export type FactorType = 'TOTP' | 'PASSKEY';
 
@@ -17,17 +17,16 @@ export type Factor = {
 export const MOST_FACTORS = 20;
 const MOST_NAME_CODE_POINTS = 64;
 
-/** Trimmed; `fallback` if empty. @throws Refusal BAD_USER_INPUT. */
-export function parseFactorName(name: string | null | undefined, fallback: string): string {
-  const trimmed = (name ?? '').normalize('NFC').trim();
-  if (trimmed === '') return fallback;
-  if ([...trimmed].length > MOST_NAME_CODE_POINTS || !trimmed.isWellFormed() || /\p{Cc}/u.test(trimmed)) {
-    throw badInput([
-      {
-        path: 'name',
-        message: `A name has at most ${MOST_NAME_CODE_POINTS} characters, none of them a control character.`,
-      },
-    ]);
-  }
-  return trimmed;
+/** Empty if there is none. */
+export function trimFactorName(name: string | null): string {
+  return (name ?? '').normalize('NFC').trim();
+}
+
+export function factorNameProblem(trimmed: string): FieldProblem | null {
+  const fits = [...trimmed].length <= MOST_NAME_CODE_POINTS;
+  if (fits && trimmed.isWellFormed() && !/\p{Cc}/u.test(trimmed)) return null;
+  return {
+    path: 'name',
+    message: `A name has at most ${MOST_NAME_CODE_POINTS} characters, none of them a control character.`,
+  };
 }

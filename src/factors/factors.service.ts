@@ -6,13 +6,13 @@ import { requireWayIn } from '../accounts/ways-in/ways-in.service.js';
 import * as audit from '../audit/audit.service.js';
 import type { Context, Guarded } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
-import { badInput, Refusal, sessionIsOver } from '../errors.js';
-import { requireId } from '../ids.js';
+import { Refusal, rejectBadInput, sessionIsOver } from '../errors.js';
+import { idProblem, requireId } from '../ids.js';
 import { factorRemoved } from '../mail/emails/factor-templates.js';
 import { clearCookieOfEnded } from '../sessions/login/logout.service.js';
 import * as sessions from '../sessions/session.repository.js';
 import { grantTokens, type TokenGrant } from '../sessions/token-grant.js';
-import { type Factor, parseFactorName } from './factor.js';
+import { type Factor, factorNameProblem, trimFactorName } from './factor.js';
 import * as factors from './factor.repository.js';
 
 /** Oldest first. The schema decides who may ask. */
@@ -30,12 +30,13 @@ export async function hasPassword({ db }: Pick<Context, 'db'>, { id }: Account):
 
 /** @throws Refusal BAD_USER_INPUT, NOT_FOUND. */
 export async function renameFactor(ctx: Guarded<Context>, id: string, name: string): Promise<Factor> {
-  const parsed = parseFactorName(name, '');
-  if (parsed === '') throw badInput([{ path: 'name', message: 'A factor needs a name.' }]);
+  const trimmed = trimFactorName(name);
+  const missing = trimmed === '' ? { path: 'name', message: 'A factor needs a name.' } : null;
+  rejectBadInput([idProblem(id, 'id'), missing ?? factorNameProblem(trimmed)]);
   const factor = await factors.rename(ctx.db, {
     accountId: ctx.viewer.id,
     id: requireId(id, 'id'),
-    name: parsed,
+    name: trimmed,
   });
   if (!factor) throw notFound();
   return factor;

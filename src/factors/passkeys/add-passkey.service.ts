@@ -1,9 +1,11 @@
 import type { Context, Guarded } from '../../context.js';
+import { rejectBadInput } from '../../errors.js';
 import { addFactor, type FactorAdded, requireMayAdd } from '../adding.service.js';
-import { parseFactorName } from '../factor.js';
+import { factorNameProblem, trimFactorName } from '../factor.js';
 import { secondFactorInvalid } from '../proving/second-factor-attempt.service.js';
 import { requirePasskeys } from './ceremony.service.js';
 import { readAnswer, toProven } from './check-passkey.service.js';
+import { credentialProblem } from './credential-json.js';
 import * as passkeys from './passkey.repository.js';
 import { verifyRegistration } from './webauthn.js';
 
@@ -18,7 +20,8 @@ export async function addPasskey(
 ): Promise<FactorAdded> {
   const { id: accountId } = ctx.viewer;
   const party = requirePasskeys(ctx);
-  const factorName = parseFactorName(name, 'Passkey');
+  const factorName = trimFactorName(name);
+  rejectBadInput([credentialProblem(passkey, 'passkey'), factorNameProblem(factorName)]);
   await requireMayAdd(ctx);
   const { json, challenge } = await readAnswer(ctx, passkey, {
     path: 'passkey',
@@ -32,7 +35,7 @@ export async function addPasskey(
       ...registration,
       factorId,
       accountId,
-      name: factorName,
+      name: factorName || 'Passkey',
       id: json.id,
       transports: transportsOf(json.response.transports),
     });

@@ -1,4 +1,4 @@
-import { badInput } from '../../errors.js';
+import { type FieldProblem, rejectBadInput } from '../../errors.js';
 import { decodeCanonical, readJsonObject } from '../../tokens/access/json-object.js';
 import { secondFactorInvalid } from '../proving/second-factor-attempt.service.js';
 
@@ -16,13 +16,19 @@ const MOST_BYTES = 16_384;
 /** WebAuthn level 3, section 4, "credential ID". */
 const MOST_ID_BYTES = 1023;
 
+/** For what no browser sends. */
+export function credentialProblem(value: unknown, path: string): FieldProblem | null {
+  if (isObject(value) && Buffer.byteLength(JSON.stringify(value)) <= MOST_BYTES) return null;
+  return {
+    path,
+    message: 'Send the result of the browser credential’s toJSON(): an object of at most 16 KB.',
+  };
+}
+
 /** @throws Refusal BAD_USER_INPUT if no object or over 16 KB, else SECOND_FACTOR_INVALID. */
 export function readCredentialJson(value: unknown, path: string): CredentialJson {
-  if (!isObject(value) || Buffer.byteLength(JSON.stringify(value)) > MOST_BYTES) {
-    throw badInput([
-      { path, message: 'Send the result of the browser credential’s toJSON(): an object of at most 16 KB.' },
-    ]);
-  }
+  rejectBadInput([credentialProblem(value, path)]);
+  if (!isObject(value)) throw secondFactorInvalid();
   const { id: text, rawId, type, response } = value;
   const id = typeof text === 'string' ? decodeCanonical(text) : null;
   if (!id || id.length > MOST_ID_BYTES || rawId !== text || type !== 'public-key')

@@ -3,7 +3,7 @@ import { badInput } from '../../errors.js';
 import { checkPasskey } from '../passkeys/check-passkey.service.js';
 import * as recoveryCodes from '../recovery-codes/recovery-codes.service.js';
 import * as totp from '../totp/totp.service.js';
-import { type CheckedProof, type Proof, requireShort } from './proof.js';
+import type { CheckedProof, Proof } from './proof.js';
 
 /** A login's second step, or a proof in a session. The passkey's signature covers which. */
 export type ProofUse = 'second step' | 'proof';
@@ -15,12 +15,9 @@ export async function checkSecondFactor(
   proof: Proof,
   { path, use }: { path: string; use: ProofUse },
 ): Promise<CheckedProof> {
-  if (proof.code != null) {
-    return totp.checkCode(ctx, accountId, requireShort(proof.code, `${path}.code`));
-  }
+  if (proof.code != null) return totp.checkCode(ctx, accountId, proof.code);
   if (proof.recoveryCode != null) {
-    const code = requireShort(proof.recoveryCode, `${path}.recoveryCode`);
-    return recoveryCodes.checkRecoveryCode(ctx, accountId, code);
+    return recoveryCodes.checkRecoveryCode(ctx, accountId, proof.recoveryCode);
   }
   if (proof.passkey != null) {
     return checkPasskey(ctx, accountId, proof.passkey, {

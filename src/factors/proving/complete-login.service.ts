@@ -1,11 +1,11 @@
 import * as accounts from '../../accounts/account.repository.js';
 import type { Context } from '../../context.js';
-import { badInput } from '../../errors.js';
+import { badInput, rejectBadInput } from '../../errors.js';
 import { openSession } from '../../sessions/open-session.service.js';
 import { attemptSecondStep, challengeInvalid } from '../../sessions/second-step/second-step.service.js';
 import type { TokenGrant } from '../../sessions/token-grant.js';
 import { checkSecondFactor } from './check-proof.service.js';
-import type { Proof } from './proof.js';
+import { type Proof, proofProblem } from './proof.js';
 import { attemptSecondFactor, isWrongProof } from './second-factor-attempt.service.js';
 
 export type CompleteLoginInput = { challenge: string; proof: Proof; trustDevice: boolean };
@@ -20,6 +20,7 @@ export async function completeLogin(ctx: Context, input: CompleteLoginInput): Pr
   if (proof.password != null) {
     throw badInput([{ path: 'input.proof.password', message: 'A password is no second factor.' }]);
   }
+  rejectBadInput([proofProblem(proof, 'input.proof')]);
   const step = await attemptSecondStep(ctx, challenge);
   const { accountId, proven, delivery, rememberMe } = step;
   try {

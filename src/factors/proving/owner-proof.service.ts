@@ -4,10 +4,10 @@ import * as credentials from '../../accounts/password/credentials.service.js';
 import { findProvable, type Provable } from '../../accounts/second-factors.repository.js';
 import type { Context, Guarded } from '../../context.js';
 import type { Database } from '../../database/connection.js';
-import { badInput, type FieldProblem, Refusal, sessionIsOver } from '../../errors.js';
+import { type FieldProblem, Refusal, rejectBadInput, sessionIsOver } from '../../errors.js';
 import { passwordFormProblem } from '../../passwords/rules.js';
 import { checkSecondFactor } from './check-proof.service.js';
-import type { Proof } from './proof.js';
+import { type Proof, proofProblem } from './proof.js';
 import { attemptSecondFactor } from './second-factor-attempt.service.js';
 
 /** Exactly one, if the account has anything to prove. */
@@ -33,8 +33,7 @@ export async function asOwner<Result>(
   const { id } = ctx.viewer;
   const provable = await findProvable(ctx.db, id);
   if (!provable) throw sessionIsOver();
-  const problems = [...others, ...problemsOf(given, provable)];
-  if (problems.length > 0) throw badInput(problems);
+  rejectBadInput([...others, ...problemsOf(given, provable)]);
   const password = given.password ?? given.proof?.password;
   if (password != null) {
     const path = given.password == null ? 'proof.password' : 'password';
@@ -56,7 +55,7 @@ export async function asOwner<Result>(
   });
 }
 
-function problemsOf({ password, proof }: OwnerProof, account: Provable): FieldProblem[] {
+function problemsOf({ password, proof }: OwnerProof, account: Provable): (FieldProblem | null)[] {
   const canProve = account.hasPassword || account.secondFactors.length > 0;
   if (!canProve) {
     const message = 'Your account has neither a password nor a second factor: leave this out.';
@@ -66,8 +65,9 @@ function problemsOf({ password, proof }: OwnerProof, account: Provable): FieldPr
   if ((password == null) === (proof == null)) {
     return [{ path: 'password', message: 'Give exactly one of password and proof.' }];
   }
-  const problem = password == null ? null : passwordFormProblem(password);
-  return problem === null ? [] : [{ path: 'password', message: problem }];
+  if (password == null) return [proof == null ? null : proofProblem(proof, 'proof')];
+  const problem = passwordFormProblem(password);
+  return [problem === null ? null : { path: 'password', message: problem }];
 }
 
 async function lockOwn(trx: Database, id: string): Promise<LockedAccount> {

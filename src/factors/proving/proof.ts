@@ -1,6 +1,7 @@
 import type { Database } from '../../database/connection.js';
-import { badInput } from '../../errors.js';
+import type { FieldProblem } from '../../errors.js';
 import type { ProvenFactor } from '../../sessions/proof/proven-factor.js';
+import { credentialProblem } from '../passkeys/credential-json.js';
 
 /** The schema's Proof; exactly one field is given. */
 export type Proof = {
@@ -19,8 +20,15 @@ export type CheckedProof = {
 
 const MOST_CODE_CHARACTERS = 100;
 
-/** @throws Refusal BAD_USER_INPUT for a text far longer than any code. */
-export function requireShort(text: string, path: string): string {
-  if (text.length <= MOST_CODE_CHARACTERS) return text;
-  throw badInput([{ path, message: `A code has at most ${MOST_CODE_CHARACTERS} characters.` }]);
+/** For a text far longer than any code. */
+export function codeProblem(text: string, path: string): FieldProblem | null {
+  if (text.length <= MOST_CODE_CHARACTERS) return null;
+  return { path, message: `A code has at most ${MOST_CODE_CHARACTERS} characters.` };
+}
+
+/** What is wrong with a second factor's form, whoever it belongs to. */
+export function proofProblem({ code, recoveryCode, passkey }: Proof, path: string): FieldProblem | null {
+  if (code != null) return codeProblem(code, `${path}.code`);
+  if (recoveryCode != null) return codeProblem(recoveryCode, `${path}.recoveryCode`);
+  return passkey == null ? null : credentialProblem(passkey, `${path}.passkey`);
 }

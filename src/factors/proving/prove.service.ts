@@ -1,12 +1,12 @@
 import * as accounts from '../../accounts/account.repository.js';
 import type { Context, Guarded } from '../../context.js';
 import { inTransaction } from '../../database/transaction.js';
-import { sessionIsOver } from '../../errors.js';
+import { rejectBadInput, sessionIsOver } from '../../errors.js';
 import { reauthenticate } from '../../sessions/password/reauthentication.service.js';
 import * as proofs from '../../sessions/proof/proof.repository.js';
 import { grantTokens, type TokenGrant } from '../../sessions/token-grant.js';
 import { checkSecondFactor } from './check-proof.service.js';
-import type { Proof } from './proof.js';
+import { type Proof, proofProblem } from './proof.js';
 import { attemptSecondFactor } from './second-factor-attempt.service.js';
 
 /**
@@ -16,6 +16,7 @@ import { attemptSecondFactor } from './second-factor-attempt.service.js';
  */
 export async function prove(ctx: Guarded<Context>, proof: Proof): Promise<TokenGrant> {
   if (proof.password != null) return reauthenticate(ctx, proof.password, 'proof.password');
+  rejectBadInput([proofProblem(proof, 'proof')]);
   const { id, sessionId } = ctx.viewer;
   const { account, session } = await attemptSecondFactor(ctx, id, async () => {
     const checked = await checkSecondFactor(ctx, id, proof, { path: 'proof', use: 'proof' });

@@ -1,10 +1,10 @@
 import * as accounts from '../../accounts/account.repository.js';
 import type { Context, Guarded } from '../../context.js';
-import { Refusal, sessionIsOver } from '../../errors.js';
+import { Refusal, rejectBadInput, sessionIsOver } from '../../errors.js';
 import { newOpaqueToken, opaqueDigest } from '../../tokens/opaque-token.js';
 import { addFactor, type FactorAdded, requireMayAdd } from '../adding.service.js';
-import { parseFactorName } from '../factor.js';
-import { requireShort } from '../proving/proof.js';
+import { factorNameProblem, trimFactorName } from '../factor.js';
+import { codeProblem } from '../proving/proof.js';
 import { attemptSecondFactor, secondFactorInvalid } from '../proving/second-factor-attempt.service.js';
 import { findStep, newTotpSecret, otpauthUri, toBase32 } from './totp.js';
 import * as totp from './totp.repository.js';
@@ -44,8 +44,8 @@ export async function confirmTotp(
   { challenge, code, name }: { challenge: string; code: string; name: string | null },
 ): Promise<FactorAdded> {
   const { id: accountId } = ctx.viewer;
-  const digits = requireShort(code, 'code');
-  const factorName = parseFactorName(name, 'Authenticator app');
+  const factorName = trimFactorName(name);
+  rejectBadInput([codeProblem(code, 'code'), factorNameProblem(factorName)]);
   await requireMayAdd(ctx);
   const digest = opaqueDigest(challenge);
   return attemptSecondFactor(ctx, accountId, async () => {
@@ -56,14 +56,14 @@ export async function confirmTotp(
     });
     if (!enrolment) throw enrolmentInvalid();
     const secret = openSecret(ctx.dataKeys, accountId, enrolment.secret);
-    const step = findStep(secret, digits, enrolment.nowSeconds);
+    const step = findStep(secret, code, enrolment.nowSeconds);
     if (step === null) throw secondFactorInvalid();
     return addFactor(ctx, TOTP, async (trx, id) => {
       const factor = await totp.confirmEnrolment(trx, {
         id,
         accountId,
         challenge: digest,
-        name: factorName,
+        name: factorName || 'Authenticator app',
         step,
       });
       if (!factor) throw enrolmentInvalid();
