@@ -64,12 +64,12 @@ export function userHandleOf(accountId: string): string {
 }
 
 /** @throws Refusal BAD_USER_INPUT if passkeys are off. */
-export function requirePasskeys({ config }: Pick<Context, 'config'>): RelyingParty {
+export function requirePasskeys({ config }: Pick<Context, 'config'>, path = 'passkey'): RelyingParty {
   const { passkeys } = config.factors;
   if (passkeys) return passkeys;
   throw badInput([
     {
-      path: 'passkey',
+      path,
       message:
         'Passkeys are off: this service is known by an IP address, and WebAuthn needs a host name. ' +
         'Its operator can set PUBLIC_URL or PASSKEY_RP_ID.',

@@ -25,7 +25,7 @@ export async function readAnswer(
   sent: unknown,
   { path, purpose }: { path: string; purpose: Purpose },
 ): Promise<Answered> {
-  requirePasskeys(ctx);
+  requirePasskeys(ctx, path);
   const json = readCredentialJson(sent, path);
   const challenge = readChallenge(ctx.tokens.challengeKeys, json.challenge, purpose, await ctx.nowSeconds());
   if (!challenge) throw secondFactorInvalid();

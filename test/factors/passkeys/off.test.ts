@@ -26,8 +26,17 @@ it('every mutation of passkeys says so too, and codes go on working', async () =
     prove: await api().post(PROVE, { proof: { passkey } }, token),
     completeLogin: await complete(api(), challenge, { passkey }),
   };
+  const paths: Record<string, string> = {
+    loginWithPasskey: 'input.passkey',
+    prove: 'proof.passkey',
+    completeLogin: 'input.proof.passkey',
+  };
   for (const [name, { code, body }] of Object.entries(answers)) {
     expect([name, code]).toEqual([name, 'BAD_USER_INPUT']);
+    expect([name, body.errors?.[0]?.extensions.fields]).toMatchObject([
+      name,
+      [{ path: paths[name] ?? 'passkey' }],
+    ]);
     expect([name, body.errors?.[0]?.message]).toEqual([
       name,
       expect.stringMatching(/Passkeys are off.*IP address/),
