@@ -8,7 +8,7 @@ const ALGORITHMS: readonly string[] = ['HS256', 'RS256', 'ES256'] satisfies Algo
 await runCommand({
   name: 'keys:generate',
   synopsis: '[--algorithm ES256] [--refresh] [--data]',
-  about: `Makes keys and prints them as lines for an env file. Nothing is stored.
+  about: `Makes keys and prints them as lines for an env file; without options, all that production needs. Nothing is stored.
 
   --algorithm ES256    a key that signs access tokens (HS256, RS256 or ES256)
   --refresh            a secret for refresh tokens
@@ -18,11 +18,11 @@ await runCommand({
     refresh: { type: 'boolean', default: false },
     data: { type: 'boolean', default: false },
   },
-  run: ({ algorithm, refresh, data }, _positionals, usage) => {
-    if (algorithm === undefined && !refresh && !data) throw new Error(usage);
-    if (algorithm !== undefined) printSigningKey(algorithm.toUpperCase());
-    if (refresh) printRefreshSecret();
-    if (data) printDataKey();
+  run: ({ algorithm, refresh, data }) => {
+    const everything = algorithm === undefined && !refresh && !data;
+    if (everything || algorithm !== undefined) printSigningKey((algorithm ?? 'HS256').toUpperCase());
+    if (everything || refresh) printRefreshSecret();
+    if (everything || data) printDataKey();
   },
 });
 

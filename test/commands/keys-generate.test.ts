@@ -69,3 +69,9 @@ describe.each(['HS256', 'RS256', 'ES256'])('keys:generate --algorithm %s --refre
     ).toBe(true);
   });
 });
+
+it('without options prints all that production needs', async () => {
+  const { code, stdout } = await runCommand('keys-generate', [], {});
+  expect(code).toBe(0);
+  expect(readConfig({ ...production, ...readLiterally(stdout) }).tokens.keys.algorithm).toBe('HS256');
+});
