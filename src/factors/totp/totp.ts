@@ -47,9 +47,13 @@ export function toBase32(bytes: Buffer): string {
   return bits > 0 ? text + BASE32[(value << (5 - bits)) & 31] : text;
 }
 
-/** The Key Uri Format that authenticator apps read from QR codes. */
+/**
+ * The Key Uri Format that authenticator apps read from QR codes. Its label splits at the first colon, so an issuer with one
+ * (`localhost:4000`) stands in its parameter only.
+ */
 export function otpauthUri(secret: Buffer, { issuer, account }: { issuer: string; account: string }): string {
-  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`;
+  const prefix = issuer.includes(':') ? '' : `${encodeURIComponent(issuer)}:`;
+  const label = `${prefix}${encodeURIComponent(account)}`;
   const parameters = `secret=${toBase32(secret)}&issuer=${encodeURIComponent(issuer)}`;
   return `otpauth://totp/${label}?${parameters}&algorithm=SHA1&digits=${DIGITS}&period=${STEP_SECONDS}`;
 }
