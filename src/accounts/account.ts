@@ -12,7 +12,7 @@ export type Account = {
   name: string;
   /** As stored, including roles that the SDL no longer declares. */
   roles: readonly Role[];
-  /** Those that count in the session that an answer opens or continues; undefined: no answer to that, or all. */
+  /** Those that count in the session that an answer opens or continues; undefined: all, or no such answer. */
   countedRoles?: readonly Role[];
   grants: readonly Grant[];
   /** Raised when roles or password change; access tokens with a lower version are stale. */

@@ -48,8 +48,8 @@ export function toBase32(bytes: Buffer): string {
 }
 
 /**
- * The Key Uri Format that authenticator apps read from QR codes. Its label splits at the first colon, so an issuer with one
- * (`localhost:4000`) stands in its parameter only.
+ * The Key Uri Format that authenticator apps read from QR codes. Its label splits at the first colon, so an
+ * issuer with one (`localhost:4000`) stands in its parameter only.
  */
 export function otpauthUri(secret: Buffer, { issuer, account }: { issuer: string; account: string }): string {
   const prefix = issuer.includes(':') ? '' : `${encodeURIComponent(issuer)}:`;
