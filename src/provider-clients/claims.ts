@@ -7,10 +7,20 @@ export type Assertion = { readonly issuer: string; readonly subject: string; rea
 
 const LONGEST_SUBJECT = 255;
 
+/** A NUL and half a surrogate pair are what PostgreSQL cannot hold. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
 /** @throws Refusal PROVIDER_FAILED (SUBJECT). */
 export function toAssertion(issuer: string, claims: Claims): Assertion {
   const { sub: subject } = claims;
-  if (typeof subject !== 'string' || subject === '' || subject.length > LONGEST_SUBJECT) {
+  if (
+    typeof subject !== 'string' ||
+    subject === '' ||
+    subject.length > LONGEST_SUBJECT ||
+    !isStorable(subject)
+  ) {
     throw providerFailed('SUBJECT');
   }
   return { issuer, subject, claims };

@@ -51,6 +51,8 @@ describe('what a provider says is not trusted', () => {
     ['no subject', 'SUBJECT', { claims: { sub: undefined } }],
     ['a subject that is no text', 'SUBJECT', { claims: { sub: 7 } }],
     ['a subject of 256 characters', 'SUBJECT', { claims: { sub: 'x'.repeat(256) } }],
+    ['a subject with a NUL', 'SUBJECT', { claims: { sub: 'a\0b' } }],
+    ['a subject with half a surrogate pair', 'SUBJECT', { claims: { sub: 'a\ud800' } }],
     ['an answer of another issuer', 'STATE', { response: { iss: 'https://id.example.com' } }],
     ['an answer without a code', 'STATE', { response: { code: null } }],
     ['a refusal', 'DENIED', { response: { code: null, error: 'access_denied' } }],
@@ -67,6 +69,16 @@ describe('what a provider says is not trusted', () => {
 
   it('a subject of 255 characters is one', async () => {
     expect(openedBy(await at.signIn(newPerson({ sub: 'x'.repeat(255) }))).session.level).toBe(1);
+  });
+
+  it.each([
+    ['a NUL', 'Gra\0ce'],
+    ['half a surrogate pair', 'Grace\udfff'],
+    ['a line break', 'Grace\nHopper'],
+    ['201 characters', 'x'.repeat(201)],
+  ])('a name with %s is none, and the next one counts', async (_what, name) => {
+    const claims = newPerson({ name, preferred_username: 'grace' });
+    expect(openedBy(await at.signIn(claims)).user.name).toBe('grace');
   });
 
   it('metadata that announces an `iss` in answers has one required', async () => {

@@ -84,7 +84,7 @@ function withinLinkLimits(
 async function findOrMake(
   ctx: Context,
   trx: Database,
-  { identity, consume, usedBefore }: IdentityArrival,
+  { identity, browser, consume, usedBefore }: IdentityArrival,
   link: LinkAllowance | null,
   onClaimable: (account: Account) => void,
 ): Promise<Confirmed> {
@@ -104,7 +104,9 @@ async function findOrMake(
   onClaimable(locked.account);
   throw new Refusal(
     'EMAIL_NOT_VERIFIED',
-    'Open the link that was mailed to this address in this browser, then sign in once more.',
+    browser
+      ? 'Open the link that was mailed to this address in this browser, then sign in once more.'
+      : 'There is an account with this address, which was never verified: sign in with this provider in a browser.',
   );
 }
 

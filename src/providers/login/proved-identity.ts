@@ -1,5 +1,6 @@
 import { parseEmailAddress } from '../../accounts/email/email-address.js';
 import type { ProvedIdentity } from '../../accounts/identities/identity.js';
+import { nameProblem } from '../../accounts/profile/name.js';
 import type { ProviderConfig } from '../../config/providers/provider-config.js';
 import type { Assertion, Claims } from '../../provider-clients/claims.js';
 
@@ -35,8 +36,12 @@ function fromText(said: unknown): unknown {
   return said === 'true' ? true : said === 'false' ? false : said;
 }
 
+/** The first name that is valid here. */
 function nameIn({ name, given_name: given, family_name: family, preferred_username: username }: Claims) {
   const whole = [given, family].filter((part) => typeof part === 'string').join(' ');
-  const found = [name, whole, username].find((each) => typeof each === 'string' && each.trim() !== '');
-  return typeof found === 'string' ? found : null;
+  return (
+    [name, whole, username]
+      .map((each) => (typeof each === 'string' ? each.normalize('NFC').trim() : ''))
+      .find((each) => nameProblem(each) === null) ?? null
+  );
 }

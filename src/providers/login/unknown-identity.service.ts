@@ -6,7 +6,6 @@ import * as actionTokens from '../../accounts/action-links/action-tokens.reposit
 import * as verification from '../../accounts/email/email-verification.service.js';
 import type { ProvedIdentity } from '../../accounts/identities/identity.js';
 import * as identities from '../../accounts/identities/identity.repository.js';
-import { nameProblem } from '../../accounts/profile/name.js';
 import * as registration from '../../accounts/registration/registration.service.js';
 import * as secondFactors from '../../accounts/second-factors.repository.js';
 import * as audit from '../../audit/audit.service.js';
@@ -101,8 +100,7 @@ export async function claimIfProved(
   return { account, secondFactors: [], passwordHash: null };
 }
 
-/** The provider's name for the user or, if that is invalid here, the address's local part. */
+/** The provider's name for the user or, without a valid one, the address's local part. */
 function nameOf({ name }: ProvedIdentity, email: string): string {
-  const told = name?.normalize('NFC').trim() ?? '';
-  return nameProblem(told) === null ? told : email.slice(0, email.lastIndexOf('@'));
+  return name ?? email.slice(0, email.lastIndexOf('@'));
 }
