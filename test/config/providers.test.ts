@@ -88,6 +88,14 @@ it('all that is wrong is named at once', () => {
   ]);
 });
 
+it('a name that is no name hides nothing about the others', () => {
+  const env = { PROVIDERS: 'Google,github,a b', PROVIDER_GITHUB_CLIENT_SECRET: 's' };
+  expect(problemsOf(env).map((problem) => problem.split(' ', 1)[0])).toEqual([
+    'PROVIDERS',
+    'PROVIDER_GITHUB_CLIENT_ID',
+  ]);
+});
+
 it.each([
   ['http://localhost:9000', true],
   ['http://127.0.0.1:9000', true],

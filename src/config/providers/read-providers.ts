@@ -18,7 +18,7 @@ type Surroundings = {
 
 /** After `PORT=0` without PUBLIC_URL, `appOrigins` has port 0 until the process listens. */
 export function readProviders(reader: Reader, { publicUrl, corsOrigins, cwd }: Surroundings) {
-  const names = reader.value('PROVIDERS', list(providerName), [] as string[]);
+  const names = reader.value('PROVIDERS', list(providerName), null) ?? wellFormedNames(reader);
   if (new Set(names.map(variablePrefix)).size < names.length) {
     reader.problem('PROVIDERS', 'names a provider twice, or two whose variables have one name.');
   }
@@ -31,6 +31,12 @@ export function readProviders(reader: Reader, { publicUrl, corsOrigins, cwd }: S
       ...new Set([new URL(publicUrl).origin, ...corsOrigins]),
     ]),
   };
+}
+
+/** Of a list that was refused, so that what is wrong about these providers is told in the same go. */
+function wellFormedNames(reader: Reader): string[] {
+  const items = (reader.raw('PROVIDERS') ?? '').split(',').map((item) => item.trim());
+  return items.filter((item) => 'value' in providerName(item));
 }
 
 function variablePrefix(name: string): string {
