@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from './context.js';
 import type { Migrations } from './database/migration-set.js';
-import type { Pages } from './http/pages/feature-pages.js';
+import type { Pages } from './http/pages/page.js';
 import type { Mails } from './mail/emails/mail-set.js';
 
 /** SDL, or the URL of a file or of a folder, whose .graphql files are read by name. */

@@ -13,7 +13,7 @@ export { badInput, type ErrorCode, type FieldProblem, Refusal } from '../errors.
 export type { Factor } from '../factors/factor.js';
 export { defineFeature, type Feature, type TypeDefs } from '../feature.js';
 export { type Gatehouse, type GatehouseOptions, startGatehouse } from '../gatehouse.js';
-export type { Page, Pages, Site } from '../http/pages/feature-pages.js';
+export type { Page, Pages, Site } from '../http/pages/page.js';
 export { type Block, button, detailRows, escapeHtml, paragraph } from '../mail/emails/email.js';
 export type { Mails, MailText } from '../mail/emails/mail-set.js';
 export type { ActivityDetails, LinkDetails } from '../mail/emails/templates.js';

@@ -1,4 +1,5 @@
-import { createFeaturePages, type Pages } from '../../src/http/pages/feature-pages.js';
+import { createFeaturePages } from '../../src/http/pages/feature-pages.js';
+import type { Pages } from '../../src/http/pages/page.js';
 import { createMailSet } from '../../src/mail/emails/mail-set.js';
 import { type TestDatabase, testDatabase } from '../helpers/database.js';
 import { dataOf } from '../helpers/graphql.js';

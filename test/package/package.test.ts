@@ -161,14 +161,18 @@ describe('gatehouse init', () => {
 it('every import has the types that the contract names', async () => {
   const source = path.join(projectRoot, 'test/fixtures/package/every-export.ts');
   fs.copyFileSync(source, path.join(project, 'src/every-export.ts'));
-  await must(project, 'npx', [
+  // Without `--`, npx takes the options for its own.
+  const compile = [
     '--no',
+    '--',
     'tsc',
     '--noEmit',
     '--skipLibCheck',
     'false',
     '--exactOptionalPropertyTypes',
-  ]);
+  ];
+  await must(project, 'npx', [...compile, '--module', 'node16', '--moduleResolution', 'node16']);
+  await must(project, 'npx', [...compile, '--module', 'esnext', '--moduleResolution', 'bundler']);
   fs.rmSync(path.join(project, 'src/every-export.ts'));
 });
 
@@ -214,7 +218,7 @@ it('the TypeScript that pages print compiles as it stands', async () => {
     path.join(projectRoot, 'test/fixtures/package/assumed.d.ts'),
     path.join(copy, 'src/assumed.d.ts'),
   );
-  await must(copy, 'npx', ['--no', 'tsc', '--noEmit', '--allowJs']);
+  await must(copy, 'npx', ['--no', '--', 'tsc', '--noEmit', '--allowJs']);
 }, 300_000);
 
 describe.each(TEST_NODES)('on Node %s', (version) => {
