@@ -46,7 +46,7 @@ export function toAccount(row: AccountRow): Account {
   });
 }
 
-/** For statements that lock account `a`. */
+/** Of an account `a` whose row is locked. */
 export const LOCKED_COLUMNS = `${ACCOUNT_COLUMNS}, ${SECOND_FACTORS_OF_ACCOUNT} as second_factors, a.password_hash`;
 
 export type LockedAccountRow = AccountRow & {

@@ -112,8 +112,17 @@ export async function lockAndFind(trx: Database, id: string): Promise<Account | 
 
 /** Like `lockAndFind`, with the password hash and second factors. */
 export async function lockWithFactors(trx: Database, id: string): Promise<LockedAccount | null> {
+  await trx.raw('select from accounts where id = ? for update', [id]);
+  return readLocked(trx, id);
+}
+
+/**
+ * Call it after the statement that locked the row: one that waited for the lock would see factors as they were
+ * before it waited.
+ */
+export async function readLocked(trx: Database, id: string): Promise<LockedAccount | null> {
   const { rows } = await trx.raw<{ rows: LockedAccountRow[] }>(
-    `select ${LOCKED_COLUMNS} from accounts a where a.id = ? for update of a`,
+    `select ${LOCKED_COLUMNS} from accounts a where a.id = ?`,
     [id],
   );
   return rows[0] ? toLockedAccount(rows[0]) : null;
@@ -123,11 +132,11 @@ export async function lockWithFactorsByEmail(
   trx: Database,
   emailCanonical: string,
 ): Promise<LockedAccount | null> {
-  const { rows } = await trx.raw<{ rows: LockedAccountRow[] }>(
-    `select ${LOCKED_COLUMNS} from accounts a where a.email_canonical = ? for update of a`,
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    'select id from accounts where email_canonical = ? for update',
     [emailCanonical],
   );
-  return rows[0] ? toLockedAccount(rows[0]) : null;
+  return rows[0] ? readLocked(trx, rows[0].id) : null;
 }
 
 /** For whoever proves an address that nobody had: no password, stale tokens. Lock the row first. */

@@ -1,13 +1,7 @@
 import type { Database } from '../../database/connection.js';
 import type { Account, LockedAccount } from '../account.js';
-import {
-  ACCOUNT_COLUMNS,
-  type AccountRow,
-  LOCKED_COLUMNS,
-  type LockedAccountRow,
-  toAccount,
-  toLockedAccount,
-} from '../account-row.js';
+import { readLocked } from '../account.repository.js';
+import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../account-row.js';
 import type { ActionToken } from '../action-links/action-tokens.repository.js';
 
 /** For the few flows that verify or change a password. Null: it has none. */
@@ -47,11 +41,11 @@ export async function lockWithPassword(
   id: string,
   checkedHash: string,
 ): Promise<LockedAccount | null> {
-  const { rows } = await trx.raw<{ rows: LockedAccountRow[] }>(
-    `select ${LOCKED_COLUMNS} from accounts a where a.id = ? and a.password_hash = ? for no key update of a`,
+  const { rows } = await trx.raw<{ rows: object[] }>(
+    'select from accounts where id = ? and password_hash = ? for no key update',
     [id, checkedHash],
   );
-  return rows[0] ? toLockedAccount(rows[0]) : null;
+  return rows[0] ? readLocked(trx, id) : null;
 }
 
 /** Voids the password until a mailed reset, and makes access tokens stale. Lock the row first. */
