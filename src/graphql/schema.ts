@@ -1,8 +1,16 @@
 import { mergeTypeDefs } from '@graphql-tools/merge';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { IResolvers } from '@graphql-tools/utils';
-import { type DocumentNode, type GraphQLSchema, Kind, print, validateSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  print,
+  validateSchema,
+} from 'graphql';
 import { validateSDL } from 'graphql/validation/validate.js';
+import { DIRECTIVE_NAMES } from '../authorization/directives/directives-of.js';
 import { applyAuthorization } from '../authorization/directives.js';
 import type { Catalogue } from '../catalogue.js';
 import type { Feature } from '../feature.js';
@@ -33,7 +41,7 @@ export function createSchema(
 ): { schema: GraphQLSchema; catalogue: Catalogue } {
   const documents = parseTypeDefs(features);
   const typeDefs = merge(documents);
-  requireNone(UNUSABLE, validateSDL(typeDefs).map(describeWithLocation));
+  requireNone(UNUSABLE, invalidIn(typeDefs).map(describeWithLocation));
   const resolved = addResolvers(typeDefs, features);
   requireNone(UNUSABLE, validateSchema(resolved).map(describeWithLocation));
   requireNone(UNRESOLVED, findUnresolved(resolved, documents));
@@ -72,6 +80,14 @@ function merge(documents: readonly DocumentNode[]): DocumentNode {
   });
   requireNone(UNUSABLE, problems);
   return merged;
+}
+
+/** Guards in the wrong place are left to `applyAuthorization`, which names them all, with every other mistake. */
+function invalidIn(typeDefs: DocumentNode): readonly GraphQLError[] {
+  return validateSDL(typeDefs).filter(({ message }) => {
+    const [, misplaced = ''] = /^Directive "@(\w+)" may not be used on /.exec(message) ?? [];
+    return !DIRECTIVE_NAMES.has(misplaced);
+  });
 }
 
 function addResolvers(typeDefs: DocumentNode, features: readonly Feature[]): GraphQLSchema {

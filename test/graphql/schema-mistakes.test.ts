@@ -51,6 +51,29 @@ it('all fields without a resolver are named at once', () => {
   expect(mistakeOf({ typeDefs })).toMatch(/notes\.graphql:2: Query\.a\n.*notes\.graphql:3: Query\.b/);
 });
 
+it('all guards that would not be enforced are named at once, with those at places where none is', () => {
+  const typeDefs = file(
+    'notes.graphql',
+    'extend type Query { notes: Note }',
+    'type Note { mood: Mood @ownerOr(permissions: []) }',
+    'enum Mood @auth {',
+    '  GOOD @hasRole(roles: [ADMIN])',
+    '}',
+    'scalar Text @hasPermission(permissions: ["user:read"])',
+    'input NoteInput @auth { text: Text @public }',
+  );
+  const [, ...mistakes] = mistakeOf({ typeDefs, resolvers: { Query: { notes: () => null } } }).split('\n');
+  expect(mistakes.sort()).toEqual([
+    '  notes.graphql:1: Query.notes: neither a guard nor @public',
+    '  notes.graphql:2: Note.mood: @ownerOr names no permission',
+    '  notes.graphql:3: Mood: @auth is not enforced here',
+    '  notes.graphql:4: Mood.GOOD: @hasRole is not enforced here',
+    '  notes.graphql:6: Text: @hasPermission is not enforced here',
+    '  notes.graphql:7: NoteInput.text: @public is not enforced here',
+    '  notes.graphql:7: NoteInput: @auth is not enforced here',
+  ]);
+});
+
 it.each([
   ['is no SDL', ['type Note {', '  title String!', '}'], 'notes.graphql:2: Syntax Error'],
   ['names an unknown type', ['type Note {', '  title: Txt', '}'], 'notes.graphql:2: Unknown type "Txt"'],
