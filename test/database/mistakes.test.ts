@@ -139,7 +139,7 @@ const MISTAKES: [what: string, url: () => string, sentence: RegExp][] = [
   [
     'missing migrations',
     () => server.url({ database: 'fresh' }),
-    /fresh at .* lacks \d+ migrations of this release, 0001_accounts\.js first: run npm run migrate/,
+    /fresh at .* lacks \d+ migrations of this release, 0001_accounts\.js first: run npm run migrate \(npx --no gatehouse migrate/,
   ],
   [
     'TLS with a server that has none',

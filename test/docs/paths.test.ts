@@ -23,6 +23,23 @@ it.each(pages)('files that %s names or links to are there', (page) => {
   expect(missing).toEqual([]);
 });
 
+it.each(['package.json', 'examples/starter/package.json'])(
+  '%s has each script that a message names',
+  (file) => {
+    const { scripts } = JSON.parse(read(file)) as { scripts: Record<string, string> };
+    const sources = ['src/config', 'src/database', 'src/tokens'].flatMap((folder) =>
+      (fs.readdirSync(path.join(projectRoot, folder), { recursive: true }) as string[])
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => read(path.join(folder, name))),
+    );
+    const named = sources.flatMap((text) =>
+      [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name),
+    );
+    expect(named).toEqual(expect.arrayContaining(['keys:generate', 'migrate']));
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  },
+);
+
 it('the headings that pages link to are there', () => {
   const missing = pages.flatMap((page) =>
     [...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)#([\w-]+)\)/g)]

@@ -93,6 +93,6 @@ export function requireFit({ version, encoding }: PgSession, url: string): void 
 export function missingMigrations(names: readonly string[], url: string): DatabaseMistake {
   const { description } = readAddress(url);
   return new DatabaseMistake(
-    `${description} lacks ${names.length} migrations of this release, ${names[0]} first: run npm run migrate (node dist/commands/migrate.js where it is deployed), or set MIGRATE_ON_START=true.`,
+    `${description} lacks ${names.length} migrations of this release, ${names[0]} first: run npm run migrate (npx --no gatehouse migrate in a project, node dist/commands/migrate.js in a deployed checkout), or set MIGRATE_ON_START=true.`,
   );
 }
