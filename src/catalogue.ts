@@ -27,6 +27,7 @@ export function permissionsOf(
   granted: readonly string[],
 ): readonly string[] {
   if (roles.includes('ADMIN')) return permissions;
+  if (granted.length === 0) return [];
   return permissions.filter((permission) => granted.includes(permission));
 }
 

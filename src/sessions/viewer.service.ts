@@ -74,7 +74,7 @@ async function readClock({ nowSeconds, log }: Pick<Services, 'nowSeconds' | 'log
 
 /** Judges by the revocation cache, without a query. Null: it does not know, so the database must be asked. */
 function fromMemory(services: Identifying, claims: AccessClaims, nowSeconds: number): Result | null {
-  const { revocation, catalogue } = services;
+  const { revocation } = services;
   const status = revocation.status(claims, nowSeconds);
   switch (status.kind) {
     case 'revoked':
@@ -82,9 +82,8 @@ function fromMemory(services: Identifying, claims: AccessClaims, nowSeconds: num
     case 'stale':
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     case 'valid': {
-      const roles = knownRoles(catalogue, status.roles);
-      const viewer = toViewer(services, claims, nowSeconds, { roles, granted: revocation.granted });
-      return { viewer, viewerProblem: null };
+      const held = { roles: status.roles, granted: revocation.granted };
+      return { viewer: toViewer(services, claims, nowSeconds, held), viewerProblem: null };
     }
     default:
       return null;
@@ -111,10 +110,10 @@ async function fromDatabase(
     if (account.version !== claims.ver) {
       return { viewer: null, viewerProblem: unauthenticated('TOKEN_STALE') };
     }
-    const { id: accountId, version, roles: held, grants } = account;
+    const { id: accountId, version, grants } = account;
+    const roles = knownRoles(catalogue, account.roles);
     const endsAtSeconds = Math.floor(session.expiresAt.getTime() / 1000);
-    revocation.remember(claims.sid, { accountId, version, roles: held, endsAtSeconds }, revision);
-    const roles = knownRoles(catalogue, held);
+    revocation.remember(claims.sid, { accountId, version, roles, endsAtSeconds }, revision);
     const granted = (of: readonly Role[]) => grantedTo(of, grants);
     return { viewer: toViewer(services, claims, nowSeconds, { roles, granted }), viewerProblem: null };
   } catch (error) {
