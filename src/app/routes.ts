@@ -22,7 +22,7 @@ import { createAddressReader, parseNetworks } from '../http/request/client-addre
 import type { CookieSettings } from '../http/request/cookies.js';
 import { allowedOrigins, isAllowedOrigin } from '../http/request/origin.js';
 import { requireHttps } from '../http/require-https.js';
-import { callbackUrl, returnFromProvider, startInBrowser } from '../providers/way/browser-way.js';
+import { callbackUrl, isAwaited, returnFromProvider, startInBrowser } from '../providers/way/browser-way.js';
 import { publicKeySet } from '../tokens/keys/jwks.js';
 import { createContextFactory, identifierOf } from './request-context.js';
 
@@ -117,6 +117,7 @@ function providerPaths(services: Services, cookies: CookieSettings, basePath: st
   }
   return createProviderRoutes({
     start: (name, by) => startInBrowser(services, name, by),
+    isAwaited: (name, parameters) => isAwaited(services, name, parameters),
     comeBack: (name, by) => returnFromProvider(services, name, by),
     cookies,
     // Must outlive a link that is mailed to this browser.

@@ -196,10 +196,15 @@ describe('Apple', () => {
     expect(html).toContain('&quot;&gt;&lt;script&gt;');
     expect(page.headers.get('content-security-policy')).toContain(`form-action 'self'`);
     expect(page.headers.get('content-security-policy')).toContain(APP);
+    for (const state of ['', 'made up']) {
+      const unknown = await post({ ...form, state }, { origin: 'https://appleid.apple.com' });
+      expect([unknown.status, unknown.headers.get('location')]).toEqual([400, null]);
+    }
     const again = { ...form, sent_again: 'true' };
     expect((await post(again, { origin: 'https://appleid.apple.com' })).status).toBe(400);
     const done = await post(again, { origin: new URL(callback).origin, cookie });
     expect(done.status).toBe(303);
+    expect((await post(form, { origin: 'https://appleid.apple.com' })).status).toBe(400);
     const { ticket } = fragmentOf({ url: done.headers.get('location') ?? '' });
     const answer = await browser
       .api(origin)

@@ -11,6 +11,8 @@ export type ProviderRoutesOptions = {
     provider: string,
     by: { token: string; cookie: string | null },
   ) => Promise<{ location: string; browser: string } | null>;
+  /** Whether there is such a sign-in, whichever browser began it. */
+  isAwaited: (provider: string, parameters: URLSearchParams) => Promise<boolean>;
   /** Null: this browser began no such sign-in. */
   comeBack: (
     provider: string,
@@ -31,7 +33,8 @@ const LARGEST_FORM = '64kb';
  * cookie of ours: the answer is a form that posts the same again from our site.
  */
 export function createProviderRoutes(options: ProviderRoutesOptions): Router {
-  const { start, comeBack, cookies: settings, cookieMaxAgeSeconds, app, appOrigins, basePath } = options;
+  const { start, isAwaited, comeBack, cookies: settings, cookieMaxAgeSeconds } = options;
+  const { app, appOrigins, basePath } = options;
   const router = Router();
   const readForm = express.text({ type: 'application/x-www-form-urlencoded', limit: LARGEST_FORM });
 
@@ -85,7 +88,7 @@ export function createProviderRoutes(options: ProviderRoutesOptions): Router {
     answer(async (req, res) => {
       const form = new URLSearchParams(typeof req.body === 'string' ? req.body : '');
       const cookie = new HttpCookies(req, res, settings).readProviderToken();
-      if (cookie === null && !form.has('sent_again')) {
+      if (cookie === null && !form.has('sent_again') && (await isAwaited(nameIn(req), form))) {
         sendRepostPage(res, {
           form,
           app,

@@ -76,6 +76,11 @@ export async function returnFromProvider(
   });
 }
 
+/** Whether this state came from a flow that waits for its browser, whichever that is. */
+export async function isAwaited(ctx: Ctx, name: string, parameters: URLSearchParams): Promise<boolean> {
+  return flows.isStarted(ctx.db, { state: opaqueDigest(parameters.get('state') ?? ''), provider: name });
+}
+
 /** The address to register at the provider. */
 export function callbackUrl({ http }: Services['config'], provider: string): string {
   return `${http.publicUrl}/providers/${provider}/callback`;

@@ -48,6 +48,16 @@ export async function start(
   return rows[0] ? toFlow(rows[0]) : null;
 }
 
+/** Whether some browser is on its way with this state. */
+export async function isStarted(db: Database, by: { state: Buffer; provider: string }): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: object[] }>(
+    `select from provider_flows
+      where digest = :state and stage = 'STARTED' and provider = :provider and expires_at > now()`,
+    by,
+  );
+  return rows.length > 0;
+}
+
 /** Takes a flow back from the browser that began it, once. Null: no such flow. */
 export async function takeBack(
   db: Database,
