@@ -88,6 +88,16 @@ it('all that is wrong is named at once', () => {
   ]);
 });
 
+it('every item of a list that is wrong is told at once, by its place and never by its text', () => {
+  const [problem = '', ...others] = problemsOf({
+    APP_ORIGINS: 'https://app.example.com/x, https://app.example.com, nonsense,,https://*.example.com',
+  });
+  expect(others).toEqual([]);
+  expect(problem).toMatch(/^APP_ORIGINS \(item.* 1/);
+  for (const place of [3, 5]) expect(problem).toMatch(new RegExp(`\\(items? (\\d, )*${place}\\b`));
+  expect(problem).not.toMatch(/\b[24] of the list|nonsense/);
+});
+
 it('a name that is no name hides nothing about the others', () => {
   const env = { PROVIDERS: 'Google,github,a b', PROVIDER_GITHUB_CLIENT_SECRET: 's' };
   expect(problemsOf(env).map((problem) => problem.split(' ', 1)[0])).toEqual([

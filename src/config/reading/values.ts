@@ -82,16 +82,22 @@ export function words(text: string): Parsed<string> {
   return { value: text };
 }
 
-/** Comma-separated; empty items are left out. An error names the first bad item by position. */
+/** Comma-separated; empty items are left out. An error names every bad item by position. */
 export function list<T>(parse: (text: string) => Parsed<T>): (text: string) => Parsed<T[]> {
   return (text) => {
     const values: T[] = [];
-    const items = text.split(',').map((item) => item.trim());
-    for (const [index, item] of items.entries()) {
-      if (item === '') continue;
-      const parsed = parse(item);
-      if (!('value' in parsed)) return { message: `(item ${index + 1} of the list) ${parsed.message}` };
-      values.push(parsed.value);
+    const problems = new Map<string, number[]>();
+    for (const [index, item] of text.split(',').entries()) {
+      if (item.trim() === '') continue;
+      const parsed = parse(item.trim());
+      if ('value' in parsed) values.push(parsed.value);
+      else problems.set(parsed.message, [...(problems.get(parsed.message) ?? []), index + 1]);
+    }
+    if (problems.size > 0) {
+      const told = [...problems].map(
+        ([message, at]) => `(item${at.length > 1 ? 's' : ''} ${at.join(', ')} of the list) ${message}`,
+      );
+      return { message: told.join(' ') };
     }
     if (values.length === 0) return { message: 'must list at least one; leave the variable out for none.' };
     return { value: values };
