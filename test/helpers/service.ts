@@ -27,7 +27,6 @@ export function useService({ env = {} }: { env?: Record<string, string> } = {}):
 export const SHARED_SECRETS = {
   JWT_SECRET: 'the access secret of the service that files share',
   JWT_REFRESH_SECRET: 'the refresh secret of the service that files share',
-  DATA_ENCRYPTION_KEY: '0123456789abcdef'.repeat(4),
 };
 
 type SharedServer = Pick<RunningServer, 'url' | 'origin' | 'logs'>;
@@ -35,7 +34,7 @@ type SharedDatabase = Pick<TestDatabase, 'db' | 'name' | 'url'>;
 
 /**
  * The service that files of a worker share, without limits: for files that change nothing but what they made themselves, and name
- * nothing that another file names. Saves its start, and it is warm.
+ * nothing that another file names. No second server runs on its database: secrets there were not all sealed by the product.
  */
 export function useSharedService(): { server: SharedServer; database: SharedDatabase } {
   const running: { server?: SharedServer; database?: SharedDatabase } = {};

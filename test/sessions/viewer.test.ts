@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
+import { testDatabase } from '../helpers/database.js';
 import { type Answer, type Client, client, dataOf } from '../helpers/graphql.js';
 import { startServer } from '../helpers/server.js';
 import { SHARED_SECRETS, useSharedService } from '../helpers/service.js';
@@ -262,16 +263,20 @@ describe('me', () => {
 describe('settings', () => {
   it('REFRESH_REUSE_LEEWAY=0 allows no retry; short lives, SESSION_MAX_AGE and the previous secret hold', async () => {
     const oldSecret = randomBytes(32).toString('hex');
-    const { JWT_SECRET, DATA_ENCRYPTION_KEY } = SHARED_SECRETS;
-    const settings = { ...withoutLimits, JWT_SECRET, DATA_ENCRYPTION_KEY };
+    const own = await testDatabase();
+    const settings = {
+      ...withoutLimits,
+      JWT_SECRET: secret,
+      DATA_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
+    };
     const before = await startServer({
-      database: database.url,
+      database: own.url,
       env: { ...settings, JWT_REFRESH_SECRET: oldSecret, PUBLIC_URL: 'http://localhost' },
     });
     const user = await signUp(client(before.origin));
     await before.stop();
     const after = await startServer({
-      database: database.url,
+      database: own.url,
       env: {
         ...settings,
         PUBLIC_URL: 'http://localhost',
@@ -310,6 +315,7 @@ describe('settings', () => {
       expect(longest.refreshExpiresIn).toBeLessThanOrEqual(3600);
     } finally {
       await after.stop();
+      await own.drop();
     }
   });
 });
