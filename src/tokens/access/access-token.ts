@@ -37,11 +37,23 @@ type ProofClaims = 'acr' | 'amr' | 'strong_auth_time';
 /** RFC 9068. Proof times are capped at `iat`: clocks may differ, and verifiers refuse later proofs. */
 export function signAccessToken(ring: KeyRing, claims: NewAccessToken): string {
   const { iss, sub, aud, exp, iat, sid, roles, ver, acr, amr, strong_auth_time = null } = claims;
-  const payload = {
-    ...{ iss, sub, aud, exp, iat, jti: crypto.randomUUID(), sid, roles, ver, acr, amr },
-    auth_time: Math.min(claims.auth_time, iat),
-    ...(strong_auth_time === null ? {} : { strong_auth_time: Math.min(strong_auth_time, iat) }),
+  const auth_time = Math.min(claims.auth_time, iat);
+  const jti = crypto.randomUUID();
+  const payload: Record<string, unknown> = {
+    iss,
+    sub,
+    aud,
+    exp,
+    iat,
+    jti,
+    sid,
+    roles,
+    ver,
+    acr,
+    amr,
+    auth_time,
   };
+  if (strong_auth_time !== null) payload.strong_auth_time = Math.min(strong_auth_time, iat);
   const { algorithm, key, kid } = ring.signing;
   return jwt.sign(payload, key, { algorithm, header: { alg: algorithm, typ: 'at+jwt', kid } });
 }
