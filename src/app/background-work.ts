@@ -6,14 +6,14 @@ import type { Config } from '../config.js';
 import type { Services } from '../context.js';
 import { startMail } from '../mail/start-mail.js';
 import { startMessageRetention } from '../messages/message-retention.js';
-import { startCleanup } from '../sessions/retention/session-retention.js';
+import { startSessionRetention } from '../sessions/retention/session-retention.js';
 
 /** Starts the revocation cache and the retention jobs. Call the result before closing the database. */
 export async function startBackgroundWork(config: Config, services: Services): Promise<() => Promise<void>> {
   const { db, log, revocation } = services;
   const jobs = [
     startAuditRetention(db, log, config.audit.retentionSeconds),
-    startCleanup(db, log),
+    startSessionRetention(db, log),
     startActionTokenRetention(db, log),
     startMessageRetention(db, log),
   ];

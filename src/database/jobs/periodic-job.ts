@@ -87,22 +87,26 @@ export function startSharedJob(
   options: JobOptions & { name: SharedJob },
   work: Work,
 ): PeriodicJob {
-  const { name, everySeconds } = options;
+  const { everySeconds } = options;
   return startPeriodicJob({ ...options, everySeconds: everySeconds / LOOKS }, async (signal) => {
-    if (await claim(db, name, everySeconds)) await work(signal);
+    await runIfDue(db, options, () => work(signal));
   });
 }
 
-/** True if nobody began the job within the last `everySeconds`. */
-async function claim(db: Database, job: SharedJob, everySeconds: number): Promise<boolean> {
+/** @returns null if an instance began the job within the last `everySeconds`; nothing runs then. */
+export async function runIfDue<Result>(
+  db: Database,
+  { name, everySeconds }: Pick<JobOptions, 'everySeconds'> & { name: SharedJob },
+  work: () => Promise<Result>,
+): Promise<Result | null> {
   const { rows } = await db.raw<{ rows: object[] }>(
-    `insert into maintenance as m (job, begun_at) values (:job, now())
+    `insert into maintenance as m (job, begun_at) values (:name, now())
        on conflict (job) do update set begun_at = now()
          where m.begun_at < now() - make_interval(secs => :everySeconds)
      returning job`,
-    { job, everySeconds },
+    { name, everySeconds },
   );
-  return rows.length > 0;
+  return rows.length > 0 ? work() : null;
 }
 
 /** Repeats `step`, with pauses for other work, until it returns false or `signal` aborts. */

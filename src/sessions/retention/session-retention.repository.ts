@@ -6,18 +6,6 @@ const KEEP_DAYS = 30;
 /** An hour more than the longest life of an access token. */
 const REVOCATION_HOURS = 25;
 
-/** True if nobody began the job within the last `everySeconds`. */
-export async function claim(db: Database, job: string, everySeconds: number): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: object[] }>(
-    `insert into maintenance as m (job, begun_at) values (:job, now())
-       on conflict (job) do update set begun_at = now()
-         where m.begun_at < now() - make_interval(secs => :everySeconds)
-     returning job`,
-    { job, everySeconds },
-  );
-  return rows.length > 0;
-}
-
 /**
  * Removes sessions that ended long ago, from `afterId` on. Ids begin with their creation time, so it stops
  * where none can be old enough.
