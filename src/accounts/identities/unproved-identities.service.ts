@@ -1,8 +1,8 @@
-import * as audit from '../../audit/audit.service.js';
 import type { Context } from '../../context.js';
 import type { Database } from '../../database/connection.js';
 import type { ActionToken } from '../action-links/action-tokens.repository.js';
 import * as identities from './identity.repository.js';
+import { recordUnlinked } from './identity-events.service.js';
 import { titleOf } from './identity-title.js';
 
 /**
@@ -19,14 +19,6 @@ export async function unlinkUnproved(
 ): Promise<string[]> {
   const restored = cause === 'EMAIL_CHANGE_UNDONE' ? emailCanonical : null;
   const unlinked = await identities.removeUnproved(trx, accountId, restored);
-  for (const { id, provider } of unlinked) {
-    await audit.record(ctx, trx, {
-      type: 'IDENTITY_UNLINKED',
-      userId: accountId,
-      actorId: accountId,
-      sessionId: null,
-      details: { identity: id, provider, reason: cause },
-    });
-  }
+  for (const identity of unlinked) await recordUnlinked(ctx, trx, identity, { reason: cause });
   return [...new Set(unlinked.map((identity) => titleOf(ctx, identity)))];
 }

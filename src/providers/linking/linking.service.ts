@@ -3,18 +3,19 @@ import type { Account } from '../../accounts/account.js';
 import * as accounts from '../../accounts/account.repository.js';
 import { type Identity, MOST_IDENTITIES, type ProvedIdentity } from '../../accounts/identities/identity.js';
 import * as identities from '../../accounts/identities/identity.repository.js';
+import { recordLinked, recordUnlinked } from '../../accounts/identities/identity-events.service.js';
 import { requireWayIn } from '../../accounts/ways-in/ways-in.service.js';
-import * as audit from '../../audit/audit.service.js';
 import type { Context, Guarded } from '../../context.js';
 import type { Database } from '../../database/connection.js';
 import { uniqueViolation } from '../../database/faults.js';
 import { inTransaction } from '../../database/transaction.js';
 import { Refusal, sessionIsOver } from '../../errors.js';
 import { requireId } from '../../ids.js';
+import { identityLinked, identityUnlinked } from '../../mail/emails/identity-templates.js';
 import { findRenewable } from '../../sessions/session.repository.js';
 import * as flows from '../way/flow.repository.js';
 import { requireProved, ticketInvalid, toTicket } from '../way/proved-ticket.service.js';
-import { notifyLinked, notifyUnlinked, recordLinked } from './link-notifications.service.js';
+import { notifyOwner } from './link-notifications.service.js';
 
 /** Oldest first. The schema decides who may ask. */
 export async function listIdentities(
@@ -61,7 +62,7 @@ async function link(
   if ((await identities.count(trx, account.id)) >= MOST_IDENTITIES) throw tooMany();
   const linked = await identities.insert(trx, { id: uuidv7(), accountId: account.id, identity });
   await recordLinked(ctx, trx, linked, ctx.viewer.sessionId);
-  await notifyLinked(ctx, trx, account, linked);
+  await notifyOwner(ctx, trx, account, linked, identityLinked);
   return linked;
 }
 
@@ -74,14 +75,8 @@ export async function unlinkIdentity(ctx: Guarded<Context>, id: string): Promise
     const identity = await identities.remove(trx, userId, identityId);
     if (!identity) throw notFound();
     await requireWayIn(trx, userId);
-    await notifyUnlinked(ctx, trx, account, identity);
-    await audit.record(ctx, trx, {
-      type: 'IDENTITY_UNLINKED',
-      userId,
-      actorId: userId,
-      sessionId,
-      details: { identity: identity.id, provider: identity.provider },
-    });
+    await recordUnlinked(ctx, trx, identity, { sessionId });
+    await notifyOwner(ctx, trx, account, identity, identityUnlinked);
   });
   return true;
 }

@@ -6,15 +6,17 @@ import * as actionTokens from '../../accounts/action-links/action-tokens.reposit
 import * as verification from '../../accounts/email/email-verification.service.js';
 import type { ProvedIdentity } from '../../accounts/identities/identity.js';
 import * as identities from '../../accounts/identities/identity.repository.js';
+import { recordLinked } from '../../accounts/identities/identity-events.service.js';
 import * as registration from '../../accounts/registration/registration.service.js';
 import * as secondFactors from '../../accounts/second-factors.repository.js';
 import * as audit from '../../audit/audit.service.js';
 import type { Context } from '../../context.js';
 import type { Database } from '../../database/connection.js';
 import { Refusal } from '../../errors.js';
+import { identityLinked } from '../../mail/emails/identity-templates.js';
 import type { Confirmed } from '../../sessions/open-session.service.js';
 import * as sessions from '../../sessions/session.repository.js';
-import { notifyLinked, recordLinked } from '../linking/link-notifications.service.js';
+import { notifyOwner } from '../linking/link-notifications.service.js';
 
 export function linkRequired(): Refusal {
   return new Refusal(
@@ -96,7 +98,7 @@ export async function claimIfProved(
     details: { claimed: true, sessions: ended.length },
   });
   await recordLinked(ctx, trx, linked, null);
-  await notifyLinked(ctx, trx, account, linked);
+  await notifyOwner(ctx, trx, account, linked, identityLinked);
   return { account, secondFactors: [], passwordHash: null };
 }
 
