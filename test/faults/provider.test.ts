@@ -16,7 +16,7 @@ import {
   signInWith,
 } from '../providers/browser.js';
 import { type StoppableIssuer, startStoppableIssuer } from '../providers/stoppable-issuer.js';
-import { newPerson, openedBy, providerEnv, withoutAllLimits } from '../providers/surroundings.js';
+import { newPerson, openedBy, providerEnv, webClient, withoutAllLimits } from '../providers/surroundings.js';
 
 /** More than the service has connections to its database. */
 const BROWSERS = 6;
@@ -32,15 +32,10 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   const port = await freePort();
-  const clientAt = (provider: string) => ({
-    client_id: 'web',
-    client_secret: 'a secret of the test',
-    redirect_uris: [`http://localhost:${port}/providers/${provider}/callback`],
-  });
   [database, acme, other] = await Promise.all([
     testDatabase(),
-    startStoppableIssuer([clientAt('acme')]),
-    startStoppableIssuer([clientAt('other')]),
+    startStoppableIssuer([webClient(port, 'acme')]),
+    startStoppableIssuer([webClient(port, 'other')]),
   ]);
   env = {
     ...withoutAllLimits,

@@ -4,6 +4,7 @@ import { type Answer, client, dataOf } from '../helpers/graphql.js';
 import { signUp } from '../helpers/users.js';
 import { createBrowser, linkWith } from './browser.js';
 import { type Claims, signJwt } from './odd-issuer.js';
+import { expectSecondStep } from './second-step.js';
 import { newPerson, type Surroundings, surround } from './surroundings.js';
 
 let at: Surroundings;
@@ -118,19 +119,7 @@ it('skips no second factor, and what was asked for is kept until that is given',
   await forgetUsedCodes(db, user);
   const nonce = randomUUID();
   const refused = await present(tokenOf(nonce, person), nonce, { delivery: 'COOKIE', rememberMe: true });
-  expect(failure(refused)).toBe('SECOND_FACTOR_REQUIRED');
-  expect(refused.setCookies).toEqual([]);
-  const challenge = refused.body.errors?.[0]?.extensions.challenge;
-  const completed = await client(at.server.origin).post(
-    'mutation ($input: CompleteLoginInput!) { completeLogin(input: $input) { refreshToken session { level methods } } }',
-    { input: { challenge, proof: { code: await user.app.code() } } },
-  );
-  expect(dataOf(completed).completeLogin).toEqual({
-    refreshToken: null,
-    session: { level: 2, methods: ['PROVIDER', 'TOTP'] },
-  });
-  const cookie = completed.setCookies.find(({ name }) => name === 'refresh');
-  expect(Number(cookie?.attributes['max-age'])).toBeGreaterThan(29 * 86_400);
+  await expectSecondStep(at.server.origin, refused, user);
 });
 
 it('names a provider that has ID tokens, and a nonce', async () => {

@@ -3,6 +3,7 @@ import { client, dataOf } from '../helpers/graphql.js';
 import { newAddress, password, type SignedIn, signUp } from '../helpers/users.js';
 import { COMPLETE, COMPLETE_LINK, createBrowser, go, linkWith } from './browser.js';
 import type { Claims } from './odd-issuer.js';
+import { expectSecondStep } from './second-step.js';
 import {
   newPerson,
   openedBy,
@@ -172,18 +173,7 @@ describe('a second factor', () => {
       factors: ['RECOVERY_CODE', 'TOTP'],
       expiresIn: 300,
     });
-    expect(refused.setCookies).toEqual([]);
-    const challenge = refused.body.errors?.[0]?.extensions.challenge;
-    const completed = await api().post(
-      'mutation ($input: CompleteLoginInput!) { completeLogin(input: $input) { refreshToken session { level methods } } }',
-      { input: { challenge, proof: { code: await user.app.code() } } },
-    );
-    expect(dataOf(completed).completeLogin).toEqual({
-      refreshToken: null,
-      session: { level: 2, methods: ['PROVIDER', 'TOTP'] },
-    });
-    const cookie = completed.setCookies.find(({ name }) => name === 'refresh');
-    expect(Number(cookie?.attributes['max-age'])).toBeGreaterThan(29 * 86_400);
+    await expectSecondStep(at.server.origin, refused, user);
   });
 });
 

@@ -4,7 +4,7 @@ import { client, dataOf } from '../helpers/graphql.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { APP, COMPLETE, createBrowser, go, newVerifier, REDIRECT_TO, signInWith } from './browser.js';
 import { type Issuer, startIssuer } from './issuers.js';
-import { newPerson, openedBy, providerEnv, withoutAllLimits } from './surroundings.js';
+import { newPerson, openedBy, providerEnv, webClient, withoutAllLimits } from './surroundings.js';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -13,16 +13,11 @@ let other: Issuer;
 
 beforeAll(async () => {
   const port = await freePort();
-  const clientAt = (provider: string) => ({
-    client_id: 'web',
-    client_secret: 'a secret of the test',
-    redirect_uris: [`http://localhost:${port}/providers/${provider}/callback`],
-  });
   // The first puts what it says into the ID token. The other does as the specification has it: /userinfo.
   [database, issuer, other] = await Promise.all([
     testDatabase(),
-    startIssuer({ clients: [clientAt('acme')], configuration: { conformIdTokenClaims: false } }),
-    startIssuer({ clients: [clientAt('other')] }),
+    startIssuer({ clients: [webClient(port, 'acme')], configuration: { conformIdTokenClaims: false } }),
+    startIssuer({ clients: [webClient(port, 'other')] }),
   ]);
   server = await startServer({
     database: database.url,

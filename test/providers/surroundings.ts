@@ -27,6 +27,15 @@ export const withoutAllLimits = {
   PROVIDER_RATE_LIMIT: 'off',
 };
 
+const CLIENT_SECRET = 'a secret of the test';
+
+/** The service as an oidc-provider knows it. */
+export const webClient = (port: number, provider: string) => ({
+  client_id: 'web',
+  client_secret: CLIENT_SECRET,
+  redirect_uris: [`http://localhost:${port}/providers/${provider}/callback`],
+});
+
 /** The variables of a provider. */
 export function providerEnv(
   name: string,
@@ -37,7 +46,7 @@ export function providerEnv(
   return {
     [`${prefix}_ISSUER`]: issuer,
     [`${prefix}_CLIENT_ID`]: 'web',
-    [`${prefix}_CLIENT_SECRET`]: 'a secret of the test',
+    [`${prefix}_CLIENT_SECRET`]: CLIENT_SECRET,
     ...Object.fromEntries(Object.entries(more).map(([key, value]) => [`${prefix}_${key}`, value])),
   };
 }

@@ -9,6 +9,7 @@ import {
   RESET_SUBJECT,
   type Surroundings,
   surround,
+  webClient,
 } from '../../providers/surroundings.js';
 import { launchBrowser, leftBehind, picture, type Visit, visit } from '../browser.js';
 import { startExample } from '../example-web.js';
@@ -26,14 +27,9 @@ let here: Visit;
 
 beforeAll(async () => {
   const [port, examplePort] = [await freePort(), await freePort()];
-  const clientAt = (provider: string) => ({
-    client_id: 'web',
-    client_secret: 'a secret of the test',
-    redirect_uris: [`http://localhost:${port}/providers/${provider}/callback`],
-  });
   [acme, other] = await Promise.all([
-    startIssuer({ clients: [clientAt('acme')] }),
-    startIssuer({ clients: [clientAt('other')] }),
+    startIssuer({ clients: [webClient(port, 'acme')] }),
+    startIssuer({ clients: [webClient(port, 'other')] }),
   ]);
   at = await surround({
     PORT: String(port),
