@@ -94,7 +94,7 @@ export function connect(options: ConnectOptions): Database {
   });
   const onFailure = (error: unknown) => {
     markConnectionError(error);
-    if (!isPoolFull(error)) outages?.failed(error, mistakeIn(error, url)?.message);
+    if (!isPoolFull(error)) outages?.failed(error, mistakeIn(error, address.description)?.message);
   };
   retryStatements(db);
   boundPoolWait(db, { poolMax, longestMs: timeOuts.acquireMs / 2, onFailure });

@@ -46,9 +46,9 @@ export async function migrate(url: string, options: MigrationsOptions = {}): Pro
     connectMs: TIME_OUTS.connectMs,
   });
   const db = connect({ url, poolMax: 1, timeOuts: TIME_OUTS, applicationName: APPLICATION_NAME });
-  const { schema } = readAddress(url);
+  const { schema, description } = readAddress(url);
   try {
-    requireFit(lock, url);
+    requireFit(lock, description);
     if (!lock.pooled) {
       await lock.query('select pg_advisory_lock($1)', [LOCKS.migrations], LONGEST_WAIT_MS);
       return await migrateAlone(db, schema, options);

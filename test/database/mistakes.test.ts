@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { connect } from '../../src/database/connection.js';
+import { isStorageFault } from '../../src/database/faults.js';
+import { createOutages } from '../../src/database/session/outages.js';
 import { type Authority, makeAuthority } from '../helpers/certificates.js';
 import { projectRoot } from '../helpers/database.js';
 import { client } from '../helpers/graphql.js';
@@ -289,6 +292,23 @@ it('a certificate that turns bad while the service runs is a fault of storage, s
     expect(running.logs()).not.toMatch(/unexpected error|unhandled|uncaught/);
   } finally {
     await running.stop();
+  }
+});
+
+it('a refused connection is told with its remedy also when the file of sslrootcert is gone by then', async () => {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'gatehouse-gone-')), 'ca.pem');
+  fs.copyFileSync(authority.file, file);
+  const warnings: string[] = [];
+  const outages = createOutages({ warn: (_details, message) => warnings.push(message), info: () => {} });
+  const parameters = `sslmode=verify-full&sslrootcert=${file}`;
+  const db = connect({ url: server.url({ user: 'by_password:wrong', parameters }), poolMax: 1, outages });
+  fs.rmSync(path.dirname(file), { recursive: true });
+  try {
+    const error = await db.raw('select 1').catch((failure) => failure);
+    expect(isStorageFault(error)).toBe(true);
+    expect(warnings).toEqual([expect.stringMatching(/refuses user or password .*28P01/)]);
+  } finally {
+    await db.destroy();
   }
 });
 

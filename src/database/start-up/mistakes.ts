@@ -1,5 +1,4 @@
 import { causeOf, isConnectionError } from '../faults.js';
-import { readAddress } from '../session/address.js';
 import type { PgSession } from '../session/settings.js';
 
 const OLDEST_VERSION = 140_000;
@@ -61,8 +60,11 @@ const REMEDIES: readonly (readonly [what: RegExp, sentence: string])[] = [
   [/^EACCES/, '$where may not be used by this account ($cause): give it the right to.'],
 ];
 
-/** What the operator must change, or null if waiting may help. */
-export function mistakeIn(error: unknown, url: string): DatabaseMistake | null {
+/**
+ * What the operator must change, or null if waiting may help.
+ * @param where `Address.description`. Not the URL: reading that again could fail, and hide this error.
+ */
+export function mistakeIn(error: unknown, where: string): DatabaseMistake | null {
   if (error instanceof DatabaseMistake) return error;
   const cause = causeOf(error);
   const code = String((error as { code?: unknown } | null)?.code ?? '');
@@ -70,29 +72,27 @@ export function mistakeIn(error: unknown, url: string): DatabaseMistake | null {
   if (!isConnectionError(error) && code !== '42501') return null;
   const remedy = REMEDIES.find(([what]) => what.test(code) || what.test(cause));
   if (!remedy) return null;
-  const text = remedy[1].replaceAll('$where', readAddress(url).description).replaceAll('$cause', cause);
+  const text = remedy[1].replaceAll('$where', where).replaceAll('$cause', cause);
   return new DatabaseMistake(text, { cause: error });
 }
 
 /** @throws DatabaseMistake if the server or database cannot hold our data. */
-export function requireFit({ version, encoding }: PgSession, url: string): void {
-  const { description } = readAddress(url);
+export function requireFit({ version, encoding }: PgSession, where: string): void {
   if (version < OLDEST_VERSION) {
     const found = `${Math.floor(version / 10_000)}.${version % 10_000}`;
     throw new DatabaseMistake(
-      `${description} is version ${found}, and Gatehouse needs 14 or later: upgrade it, or name another in DATABASE_URL.`,
+      `${where} is version ${found}, and Gatehouse needs 14 or later: upgrade it, or name another in DATABASE_URL.`,
     );
   }
   if (encoding !== 'UTF8') {
     throw new DatabaseMistake(
-      `${description} is encoded in ${encoding}, and Gatehouse needs UTF8: create a database with createdb --template=template0 --encoding=UTF8 and name it in DATABASE_URL.`,
+      `${where} is encoded in ${encoding}, and Gatehouse needs UTF8: create a database with createdb --template=template0 --encoding=UTF8 and name it in DATABASE_URL.`,
     );
   }
 }
 
-export function missingMigrations(names: readonly string[], url: string): DatabaseMistake {
-  const { description } = readAddress(url);
+export function missingMigrations(names: readonly string[], where: string): DatabaseMistake {
   return new DatabaseMistake(
-    `${description} lacks ${names.length} migrations of this release, ${names[0]} first: run npm run migrate (npx --no gatehouse migrate in a project, node dist/commands/migrate.js in a deployed checkout), or set MIGRATE_ON_START=true.`,
+    `${where} lacks ${names.length} migrations of this release, ${names[0]} first: run npm run migrate (npx --no gatehouse migrate in a project, node dist/commands/migrate.js in a deployed checkout), or set MIGRATE_ON_START=true.`,
   );
 }

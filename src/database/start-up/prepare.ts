@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openDedicated } from '../dedicated-connection.js';
 import { causeOf, isStorageFault } from '../faults.js';
 import { type MigrationsOptions, migrate, pendingMigrations } from '../migrations.js';
+import { readAddress } from '../session/address.js';
 import type { Outages } from '../session/outages.js';
 import { missingMigrations, mistakeIn, requireFit } from './mistakes.js';
 
@@ -31,14 +32,15 @@ export type Prepared = {
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<Prepared> {
   const { endsOnMistake, url, outages } = options;
+  const where = readAddress(url).description;
   try {
     await untilHeard(() => requireUsable(url, options.migrateOnStart, options.migrations));
     return { obstacle: null, ready: Promise.resolve(true) };
   } catch (error) {
-    const mistake = mistakeIn(error, url);
+    const mistake = mistakeIn(error, where);
     if (mistake ? endsOnMistake : !isStorageFault(error)) throw mistake ?? error;
     outages.failed(error, mistake?.message);
-    return { obstacle: mistake ? 'not usable yet' : 'not reached yet', ready: untilPrepared(options) };
+    return { obstacle: mistake ? 'not usable yet' : 'not reached yet', ready: untilPrepared(options, where) };
   }
 }
 
@@ -53,7 +55,7 @@ async function untilHeard(attempt: () => Promise<void>): Promise<void> {
   }
 }
 
-function untilPrepared(options: PrepareOptions): Promise<boolean> {
+function untilPrepared(options: PrepareOptions, where: string): Promise<boolean> {
   const { stopping, outages, url } = options;
   return new Promise((resolve) => {
     stopping.addEventListener('abort', () => resolve(false));
@@ -66,7 +68,7 @@ function untilPrepared(options: PrepareOptions): Promise<boolean> {
           return resolve(true);
         } catch (error) {
           const unforeseen = isStorageFault(error) ? undefined : 'the database could not be migrated';
-          outages.failed(error, mistakeIn(error, url)?.message ?? unforeseen);
+          outages.failed(error, mistakeIn(error, where)?.message ?? unforeseen);
         }
       }
     })();
@@ -79,12 +81,13 @@ export async function requireUsable(
   migrateOnStart: boolean,
   migrations: MigrationsOptions,
 ): Promise<void> {
+  const where = readAddress(url).description;
   const connection = await openDedicated({ url, applicationName: 'gatehouse start' });
   try {
-    requireFit(connection, url);
+    requireFit(connection, where);
     const pending = await pendingMigrations(connection, migrations);
     if (pending.length === 0) return;
-    if (!migrateOnStart) throw missingMigrations(pending, url);
+    if (!migrateOnStart) throw missingMigrations(pending, where);
   } finally {
     connection.close();
   }
