@@ -36,7 +36,7 @@ export type Services = {
   readonly providers: Providers;
 
   readonly revocation: Revocation;
-  /** The database's clock in unix seconds, used for every verdict. Queries only while not synced. */
+  /** The database's clock in unix seconds, used wherever something expires. Queries only while not synced. */
   readonly nowSeconds: () => Promise<number>;
   readonly outboxSettings: OutboxSettings;
   readonly resetQueue: ResetQueue;

@@ -12,7 +12,7 @@ export type Account = {
   name: string;
   /** As stored, including roles that the SDL no longer declares. */
   roles: readonly Role[];
-  /** Those that count in the session that an answer opens or continues; undefined: all, or no such answer. */
+  /** Those that count in the session that this answer opens or continues; undefined in other answers. */
   countedRoles?: readonly Role[];
   grants: readonly Grant[];
   /** Raised when roles or password change; access tokens with a lower version are stale. */

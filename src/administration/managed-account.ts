@@ -7,10 +7,11 @@ import { type FieldProblem, Refusal, rejectBadInput } from '../errors.js';
 import { idProblem, requireId } from '../ids.js';
 
 /**
- * Runs `work` in a transaction that holds the account's row lock from the start, so that nobody signs in
+ * Runs `change` in a transaction that holds the account's row lock from the start, so that nobody signs in
  * halfway.
  * @param others what is wrong with the other arguments.
- * @throws Refusal BAD_USER_INPUT (no UUID, and `others`), NOT_FOUND, FORBIDDEN (an administrator, and the viewer is none).
+ * @throws Refusal BAD_USER_INPUT (no UUID, and `others`), NOT_FOUND, FORBIDDEN (an administrator's account,
+ * and the viewer is none).
  */
 export async function changeAccount<Result>(
   ctx: Guarded<Context>,

@@ -17,8 +17,8 @@ const authorized = new WeakSet<GraphQLSchema>();
 
 /**
  * Enforces the directives of schema/authorization.graphql around the resolvers of a finished schema: call it
- * last. Leaves the given schema alone. Defaults passed to graphql-js's `execute` do not apply to guarded
- * fields.
+ * last. Leaves the given schema alone, and returns one of its own as it is. Defaults passed to graphql-js's
+ * `execute` do not apply to guarded fields.
  * @throws Error naming everything that could not be enforced as written.
  */
 export function applyAuthorization(schema: GraphQLSchema, options: AuthorizationOptions = {}): GraphQLSchema {

@@ -7,7 +7,7 @@ import { readAddress } from './session/address.js';
 export type DatabaseServer = { url: string; description: string; stop(): Promise<void> };
 
 /**
- * Connects to DATABASE_URL, or starts the embedded server.
+ * Returns the server of DATABASE_URL, without connecting, or starts the embedded one.
  * @param searchPath PATH, for the watchdog.
  * @param attach use a running service's embedded server: for commands.
  */

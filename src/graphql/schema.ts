@@ -82,7 +82,7 @@ function merge(documents: readonly DocumentNode[]): DocumentNode {
   return merged;
 }
 
-/** Guards in the wrong place are left to `applyAuthorization`, which names them all, with every other mistake. */
+/** Leaves misplaced guards to `applyAuthorization`, which names them all, with every other mistake. */
 function invalidIn(typeDefs: DocumentNode): readonly GraphQLError[] {
   return validateSDL(typeDefs).filter(({ message }) => {
     const [, misplaced = ''] = /^Directive "@(\w+)" may not be used on /.exec(message) ?? [];

@@ -19,8 +19,8 @@ export async function markVerified(
 
 /**
  * Makes the token's address, which it proves, the account's; returns the old one too, or null if the account
- * is gone. Keeps the time of the first verification, since which identities are their owner's. Lock the row
- * first. Fails with a violation of `accounts_email_unique`.
+ * is gone. Keeps the time of the first verification: identities linked before it may be somebody else's. Lock
+ * the row first. Fails with a violation of `accounts_email_unique`.
  */
 export async function changeEmail(
   trx: Database,

@@ -25,7 +25,7 @@ export async function insertRequest(db: Database, request: ResetRequest): Promis
   );
 }
 
-/** Leases due requests, longest due first; one that is not removed within the lease is due again. */
+/** Leases the requests longest due, the newest last; one not removed within the lease is due again. */
 export async function claimDue(db: Database, limit: number, leaseSeconds: number): Promise<ClaimedRequest[]> {
   const { rows } = await db.raw<{ rows: ClaimedRequest[] }>(
     `with due as materialized (

@@ -6,7 +6,7 @@ export type OsUser = { uid: number; gid: number; name: string };
 
 export const OWN_UID = process.getuid?.() ?? -1;
 
-/** Null: run as ourselves. A new folder belongs to `preferred`, else `postgres`, else `nobody`. */
+/** Null: run as ourselves. A folder keeps its owner; a new one gets `preferred`, `postgres` or `nobody`. */
 export function osUserFor(dataFolder: string, preferred?: string): OsUser | null {
   const owner = fs.statSync(path.join(dataFolder, 'PG_VERSION'), { throwIfNoEntry: false });
   if (OWN_UID !== 0) {

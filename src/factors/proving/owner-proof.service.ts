@@ -21,6 +21,7 @@ const RECENT_SECONDS = 600;
 
 /**
  * Lets `act` run after a password, a second factor or, lacking both, a sign-in of the last ten minutes.
+ * @param others what is wrong with the other arguments.
  * @throws Refusal BAD_USER_INPUT, RATE_LIMITED, SERVICE_UNAVAILABLE, INVALID_CREDENTIALS,
  * SECOND_FACTOR_INVALID, REAUTHENTICATION_REQUIRED, and `act`'s.
  */
