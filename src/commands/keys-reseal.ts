@@ -5,7 +5,7 @@ import { requireUsable } from '../database/start-up/prepare.js';
 import { resealSecrets } from '../factors/totp/stored-secrets.service.js';
 import { allFeatures } from '../features.js';
 import { runCommand } from './console/command.js';
-import { withDatabase } from './console/environment.js';
+import { withDatabase } from './console/console-database.js';
 import { loadProjectFeatures } from './console/project-features.js';
 
 await runCommand({

@@ -1,7 +1,7 @@
 import '../node-version.js';
 import { migrate } from '../database/migrations.js';
 import { runCommand } from './console/command.js';
-import { withDatabase } from './console/environment.js';
+import { withDatabase } from './console/console-database.js';
 import { loadProjectFeatures } from './console/project-features.js';
 
 await runCommand({

@@ -8,8 +8,8 @@ import { allFeatures } from '../features.js';
 import { createSchema } from '../graphql/schema.js';
 import type { Client } from '../request.js';
 import { runCommand } from './console/command.js';
+import { withDatabase } from './console/console-database.js';
 import { withServices } from './console/console-services.js';
-import { withDatabase } from './console/environment.js';
 import { readPassword } from './console/password-prompt.js';
 import { loadProjectFeatures } from './console/project-features.js';
 

@@ -11,7 +11,7 @@ import { requireUsable } from '../database/start-up/prepare.js';
 import { allFeatures } from '../features.js';
 import { createSchema } from '../graphql/schema.js';
 import { runCommand } from './console/command.js';
-import { withDatabase } from './console/environment.js';
+import { withDatabase } from './console/console-database.js';
 import { startProgress } from './console/import-progress.js';
 import { createReport } from './console/import-report.js';
 import { loadProjectFeatures } from './console/project-features.js';

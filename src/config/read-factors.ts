@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { secretProblem, splitSecrets } from '../tokens/secrets.js';
-import { readSecret } from './read-tokens.js';
 import type { Parsed, Reader } from './reading/reader.js';
+import { readSecret } from './reading/secrets.js';
 import { duration, list, words } from './reading/values.js';
 
 const DAY_SECONDS = 86_400;

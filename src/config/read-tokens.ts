@@ -1,11 +1,10 @@
-import fs from 'node:fs';
 import { newSecret } from '../tokens/keys/key-generation.js';
 import { type Algorithm, type KeySettings, keyProblems } from '../tokens/keys/keys.js';
 import { splitPem } from '../tokens/keys/pem.js';
 import { refreshSecretProblems, splitSecrets } from '../tokens/secrets.js';
-import { fileErrorCode } from './reading/file-error.js';
 import type { Reader } from './reading/reader.js';
-import { duration, oneOf, pathFrom, words } from './reading/values.js';
+import { readSecret, readTextOrFile } from './reading/secrets.js';
+import { duration, oneOf, words } from './reading/values.js';
 
 type Surroundings = { readonly production: boolean; readonly cwd: string; readonly defaultIssuer: string };
 
@@ -39,33 +38,6 @@ export function readTokens(reader: Reader, { production, cwd, defaultIssuer }: S
 
 export function signingKey(keys: KeySettings): string | undefined {
   return keys.algorithm === 'HS256' ? keys.secret : keys.privateKeyPem;
-}
-
-/** Trimmed, because mounted files often end in a line break. */
-export function readSecret(reader: Reader, name: string): string | undefined {
-  return reader.raw(name)?.trim();
-}
-
-/** The text of NAME, or of the file named by NAME_FILE; read once, at start. */
-export function readTextOrFile(reader: Reader, name: string, cwd: string): string | undefined {
-  const text = reader.raw(name)?.trim();
-  const file = reader.value(`${name}_FILE`, pathFrom(cwd), null);
-  if (file === null) return text;
-  if (text !== undefined) {
-    reader.problem(name, `and ${name}_FILE are both set; keep one of them.`);
-    return undefined;
-  }
-  try {
-    const content = fs.readFileSync(file, 'utf8').trim();
-    if (content !== '') return content;
-    reader.problem(`${name}_FILE`, 'names an empty file.');
-  } catch (error) {
-    reader.problem(
-      `${name}_FILE`,
-      `names a file that cannot be read (${fileErrorCode(error)}); check path and permissions.`,
-    );
-  }
-  return undefined;
 }
 
 function checkKeys(reader: Reader, keys: KeySettings): void {

@@ -6,8 +6,9 @@ import { isReadableFile, readDatabase } from './read-database.js';
 import { readFactors } from './read-factors.js';
 import { readHttp } from './read-http.js';
 import { readMail } from './read-mail.js';
-import { readSecret, readTokens } from './read-tokens.js';
+import { readTokens } from './read-tokens.js';
 import type { Reader } from './reading/reader.js';
+import { readSecret } from './reading/secrets.js';
 import {
   duration,
   flag,

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
-import { readTextOrFile } from '../read-tokens.js';
 import type { Parsed, Reader } from '../reading/reader.js';
+import { readTextOrFile } from '../reading/secrets.js';
 import { exactOrigin, list, oneOf, words } from '../reading/values.js';
 import {
   type EmailTrust,

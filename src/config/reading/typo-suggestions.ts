@@ -7,7 +7,7 @@ export function nearMisses(setNames: readonly string[], knownNames: readonly str
   return setNames
     .filter((name) => !known.has(name) && !IGNORED_NAMES.has(name) && name.length <= 64)
     .flatMap((name) => {
-      if (/^PROVIDER_[A-Z0-9_]+_(?:ISSUER|CLIENT_ID|CLIENT_SECRET)/.test(name) && !known.has(name)) {
+      if (/^PROVIDER_[A-Z0-9_]+_(?:ISSUER|CLIENT_ID|CLIENT_SECRET)/.test(name)) {
         return [`${name} is not read: PROVIDERS names no such provider.`];
       }
       if (name.endsWith('_FILE') && known.has(name.slice(0, -'_FILE'.length))) {
