@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { barriers } from './browser.js';
 
 // What a tour of the web example does again and again.
@@ -65,3 +65,13 @@ const BEYOND_THE_EDGES = `[...document.querySelectorAll('button, input, select, 
     return width > 1 && (left < 0 || right > innerWidth);
   })
   .map((element) => element.textContent || element.name)`;
+
+/** Selects the text of a field with the mouse, and lets go in the corner of the page. */
+export async function selectAndDragOut(page: Page, field: Locator): Promise<void> {
+  const box = await field.boundingBox();
+  if (!box) throw new Error('the field is not shown');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(2, 2);
+  await page.mouse.up();
+}

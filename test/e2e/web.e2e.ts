@@ -4,7 +4,18 @@ import { freePort } from '../helpers/free-port.js';
 import { type RunningServer, startServer } from '../helpers/server.js';
 import { launchBrowser, leftBehind, picture, type Visit, visit } from './browser.js';
 import { startExample } from './example-web.js';
-import { act, DESKTOP, expectPleasant, heading, open, PASSWORD, PHONE, register, signIn } from './tour.js';
+import {
+  act,
+  DESKTOP,
+  expectPleasant,
+  heading,
+  open,
+  PASSWORD,
+  PHONE,
+  register,
+  selectAndDragOut,
+  signIn,
+} from './tour.js';
 
 const TOKEN_SECONDS = 5;
 const NEXT_PASSWORD = 'ten noisy lighthouses';
@@ -230,6 +241,12 @@ describe.each([
     await box.click();
     await dialog.waitFor();
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await box.click();
+    await dialog.getByLabel('Password').fill('half of it');
+    await selectAndDragOut(page, dialog.getByLabel('Password'));
+    expect(await dialog.isVisible()).toBe(true);
+    await page.mouse.click(2, 2);
     await dialog.waitFor({ state: 'detached' });
     await box.and(page.locator(':not(:checked)')).waitFor();
   });

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 type DialogProps = { title: string; children: ReactNode; onCancel: () => void };
 
-/** A modal dialog, there as long as it is rendered. Escape and a click beside it cancel. */
+/** A modal dialog, there as long as it is rendered. Escape and pressing beside it cancel. */
 export function Dialog({ title, children, onCancel }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -14,7 +14,6 @@ export function Dialog({ title, children, onCancel }: DialogProps) {
     return () => element?.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does for the keyboard what a click beside the dialog does
     <dialog
       ref={dialog}
       aria-labelledby={id}
@@ -22,7 +21,10 @@ export function Dialog({ title, children, onCancel }: DialogProps) {
         event.preventDefault();
         onCancel();
       }}
-      onClick={({ target }) => target === dialog.current && onCancel()}
+      // At the third Escape in a row Chromium closes it without asking.
+      onClose={({ currentTarget }) => currentTarget.open || currentTarget.showModal()}
+      // Not onClick: text that is selected by dragging out of a field ends in a click beside the dialog.
+      onMouseDown={({ target }) => target === dialog.current && onCancel()}
     >
       <div className="dialog">
         <h2 id={id}>{title}</h2>
