@@ -9,6 +9,11 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
+/** A NUL and half a surrogate pair are what PostgreSQL cannot hold. */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
 /** RFC 3339, or null: also for impossible days, and years outside 1 to 9999 in UTC. */
 export function parseInstant(text: string): Date | null {
   const [, day] = RFC_3339.exec(text) ?? [];

@@ -114,6 +114,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'database',
     'catalogue',
     'authorization',
+    'formats',
     'errors',
   ],
   providers: [
@@ -129,7 +130,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'tokens',
     'errors',
   ],
-  'provider-clients': ['circuit-breaker', 'config', 'errors'],
+  'provider-clients': ['circuit-breaker', 'config', 'formats', 'errors'],
   'circuit-breaker': [],
   factors: [
     'passwords',

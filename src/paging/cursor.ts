@@ -31,11 +31,6 @@ export function isInstantKey(key: string): boolean {
   return INSTANT.test(key) && parseInstant(key) !== null;
 }
 
-/** Whether PostgreSQL can store the text. */
-export function isTextKey(key: string): boolean {
-  return key.isWellFormed() && !key.includes('\0');
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,3 +1,4 @@
+import { isStorable } from '../formats.js';
 import { providerFailed } from './provider-failed.js';
 
 export type Claims = Readonly<Record<string, unknown>>;
@@ -6,11 +7,6 @@ export type Claims = Readonly<Record<string, unknown>>;
 export type Assertion = { readonly issuer: string; readonly subject: string; readonly claims: Claims };
 
 const LONGEST_SUBJECT = 255;
-
-/** A NUL and half a surrogate pair are what PostgreSQL cannot hold. */
-function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
-}
 
 /** @throws Refusal PROVIDER_FAILED (SUBJECT). */
 export function toAssertion(issuer: string, claims: Claims): Assertion {

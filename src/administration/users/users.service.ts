@@ -3,8 +3,9 @@ import * as accounts from '../../accounts/account.repository.js';
 import type { Role } from '../../authorization/viewer.js';
 import type { Context } from '../../context.js';
 import { badInput, type FieldProblem } from '../../errors.js';
+import { isStorable } from '../../formats.js';
 import { requireId } from '../../ids.js';
-import { isInstantKey, isTextKey } from '../../paging/cursor.js';
+import { isInstantKey } from '../../paging/cursor.js';
 import { type Page, parseCursor, toPage } from '../../paging/page.js';
 import * as users from './users.repository.js';
 
@@ -36,7 +37,7 @@ export async function findUser(ctx: Pick<Context, 'db'>, id: string): Promise<Ac
 export async function listUsers(ctx: Pick<Context, 'db'>, listing: UserListing): Promise<UserPage> {
   const { first, orderBy: order } = listing;
   const problems: FieldProblem[] = [];
-  const isKey = order === 'EMAIL_ASC' || order === 'NAME_ASC' ? isTextKey : isInstantKey;
+  const isKey = order === 'EMAIL_ASC' || order === 'NAME_ASC' ? isStorable : isInstantKey;
   const after = parseCursor(listing, { order, isKey }, problems);
   const filter: users.AccountFilter = {
     search: readSearch(listing.filter?.search ?? '', problems),
