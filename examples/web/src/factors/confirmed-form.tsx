@@ -5,7 +5,7 @@ import { graphql } from '../gql/index.js';
 import { Field, Form } from '../parts/form.js';
 import type { About } from '../problem.js';
 import type { Me } from '../signed-in.js';
-import { beginPasskeyProof } from './begin-proof.js';
+import { beginPasskeyProof } from './begin-passkey-proof.js';
 import { ProofForm } from './proof-form.js';
 
 const PROOFS = graphql(`

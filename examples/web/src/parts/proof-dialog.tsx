@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { beginPasskeyProof } from '../factors/begin-proof.js';
+import { beginPasskeyProof } from '../factors/begin-passkey-proof.js';
 import { usable } from '../factors/methods.js';
 import { ProofForm } from '../factors/proof-form.js';
 import type { Proof } from '../gql/graphql.js';
