@@ -42,8 +42,8 @@ const graphqlAsModules = {
 };
 
 /**
- * Stay in node_modules too, since parsing them takes an eighth of a start and hardly anybody needs them: knex' other databases, and
- * the tables of character sets, which a form in anything but UTF-8 makes Node load from there.
+ * Stay in node_modules too, since parsing them takes an eighth of a start and few processes need them: knex' other
+ * databases, and the tables of character sets, which Node loads from there at the first form that is posted.
  */
 const leftOutside = {
   name: 'left outside',

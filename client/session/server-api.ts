@@ -31,7 +31,7 @@ const RETRY_FOR_MS = 8_000;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 1_000;
 
-/** A null token leaves it to the cookie. Returns a code if the session has ended. */
+/** A null token leaves it to the cookie. Returns a code if the session has ended, throws if unknown. */
 export async function refresh(server: Server, token: string | null): Promise<Issued | string> {
   const answer = await ask(server, REFRESH, { token });
   const { refresh: issued } = (answer.data ?? {}) as { refresh?: Issued };

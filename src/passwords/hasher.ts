@@ -50,7 +50,10 @@ export type HashRequest = {
 export type Hasher = {
   /** Hashes a password that passed the rules. @throws Refusal SERVICE_UNAVAILABLE if too many wait. */
   hash(password: string, request: HashRequest): Promise<string>;
-  /** Equally slow for every hash and for null. @throws Refusal SERVICE_UNAVAILABLE if too many wait. */
+  /**
+   * Equally slow for every hash and for null (no such account, or no password), so that the time tells nothing.
+   * @throws Refusal SERVICE_UNAVAILABLE if too many wait.
+   */
   verify(password: string, stored: string | null, request: HashRequest): Promise<Verification>;
   queueDepth(): number;
   running(): number;

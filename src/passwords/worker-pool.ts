@@ -24,7 +24,7 @@ type Job = {
 
 type Slot = { worker: Worker | null; job: Job | null };
 
-/** Not `terminate()`: the thread may be loading bcrypt's addon. */
+/** Not `terminate()`: a thread stopped while it loads bcrypt's addon kills the process by SIGSEGV. */
 function endOf(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
     worker.once('exit', () => resolve());

@@ -47,6 +47,7 @@ async function run<Result>(exchange: (fetch: Fetch) => Promise<Result>): Promise
   };
   try {
     const result = await exchange(reaching);
+    // A library may have caught the fault.
     if (fault === null) return { result };
   } catch (thrown) {
     if (fault ?? (deadline.aborted && !(thrown instanceof Refusal))) throw fault ?? thrown;

@@ -46,6 +46,7 @@ export function createRevocationCache({
   monotonic,
   limit = MAXIMUM_ENTRIES,
 }: {
+  /** How long a generation of changes grows at most; two are kept. */
   keepMs: number;
   /** By a clock that is never set. */
   monotonic: () => number;

@@ -3,7 +3,10 @@ import { decodeCanonical } from './access/json-object.js';
 import { computeMac, verifyMac } from './mac.js';
 import type { MacKeys } from './secrets.js';
 
-/** `generation` counts rotations; `key`: 16 random bytes stored with the session. */
+/**
+ * `generation` counts rotations. `key`: 16 random bytes stored with the session, so that neither the database
+ * nor the server's secret alone makes a token.
+ */
 export type RefreshToken = { readonly sessionId: string; readonly generation: number; readonly key: Buffer };
 
 /** The label for `createMacKeys`. */

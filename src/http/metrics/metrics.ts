@@ -55,7 +55,7 @@ export function createMetrics({ operationNames = [] }: { operationNames?: readon
     registers,
   });
   const refusals = counter('graphql_refusals_total', 'Refusals and errors by code', ['code']);
-  const logins = counter('logins_total', 'Tries to sign in', ['outcome']);
+  const logins = counter('logins_total', 'Attempts to sign in', ['outcome']);
   const refreshes = counter('refreshes_total', 'Attempts to refresh a session', ['outcome']);
   const reuses = counter(
     'refresh_reuse_total',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { escapeHtml } from '../../mail/emails/email.js';
 
-type Page = {
+type HtmlPage = {
   title: string;
   /** Content-Security-Policy in addition to `default-src 'none'`. */
   policy: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export function digestOf(text: string): string {
 }
 
 /** Sends an HTML page that may load only what `policy` names. `head` and `body` are not escaped. */
-export function sendPage(res: Response, { title, policy, head, body }: Page): void {
+export function sendPage(res: Response, { title, policy, head, body }: HtmlPage): void {
   const directives = {
     'default-src': "'none'",
     'base-uri': "'none'",

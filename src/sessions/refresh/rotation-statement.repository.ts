@@ -77,7 +77,7 @@ export const rotateRow = prepare<RotatedRow>(
     's.id = :session_id',
   ),
 );
-/** Rotates tokens of several sessions; skips locked rows. */
+/** Rotates tokens of several sessions; skips locked rows, so that no two statements deadlock. */
 export const rotateRows = prepare<RotatedRow>(
   'rotate_refresh_tokens',
   rotation(
