@@ -30,7 +30,7 @@ export const drills = [
   '**/test/passwords/flood.test.ts',
   '**/test/providers/{identities-after-reset,registered-beforehand}.test.ts',
   '**/test/rate-limits/{limited-requests,redis,storm,storm-redis}.test.ts',
-  '**/test/revocation/{clocks,cost,faults,messages,polls,pooler,propagation,redis-faults,storms,wrong-clock}.test.ts',
+  '**/test/revocation/{clocks,cost,faults,messages,polls,pooler,propagation,redis-faults,standby,storms,wrong-clock}.test.ts',
   '**/test/revocation/model/interleavings.test.ts',
   '**/test/sessions/{outage,restart}.test.ts',
   '**/test/sessions/retention/retention.test.ts',

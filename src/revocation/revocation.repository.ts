@@ -76,6 +76,7 @@ export async function poll(
     'poll_revocations',
   );
   if (!row) throw new Error('The poll answered no row.');
+  // Behind a pooler a connection can outlive the primary that it was opened to.
   if (row.is_standby) throw new Error('The database is a standby: it may lag behind.');
   return {
     position: { snapshot: row.snapshot, identity: row.identity },

@@ -20,6 +20,8 @@ export type TcpPostgres = {
   /** Nothing is answered any more, and nobody is told. */
   freeze(): void;
   thaw(): void;
+  /** Restarts it as a standby whose primary is gone: it answers, and takes no writes. */
+  becomeStandby(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -60,14 +62,18 @@ export async function startTcpPostgres({
   const all = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', ...settings };
   const choices = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const ids = osUser ? { uid: osUser.uid, gid: osUser.gid } : {};
-  const server = spawn(path.join(binDir, 'postgres'), ['-D', dataFolder, ...choices], {
-    ...ids,
-    env,
-    cwd: '/',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  endWithTests(server, folder);
-  const program = watchProgram(server, 'PostgreSQL');
+  function launch(ready: RegExp) {
+    const server = spawn(path.join(binDir, 'postgres'), ['-D', dataFolder, ...choices], {
+      ...ids,
+      env,
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    endWithTests(server, folder);
+    const program = watchProgram(server, 'PostgreSQL');
+    return { server, program, ready: program.written(ready) };
+  }
+  let { server, program, ready } = launch(/database system is ready to accept connections/);
 
   const url = ({
     database = 'postgres',
@@ -76,7 +82,7 @@ export async function startTcpPostgres({
     parameters,
   }: UrlParts = {}) =>
     `postgresql://${user}@${host}:${port}/${database}${parameters ? `?${parameters}` : ''}`;
-  await program.written(/database system is ready to accept connections/);
+  await ready;
 
   let thaw = () => {};
 
@@ -94,6 +100,13 @@ export async function startTcpPostgres({
       await query(url(), 'select pg_reload_conf()');
       const isRead = () => /received SIGHUP/.test(program.output().slice(before));
       await until('PostgreSQL to read its files again', isRead, program.output);
+    },
+    async becomeStandby() {
+      server.kill('SIGINT');
+      await program.ended();
+      write({ 'standby.signal': '' });
+      ({ server, program, ready } = launch(/database system is ready to accept read-only connections/));
+      await ready;
     },
     async stop() {
       server.kill('SIGQUIT');

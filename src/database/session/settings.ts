@@ -53,7 +53,7 @@ export function openingQuery(processId: number | null, settings: Settings, schem
   const set = all.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, false)`);
   const found = schema === null ? `(${FIND_SCHEMA})` : pg.escapeLiteral(pg.escapeIdentifier(schema));
   const isDirect = `pid = ${processId ?? 0}`;
-  return `select pid, path as schema,
+  return `select pid, path as schema, pg_is_in_recovery() as is_standby,
       current_setting('server_encoding') as encoding, current_setting('server_version_num')::int as version,
       case when ${isDirect} then array[set_config('search_path', path, false), ${set.join(', ')}] end,
       case when ${isDirect} and current_setting('${TRANSACTION_TIME_OUT}', true) is not null
@@ -61,10 +61,20 @@ export function openingQuery(processId: number | null, settings: Settings, schem
     from (select pg_backend_pid() as pid, coalesce(${found}, 'public') as path) as session`;
 }
 
-export type OpeningRow = { pid: number; schema: string; encoding: string; version: number };
+export type OpeningRow = {
+  pid: number;
+  is_standby: boolean;
+  schema: string;
+  encoding: string;
+  version: number;
+};
 
-/** @param processId from the start-up message, which a pooler makes up. */
-export function pgSessionOf({ pid, ...found }: OpeningRow, processId: number | null): PgSession {
+/**
+ * @param processId from the start-up message, which a pooler makes up.
+ * @throws Error for a standby: it may lag behind, and show a session as live that has ended.
+ */
+export function pgSessionOf({ pid, is_standby, ...found }: OpeningRow, processId: number | null): PgSession {
+  if (is_standby) throw new Error('The database is a standby: DATABASE_URL must lead to the primary');
   return { pooled: pid !== processId, ...found };
 }
 
