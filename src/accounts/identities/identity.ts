@@ -1,4 +1,4 @@
-/** An account's key at a provider: issuer and subject, never an address. */
+/** Its key, issuer and subject, stays in the repository. */
 export type Identity = {
   id: string;
   accountId: string;
@@ -10,6 +10,7 @@ export type Identity = {
   lastUsedAt: Date | null;
 };
 
+/** Known by issuer and subject, never by an address. */
 export type ProvedIdentity = {
   readonly provider: string;
   readonly issuer: string;

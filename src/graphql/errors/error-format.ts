@@ -83,7 +83,7 @@ export function tieToClient(clients: ErrorClients, errors: readonly GraphQLError
 
 type Answered = { readonly data?: unknown; readonly errors?: readonly GraphQLFormattedError[] };
 
-/** Drops values without a JSON form from an error's extensions; in the data they are answered as a bug. */
+/** What has no JSON form costs errors all extensions but the code; in the data it is answered as a bug. */
 export function createStringify(log: Logger): (answer: object) => string {
   const write = (answer: object) => `${JSON.stringify(answer)}\n`;
   return (answer: Answered) => {
