@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { graphql } from '../gql/index.js';
 import { Action } from '../parts/action.js';
 import { problemOf } from '../problem.js';
@@ -27,13 +27,11 @@ type LinkProviderProps = {
 export function LinkProvider({ providers, onOutcome }: LinkProviderProps) {
   const [begin] = useMutation(BEGIN);
   const [complete] = useMutation(COMPLETE);
-  const latest = useRef({ finish, onOutcome });
-  latest.current = { finish, onOutcome };
 
   useEffect(() => {
     const back = takeReturn('link');
-    if (back) void latest.current.finish(back).then(latest.current.onOutcome);
-  }, []);
+    if (back) void finish(back).then(onOutcome);
+  });
 
   async function leave({ name, title }: Provider) {
     const proofOf = await newVerifier({ purpose: 'link', title, hash: location.hash });

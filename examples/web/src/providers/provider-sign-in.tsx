@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { type LoginChallenge, loginChallengeOf } from '../../../../client/index.js';
 import { graphql } from '../gql/index.js';
 import { Action } from '../parts/action.js';
@@ -22,15 +22,13 @@ type Props = {
 /** A button for each provider, and the rest of the sign-in when the browser has come back from one. */
 export function ProviderSignIn(props: Props) {
   const providers = useProviders();
-  const latest = useRef(props);
-  latest.current = props;
 
   useEffect(() => {
     const back = takeReturn('sign-in');
-    if (back) void complete(back, latest.current);
+    if (back) void complete(back, props);
     // The session ended while the browser was at the provider.
-    if (takeReturn('link')) latest.current.onProblem('Sign in, then link the other account once more.');
-  }, []);
+    if (takeReturn('link')) props.onProblem('Sign in, then link the other account once more.');
+  });
 
   return providers?.map((provider) => (
     <Action key={provider.name} run={() => leaveToSignIn(provider)}>
