@@ -117,8 +117,8 @@ export async function lockWithFactors(trx: Database, id: string): Promise<Locked
 }
 
 /**
- * Call it after the statement that locked the row: one that waited for the lock would see factors as they were
- * before it waited.
+ * Call it after the statement that locked the row: one that waited for the lock would see factors as they
+ * were before it waited.
  */
 export async function readLocked(trx: Database, id: string): Promise<LockedAccount | null> {
   const { rows } = await trx.raw<{ rows: LockedAccountRow[] }>(

@@ -51,7 +51,7 @@ export type Hasher = {
   /** Hashes a password that passed the rules. @throws Refusal SERVICE_UNAVAILABLE if too many wait. */
   hash(password: string, request: HashRequest): Promise<string>;
   /**
-   * Equally slow for every hash and for null (no such account, or no password), so that the time tells nothing.
+   * Equally slow for every hash and for null (no such account, no password), so that the time tells nothing.
    * @throws Refusal SERVICE_UNAVAILABLE if too many wait.
    */
   verify(password: string, stored: string | null, request: HashRequest): Promise<Verification>;

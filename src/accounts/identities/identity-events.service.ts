@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import type { Database } from '../../database/connection.js';
 import type { Identity } from './identity.js';
 
-/** Call it in the transaction that links the identity. `sessionId`: of the viewer; null: a sign-in links it. */
+/** Call it in the transaction that links. `sessionId`: the viewer's; null: a sign-in links it. */
 export async function recordLinked(
   ctx: Context,
   trx: Database,
@@ -13,7 +13,7 @@ export async function recordLinked(
   await record(ctx, trx, 'IDENTITY_LINKED', identity, sessionId);
 }
 
-/** Call it in the transaction that unlinks the identity. `reason`: why, if its owner did not ask for it. */
+/** Call it in the transaction that unlinks. `reason`: why, if the owner did not ask for it. */
 export async function recordUnlinked(
   ctx: Context,
   trx: Database,

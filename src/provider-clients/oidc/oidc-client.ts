@@ -139,7 +139,7 @@ async function configure(
   const clock = { [library.clockSkew]: Math.round(nowSeconds - Date.now() / 1000) };
   const auth = authenticate(library, config, metadata, nowSeconds);
   const configuration = metadata.issuer.includes(TENANT)
-    ? // The library resolves a tenant only in what it has itself discovered at Microsoft: it is shown what we did.
+    ? // The library resolves a tenant only in what it discovered at Microsoft itself: it is shown what we did.
       await library.discovery(new URL('https://login.microsoftonline.com/'), config.clientId, clock, auth, {
         [library.customFetch]: async () => Response.json(metadata),
       })

@@ -30,7 +30,7 @@ type ConfirmedFormProps = {
  * there the server asks for a new sign-in, if the last one was long ago.
  */
 export function ConfirmedForm({ me, about = {}, onConfirmed, children, ...form }: ConfirmedFormProps) {
-  const { data } = useQuery(PROOFS, { skip: me.hasPassword !== false });
+  const { data, loading } = useQuery(PROOFS, { skip: me.hasPassword !== false });
 
   if (me.hasPassword !== false) {
     return (
@@ -44,6 +44,8 @@ export function ConfirmedForm({ me, about = {}, onConfirmed, children, ...form }
       </Form>
     );
   }
+  // A form that changes below somebody's hands would lose what they typed.
+  if (loading) return null;
   const methods: string[] = data?.me?.factors?.map(({ type }) => type) ?? [];
   if (methods.length === 0) {
     return (
